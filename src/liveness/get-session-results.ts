@@ -1,0 +1,68 @@
+import type { ChallengeType } from './create-session-request';
+import type { SessionStatus } from './session';
+import type { StringShape, StructureShape } from './shape';
+
+/*
+ * GetFaceLivenessSessionResults, from the service model rekognition/2016-06-27.
+ */
+
+export interface GetFaceLivenessSessionResultsRequest {
+  readonly SessionId: string;
+}
+
+/** The results in their wire form. A session that nobody has finished has only an id and a status. */
+export interface GetFaceLivenessSessionResultsResponse {
+  readonly SessionId: string;
+  readonly Status: SessionStatus;
+  /** How sure the service is that a live person was there, 0 to 100. */
+  readonly Confidence?: number;
+  readonly ReferenceImage?: AuditImage;
+  readonly AuditImages?: readonly AuditImage[];
+  readonly Challenge?: Challenge;
+}
+
+/** An image, as bytes or, when the session has a bucket, as the object it was written to. */
+export interface AuditImage {
+  /** Base64 of at most 204,800 bytes of JPEG. */
+  readonly Bytes?: string;
+  readonly S3Object?: S3Object;
+  readonly BoundingBox?: BoundingBox;
+}
+
+export interface S3Object {
+  readonly Bucket?: string;
+  readonly Name?: string;
+  readonly Version?: string;
+}
+
+/** Where the face is, as ratios of the image's width and height. */
+export interface BoundingBox {
+  readonly Width?: number;
+  readonly Height?: number;
+  readonly Left?: number;
+  readonly Top?: number;
+}
+
+/** The challenge that was played. */
+export interface Challenge {
+  readonly Type: ChallengeType;
+  readonly Version: string;
+}
+
+export const SESSION_ID: StringShape = {
+  type: 'string',
+  noun: 'a session id',
+  rule: '36 characters, a UUID in lower case',
+  minLength: 36,
+  maxLength: 36,
+  pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
+  // Whoever knows the id of an open session may be able to take the check in someone's stead.
+  sensitive: true,
+};
+
+export const GET_SESSION_RESULTS_REQUEST: StructureShape = {
+  type: 'structure',
+  noun: 'a GetFaceLivenessSessionResults request',
+  members: { SessionId: SESSION_ID },
+  required: ['SessionId'],
+};

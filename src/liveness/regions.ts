@@ -1,0 +1,46 @@
+/*
+ * Where Face Liveness is, from "Amazon Rekognition endpoints and quotas" in the AWS General Reference and "Guidelines
+ * and quotas in Amazon Rekognition" in its developer guide.
+ */
+
+/**
+ * Default quota of transactions per second, by region. Each operation has a quota of its own, and each is adjustable
+ * with AWS Service Quotas.
+ */
+const DEFAULT_TRANSACTIONS_PER_SECOND: ReadonlyMap<string, number> = new Map([
+  ['us-east-1', 25],
+  ['us-west-2', 25],
+  ['eu-west-1', 5],
+  ['ap-south-1', 5],
+  ['ap-northeast-1', 5],
+  ['sa-east-1', 5],
+  ['ap-southeast-5', 5],
+  ['ap-southeast-7', 5],
+]);
+
+/** Regions that have Face Liveness. In any other, CreateFaceLivenessSession answers AccessDeniedException. */
+export const FACE_LIVENESS_REGIONS: readonly string[] = [...DEFAULT_TRANSACTIONS_PER_SECOND.keys()];
+
+/** Regions with Face Liveness in which Rekognition has a FIPS endpoint. */
+export const FIPS_REGIONS: readonly string[] = ['us-east-1', 'us-west-2'];
+
+/** Whether the region has Face Liveness. */
+export function isFaceLivenessRegion(region: string): boolean {
+  return DEFAULT_TRANSACTIONS_PER_SECOND.has(region);
+}
+
+/**
+ * The region's default quota for each Face Liveness operation, in transactions per second; undefined for a region
+ * without Face Liveness. An account's own quota can be higher.
+ */
+export function defaultTransactionsPerSecond(region: string): number | undefined {
+  return DEFAULT_TRANSACTIONS_PER_SECOND.get(region);
+}
+
+/**
+ * Whether the name has the form of an AWS region's, known today or not, so that a typing error can be told from a new
+ * region. The prefixes are those of the partitions metadata in the AWS SDKs.
+ */
+export function isAwsRegionName(name: string): boolean {
+  return /^(af|ap|ca|cn|eu|eu-isoe|eusc-de|il|me|mx|sa|us|us-gov|us-iso|us-isob|us-isof)-[a-z]+-[1-9]\d*$/.test(name);
+}
