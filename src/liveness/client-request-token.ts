@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { CreateFaceLivenessSessionRequest } from './create-session-request';
+
+/** What a client request token is made of. */
+export interface ClientRequestTokenInput {
+  /** Name of the session, or of the pool it belongs to. */
+  readonly name: string;
+  /** Zero-based place in a pool. Default: none, for a single session. */
+  readonly slot?: number | undefined;
+  /** How often the session was replaced before. Default: 0. */
+  readonly attempt?: number | undefined;
+  /** Arbitrary values that give another token, and so another session, when they change. Default: none. */
+  readonly keepers?: Readonly<Record<string, string>> | undefined;
+  readonly region: string;
+  /** The request that the token is sent with; its own ClientRequestToken is ignored. Default: an empty one. */
+  readonly request?: CreateFaceLivenessSessionRequest | undefined;
+}
+
+/** Version of the derivation. Tokens never change within a version, as a changed token is a new session. */
+const VERSION = 1;
+
+/**
+ * Derives the client request token of a session, so that the same inputs give the same token on every machine and
+ * forever, and any changed input gives another: SHA-256 of the RFC 8785 canonical JSON of all inputs.
+ *
+ * An input left out and one that says nothing are the same: attempt 0, empty keepers, an empty request. So are, within
+ * the request, a member that is undefined or null, a structure without members, and an empty list: no challenge
+ * preferences are no preference, however it is written. An empty string is a value.
+ *
+ * @returns 64 lower-case hexadecimal characters, the longest token that the service accepts
+ * @throws RangeError when slot or attempt is not a whole number of 0 or more
+ * @throws Error when a string has half a surrogate pair, which has no UTF-8 form to hash
+ */
+export function clientRequestToken(input: ClientRequestTokenInput): string {
+  const { name, slot, attempt = 0, keepers = {}, region, request = {} } = input;
+  if (slot !== undefined) {
+    requireCount('slot', slot);
+  }
+  requireCount('attempt', attempt);
+  const { ClientRequestToken: _, ...parameters } = request;
+
+  const canonical = canonicalize({
+    version: VERSION,
+    name,
+    slot,
+    attempt: attempt === 0 ? undefined : attempt,
+    keepers: Object.keys(keepers).length === 0 ? undefined : keepers,
+    region,
+    request: withoutUnset(parameters),
+  });
+  return createHash('sha256').update(String(canonical), 'utf8').digest('hex');
+}
+
+function requireCount(name: string, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new RangeError(`${name} must be a whole number of 0 or more, not ${value}`);
+  }
+}
+
+/** The value without members that say nothing; undefined when nothing remains. Elements of a list keep their places. */
+function withoutUnset(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.length === 0 ? undefined : value.map((element) => withoutUnset(element) ?? {});
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .map(([name, member]): [string, unknown] => [name, withoutUnset(member)])
+      .filter(([, member]) => member !== undefined);
+    return members.length === 0 ? undefined : Object.fromEntries(members);
+  }
+  return value ?? undefined;
+}
