@@ -1,0 +1,252 @@
+import { decode, ExtData, type ExtensionCodecType, encode } from '@msgpack/msgpack';
+import { type CtyNumber, ExactNumber, numberFromDouble, numberFromText, numberToText } from './number';
+import { type CtyType, decodeType, encodeType } from './type';
+import { type CtyValue, DynamicValue, type NumberBound, type Refinement, record, Unknown } from './value';
+
+/**
+ * A value that doesn't fit its type, or bytes that are no value.
+ * `path` leads to it: attribute names, map keys and element numbers.
+ */
+export class CtyError extends Error {
+  constructor(
+    message: string,
+    readonly path: readonly (string | number)[],
+  ) {
+    super(message);
+  }
+}
+
+type Path = readonly (string | number)[];
+
+// Terraform reads and writes an unknown value as an extension: by convention code 0, or 12 with a refinement inside.
+const PLAIN_UNKNOWN = 0;
+const REFINED_UNKNOWN = 12;
+const REFINEMENT = { notNull: 1, prefix: 2, min: 3, max: 4, minLength: 5, maxLength: 6 } as const;
+const MAX_DEPTH = 1000;
+
+/** Hands every extension through as it is: the library would read code -1 as a date. */
+const extensionsAsTheyAre: ExtensionCodecType<undefined> = {
+  tryToEncode: () => null,
+  decode: (data, type) => new ExtData(type, data),
+};
+
+// Raw strings and marked keys: the library refuses a map key `__proto__`, which is a key like any other to Terraform.
+const KEY_MARK = '.';
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const decodeOptions = {
+  rawStrings: true,
+  useBigInt64: true,
+  mapKeyConverter: (key: unknown): string => (key instanceof Uint8Array ? KEY_MARK + utf8.decode(key) : String(key)),
+  extensionCodec: extensionsAsTheyAre,
+} as const;
+const encodeOptions = { useBigInt64: true, maxDepth: MAX_DEPTH, extensionCodec: extensionsAsTheyAre } as const;
+
+/**
+ * Reads a value of the given type from Terraform's msgpack.
+ * @throws CtyError when the bytes are not such a value.
+ */
+export function decodeValue(bytes: Uint8Array, type: CtyType): CtyValue {
+  return fromWire(decode(bytes, decodeOptions), type, []);
+}
+
+/**
+ * Writes a value of the given type as Terraform's msgpack.
+ * @throws CtyError when the value doesn't fit the type.
+ */
+export function encodeValue(value: CtyValue, type: CtyType): Uint8Array {
+  return encode(toWire(value, type, []), encodeOptions);
+}
+
+function fromWire(wire: unknown, type: CtyType, path: Path): CtyValue {
+  if (wire instanceof ExtData) return unknownFromWire(wire, path);
+  if (wire === null || wire === undefined) return null;
+  if (typeof type === 'string') {
+    switch (type) {
+      case 'string':
+        return textFromWire(wire, path);
+      case 'number':
+        return numberFromWire(wire, path);
+      case 'bool':
+        if (typeof wire === 'boolean') return wire;
+        throw mismatch(wire, type, path);
+      case 'dynamic':
+        if (Array.isArray(wire) && wire.length === 2 && wire[0] instanceof Uint8Array) {
+          const actual = decodeType(wire[0]);
+          return new DynamicValue(actual, fromWire(wire[1], actual, path));
+        }
+        throw mismatch(wire, type, path);
+    }
+  }
+  const [kind, inner] = type;
+  switch (kind) {
+    case 'list':
+    case 'set':
+      if (!Array.isArray(wire)) throw mismatch(wire, type, path);
+      return wire.map((element, index) => fromWire(element, inner, [...path, index]));
+    case 'tuple':
+      if (!Array.isArray(wire) || wire.length !== inner.length) throw mismatch(wire, type, path);
+      return inner.map((elementType, index) => fromWire(wire[index], elementType, [...path, index]));
+    case 'map':
+      return record(
+        entriesFromWire(wire, type, path).map(([key, value]) => [key, fromWire(value, inner, [...path, key])]),
+      );
+    case 'object': {
+      const given = new Map(entriesFromWire(wire, type, path));
+      for (const name of given.keys()) {
+        if (!Object.hasOwn(inner, name)) throw new CtyError(`unexpected attribute ${JSON.stringify(name)}`, path);
+      }
+      return record(
+        Object.entries(inner).map(([name, attribute]) => {
+          if (!given.has(name)) throw new CtyError(`attribute ${JSON.stringify(name)} is missing`, path);
+          return [name, fromWire(given.get(name), attribute, [...path, name])];
+        }),
+      );
+    }
+  }
+}
+
+function textFromWire(wire: unknown, path: Path): string {
+  if (wire instanceof Uint8Array) return utf8.decode(wire);
+  throw mismatch(wire, 'string', path);
+}
+
+function numberFromWire(wire: unknown, path: Path): CtyNumber {
+  if (typeof wire === 'number') return numberFromDouble(wire);
+  if (typeof wire === 'bigint') return numberFromText(wire.toString());
+  if (wire instanceof Uint8Array) return numberFromText(utf8.decode(wire));
+  throw mismatch(wire, 'number', path);
+}
+
+function entriesFromWire(wire: unknown, type: CtyType, path: Path): [string, unknown][] {
+  if (typeof wire !== 'object' || wire === null || Array.isArray(wire) || wire instanceof Uint8Array) {
+    throw mismatch(wire, type, path);
+  }
+  return Object.entries(wire).map(([key, value]) => [key.slice(KEY_MARK.length), value]);
+}
+
+function unknownFromWire(extension: ExtData, path: Path): Unknown {
+  const data = typeof extension.data === 'function' ? extension.data(0) : extension.data;
+  if (extension.type !== REFINED_UNKNOWN || data.length === 0) return new Unknown();
+  const wire = decode(data, { ...decodeOptions, mapKeyConverter: String }) as Record<string, unknown>;
+  const refinement: { -readonly [K in keyof Refinement]: Refinement[K] } = {};
+  for (const [code, value] of Object.entries(wire)) {
+    switch (Number(code)) {
+      case REFINEMENT.notNull:
+        // The wire says whether the value is null; a value known to be null would not be unknown.
+        if (value === false) refinement.notNull = true;
+        break;
+      case REFINEMENT.prefix:
+        refinement.prefix = textFromWire(value, path);
+        break;
+      case REFINEMENT.min:
+        refinement.min = boundFromWire(value, path);
+        break;
+      case REFINEMENT.max:
+        refinement.max = boundFromWire(value, path);
+        break;
+      case REFINEMENT.minLength:
+        refinement.minLength = Number(value);
+        break;
+      case REFINEMENT.maxLength:
+        refinement.maxLength = Number(value);
+        break;
+      // A refinement that newer versions add only narrows what is known; to ignore it is always right.
+    }
+  }
+  return new Unknown(refinement);
+}
+
+function boundFromWire(wire: unknown, path: Path): NumberBound {
+  if (Array.isArray(wire) && typeof wire[1] === 'boolean') {
+    return { value: numberFromWire(wire[0], path), inclusive: wire[1] };
+  }
+  throw new CtyError('a bound of an unknown number is not a pair of number and bool', path);
+}
+
+function toWire(value: CtyValue, type: CtyType, path: Path): unknown {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Unknown) return unknownToWire(value);
+  if (typeof type === 'string') {
+    switch (type) {
+      case 'string':
+        if (typeof value === 'string') return value;
+        break;
+      case 'bool':
+        if (typeof value === 'boolean') return value;
+        break;
+      case 'number':
+        if (typeof value === 'number' || value instanceof ExactNumber) return numberToWire(value);
+        break;
+      case 'dynamic':
+        if (value instanceof DynamicValue) return [encodeType(value.type), toWire(value.value, value.type, path)];
+        break;
+    }
+    throw mismatch(value, type, path);
+  }
+  const [kind, inner] = type;
+  switch (kind) {
+    case 'list':
+    case 'set':
+      if (!Array.isArray(value)) throw mismatch(value, type, path);
+      return value.map((element, index) => toWire(element, inner, [...path, index]));
+    case 'tuple':
+      if (!Array.isArray(value) || value.length !== inner.length) throw mismatch(value, type, path);
+      return inner.map((elementType, index) => toWire(value[index], elementType, [...path, index]));
+    case 'map':
+      return record(entries(value, type, path).map(([key, item]) => [key, toWire(item, inner, [...path, key])]));
+    case 'object': {
+      const given = new Map(entries(value, type, path));
+      for (const name of given.keys()) {
+        if (!Object.hasOwn(inner, name)) throw new CtyError(`unexpected attribute ${JSON.stringify(name)}`, path);
+      }
+      return record(
+        Object.entries(inner).map(([name, attribute]) => [
+          name,
+          toWire(given.get(name) ?? null, attribute, [...path, name]),
+        ]),
+      );
+    }
+  }
+}
+
+function numberToWire(number: CtyNumber): number | string {
+  if (typeof number === 'number' && Number.isSafeInteger(number)) return number === 0 ? 0 : number;
+  return numberToText(number);
+}
+
+function unknownToWire({ refinement }: Unknown): ExtData {
+  const members = new Map<number, unknown>();
+  if (refinement.notNull) members.set(REFINEMENT.notNull, false);
+  if (refinement.prefix !== undefined) members.set(REFINEMENT.prefix, refinement.prefix);
+  if (refinement.min) members.set(REFINEMENT.min, [numberToWire(refinement.min.value), refinement.min.inclusive]);
+  if (refinement.max) members.set(REFINEMENT.max, [numberToWire(refinement.max.value), refinement.max.inclusive]);
+  if (refinement.minLength !== undefined) members.set(REFINEMENT.minLength, refinement.minLength);
+  if (refinement.maxLength !== undefined) members.set(REFINEMENT.maxLength, refinement.maxLength);
+  if (members.size === 0) return new ExtData(PLAIN_UNKNOWN, new Uint8Array(1));
+  return new ExtData(REFINED_UNKNOWN, integerKeyedMap(members));
+}
+
+/** The library writes string keys only; a refinement's keys are integers. At most six small ones: a one-byte head. */
+function integerKeyedMap(members: ReadonlyMap<number, unknown>): Uint8Array {
+  const parts: Uint8Array[] = [Uint8Array.of(0x80 | members.size)];
+  for (const [key, value] of members) parts.push(encode(key), encode(value, encodeOptions));
+  return Buffer.concat(parts);
+}
+
+function entries(value: CtyValue, type: CtyType, path: Path): [string, CtyValue][] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw mismatch(value, type, path);
+  if (value instanceof DynamicValue || value instanceof ExactNumber) throw mismatch(value, type, path);
+  return Object.entries(value);
+}
+
+function mismatch(value: unknown, type: CtyType, path: Path): CtyError {
+  const expected = typeof type === 'string' ? type : type[0];
+  return new CtyError(`a ${expected} is required, not ${describeKind(value)}`, path);
+}
+
+// Says what kind of thing a value is and never shows it: it may be sensitive.
+function describeKind(value: unknown): string {
+  if (Array.isArray(value)) return `a sequence of ${value.length}`;
+  if (value instanceof Uint8Array) return 'a string';
+  return `a value of kind ${typeof value}`;
+}

@@ -1,0 +1,49 @@
+/**
+ * A Terraform (cty) type, in the same form as its JSON on the wire: `"string"`, `["list", "string"]`,
+ * `["object", { a: "number" }]`, `["tuple", ["bool", "dynamic"]]`.
+ */
+export type CtyType =
+  | 'string'
+  | 'number'
+  | 'bool'
+  | 'dynamic'
+  | readonly ['list' | 'set' | 'map', CtyType]
+  | readonly ['tuple', readonly CtyType[]]
+  | readonly ['object', Readonly<Record<string, CtyType>>];
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** The JSON bytes that stand for a type in schemas and in values of dynamic type. */
+export function encodeType(type: CtyType): Uint8Array {
+  return Buffer.from(JSON.stringify(type));
+}
+
+/**
+ * Reads a type from its JSON bytes.
+ * @throws Error when the bytes are not the JSON of a type.
+ */
+export function decodeType(json: Uint8Array): CtyType {
+  return parseType(JSON.parse(utf8.decode(json)));
+}
+
+function parseType(json: unknown): CtyType {
+  if (json === 'string' || json === 'number' || json === 'bool' || json === 'dynamic') return json;
+  if (Array.isArray(json)) {
+    const [kind, inner] = json as unknown[];
+    switch (kind) {
+      case 'list':
+      case 'set':
+      case 'map':
+        return [kind, parseType(inner)];
+      case 'tuple':
+        if (Array.isArray(inner)) return ['tuple', inner.map(parseType)];
+        break;
+      case 'object':
+        // A third element would list optional attributes, which occur in type constraints only, never in values.
+        if (typeof inner === 'object' && inner !== null) {
+          return ['object', Object.fromEntries(Object.entries(inner).map(([name, type]) => [name, parseType(type)]))];
+        }
+    }
+  }
+  throw new Error(`not a Terraform type: ${JSON.stringify(json)}`);
+}

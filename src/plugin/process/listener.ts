@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import type { ListenOptions } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServer, type Server, type TLSSocket } from 'node:tls';
+import type { Certificate } from './certificate';
+import type { Handshake } from './handshake';
+
+/** Where a listener is reached. */
+export interface Address {
+  readonly network: 'unix' | 'tcp';
+  readonly address: string;
+}
+
+/** Accepts connections of one client. */
+export interface Listener {
+  readonly address: Address;
+  /** Stops accepting, and removes the socket's file. Safe to call more than once, also while the process exits. */
+  close(): void;
+}
+
+// The kernel's limit is 108 bytes on Linux and 104 on macOS, with the closing zero.
+const MAX_SOCKET_PATH_BYTES = 100;
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * Listens for the one client whose certificate the handshake carried; every other one is cut off at the end of its TLS
+ * handshake, before anything reads what it sends.
+ * @throws Error when there is neither a place for a socket nor a free port.
+ */
+export async function listen(
+  certificate: Certificate,
+  handshake: Handshake,
+  onConnection: (connection: TLSSocket) => void,
+): Promise<Listener> {
+  const server = createTlsServer(certificate, handshake.clientCertificate, onConnection);
+  let failure: unknown;
+  for (const path of socketPaths(handshake.socketDirectory)) {
+    try {
+      await listening(server, { path });
+      return {
+        address: { network: 'unix', address: path },
+        close() {
+          server.close();
+          rmSync(path, { force: true });
+        },
+      };
+    } catch (error) {
+      failure = error;
+    }
+  }
+  for (let port = handshake.ports.min; port <= handshake.ports.max; port += 1) {
+    try {
+      await listening(server, { host: LOOPBACK, port });
+      const bound = server.address();
+      const actual = typeof bound === 'object' && bound !== null ? bound.port : port;
+      return { address: { network: 'tcp', address: `${LOOPBACK}:${actual}` }, close: () => server.close() };
+    } catch (error) {
+      failure = error;
+    }
+  }
+  throw failure;
+}
+
+/** Places for a socket in the order of preference; none where the system has no such sockets or all paths are too long. */
+export function socketPaths(wished: string | undefined, platform: NodeJS.Platform = process.platform): string[] {
+  if (platform === 'win32') return [];
+  const name = `plugin-${process.pid}-${randomBytes(4).toString('hex')}`;
+  const directories = wished === undefined ? [tmpdir(), '/tmp'] : [wished, tmpdir(), '/tmp'];
+  const paths = [...new Set(directories)].map((directory) => join(directory, name));
+  return paths.filter((path) => Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES);
+}
+
+function createTlsServer(
+  { key, der }: Certificate,
+  clientCertificate: Buffer,
+  onConnection: (connection: TLSSocket) => void,
+): Server {
+  const server = createServer({
+    key: key.export({ type: 'pkcs8', format: 'pem' }),
+    cert: `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`,
+    ALPNProtocols: ['h2'],
+    minVersion: 'TLSv1.2',
+    // The client is checked here, byte by byte. An authority could not do it better, and with one to trust Node first
+    // loads its whole bundle of root certificates.
+    requestCert: true,
+    rejectUnauthorized: false,
+    ca: [],
+  });
+  server.on('secureConnection', (connection) => {
+    const peer = connection.getPeerX509Certificate();
+    if (peer?.raw.equals(clientCertificate)) onConnection(connection);
+    else connection.destroy();
+  });
+  // A connection that fails before it is one concerns nobody else.
+  server.on('tlsClientError', () => undefined);
+  return server;
+}
+
+function listening(server: Server, options: ListenOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+}

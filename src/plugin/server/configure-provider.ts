@@ -1,0 +1,17 @@
+import type * as wire from '../wire/generated/tfplugin6';
+import type { ProviderServer } from './provider-server';
+import { valueFromWire } from './value-to-wire';
+
+/** Makes the client that reads work with. */
+export async function configureProvider(
+  server: ProviderServer,
+  request: wire.ConfigureProvider_Request,
+  signal: AbortSignal,
+): Promise<wire.ConfigureProvider_Response> {
+  const { provider } = server;
+  const { diagnostics } = await server.answer(signal, async (context) => {
+    const config = valueFromWire(request.config, provider.schema);
+    server.client = await provider.configure(config, { ...context, terraformVersion: request.terraformVersion });
+  });
+  return { diagnostics };
+}

@@ -1,0 +1,23 @@
+import type { AttributePath } from '../attribute-path';
+import type { Diagnostic } from '../diagnostics';
+import * as wire from '../wire/generated/tfplugin6';
+
+/** Diagnostics as Terraform reads them. */
+export function diagnosticsToWire(diagnostics: readonly Diagnostic[]): wire.Diagnostic[] {
+  return diagnostics.map(({ severity, summary, detail, path }) => ({
+    severity: severity === 'error' ? wire.Diagnostic_Severity.ERROR : wire.Diagnostic_Severity.WARNING,
+    summary,
+    detail,
+    ...(path && { attribute: pathToWire(path) }),
+  }));
+}
+
+function pathToWire({ steps }: AttributePath): wire.AttributePath {
+  return {
+    steps: steps.map((step): wire.AttributePath_Step => {
+      if ('attribute' in step) return { selector: { $case: 'attributeName', value: step.attribute } };
+      if ('index' in step) return { selector: { $case: 'elementKeyInt', value: BigInt(step.index) } };
+      return { selector: { $case: 'elementKeyString', value: step.key } };
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+import { GRPCControllerDefinition } from '../wire/generated/go-plugin';
+import { ProviderDefinition as rpc } from '../wire/generated/tfplugin6';
+import { type RpcMethod, rpcMethod } from '../wire/rpc';
+import { configureProvider } from './configure-provider';
+import { getMetadata } from './get-metadata';
+import { getProviderSchema } from './get-provider-schema';
+import type { ProviderServer } from './provider-server';
+import { readDataSource } from './read-data-source';
+import { validateDataResourceConfig } from './validate-data-resource-config';
+import { validateProviderConfig } from './validate-provider-config';
+
+/**
+ * Every procedure that this server answers, for Terraform and for go-plugin.
+ * @param shutdown called when Terraform has no more use for the process.
+ */
+export function methods(server: ProviderServer, shutdown: () => void): readonly RpcMethod[] {
+  const { getMetadata: metadata, getProviderSchema: schema, ...call } = rpc.methods;
+  return [
+    rpcMethod(rpc, metadata, () => getMetadata(server)),
+    rpcMethod(rpc, schema, () => getProviderSchema(server.provider)),
+    rpcMethod(rpc, call.validateProviderConfig, (request, signal) => validateProviderConfig(server, request, signal)),
+    rpcMethod(rpc, call.configureProvider, (request, signal) => configureProvider(server, request, signal)),
+    rpcMethod(rpc, call.validateDataResourceConfig, (request, signal) =>
+      validateDataResourceConfig(server, request, signal),
+    ),
+    rpcMethod(rpc, call.readDataSource, (request, signal) => readDataSource(server, request, signal)),
+    rpcMethod(rpc, call.stopProvider, () => {
+      server.stop();
+      return { Error: '' };
+    }),
+    rpcMethod(GRPCControllerDefinition, GRPCControllerDefinition.methods.shutdown, () => {
+      shutdown();
+      return {};
+    }),
+  ];
+}

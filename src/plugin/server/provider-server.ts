@@ -1,0 +1,88 @@
+import type { ConfiguredContext, DataSource, RequestContext } from '../data-source';
+import { DiagnosticError, Diagnostics } from '../diagnostics';
+import type { Logger } from '../logger';
+import type { Provider } from '../provider';
+import type * as wire from '../wire/generated/tfplugin6';
+import { diagnosticsToWire } from './diagnostics-to-wire';
+
+/** What Terraform's requests share in one process: the provider, its configured client, and how to stop. */
+export class ProviderServer {
+  private readonly stopping = new Set<AbortController>();
+  private configured: { readonly client: unknown } | undefined;
+
+  constructor(
+    readonly provider: Provider,
+    readonly log: Logger,
+  ) {}
+
+  /** Keeps what `configure` returned for the reads that follow. */
+  set client(client: unknown) {
+    this.configured = { client };
+  }
+
+  /** The data source of the given name. */
+  dataSource(typeName: string): DataSource<unknown> {
+    const { dataSources, name } = this.provider;
+    const dataSource = Object.hasOwn(dataSources, typeName) ? dataSources[typeName] : undefined;
+    if (dataSource === undefined) {
+      throw new DiagnosticError(
+        'Unknown data source',
+        `The provider ${name} has no data source "${typeName}". It has: ${Object.keys(dataSources).join(', ')}.`,
+      );
+    }
+    return dataSource;
+  }
+
+  /** Aborts every request that is being answered. */
+  stop(): void {
+    for (const controller of this.stopping) controller.abort(new Error('stopped by Terraform'));
+  }
+
+  /**
+   * Answers one request: whatever the provider's code reports or throws becomes diagnostics, never a broken call.
+   * @returns what `answer` returned, or undefined where there is an error among the diagnostics.
+   */
+  async answer<T>(
+    signal: AbortSignal,
+    answer: (context: RequestContext) => T | Promise<T>,
+  ): Promise<{ readonly result: T | undefined; readonly diagnostics: wire.Diagnostic[] }> {
+    const diagnostics = new Diagnostics();
+    const stop = new AbortController();
+    this.stopping.add(stop);
+    let result: T | undefined;
+    try {
+      result = await answer({ signal: AbortSignal.any([signal, stop.signal]), log: this.log, diagnostics });
+    } catch (error) {
+      this.report(error, stop.signal, diagnostics);
+    } finally {
+      this.stopping.delete(stop);
+    }
+    return { result: diagnostics.hasErrors ? undefined : result, diagnostics: diagnosticsToWire(diagnostics.all) };
+  }
+
+  /** The context of a request that needs the configured client. */
+  withClient(context: RequestContext): ConfiguredContext<unknown> {
+    if (this.configured === undefined) {
+      throw new DiagnosticError(
+        'Provider not configured',
+        `Terraform asked ${this.provider.name} for data before it configured it. This is a bug in Terraform or in the provider; please report it.`,
+      );
+    }
+    return { ...context, client: this.configured.client };
+  }
+
+  private report(error: unknown, stopped: AbortSignal, diagnostics: Diagnostics): void {
+    if (error instanceof DiagnosticError) {
+      diagnostics.error(error.summary, error.detail, error.path);
+    } else if (stopped.aborted) {
+      diagnostics.error('Operation stopped', 'The run was interrupted before the provider had an answer.');
+    } else {
+      // A bug of ours, or a broken message. The stack goes to the log, not to Terraform's user.
+      this.log.error('internal error', { error: error instanceof Error ? String(error.stack) : String(error) });
+      diagnostics.error(
+        'Internal error of the provider',
+        `${error instanceof Error ? error.message : String(error)}\n\nThis is a bug in the provider ${this.provider.name}; please report it, with a log made with TF_LOG_PROVIDER=debug.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { encodeType } from '../cty/type';
+import type { Attributes, Blocks, Schema } from '../schema/schema';
+import type { AttributeMode, AttributeOptions, NestingMode, SchemaType } from '../schema/types';
+import * as wire from '../wire/generated/tfplugin6';
+
+const NESTED_ATTRIBUTE_MODES = {
+  single: wire.Schema_Object_NestingMode.SINGLE,
+  list: wire.Schema_Object_NestingMode.LIST,
+  set: wire.Schema_Object_NestingMode.SET,
+  map: wire.Schema_Object_NestingMode.MAP,
+} as const satisfies Record<NestingMode, wire.Schema_Object_NestingMode>;
+
+const NESTED_BLOCK_MODES = {
+  list: wire.Schema_NestedBlock_NestingMode.LIST,
+  set: wire.Schema_NestedBlock_NestingMode.SET,
+} as const;
+
+/** A schema as Terraform reads it. */
+export function schemaToWire(schema: Schema): wire.Schema {
+  const version = BigInt(schema.version ?? 0);
+  return { version, block: blockToWire(schema.attributes, schema.blocks ?? {}, schema.description, version) };
+}
+
+function blockToWire(
+  attributes: Attributes,
+  blocks: Blocks,
+  description: string | undefined,
+  version = 0n,
+): wire.Schema_Block {
+  return {
+    version,
+    attributes: attributesToWire(attributes),
+    blockTypes: Object.entries(blocks).map(([typeName, block]) => ({
+      typeName,
+      block: blockToWire(block.attributes, {}, block.description),
+      nesting: NESTED_BLOCK_MODES[block.nesting],
+      minItems: BigInt(block.minItems ?? 0),
+      maxItems: BigInt(block.maxItems ?? 0),
+    })),
+    description: description ?? '',
+    descriptionKind: wire.StringKind.MARKDOWN,
+    deprecated: false,
+  };
+}
+
+function attributesToWire(attributes: Attributes): wire.Schema_Attribute[] {
+  return Object.entries(attributes).map(([name, { type, mode, options }]) =>
+    attributeToWire(name, type, mode, options),
+  );
+}
+
+function attributeToWire(
+  name: string,
+  { cty, nested }: SchemaType<unknown>,
+  mode: AttributeMode,
+  { description, sensitive, deprecated }: AttributeOptions,
+): wire.Schema_Attribute {
+  return {
+    name,
+    // A nested attribute carries its type in the nested attributes.
+    type: nested ? new Uint8Array() : encodeType(cty),
+    ...(nested && {
+      nestedType: {
+        attributes: attributesToWire(nested.attributes),
+        nesting: NESTED_ATTRIBUTE_MODES[nested.mode],
+        minItems: 0n,
+        maxItems: 0n,
+      },
+    }),
+    description: description ?? '',
+    descriptionKind: wire.StringKind.MARKDOWN,
+    required: mode === 'required',
+    optional: mode === 'optional' || mode === 'optionalComputed',
+    computed: mode === 'computed' || mode === 'optionalComputed',
+    sensitive: sensitive ?? false,
+    deprecated: deprecated ?? false,
+    writeOnly: false,
+  };
+}

@@ -1,0 +1,16 @@
+import type * as wire from '../wire/generated/tfplugin6';
+import type { ProviderServer } from './provider-server';
+import { valueFromWire } from './value-to-wire';
+
+/** Checks what is known of a data source's configuration. */
+export async function validateDataResourceConfig(
+  server: ProviderServer,
+  request: wire.ValidateDataResourceConfig_Request,
+  signal: AbortSignal,
+): Promise<wire.ValidateDataResourceConfig_Response> {
+  const { diagnostics } = await server.answer(signal, (context) => {
+    const dataSource = server.dataSource(request.typeName);
+    return dataSource.validate?.(valueFromWire(request.config, dataSource.schema), context);
+  });
+  return { diagnostics };
+}

@@ -1,0 +1,16 @@
+import type * as wire from '../wire/generated/tfplugin6';
+import type { ProviderServer } from './provider-server';
+import { valueFromWire } from './value-to-wire';
+
+/** Checks what is known of the provider block. */
+export async function validateProviderConfig(
+  server: ProviderServer,
+  request: wire.ValidateProviderConfig_Request,
+  signal: AbortSignal,
+): Promise<wire.ValidateProviderConfig_Response> {
+  const { provider } = server;
+  const { diagnostics } = await server.answer(signal, (context) =>
+    provider.validate?.(valueFromWire(request.config, provider.schema), context),
+  );
+  return { diagnostics };
+}
