@@ -1,0 +1,16 @@
+/** Tells what the tests and the demo will use of this machine; where a part is missing, how to get it, and exits 1. */
+import { checkPrerequisites } from './local/prerequisites';
+
+async function main(): Promise<void> {
+  const findings = await checkPrerequisites();
+  for (const finding of findings) {
+    if ('found' in finding) console.log(`${finding.name} ${finding.found}`);
+  }
+  const missing = findings.flatMap((finding) => ('missing' in finding ? [`- ${finding.missing}`] : []));
+  if (missing.length > 0) {
+    console.error(['Missing:', ...missing].join('\n'));
+    process.exitCode = 1;
+  }
+}
+
+void main();

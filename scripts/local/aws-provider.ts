@@ -1,0 +1,130 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+/** Names a filesystem mirror that holds hashicorp/aws, for machines without a way to Terraform's registry. */
+export const MIRROR_VARIABLE = 'FACELIVENESS_AWS_PROVIDER_MIRROR';
+
+/** The AWS provider's path below a filesystem mirror's root. */
+const PROVIDER_PATH = join('registry.terraform.io', 'hashicorp', 'aws');
+
+/** Directories under which people keep mirrors by a name of their own. */
+const PARENTS_OF_MIRRORS = ['/opt', '/usr/local/lib', '/usr/local/share', '/usr/lib', '/srv'];
+
+const REGISTRY_PROBE = 'https://registry.terraform.io/.well-known/terraform.json';
+
+/** Where Terraform can get the wanted version of hashicorp/aws from. */
+export type AwsProviderSource =
+  | { readonly kind: 'mirror'; readonly root: string; readonly version: string }
+  | { readonly kind: 'registry'; readonly version: string };
+
+/** What `findAwsProvider` is to know instead of finding it out. */
+export interface FindAwsProviderOptions {
+  /** Default: this process's environment. */
+  readonly env?: NodeJS.ProcessEnv;
+  /** The version wanted. Default: the one that the installed @cdktf/provider-aws was made from. */
+  readonly version?: string;
+  /** The mirror roots to look at when the environment names none. Default: `standardMirrors`. */
+  readonly mirrors?: readonly string[];
+  /** Tells whether Terraform's registry can be reached. Default: asks it. */
+  readonly registryInReach?: () => Promise<boolean>;
+}
+
+/**
+ * Finds the real hashicorp/aws provider for this platform: in the mirror that FACELIVENESS_AWS_PROVIDER_MIRROR names,
+ * which must then have it; else in a mirror at one of the standard places; else in Terraform's registry. Fails with a
+ * message that says where it looked and how to get the provider.
+ */
+export async function findAwsProvider(options: FindAwsProviderOptions = {}): Promise<AwsProviderSource> {
+  const { env = process.env, version = wantedAwsProviderVersion(), registryInReach = askRegistry } = options;
+  const wanted = `hashicorp/aws ${version} for ${platform()}`;
+
+  const named = env[MIRROR_VARIABLE];
+  if (named) {
+    if (mirrorHolds(named, version)) return { kind: 'mirror', root: named, version };
+    throw new Error(`${MIRROR_VARIABLE} is ${named}, which does not hold ${wanted}: ${howToGetIt(version)}`);
+  }
+
+  const mirrors = options.mirrors ?? standardMirrors(env);
+  const root = mirrors.find((mirror) => mirrorHolds(mirror, version));
+  if (root !== undefined) return { kind: 'mirror', root, version };
+  if (await registryInReach()) return { kind: 'registry', version };
+  throw new Error(
+    `${wanted} not found: Terraform's registry can't be reached, and no filesystem mirror at the usual places holds it ` +
+      `(looked in ${mirrors.join(', ')}): ${howToGetIt(version)}`,
+  );
+}
+
+/** The version of hashicorp/aws that the installed @cdktf/provider-aws was made from and pins. */
+export function wantedAwsProviderVersion(): string {
+  const path = createRequire(import.meta.url).resolve('@cdktf/provider-aws/package.json');
+  const { cdktf } = JSON.parse(readFileSync(path, 'utf8')) as { cdktf: { provider: { version: string } } };
+  return cdktf.provider.version;
+}
+
+/**
+ * The mirror roots worth a look on any machine: Terraform's plugin cache, the implied local mirrors, and what stands
+ * in the directories where people put mirrors of their own.
+ */
+export function standardMirrors(env: NodeJS.ProcessEnv = process.env): string[] {
+  const home = env.HOME || homedir();
+  const dataDirectories = [
+    env.XDG_DATA_HOME || join(home, '.local', 'share'),
+    ...(env.XDG_DATA_DIRS || ['/usr/local/share', '/usr/share'].join(delimiter)).split(delimiter),
+  ];
+  const macDirectories = [join(home, 'Library'), '/Library'].map((library) =>
+    join(library, 'Application Support', 'io.terraform', 'plugins'),
+  );
+  return [
+    ...(env.TF_PLUGIN_CACHE_DIR ? [env.TF_PLUGIN_CACHE_DIR] : []),
+    join(home, '.terraform.d', 'plugin-cache'),
+    join(home, '.terraform.d', 'plugins'),
+    ...dataDirectories.map((directory) => join(directory, 'terraform', 'plugins')),
+    ...(process.platform === 'darwin' ? macDirectories : []),
+    ...PARENTS_OF_MIRRORS.flatMap(mirrorsIn),
+  ];
+}
+
+/** This platform as Terraform writes it, for instance `linux_amd64`. */
+export function platform(): string {
+  const os = process.platform === 'win32' ? 'windows' : process.platform;
+  const arch = { x64: 'amd64', ia32: '386' }[process.arch as string] ?? process.arch;
+  return `${os}_${arch}`;
+}
+
+function mirrorsIn(parent: string): string[] {
+  return entriesOf(parent)
+    .map((name) => join(parent, name))
+    .filter((root) => existsSync(join(root, PROVIDER_PATH)));
+}
+
+/** Whether a mirror holds the provider for this platform, unpacked or packed (Terraform takes both). */
+function mirrorHolds(root: string, version: string): boolean {
+  const directory = join(root, PROVIDER_PATH);
+  return (
+    entriesOf(join(directory, version, platform())).some((name) =>
+      name.startsWith(`terraform-provider-aws_v${version}`),
+    ) || existsSync(join(directory, `terraform-provider-aws_${version}_${platform()}.zip`))
+  );
+}
+
+function entriesOf(directory: string): string[] {
+  return existsSync(directory) ? readdirSync(directory) : [];
+}
+
+async function askRegistry(): Promise<boolean> {
+  try {
+    const response = await fetch(REGISTRY_PROBE, { method: 'HEAD', signal: AbortSignal.timeout(5_000) });
+    return response.ok;
+  } catch {
+    return false;
+  }
+}
+
+function howToGetIt(version: string): string {
+  return (
+    'on a machine that reaches the registry, run `terraform providers mirror DIR` in a folder whose configuration ' +
+    `requires hashicorp/aws ${version}, copy DIR here, and set ${MIRROR_VARIABLE} to it`
+  );
+}

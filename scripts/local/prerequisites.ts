@@ -1,0 +1,53 @@
+import { findAwsProvider } from './aws-provider';
+import { findMoto } from './moto';
+import { findTerraform } from './terraform';
+import { compareVersions } from './versions';
+
+const MINIMUM_NODE_VERSION = '20.0.0';
+
+/** A part that the tests and the demo need from the machine. */
+export interface Prerequisite {
+  readonly name: string;
+  /** Says what was found, or fails with a message that says what is missing and how to get it. */
+  readonly find: () => Promise<string>;
+}
+
+/** What came of looking for one part. */
+export type Finding =
+  | { readonly name: string; readonly found: string }
+  | { readonly name: string; readonly missing: string };
+
+/** Everything that the tests and the demo need from the machine; the rest comes with `npm ci`. */
+export const PREREQUISITES: readonly Prerequisite[] = [
+  { name: 'Node', find: async () => describeNode(process.versions.node) },
+  { name: 'Terraform', find: async () => (await findTerraform()).version },
+  {
+    name: 'AWS provider',
+    find: async () => {
+      const source = await findAwsProvider();
+      return `${source.version} from ${source.kind === 'mirror' ? source.root : "Terraform's registry"}`;
+    },
+  },
+  { name: 'moto', find: async () => (await findMoto()).version },
+];
+
+/** Looks for all the parts, at the same time, and tells of each what came of it. */
+export async function checkPrerequisites(
+  prerequisites: readonly Prerequisite[] = PREREQUISITES,
+): Promise<readonly Finding[]> {
+  return await Promise.all(
+    prerequisites.map(async ({ name, find }) => {
+      try {
+        return { name, found: await find() };
+      } catch (error) {
+        return { name, missing: error instanceof Error ? error.message : String(error) };
+      }
+    }),
+  );
+}
+
+/** Node's version, where it is recent enough. */
+export function describeNode(version: string): string {
+  if (compareVersions(version, MINIMUM_NODE_VERSION) >= 0) return version;
+  throw new Error(`Node ${version} is too old: install Node 20 or later (https://nodejs.org)`);
+}
