@@ -1,0 +1,60 @@
+/**
+ * The rooms of `src`, and what the code of each may import besides its own and Node's: other rooms, npm packages.
+ * Everything else is forbidden to it, type-only imports included. test/project/architecture.test.ts applies this.
+ */
+const ROOMS = {
+  constructs: [room('liveness'), room('bindings'), ownManifest(), npm('cdktf'), npm('constructs'), deepAwsBinding()],
+  provider: [room('plugin'), room('liveness'), ownManifest(), npm('@aws-sdk/[^/]+'), npm('@smithy/[^/]+')],
+  emulator: [room('liveness')],
+  cli: [room('[^/]+'), ownManifest(), npm('commander')],
+  bindings: [npm('cdktf'), npm('constructs')],
+  plugin: [npm('@grpc/grpc-js'), npm('@msgpack/msgpack'), npm('@bufbuild/protobuf')],
+  liveness: [npm('canonicalize')],
+};
+
+function room(name) {
+  return `^src/${name}/`;
+}
+
+function npm(name) {
+  return `(^|/)node_modules/${name}/`;
+}
+
+/** The package's root loads the classes of every AWS service, which takes seconds: one service at a time. */
+function deepAwsBinding() {
+  return npm('@cdktf/provider-aws/lib/[^/]+');
+}
+
+/** Where the version stands. */
+function ownManifest() {
+  return '^package[.]json$';
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(ROOMS).map(([name, allowed]) => ({
+      name: `imports-of-${name}`,
+      comment: `src/${name} may import only itself, Node's modules and ${allowed.join(' ')}`,
+      severity: 'error',
+      from: { path: room(name) },
+      to: { pathNot: [room(name), ...allowed], dependencyTypesNot: ['core'] },
+    })),
+    {
+      name: 'no-cycles',
+      comment: 'modules that need each other are one module, or lack a third',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Type-only imports count.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'require', 'node', 'default'],
+    },
+  },
+};
