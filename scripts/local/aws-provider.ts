@@ -63,11 +63,13 @@ export function wantedAwsProviderVersion(): string {
   return cdktf.provider.version;
 }
 
-/**
- * The mirror roots worth a look on any machine: Terraform's plugin cache, the implied local mirrors, and what stands
- * in the directories where people put mirrors of their own.
- */
+/** The mirror roots worth a look on any machine: the usual places, and what stands where people put mirrors of their own. */
 export function standardMirrors(env: NodeJS.ProcessEnv = process.env): string[] {
+  return [...usualMirrors(env), ...PARENTS_OF_MIRRORS.flatMap(mirrorsIn)];
+}
+
+/** Terraform's plugin cache and its implied local mirrors, which have the same paths on every machine of a kind. */
+export function usualMirrors(env: NodeJS.ProcessEnv = process.env): string[] {
   const home = env.HOME || homedir();
   const dataDirectories = [
     env.XDG_DATA_HOME || join(home, '.local', 'share'),
@@ -82,7 +84,6 @@ export function standardMirrors(env: NodeJS.ProcessEnv = process.env): string[] 
     join(home, '.terraform.d', 'plugins'),
     ...dataDirectories.map((directory) => join(directory, 'terraform', 'plugins')),
     ...(process.platform === 'darwin' ? macDirectories : []),
-    ...PARENTS_OF_MIRRORS.flatMap(mirrorsIn),
   ];
 }
 

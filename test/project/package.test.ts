@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { committedFiles, literally, matchingLines, PROJECT } from './committed-files';
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+function read(path: string): string {
+  return readFileSync(join(PROJECT, path), 'utf8');
+}
+
+const manifest = JSON.parse(read('package.json')) as Manifest;
+
+describe('the version', () => {
+  const version = new RegExp(`(?<!\\d|\\d\\.)${literally(manifest.version)}(?!\\d|\\.\\d)`);
+  /** The lock file repeats the manifest, and a changelog tells of all versions. */
+  const REPEATING = ['package-lock.json', 'CHANGELOG.md'];
+
+  test('stands in package.json and nowhere else', () => {
+    const files = committedFiles().filter(({ path }) => !REPEATING.includes(path));
+    expect(matchingLines(version, files)).toEqual([expect.stringMatching(/^package\.json:\d+: "version": /)]);
+  });
+
+  test.for([
+    `terraform-provider-faceliveness_v${manifest.version}`,
+    `version = "${manifest.version}"`,
+    `faceliveness/${manifest.version}/linux_amd64`,
+    `It is ${manifest.version}.`,
+  ])('is recognized in: %s', (text) => {
+    expect(matchingLines(version, [{ path: 'sample', text }])).toHaveLength(1);
+  });
+
+  test.for([`1${manifest.version}`, `${manifest.version}0`, `1.${manifest.version}`, `${manifest.version}.1`])(
+    'is not mistaken in: %s',
+    (text) => {
+      expect(matchingLines(version, [{ path: 'sample', text }])).toEqual([]);
+    },
+  );
+});
+
+test('installs nothing but its peers with a user', () => {
+  expect(manifest.dependencies).toBeUndefined();
+  expect(manifest.peerDependencies).toEqual({
+    '@cdktf/provider-aws': '^20.0.0 || ^21.0.0',
+    cdktf: '^0.21.0',
+    constructs: '^10.4.2',
+  });
+});
+
+test('is developed with pinned versions, of @cdktf/provider-aws with 20.1.0', () => {
+  expect(manifest.devDependencies).toMatchObject({ '@cdktf/provider-aws': '20.1.0' });
+  for (const version of Object.values(manifest.devDependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+});
+
+test(".ci/run runs README's test command and nothing else", () => {
+  const commands = read('.ci/run')
+    .split('\n')
+    .filter((line) => !/^(#|set |cd |$)/.test(line));
+  expect(commands).toHaveLength(1);
+  expect(read('README.md').split('\n')).toContain(commands[0]);
+});
