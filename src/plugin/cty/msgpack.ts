@@ -1,4 +1,4 @@
-import { decode, ExtData, type ExtensionCodecType, encode } from '@msgpack/msgpack';
+import { type DecoderOptions, decode, ExtData, type ExtensionCodecType, encode } from '@msgpack/msgpack';
 import { type CtyNumber, ExactNumber, numberFromDouble, numberFromText, numberToText } from './number';
 import { type CtyType, decodeType, encodeType } from './type';
 import { type CtyValue, DynamicValue, type NumberBound, type Refinement, record, Unknown } from './value';
@@ -30,13 +30,20 @@ const extensionsAsTheyAre: ExtensionCodecType<undefined> = {
   decode: (data, type) => new ExtData(type, data),
 };
 
-// Raw strings and marked keys: the library refuses a map key `__proto__`, which is a key like any other to Terraform.
-const KEY_MARK = '.';
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Marks every key: the library refuses `__proto__`, which to Terraform is a key like any other. */
+const KEY_MARK = '.';
+const markingKeyDecoder: NonNullable<DecoderOptions['keyDecoder']> = {
+  canBeCached: () => true,
+  decode: (bytes, offset, length) => KEY_MARK + utf8.decode(bytes.subarray(offset, offset + length)),
+};
+
 const decodeOptions = {
+  // The library's own decoding of strings drops a byte order mark at their start.
   rawStrings: true,
   useBigInt64: true,
-  mapKeyConverter: (key: unknown): string => (key instanceof Uint8Array ? KEY_MARK + utf8.decode(key) : String(key)),
+  keyDecoder: markingKeyDecoder,
   extensionCodec: extensionsAsTheyAre,
 } as const;
 const encodeOptions = { useBigInt64: true, maxDepth: MAX_DEPTH, extensionCodec: extensionsAsTheyAre } as const;
@@ -127,7 +134,7 @@ function entriesFromWire(wire: unknown, type: CtyType, path: Path): [string, unk
 function unknownFromWire(extension: ExtData, path: Path): Unknown {
   const data = typeof extension.data === 'function' ? extension.data(0) : extension.data;
   if (extension.type !== REFINED_UNKNOWN || data.length === 0) return new Unknown();
-  const wire = decode(data, { ...decodeOptions, mapKeyConverter: String }) as Record<string, unknown>;
+  const wire = decode(data, decodeOptions) as Record<string, unknown>;
   const refinement: { -readonly [K in keyof Refinement]: Refinement[K] } = {};
   for (const [code, value] of Object.entries(wire)) {
     switch (Number(code)) {

@@ -1,4 +1,5 @@
 import type * as wire from '../wire/generated/tfplugin6';
+import { reportMissingArguments } from './missing-arguments';
 import type { ProviderServer } from './provider-server';
 import { valueFromWire } from './value-to-wire';
 
@@ -10,7 +11,9 @@ export async function validateDataResourceConfig(
 ): Promise<wire.ValidateDataResourceConfig_Response> {
   const { diagnostics } = await server.answer(signal, (context) => {
     const dataSource = server.dataSource(request.typeName);
-    return dataSource.validate?.(valueFromWire(request.config, dataSource.schema), context);
+    const config = valueFromWire(request.config, dataSource.schema);
+    reportMissingArguments(dataSource.schema, config, context.diagnostics);
+    return dataSource.validate?.(config, context);
   });
   return { diagnostics };
 }

@@ -1,4 +1,5 @@
 import type * as wire from '../wire/generated/tfplugin6';
+import { reportMissingArguments } from './missing-arguments';
 import type { ProviderServer } from './provider-server';
 import { valueFromWire } from './value-to-wire';
 
@@ -9,8 +10,10 @@ export async function validateProviderConfig(
   signal: AbortSignal,
 ): Promise<wire.ValidateProviderConfig_Response> {
   const { provider } = server;
-  const { diagnostics } = await server.answer(signal, (context) =>
-    provider.validate?.(valueFromWire(request.config, provider.schema), context),
-  );
+  const { diagnostics } = await server.answer(signal, (context) => {
+    const config = valueFromWire(request.config, provider.schema);
+    reportMissingArguments(provider.schema, config, context.diagnostics);
+    return provider.validate?.(config, context);
+  });
   return { diagnostics };
 }

@@ -1,0 +1,33 @@
+/**
+ * Maps items with several calls under way at once, and keeps their order. The first failure stops the rest and is
+ * thrown.
+ *
+ * @param limit the greatest number of calls at once
+ * @param signal stops everything when aborted
+ */
+export async function mapConcurrently<Item, Result>(
+  items: readonly Item[],
+  limit: number,
+  signal: AbortSignal,
+  map: (item: Item, signal: AbortSignal) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = new Array(items.length);
+  const failed = new AbortController();
+  const either = AbortSignal.any([signal, failed.signal]);
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) {
+      either.throwIfAborted();
+      results[index] = await map(item, either);
+    }
+  };
+  const workers = Array.from({ length: Math.min(limit, items.length) }, () =>
+    worker().catch((error: unknown) => {
+      // The reason of the first failure is the one that says something; the others only say that they were stopped.
+      if (!failed.signal.aborted) failed.abort(error);
+    }),
+  );
+  await Promise.all(workers);
+  if (failed.signal.aborted) throw failed.signal.reason;
+  return results;
+}

@@ -1,0 +1,103 @@
+import {
+  type CreateFaceLivenessSessionRequest,
+  createSessionRequestViolations,
+  MAX_AUDIT_IMAGES,
+} from '../../liveness/create-session-request';
+import { describeViolation } from '../../liveness/describe-violation';
+import type { Path } from '../../liveness/shape';
+import {
+  AttributePath,
+  type Config,
+  type CtyValue,
+  type Diagnostics,
+  ExactNumber,
+  isUnknown,
+  listOf,
+  map,
+  number,
+  single,
+  string,
+  type UnknownMembers,
+} from '../../plugin';
+
+/** The arguments that make up a request, the same in every data source. */
+export const requestArguments = {
+  keepers: map(string).optional({
+    description: 'Arbitrary values that give other tokens, and so new sessions, when they change.',
+  }),
+  kms_key_id: string.optional({
+    description:
+      'The KMS key (id, ARN, alias or alias ARN) that encrypts the images which the service writes to the bucket.',
+  }),
+  settings: single({
+    output_config: single({
+      s3_bucket: string.required({
+        description: 'The bucket, in the account of the caller and in the region of the provider.',
+      }),
+      s3_key_prefix: string.optional({
+        description: 'Put before the name of every image as it is. Default: none.',
+      }),
+    }).optional({
+      description: 'Where the service writes images. Default: nowhere; it returns their bytes with the results.',
+    }),
+    audit_images_limit: number.optional({
+      description: `Audit images wanted besides the reference image, 0 to ${MAX_AUDIT_IMAGES}, best effort. Default: 0.`,
+    }),
+    challenge_preferences: listOf({
+      type: string.required({ description: '`FaceMovementAndLightChallenge` or `FaceMovementChallenge`.' }),
+      versions: single({
+        minimum: string.optional({ description: 'The least version, such as `1.0.0`. Default: any.' }),
+        maximum: string.optional({ description: 'The greatest version, such as `2.0.0`. Default: any.' }),
+      }).optional({ description: 'The versions that the client can play. Default: any.' }),
+    }).optional({
+      description: 'Challenges in the order of preference. Default: the choice of the service.',
+    }),
+  }).optional({ description: 'The settings of the session, as in the API.' }),
+} as const;
+
+type RequestArguments = Config<typeof requestArguments, Record<never, never>>;
+
+/**
+ * The wire form of the request: the API's names for ours, which are the same words in snake case. Unset and unknown
+ * members are left out, and so are objects and lists without any.
+ */
+export function toRequest({
+  kms_key_id,
+  settings,
+}: UnknownMembers<RequestArguments>): CreateFaceLivenessSessionRequest {
+  return (toWire({ kms_key_id, settings } as CtyValue) ?? {}) as CreateFaceLivenessSessionRequest;
+}
+
+function toWire(value: CtyValue): unknown {
+  if (value === null || isUnknown(value)) return undefined;
+  if (value instanceof ExactNumber) return value.text;
+  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(toWire);
+  if (typeof value !== 'object') return value;
+  const members = Object.entries(value)
+    .map(([name, member]) => [pascalCase(name), toWire(member)] as const)
+    .filter(([, member]) => member !== undefined);
+  return members.length === 0 ? undefined : Object.fromEntries(members);
+}
+
+/** Reports every limit of the service that the known part of the arguments breaks. */
+export function reportRequestArguments(config: UnknownMembers<RequestArguments>, diagnostics: Diagnostics): void {
+  for (const violation of createSessionRequestViolations(toRequest(config))) {
+    // A member that is missing here is unknown, or the schema has reported it.
+    if (violation.constraint.kind === 'required') continue;
+    const path = attributePath(violation.path);
+    diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
+  }
+}
+
+/** Where a member of the wire form stands in the configuration. */
+function attributePath(path: Path): AttributePath {
+  return AttributePath.of(...path.map((step) => (typeof step === 'number' ? step : snakeCase(step))));
+}
+
+function pascalCase(name: string): string {
+  return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function snakeCase(wireName: string): string {
+  return wireName.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
+}

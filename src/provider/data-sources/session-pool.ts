@@ -1,0 +1,78 @@
+import { clientRequestToken } from '../../liveness/client-request-token';
+import {
+  AttributePath,
+  bool,
+  type ConfiguredContext,
+  defineDataSource,
+  isUnknown,
+  list,
+  listOf,
+  number,
+  string,
+} from '../../plugin';
+import type { LivenessClient } from '../rekognition/liveness-client';
+import { createSession } from './create-session';
+import { mapConcurrently } from './map-concurrently';
+import { reportName } from './name';
+import { reportRequestArguments, requestArguments, toRequest } from './request-arguments';
+
+/** Calls under way at once. The client paces them; this bounds memory and sockets while answers are slow. */
+const CONCURRENCY = 16;
+
+/** `data "faceliveness_session_pool"`: several sessions of one kind, each in a numbered slot. */
+export const sessionPool = defineDataSource({
+  schema: {
+    description:
+      'A pool of Face Liveness sessions. A slot keeps its session whatever the size: growing the pool from 3 to 5 keeps ' +
+      'the first three. The service ends each session three minutes after it was created.',
+    attributes: {
+      name: string.required({
+        description: 'The name that the tokens are derived from, together with the other arguments and the region.',
+      }),
+      size: number.required({ description: 'How many sessions the pool has, 0 or more.' }),
+      ...requestArguments,
+      sessions: listOf({
+        slot: number.computed({ description: 'The place in the pool, from 0.' }),
+        client_request_token: string.computed({
+          description: 'The token that makes the service return the same session.',
+        }),
+        session_id: string.computed({
+          sensitive: true,
+          description: 'The id of the session. Whoever knows it may be able to take the check in its place.',
+        }),
+        status: string.computed({ description: 'The status of the session, where it was asked for.' }),
+        usable: bool.computed({ description: 'Whether the session can still be used, where it was asked for.' }),
+      }).computed({ description: 'The sessions, in the order of their slots.' }),
+      session_ids: list(string).computed({ sensitive: true, description: 'The ids alone, in the order of the slots.' }),
+      usable_count: number.computed({ description: 'How many sessions can still be used, where it was asked for.' }),
+      region: string.computed({ description: 'The AWS region of the sessions.' }),
+    },
+  },
+
+  validate(config, { diagnostics }) {
+    reportName(config.name, diagnostics);
+    const { size } = config;
+    if (size !== null && !isUnknown(size) && !(Number.isSafeInteger(size) && Number(size) >= 0)) {
+      diagnostics.error(
+        'Invalid size',
+        `${size} was given; the size of a pool is a whole number of 0 or more. Change it to one.`,
+        AttributePath.of('size'),
+      );
+    }
+    reportRequestArguments(config, diagnostics);
+  },
+
+  async read(config, { client, signal }: ConfiguredContext<LivenessClient>) {
+    const { name, keepers } = config;
+    const { region } = client;
+    const request = toRequest(config);
+    const slots = Array.from({ length: Number(config.size) }, (_, slot) => slot);
+    const sessions = await mapConcurrently(slots, CONCURRENCY, signal, async (slot, signal) => {
+      const token = clientRequestToken({ name, slot, region, request, ...(keepers && { keepers }) });
+      const subject = `slot ${slot} of the pool ${JSON.stringify(name)}`;
+      const id = await createSession(client, { ...request, ClientRequestToken: token }, subject, signal);
+      return { slot, client_request_token: token, session_id: id, status: null, usable: null };
+    });
+    return { sessions, session_ids: sessions.map(({ session_id }) => session_id), usable_count: null, region };
+  },
+});

@@ -1,0 +1,77 @@
+import { clientRequestToken } from '../../liveness/client-request-token';
+import { CLIENT_REQUEST_TOKEN } from '../../liveness/create-session-request';
+import { describeViolation } from '../../liveness/describe-violation';
+import { violations } from '../../liveness/shape';
+import { AttributePath, bool, type ConfiguredContext, defineDataSource, isUnknown, string } from '../../plugin';
+import type { LivenessClient } from '../rekognition/liveness-client';
+import { createSession } from './create-session';
+import { reportName } from './name';
+import { reportRequestArguments, requestArguments, toRequest } from './request-arguments';
+
+/** `data "faceliveness_session"`: one session, the same one at every read as long as nothing changes. */
+export const session = defineDataSource({
+  schema: {
+    description:
+      'One Face Liveness session. Reads with the same arguments get the same session; the service ends it three ' +
+      'minutes after it was created.',
+    attributes: {
+      name: string.optional({
+        description:
+          'The name that the client request token is derived from, together with the other arguments and the region. ' +
+          'Exactly one of `name` and `client_request_token` must be set.',
+      }),
+      client_request_token: string.optionalComputed({
+        description: 'The token that makes the service return the same session. Default: derived from `name`.',
+      }),
+      ...requestArguments,
+      session_id: string.computed({
+        sensitive: true,
+        description: 'The id of the session. Whoever knows it may be able to take the check in its place.',
+      }),
+      region: string.computed({ description: 'The AWS region of the session.' }),
+      status: string.computed({ description: 'The status of the session, where it was asked for.' }),
+      usable: bool.computed({ description: 'Whether the session can still be used, where it was asked for.' }),
+    },
+  },
+
+  validate(config, { diagnostics }) {
+    const { name, client_request_token: token, keepers } = config;
+    if ((name === null) === (token === null)) {
+      diagnostics.error(
+        'Invalid combination of arguments',
+        name === null
+          ? 'Neither name nor client_request_token is set; exactly one of them must be. Set name to have the token ' +
+              'derived, or client_request_token to give your own.'
+          : 'Both name and client_request_token are set; exactly one of them must be. Remove one.',
+        AttributePath.of(name === null ? 'name' : 'client_request_token'),
+      );
+    }
+    if (name !== null) reportName(name, diagnostics);
+    if (typeof token === 'string') {
+      for (const violation of violations(CLIENT_REQUEST_TOKEN, token)) {
+        const path = AttributePath.of('client_request_token');
+        diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
+      }
+    }
+    if (token !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
+      diagnostics.warning(
+        'Keepers without effect',
+        'keepers take part in a token that is derived from name, and client_request_token gives the token as it is. ' +
+          'Remove keepers, or use name.',
+        AttributePath.of('keepers'),
+      );
+    }
+    reportRequestArguments(config, diagnostics);
+  },
+
+  async read(config, { client, signal }: ConfiguredContext<LivenessClient>) {
+    const { name, keepers } = config;
+    const { region } = client;
+    const request = toRequest(config);
+    const token =
+      config.client_request_token ??
+      clientRequestToken({ name: name ?? '', region, request, ...(keepers && { keepers }) });
+    const id = await createSession(client, { ...request, ClientRequestToken: token }, 'the session', signal);
+    return { client_request_token: token, session_id: id, region, status: null, usable: null };
+  },
+});

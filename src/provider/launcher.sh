@@ -1,0 +1,9 @@
+#!/bin/sh
+# Terraform starts this file; the provider itself is the JavaScript beside it. Options meant for the user's own Node
+# programs must not reach it.
+unset NODE_OPTIONS
+if ! command -v node >/dev/null 2>&1; then
+  echo "The Terraform provider faceliveness runs on Node.js 20 or later, and there is no node on PATH. Install it from https://nodejs.org." >&2
+  exit 1
+fi
+exec node "${0%/*}/provider.js"

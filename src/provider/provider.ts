@@ -1,0 +1,20 @@
+import { version } from '../../package.json';
+import { defineProvider } from '../plugin';
+import { configure } from './configuration/configure';
+import { providerSchema } from './configuration/schema';
+import { validateConfiguration } from './configuration/validate-configuration';
+import { session } from './data-sources/session';
+import { sessionPool } from './data-sources/session-pool';
+
+/** The Terraform provider `faceliveness`. */
+export const provider = defineProvider({
+  name: 'faceliveness',
+  version,
+  schema: providerSchema,
+  validate: (config, { diagnostics }) => validateConfiguration(config, diagnostics),
+  configure,
+  dataSources: {
+    faceliveness_session: session,
+    faceliveness_session_pool: sessionPool,
+  },
+});
