@@ -15,15 +15,15 @@ const GRACE_MS = 10_000;
 const POLL_MS = 50;
 
 /**
- * Stops process group $1 when this process is gone. `read` sees the end of its stdin, whose only writing end is here,
- * whatever way this process ends: exit, Ctrl-C, a crash, SIGKILL. No handler inside this process could promise that.
+ * Stops the process group $1 when this process is gone. `read` sees the end of its stdin, whose only writing end is
+ * here, whatever way this process ends: exit, Ctrl-C, a crash, SIGKILL. No handler in this process could promise that.
  */
 const GUARD_SCRIPT = `
   read -r _
-  kill -TERM "$1" || exit
-  tries=100
-  while [ $tries -gt 0 ] && kill -0 "$1"; do sleep 0.1; tries=$((tries - 1)); done
-  kill -KILL -- "-$1"
+  kill -s TERM "$1" || exit
+  tenths=$(($2 / 100))
+  while [ $tenths -gt 0 ] && kill -s 0 "$1"; do sleep 0.1; tenths=$((tenths - 1)); done
+  kill -s KILL -- "-$1"
 `;
 
 /** A command can't be run because there is no such executable. */
@@ -88,7 +88,8 @@ export async function run(command: string, args: readonly string[], options: Run
     ...(timeout === undefined ? [] : [AbortSignal.timeout(timeout)]),
   ]);
   const stop = () => void stopGroup(child, GRACE_MS);
-  stopped.addEventListener('abort', stop);
+  if (stopped.aborted) stop();
+  else stopped.addEventListener('abort', stop);
   await once(child, 'close');
   stopped.removeEventListener('abort', stop);
 
@@ -204,7 +205,7 @@ async function spawnGuarded(command: string, args: readonly string[], options: P
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   // Spawned in the same tick, before anything can go wrong; without a pid there is nothing to guard.
   if (child.pid !== undefined) {
-    const guard = spawn('/bin/sh', ['-c', GUARD_SCRIPT, 'guard', String(child.pid)], {
+    const guard = spawn('/bin/sh', ['-c', GUARD_SCRIPT, 'guard', String(child.pid), String(GRACE_MS)], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
