@@ -1,0 +1,919 @@
+// https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface DataFacelivenessSessionPoolConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * Arbitrary values that give other tokens, and so new sessions, when they change.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#keepers DataFacelivenessSessionPool#keepers}
+  */
+  readonly keepers?: { [key: string]: string };
+  /**
+  * The KMS key (id, ARN, alias or alias ARN) that encrypts the images which the service writes to the bucket.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#kms_key_id DataFacelivenessSessionPool#kms_key_id}
+  */
+  readonly kmsKeyId?: string;
+  /**
+  * The name that the tokens are derived from, together with the other arguments and the region.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#name DataFacelivenessSessionPool#name}
+  */
+  readonly name: string;
+  /**
+  * The settings of the session, as in the API.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#settings DataFacelivenessSessionPool#settings}
+  */
+  readonly settings?: DataFacelivenessSessionPoolSettings;
+  /**
+  * How many sessions the pool has, 0 or more.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#size DataFacelivenessSessionPool#size}
+  */
+  readonly size: number;
+}
+export interface DataFacelivenessSessionPoolSessions {
+}
+
+export function dataFacelivenessSessionPoolSessionsToTerraform(struct?: DataFacelivenessSessionPoolSessions): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataFacelivenessSessionPoolSessionsToHclTerraform(struct?: DataFacelivenessSessionPoolSessions): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataFacelivenessSessionPoolSessionsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataFacelivenessSessionPoolSessions | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataFacelivenessSessionPoolSessions | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // client_request_token - computed: true, optional: false, required: false
+  public get clientRequestToken() {
+    return this.getStringAttribute('client_request_token');
+  }
+
+  // session_id - computed: true, optional: false, required: false
+  public get sessionId() {
+    return this.getStringAttribute('session_id');
+  }
+
+  // slot - computed: true, optional: false, required: false
+  public get slot() {
+    return this.getNumberAttribute('slot');
+  }
+
+  // status - computed: true, optional: false, required: false
+  public get status() {
+    return this.getStringAttribute('status');
+  }
+
+  // usable - computed: true, optional: false, required: false
+  public get usable() {
+    return this.getBooleanAttribute('usable');
+  }
+}
+
+export class DataFacelivenessSessionPoolSessionsList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataFacelivenessSessionPoolSessionsOutputReference {
+    return new DataFacelivenessSessionPoolSessionsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface DataFacelivenessSessionPoolSettingsChallengePreferencesVersions {
+  /**
+  * The greatest version, such as `2.0.0`. Default: any.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#maximum DataFacelivenessSessionPool#maximum}
+  */
+  readonly maximum?: string;
+  /**
+  * The least version, such as `1.0.0`. Default: any.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#minimum DataFacelivenessSessionPool#minimum}
+  */
+  readonly minimum?: string;
+}
+
+export function dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsToTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    maximum: cdktf.stringToTerraform(struct!.maximum),
+    minimum: cdktf.stringToTerraform(struct!.minimum),
+  }
+}
+
+
+export function dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsToHclTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    maximum: {
+      value: cdktf.stringToHclTerraform(struct!.maximum),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    minimum: {
+      value: cdktf.stringToHclTerraform(struct!.minimum),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataFacelivenessSessionPoolSettingsChallengePreferencesVersionsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataFacelivenessSessionPoolSettingsChallengePreferencesVersions | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._maximum !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maximum = this._maximum;
+    }
+    if (this._minimum !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.minimum = this._minimum;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._maximum = undefined;
+      this._minimum = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._maximum = value.maximum;
+      this._minimum = value.minimum;
+    }
+  }
+
+  // maximum - computed: false, optional: true, required: false
+  private _maximum?: string; 
+  public get maximum() {
+    return this.getStringAttribute('maximum');
+  }
+  public set maximum(value: string) {
+    this._maximum = value;
+  }
+  public resetMaximum() {
+    this._maximum = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maximumInput() {
+    return this._maximum;
+  }
+
+  // minimum - computed: false, optional: true, required: false
+  private _minimum?: string; 
+  public get minimum() {
+    return this.getStringAttribute('minimum');
+  }
+  public set minimum(value: string) {
+    this._minimum = value;
+  }
+  public resetMinimum() {
+    this._minimum = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get minimumInput() {
+    return this._minimum;
+  }
+}
+export interface DataFacelivenessSessionPoolSettingsChallengePreferences {
+  /**
+  * `FaceMovementAndLightChallenge` or `FaceMovementChallenge`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#type DataFacelivenessSessionPool#type}
+  */
+  readonly type: string;
+  /**
+  * The versions that the client can play. Default: any.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#versions DataFacelivenessSessionPool#versions}
+  */
+  readonly versions?: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions;
+}
+
+export function dataFacelivenessSessionPoolSettingsChallengePreferencesToTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferences | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    type: cdktf.stringToTerraform(struct!.type),
+    versions: dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsToTerraform(struct!.versions),
+  }
+}
+
+
+export function dataFacelivenessSessionPoolSettingsChallengePreferencesToHclTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferences | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    type: {
+      value: cdktf.stringToHclTerraform(struct!.type),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    versions: {
+      value: dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsToHclTerraform(struct!.versions),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "DataFacelivenessSessionPoolSettingsChallengePreferencesVersions",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataFacelivenessSessionPoolSettingsChallengePreferencesOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataFacelivenessSessionPoolSettingsChallengePreferences | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._type !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.type = this._type;
+    }
+    if (this._versions?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.versions = this._versions?.internalValue;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataFacelivenessSessionPoolSettingsChallengePreferences | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._type = undefined;
+      this._versions.internalValue = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._type = value.type;
+      this._versions.internalValue = value.versions;
+    }
+  }
+
+  // type - computed: false, optional: false, required: true
+  private _type?: string; 
+  public get type() {
+    return this.getStringAttribute('type');
+  }
+  public set type(value: string) {
+    this._type = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get typeInput() {
+    return this._type;
+  }
+
+  // versions - computed: false, optional: true, required: false
+  private _versions = new DataFacelivenessSessionPoolSettingsChallengePreferencesVersionsOutputReference(this, "versions");
+  public get versions() {
+    return this._versions;
+  }
+  public putVersions(value: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions) {
+    this._versions.internalValue = value;
+  }
+  public resetVersions() {
+    this._versions.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get versionsInput() {
+    return this._versions.internalValue;
+  }
+}
+
+export class DataFacelivenessSessionPoolSettingsChallengePreferencesList extends cdktf.ComplexList {
+  public internalValue? : DataFacelivenessSessionPoolSettingsChallengePreferences[] | cdktf.IResolvable
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataFacelivenessSessionPoolSettingsChallengePreferencesOutputReference {
+    return new DataFacelivenessSessionPoolSettingsChallengePreferencesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface DataFacelivenessSessionPoolSettingsOutputConfig {
+  /**
+  * The bucket, in the account of the caller and in the region of the provider.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#s3_bucket DataFacelivenessSessionPool#s3_bucket}
+  */
+  readonly s3Bucket: string;
+  /**
+  * Put before the name of every image as it is. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#s3_key_prefix DataFacelivenessSessionPool#s3_key_prefix}
+  */
+  readonly s3KeyPrefix?: string;
+}
+
+export function dataFacelivenessSessionPoolSettingsOutputConfigToTerraform(struct?: DataFacelivenessSessionPoolSettingsOutputConfig | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    s3_bucket: cdktf.stringToTerraform(struct!.s3Bucket),
+    s3_key_prefix: cdktf.stringToTerraform(struct!.s3KeyPrefix),
+  }
+}
+
+
+export function dataFacelivenessSessionPoolSettingsOutputConfigToHclTerraform(struct?: DataFacelivenessSessionPoolSettingsOutputConfig | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    s3_bucket: {
+      value: cdktf.stringToHclTerraform(struct!.s3Bucket),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    s3_key_prefix: {
+      value: cdktf.stringToHclTerraform(struct!.s3KeyPrefix),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataFacelivenessSessionPoolSettingsOutputConfigOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataFacelivenessSessionPoolSettingsOutputConfig | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._s3Bucket !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.s3Bucket = this._s3Bucket;
+    }
+    if (this._s3KeyPrefix !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.s3KeyPrefix = this._s3KeyPrefix;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataFacelivenessSessionPoolSettingsOutputConfig | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._s3Bucket = undefined;
+      this._s3KeyPrefix = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._s3Bucket = value.s3Bucket;
+      this._s3KeyPrefix = value.s3KeyPrefix;
+    }
+  }
+
+  // s3_bucket - computed: false, optional: false, required: true
+  private _s3Bucket?: string; 
+  public get s3Bucket() {
+    return this.getStringAttribute('s3_bucket');
+  }
+  public set s3Bucket(value: string) {
+    this._s3Bucket = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get s3BucketInput() {
+    return this._s3Bucket;
+  }
+
+  // s3_key_prefix - computed: false, optional: true, required: false
+  private _s3KeyPrefix?: string; 
+  public get s3KeyPrefix() {
+    return this.getStringAttribute('s3_key_prefix');
+  }
+  public set s3KeyPrefix(value: string) {
+    this._s3KeyPrefix = value;
+  }
+  public resetS3KeyPrefix() {
+    this._s3KeyPrefix = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get s3KeyPrefixInput() {
+    return this._s3KeyPrefix;
+  }
+}
+export interface DataFacelivenessSessionPoolSettings {
+  /**
+  * Audit images wanted besides the reference image, 0 to 4, best effort. Default: 0.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#audit_images_limit DataFacelivenessSessionPool#audit_images_limit}
+  */
+  readonly auditImagesLimit?: number;
+  /**
+  * Challenges in the order of preference. Default: the choice of the service.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#challenge_preferences DataFacelivenessSessionPool#challenge_preferences}
+  */
+  readonly challengePreferences?: DataFacelivenessSessionPoolSettingsChallengePreferences[] | cdktf.IResolvable;
+  /**
+  * Where the service writes images. Default: nowhere; it returns their bytes with the results.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#output_config DataFacelivenessSessionPool#output_config}
+  */
+  readonly outputConfig?: DataFacelivenessSessionPoolSettingsOutputConfig;
+}
+
+export function dataFacelivenessSessionPoolSettingsToTerraform(struct?: DataFacelivenessSessionPoolSettings | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    audit_images_limit: cdktf.numberToTerraform(struct!.auditImagesLimit),
+    challenge_preferences: cdktf.listMapper(dataFacelivenessSessionPoolSettingsChallengePreferencesToTerraform, false)(struct!.challengePreferences),
+    output_config: dataFacelivenessSessionPoolSettingsOutputConfigToTerraform(struct!.outputConfig),
+  }
+}
+
+
+export function dataFacelivenessSessionPoolSettingsToHclTerraform(struct?: DataFacelivenessSessionPoolSettings | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    audit_images_limit: {
+      value: cdktf.numberToHclTerraform(struct!.auditImagesLimit),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+    challenge_preferences: {
+      value: cdktf.listMapperHcl(dataFacelivenessSessionPoolSettingsChallengePreferencesToHclTerraform, false)(struct!.challengePreferences),
+      isBlock: true,
+      type: "list",
+      storageClassType: "DataFacelivenessSessionPoolSettingsChallengePreferencesList",
+    },
+    output_config: {
+      value: dataFacelivenessSessionPoolSettingsOutputConfigToHclTerraform(struct!.outputConfig),
+      isBlock: true,
+      type: "struct",
+      storageClassType: "DataFacelivenessSessionPoolSettingsOutputConfig",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class DataFacelivenessSessionPoolSettingsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): DataFacelivenessSessionPoolSettings | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._auditImagesLimit !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.auditImagesLimit = this._auditImagesLimit;
+    }
+    if (this._challengePreferences?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.challengePreferences = this._challengePreferences?.internalValue;
+    }
+    if (this._outputConfig?.internalValue !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.outputConfig = this._outputConfig?.internalValue;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataFacelivenessSessionPoolSettings | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._auditImagesLimit = undefined;
+      this._challengePreferences.internalValue = undefined;
+      this._outputConfig.internalValue = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._auditImagesLimit = value.auditImagesLimit;
+      this._challengePreferences.internalValue = value.challengePreferences;
+      this._outputConfig.internalValue = value.outputConfig;
+    }
+  }
+
+  // audit_images_limit - computed: false, optional: true, required: false
+  private _auditImagesLimit?: number; 
+  public get auditImagesLimit() {
+    return this.getNumberAttribute('audit_images_limit');
+  }
+  public set auditImagesLimit(value: number) {
+    this._auditImagesLimit = value;
+  }
+  public resetAuditImagesLimit() {
+    this._auditImagesLimit = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get auditImagesLimitInput() {
+    return this._auditImagesLimit;
+  }
+
+  // challenge_preferences - computed: false, optional: true, required: false
+  private _challengePreferences = new DataFacelivenessSessionPoolSettingsChallengePreferencesList(this, "challenge_preferences", false);
+  public get challengePreferences() {
+    return this._challengePreferences;
+  }
+  public putChallengePreferences(value: DataFacelivenessSessionPoolSettingsChallengePreferences[] | cdktf.IResolvable) {
+    this._challengePreferences.internalValue = value;
+  }
+  public resetChallengePreferences() {
+    this._challengePreferences.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get challengePreferencesInput() {
+    return this._challengePreferences.internalValue;
+  }
+
+  // output_config - computed: false, optional: true, required: false
+  private _outputConfig = new DataFacelivenessSessionPoolSettingsOutputConfigOutputReference(this, "output_config");
+  public get outputConfig() {
+    return this._outputConfig;
+  }
+  public putOutputConfig(value: DataFacelivenessSessionPoolSettingsOutputConfig) {
+    this._outputConfig.internalValue = value;
+  }
+  public resetOutputConfig() {
+    this._outputConfig.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get outputConfigInput() {
+    return this._outputConfig.internalValue;
+  }
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool faceliveness_session_pool}
+*/
+export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "faceliveness_session_pool";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a DataFacelivenessSessionPool resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the DataFacelivenessSessionPool to import
+  * @param importFromId The id of the existing DataFacelivenessSessionPool that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the DataFacelivenessSessionPool to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "faceliveness_session_pool", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool faceliveness_session_pool} Data Source
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options DataFacelivenessSessionPoolConfig
+  */
+  public constructor(scope: Construct, id: string, config: DataFacelivenessSessionPoolConfig) {
+    super(scope, id, {
+      terraformResourceType: 'faceliveness_session_pool',
+      terraformGeneratorMetadata: {
+        providerName: 'faceliveness',
+        providerVersion: '0.1.0'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._keepers = config.keepers;
+    this._kmsKeyId = config.kmsKeyId;
+    this._name = config.name;
+    this._settings.internalValue = config.settings;
+    this._size = config.size;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // keepers - computed: false, optional: true, required: false
+  private _keepers?: { [key: string]: string }; 
+  public get keepers() {
+    return this.getStringMapAttribute('keepers');
+  }
+  public set keepers(value: { [key: string]: string }) {
+    this._keepers = value;
+  }
+  public resetKeepers() {
+    this._keepers = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get keepersInput() {
+    return this._keepers;
+  }
+
+  // kms_key_id - computed: false, optional: true, required: false
+  private _kmsKeyId?: string; 
+  public get kmsKeyId() {
+    return this.getStringAttribute('kms_key_id');
+  }
+  public set kmsKeyId(value: string) {
+    this._kmsKeyId = value;
+  }
+  public resetKmsKeyId() {
+    this._kmsKeyId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kmsKeyIdInput() {
+    return this._kmsKeyId;
+  }
+
+  // name - computed: false, optional: false, required: true
+  private _name?: string; 
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
+  // region - computed: true, optional: false, required: false
+  public get region() {
+    return this.getStringAttribute('region');
+  }
+
+  // session_ids - computed: true, optional: false, required: false
+  public get sessionIds() {
+    return this.getListAttribute('session_ids');
+  }
+
+  // sessions - computed: true, optional: false, required: false
+  private _sessions = new DataFacelivenessSessionPoolSessionsList(this, "sessions", false);
+  public get sessions() {
+    return this._sessions;
+  }
+
+  // settings - computed: false, optional: true, required: false
+  private _settings = new DataFacelivenessSessionPoolSettingsOutputReference(this, "settings");
+  public get settings() {
+    return this._settings;
+  }
+  public putSettings(value: DataFacelivenessSessionPoolSettings) {
+    this._settings.internalValue = value;
+  }
+  public resetSettings() {
+    this._settings.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get settingsInput() {
+    return this._settings.internalValue;
+  }
+
+  // size - computed: false, optional: false, required: true
+  private _size?: number; 
+  public get size() {
+    return this.getNumberAttribute('size');
+  }
+  public set size(value: number) {
+    this._size = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sizeInput() {
+    return this._size;
+  }
+
+  // usable_count - computed: true, optional: false, required: false
+  public get usableCount() {
+    return this.getNumberAttribute('usable_count');
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      keepers: cdktf.hashMapper(cdktf.stringToTerraform)(this._keepers),
+      kms_key_id: cdktf.stringToTerraform(this._kmsKeyId),
+      name: cdktf.stringToTerraform(this._name),
+      settings: dataFacelivenessSessionPoolSettingsToTerraform(this._settings.internalValue),
+      size: cdktf.numberToTerraform(this._size),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      keepers: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._keepers),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
+      kms_key_id: {
+        value: cdktf.stringToHclTerraform(this._kmsKeyId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      settings: {
+        value: dataFacelivenessSessionPoolSettingsToHclTerraform(this._settings.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "DataFacelivenessSessionPoolSettings",
+      },
+      size: {
+        value: cdktf.numberToHclTerraform(this._size),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}
