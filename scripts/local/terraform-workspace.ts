@@ -1,14 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { hermeticEnvironment } from './environment';
 import { type RunResult, run } from './processes';
-
-/**
- * What Terraform gets of this process's environment, and nothing else: no credentials, no TF_ settings, no CLI
- * configuration, no proxy or CA settings of the machine change what it does. The last ones are only for Terraform's
- * registry, where no mirror has the AWS provider.
- */
-const INHERITED = ['LANG', 'LC_ALL', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
 
 /** How a `TerraformWorkspace` differs from a bare one. */
 export interface TerraformWorkspaceOptions {
@@ -83,17 +77,7 @@ export class TerraformWorkspace {
     for (const directory of [this.directory, home]) mkdirSync(directory, { recursive: true });
     this.executable = options.executable ?? (process.env.TERRAFORM_BINARY_NAME || 'terraform');
     this.timeout = options.timeout ?? 300_000;
-    this.env = {
-      ...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
-      // This very Node first, for providers and programs that start with `env node`.
-      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-      HOME: home,
-      AWS_EC2_METADATA_DISABLED: 'true',
-      CHECKPOINT_DISABLE: '1',
-      TF_IN_AUTOMATION: '1',
-      TF_INPUT: '0',
-      ...options.env,
-    };
+    this.env = { ...hermeticEnvironment(home), ...options.env };
   }
 
   /** Writes files, for instance `{ 'main.tf': '…' }`, over earlier ones of the same name. */

@@ -35,7 +35,8 @@ async function versionOf(executable: string, env: NodeJS.ProcessEnv): Promise<st
       env: { ...env, CHECKPOINT_DISABLE: '1' },
       timeout: 30_000,
     });
-    const { terraform_version: version } = JSON.parse(result.stdout) as { terraform_version: string };
+    const { terraform_version: version } = JSON.parse(result.stdout) as { terraform_version?: unknown };
+    if (typeof version !== 'string') throw new Error(`no terraform_version in ${result.stdout}`);
     return version;
   } catch (error) {
     if (error instanceof ExecutableNotFoundError) throw new Error(`${executable} not found: ${HOW_TO_GET_IT}`);

@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { platform } from '../../scripts/local/aws-provider';
+import { type CliConfigOptions, writeCliConfig } from '../../scripts/local/cli-config';
+import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { temporaryDirectory } from './support/temporary';
+
+const FACE_LIVENESS = 'registry.terraform.io/cdktf-face-liveness/faceliveness';
+const AWS = 'registry.terraform.io/hashicorp/aws';
+
+/** What Terraform says when it wants to ask a registry that it can't reach. */
+const NO_REGISTRY = 'could not connect to registry.terraform.io';
+
+/** Undoes Terraform's line breaks, which depend on the length of names. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+/** A mirror with a file in the place of a provider, which is enough for Terraform to install it. */
+function mirrorOf(provider: string, version: string): string {
+  const type = provider.split('/').at(-1);
+  return temporaryDirectory({
+    [`${provider}/${version}/${platform()}/terraform-provider-${type}_v${version}`]: `${provider} ${version}`,
+  });
+}
+
+/** Runs the real `terraform init` with a CLI configuration, for a configuration that requires some providers. */
+async function init(cliConfig: CliConfigOptions, requiredProviders: Readonly<Record<string, string>>) {
+  const workspace = new TerraformWorkspace({
+    // Where there is a way to a registry, it leads nowhere.
+    env: { HTTPS_PROXY: 'http://127.0.0.1:1' },
+  });
+  try {
+    const file = join(workspace.directory, 'cli.tfrc');
+    writeCliConfig(file, cliConfig);
+    workspace.env.TF_CLI_CONFIG_FILE = file;
+    const required = Object.fromEntries(
+      Object.entries(requiredProviders).map(([source, version]) => [source.split('/').at(-1), { source, version }]),
+    );
+    workspace.write({ 'main.tf.json': JSON.stringify({ terraform: { required_providers: required } }) });
+    return await workspace.init();
+  } finally {
+    workspace.dispose();
+  }
+}
+
+describe('a CLI configuration', () => {
+  test('takes both providers from their mirrors', async () => {
+    const { code, stdout, stderr } = await init(
+      {
+        faceLivenessMirror: mirrorOf(FACE_LIVENESS, '9.1.0'),
+        awsProvider: { kind: 'mirror', root: mirrorOf(AWS, '9.2.0'), version: '9.2.0' },
+      },
+      { [FACE_LIVENESS]: '9.1.0', [AWS]: '9.2.0' },
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Installed cdktf-face-liveness/faceliveness v9.1.0');
+    expect(stdout).toContain('Installed hashicorp/aws v9.2.0');
+  });
+
+  test('does not look in a registry for what a mirror is to have', async () => {
+    const { code, stderr } = await init(
+      {
+        faceLivenessMirror: temporaryDirectory(),
+        awsProvider: { kind: 'mirror', root: temporaryDirectory(), version: '9.2.0' },
+      },
+      { [FACE_LIVENESS]: '9.1.0', [AWS]: '9.2.0' },
+    );
+    expect(code).toBe(1);
+    const errors = oneLine(stderr);
+    expect(errors).not.toContain(NO_REGISTRY);
+    expect(errors).toContain(`provider ${FACE_LIVENESS} was not found in any of the search locations`);
+    expect(errors).toContain(`provider ${AWS} was not found in any of the search locations`);
+  });
+
+  test('does not look in a mirror for other providers', async () => {
+    const mirror = mirrorOf('registry.terraform.io/hashicorp/other', '9.3.0');
+    const { code, stderr } = await init(
+      { faceLivenessMirror: mirror, awsProvider: { kind: 'mirror', root: mirror, version: '9.2.0' } },
+      { 'registry.terraform.io/hashicorp/other': '9.3.0' },
+    );
+    expect(code).toBe(1);
+    expect(oneLine(stderr)).toContain(NO_REGISTRY);
+  });
+
+  test('leaves the AWS provider to its registry when that is where it comes from', async () => {
+    const { code, stderr } = await init(
+      { faceLivenessMirror: mirrorOf(AWS, '9.2.0'), awsProvider: { kind: 'registry', version: '9.2.0' } },
+      { [AWS]: '9.2.0' },
+    );
+    expect(code).toBe(1);
+    expect(oneLine(stderr)).toContain(NO_REGISTRY);
+  });
+});
