@@ -1,0 +1,121 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { isFaceLivenessRegion } from '../liveness/regions';
+import { authorize } from './authorization';
+import type { Operation } from './operations/operation';
+import type { RateLimiter } from './rate-limit';
+import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, serviceError, xmlError } from './wire';
+
+/** A request as it came over HTTP. */
+export interface Request {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Uint8Array;
+}
+
+/** How often an operation was called, and how that went. */
+export interface CallCounts {
+  /** Answered with a result. */
+  succeeded: number;
+  /** Refused for exceeding the rate. */
+  throttled: number;
+  /** Answered with any other error. */
+  failed: number;
+}
+
+/** Names of the operations, without the prefix they have in X-Amz-Target. */
+export type OperationName = 'CreateFaceLivenessSession' | 'GetFaceLivenessSessionResults';
+
+const TARGET_PREFIX = 'RekognitionService.';
+const THROTTLED = 'ThrottlingException';
+
+/**
+ * The service behind its protocol: requests in, answers out, no sockets.
+ *
+ * A request is examined in the order in which AWS JSON services do it: protocol, JSON, operation, signature, region,
+ * rate, and then what it asks for.
+ */
+export class Rekognition {
+  /** Calls of the operations, whoever made them; what names no operation is not counted. */
+  readonly calls: Readonly<Record<OperationName, CallCounts>> = {
+    CreateFaceLivenessSession: { succeeded: 0, throttled: 0, failed: 0 },
+    GetFaceLivenessSessionResults: { succeeded: 0, throttled: 0, failed: 0 },
+  };
+
+  constructor(
+    private readonly operations: Readonly<Record<OperationName, Operation>>,
+    /** Default: no limit. */
+    private readonly rateLimiter?: RateLimiter,
+  ) {}
+
+  /** Answers a request, with an error where AWS would; never throws because of what the request holds. */
+  answer(request: Request): Answer {
+    try {
+      requireProtocol(request);
+      const body = parse(request.body);
+      return this.call(this.operationOf(request.headers), request.headers, body);
+    } catch (error) {
+      if (error instanceof AwsError) {
+        return error.answer;
+      }
+      throw error;
+    }
+  }
+
+  private call(name: OperationName, headers: IncomingHttpHeaders, body: unknown): Answer {
+    const counts = this.calls[name];
+    try {
+      const answer = jsonAnswer(200, this.perform(name, headers, body));
+      counts.succeeded += 1;
+      return answer;
+    } catch (error) {
+      counts[error instanceof AwsError && error.type === THROTTLED ? 'throttled' : 'failed'] += 1;
+      throw error;
+    }
+  }
+
+  private perform(name: OperationName, headers: IncomingHttpHeaders, body: unknown): object {
+    const caller = authorize(headers);
+    if (!isFaceLivenessRegion(caller.region)) {
+      // The real body has no message in this case, and clients have to make sense of that.
+      throw frameworkError('AccessDeniedException');
+    }
+    if (this.rateLimiter?.admit(JSON.stringify([caller.account, caller.region, name])) === false) {
+      throw serviceError(THROTTLED, 'Slow down; sudden increase in rate of requests.');
+    }
+    return this.operations[name](caller, body);
+  }
+
+  private operationOf(headers: IncomingHttpHeaders): OperationName {
+    const target = headers['x-amz-target'];
+    const name = Object.keys(this.operations).find((each) => target === TARGET_PREFIX + each);
+    if (name === undefined) {
+      throw frameworkError('UnknownOperationException');
+    }
+    return name as OperationName;
+  }
+}
+
+function requireProtocol({ method, headers }: Request): void {
+  if (method !== 'POST') {
+    const message = 'Unable to determine service/operation name to be authorized';
+    throw xmlError('AccessDeniedException', 403, message);
+  }
+  const [contentType = ''] = (headers['content-type'] ?? '').split(';');
+  if (contentType.trim().toLowerCase() !== AWS_JSON) {
+    throw xmlError('UnknownOperationException', 404);
+  }
+}
+
+/** The body as JSON: an object, or a list, which the operation's shape then refuses. */
+function parse(body: Uint8Array): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch {
+    throw frameworkError('SerializationException');
+  }
+  if (typeof value !== 'object' || value === null) {
+    throw frameworkError('SerializationException');
+  }
+  return value;
+}
