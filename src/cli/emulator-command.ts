@@ -1,0 +1,90 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Emulator, type EmulatorOptions, MISMATCHES, REPLAYS, startEmulator } from '../emulator';
+import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
+
+/** The options as commander names them. */
+interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch'>> {
+  readonly host: string;
+  readonly port: number;
+  readonly tps?: number;
+  readonly sessionTtl: number;
+}
+
+/** `face-liveness emulator`: runs the local Rekognition until it is interrupted. */
+export function emulatorCommand(): Command {
+  return new Command('emulator')
+    .description('run a local Rekognition with Face Liveness; prints its URL when ready and stops on Ctrl-C')
+    .option('--host <host>', 'address to listen on', '127.0.0.1')
+    .option('--port <port>', 'port to listen on, 0 for any free one', port, 0)
+    .option('--tps <number>', 'transactions per second for each operation (default: no limit)', positiveNumber)
+    .option('--session-ttl <seconds>', 'life of a session', positiveNumber, SESSION_LIFETIME_SECONDS)
+    .addOption(
+      new Option('--replay <behaviour>', "what an expired session's token returns").choices(REPLAYS).default('same'),
+    )
+    .addOption(
+      new Option('--mismatch <behaviour>', 'what a token does with other parameters than before')
+        .choices(MISMATCHES)
+        .default('error'),
+    )
+    .action(async (flags: Flags, command: Command) => {
+      const emulator = await start(flags, command);
+      console.log(`face-liveness emulator listening on ${emulator.url}`);
+      await interruption();
+      await emulator.close();
+    });
+}
+
+async function start(flags: Flags, command: Command): Promise<Emulator> {
+  const { host, port, tps, sessionTtl, replay, mismatch } = flags;
+  try {
+    return await startEmulator({
+      host,
+      port,
+      sessionTtlSeconds: sessionTtl,
+      transactionsPerSecond: tps,
+      replay,
+      mismatch,
+    });
+  } catch (error) {
+    return command.error(`error: cannot listen on ${host} port ${port}: ${reason(error)}`);
+  }
+}
+
+/** Why listening failed, for the causes a user can do something about. */
+function reason(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  switch (code) {
+    case 'EADDRINUSE':
+      return 'the port is in use. Stop what uses it, or choose another --port, or 0 for any free one.';
+    case 'EACCES':
+      return 'the port needs privileges. Choose a --port above 1023, or 0 for any free one.';
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return 'this machine does not have that address. Choose another --host.';
+    default:
+      return message;
+  }
+}
+
+/** Resolves when the process is asked to stop. A second request stops it at once. */
+function interruption(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function port(value: string): number {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
+    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+  }
+  return Number(value);
+}
+
+function positiveNumber(value: string): number {
+  const number = value.trim() === '' ? Number.NaN : Number(value);
+  if (!Number.isFinite(number) || number <= 0) {
+    throw new InvalidArgumentError('It must be a number above 0.');
+  }
+  return number;
+}

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { CreateFaceLivenessSessionCommand, GetFaceLivenessSessionResultsCommand } from '@aws-sdk/client-rekognition';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Emulator } from '../../src/emulator';
+import { emulators, sdk } from './support';
+
+const start = emulators();
+const children: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of children.splice(0)) {
+    child.kill('SIGKILL');
+  }
+});
+
+interface Exit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `face-liveness emulator` as a process of its own. */
+function run(...options: string[]) {
+  const command = join(__dirname, 'fixtures', 'command.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', command, 'emulator', ...options]);
+  children.push(child);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (data: Buffer) => {
+    output.stdout += data.toString();
+  });
+  child.stderr.on('data', (data: Buffer) => {
+    output.stderr += data.toString();
+  });
+  const exit = once(child, 'close').then(([code, signal]): Exit => ({ code, signal, ...output }));
+  const firstLine = once(createInterface(child.stdout), 'line').then(([line]) => String(line));
+  return { child, exit, firstLine };
+}
+
+/** The client of an emulator that tells nothing but its URL. */
+function client(line: string, region?: string) {
+  const url = line.replace('face-liveness emulator listening on ', '');
+  return sdk({ url } as Emulator, region === undefined ? {} : { region });
+}
+
+describe('face-liveness emulator', () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('says where it listens, answers, and ends well on %s', async (signal) => {
+    const { child, exit, firstLine } = run();
+    const line = await firstLine;
+    expect(line).toMatch(/^face-liveness emulator listening on http:\/\/127\.0\.0\.1:\d+$/);
+    const { SessionId } = await client(line).send(new CreateFaceLivenessSessionCommand());
+    expect(SessionId).toHaveLength(36);
+
+    child.kill(signal);
+    expect(await exit).toEqual({ code: 0, signal: null, stdout: `${line}\n`, stderr: '' });
+  });
+
+  it('does as its options say', async () => {
+    const probe = await start();
+    const { port } = probe;
+    await probe.close();
+    const options = ['--host', 'localhost', '--port', String(port), '--tps', '1', '--session-ttl', '0.001'];
+    const { firstLine } = run(...options, '--replay', 'new', '--mismatch', 'same');
+    const line = await firstLine;
+    expect(line).toBe(`face-liveness emulator listening on http://localhost:${port}`);
+
+    const create = (region: string) =>
+      client(line, region).send(new CreateFaceLivenessSessionCommand({ ClientRequestToken: 'token' }));
+    const { SessionId } = await create('us-east-1');
+    await expect(create('us-east-1')).rejects.toMatchObject({ name: 'ThrottlingException' });
+    const results = await client(line).send(new GetFaceLivenessSessionResultsCommand({ SessionId }));
+    expect(results.Status).toBe('EXPIRED');
+  });
+
+  it.each([
+    ['--replay', 'new', false],
+    ['--replay', 'same', true],
+    ['--mismatch', 'new', false],
+    ['--mismatch', 'same', true],
+  ])('with %s %s', async (option, value, same) => {
+    const { firstLine } = run('--session-ttl', option === '--replay' ? '0.001' : '180', option, value);
+    const service = client(await firstLine);
+    const create = async (KmsKeyId: string) =>
+      (await service.send(new CreateFaceLivenessSessionCommand({ ClientRequestToken: 'token', KmsKeyId }))).SessionId;
+
+    const first = await create('a');
+    const second = await create(option === '--mismatch' ? 'b' : 'a');
+    expect(second === first).toBe(same);
+  });
+
+  it.each([
+    ['--port', '65536', 'It must be a whole number from 0 to 65535.'],
+    ['--port', '1.5', 'It must be a whole number from 0 to 65535.'],
+    ['--port', 'http', 'It must be a whole number from 0 to 65535.'],
+    ['--tps', '0', 'It must be a number above 0.'],
+    ['--tps', 'fast', 'It must be a number above 0.'],
+    ['--tps', '', 'It must be a number above 0.'],
+    ['--session-ttl', '-1', 'It must be a number above 0.'],
+    ['--session-ttl', 'Infinity', 'It must be a number above 0.'],
+    ['--replay', 'old', 'Allowed choices are same, new.'],
+    ['--mismatch', 'maybe', 'Allowed choices are error, same, new.'],
+  ])('refuses %s %s', async (option, value, message) => {
+    const { code, stdout, stderr } = await run(`${option}=${value}`).exit;
+    expect(stderr).toMatch(
+      new RegExp(`^error: option '${option} <\\w+>' argument '${value}' is invalid. ${message}\n$`),
+    );
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+
+  it('says so when the port is in use', async () => {
+    const { port } = await start();
+    expect(await run('--port', String(port)).exit).toEqual({
+      code: 1,
+      signal: null,
+      stdout: '',
+      stderr:
+        `error: cannot listen on 127.0.0.1 port ${port}: the port is in use. ` +
+        'Stop what uses it, or choose another --port, or 0 for any free one.\n',
+    });
+  });
+
+  it('says so when the address is not one of this machine', async () => {
+    const { code, stderr } = await run('--host', '192.0.2.1').exit;
+    expect(stderr).toBe(
+      'error: cannot listen on 192.0.2.1 port 0: this machine does not have that address. Choose another --host.\n',
+    );
+    expect(code).toBe(1);
+  });
+});
