@@ -1,13 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+const demo = 'test/e2e/demo.test.ts';
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
     reporters: ['default', './test/support/closing-line-reporter.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: [demo], sequence: { groupOrder: 0 } },
+      },
+      // By itself and last: the demo builds the package, which the other tests use.
+      { extends: true, test: { name: 'demo', include: [demo], sequence: { groupOrder: 1 } } },
+    ],
   },
 });

@@ -1,0 +1,95 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
+import { run } from '../local/processes';
+import { terraformLines } from './progress';
+
+const root = resolve(__dirname, '../..');
+const executables = join(root, 'node_modules/.bin');
+
+/** A step of the demo that did not do what it must. */
+export class DemoError extends Error {}
+
+/** What a deployment tells of its pool. */
+export interface DeployedPool {
+  readonly tokens: readonly string[];
+  readonly sessionIds: readonly string[];
+}
+
+/** The CDKTF command line in a directory of its own, on the stacks of this project. */
+export class Cdktf {
+  /** @param env the environment beside PATH and HOME; it decides where AWS is */
+  constructor(
+    readonly directory: string,
+    readonly env: Readonly<Record<string, string>>,
+  ) {
+    writeFileSync(
+      join(directory, 'cdktf.json'),
+      `${JSON.stringify({ language: 'typescript', app: `tsx ${join(root, 'stacks/main.ts')}`, sendCrashReports: 'false' }, undefined, 2)}\n`,
+    );
+  }
+
+  /** Previews the deployment; returns what was printed. */
+  async diff(variables: Readonly<Record<string, string>>, line: (text: string) => void): Promise<string> {
+    return await this.run(['diff', 'liveness', '--skip-provider-lock'], variables, line);
+  }
+
+  /** Deploys; returns what was printed, and the pool. */
+  async deploy(
+    variables: Readonly<Record<string, string>>,
+    line: (text: string) => void,
+  ): Promise<{ readonly printed: string; readonly pool: DeployedPool }> {
+    const outputs = join(this.directory, 'outputs.json');
+    const printed = await this.run(
+      [
+        'deploy',
+        'liveness',
+        '--auto-approve',
+        '--skip-provider-lock',
+        '--outputs-file',
+        outputs,
+        '--outputs-file-include-sensitive-outputs',
+      ],
+      variables,
+      line,
+    );
+    return { printed, pool: readPool(JSON.parse(readFileSync(outputs, 'utf8'))) };
+  }
+
+  /** Destroys everything that was deployed. */
+  async destroy(variables: Readonly<Record<string, string>>, line: (text: string) => void): Promise<string> {
+    return await this.run(['destroy', 'liveness', '--auto-approve', '--skip-provider-lock'], variables, line);
+  }
+
+  private async run(
+    args: readonly string[],
+    variables: Readonly<Record<string, string>>,
+    line: (text: string) => void,
+  ): Promise<string> {
+    const { code, stdout, stderr } = await run(join(executables, 'cdktf'), args, {
+      cwd: this.directory,
+      env: {
+        HOME: this.directory,
+        PATH: [executables, dirname(process.execPath), process.env.PATH].join(delimiter),
+        CHECKPOINT_DISABLE: '1',
+        CI: '1',
+        ...this.env,
+        ...variables,
+      },
+      timeout: 600_000,
+      onOutput: terraformLines(line),
+    });
+    if (code !== 0) throw new DemoError(`cdktf ${args[0]} failed with exit code ${code}:\n${stdout}${stderr}`);
+    return stdout;
+  }
+}
+
+/** Finds the pool among the outputs that cdktf wrote: stack, then output by its name. */
+function readPool(outputs: unknown): DeployedPool {
+  const stack = (outputs as Record<string, Record<string, unknown>>).liveness ?? {};
+  const listNamed = (suffix: string): string[] => {
+    const [, value] = Object.entries(stack).find(([name]) => name.endsWith(suffix)) ?? [];
+    if (!Array.isArray(value)) throw new DemoError(`The deployment has no output whose name ends in ${suffix}.`);
+    return value.map(String);
+  };
+  return { tokens: listNamed('client_request_tokens'), sessionIds: listNamed('session_ids') };
+}

@@ -1,0 +1,195 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findAwsProvider } from '../local/aws-provider';
+import { writeCliConfig } from '../local/cli-config';
+import { startMoto } from '../local/moto';
+import { LocalProcess } from '../local/processes';
+import { Cdktf, DemoError, type DeployedPool } from './cdktf';
+import { Progress } from './progress';
+
+const root = resolve(__dirname, '../..');
+const faceLiveness = join(root, 'dist/cli/face-liveness.js');
+
+/** Where the demo keeps everything: the provider's mirror, the synthesized stack, its state. */
+const directory = join(root, '.demo');
+/** The processes of a demo that was left running, if there is one. */
+const leftRunning = join(directory, 'pids');
+/** The environment to carry on with by hand. */
+const environmentFile = join(directory, 'environment.sh');
+
+const SIZE = 3;
+const GROWN_SIZE = 5;
+/** A region with Face Liveness; nothing in it is real here. */
+const REGION = 'eu-west-1';
+
+/** How the demo is run. */
+export interface DemoOptions {
+  /** Leave what was deployed, and the local parts, running at the end. */
+  readonly keep: boolean;
+}
+
+/**
+ * Takes the stack of this project from TypeScript to live sessions on local parts, and shows it.
+ *
+ * @throws DemoError when anything is not as it should be
+ */
+export async function demo({ keep }: DemoOptions): Promise<void> {
+  refuseBesideAnother();
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+
+  const progress = new Progress(keep ? 6 : 8);
+  const parts: { readonly pid: number; stop(): Promise<void>; release(): void }[] = [];
+  let done = false;
+  try {
+    const mirror = await progress.run(
+      'Build the provider and install it into a mirror of this project',
+      async (line) => {
+        execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/build.ts')], { stdio: 'pipe' });
+        const plugins = join(directory, 'plugins');
+        const printed = execFileSync(process.execPath, [faceLiveness, 'provider', 'install', '--plugin-dir', plugins]);
+        line(`${printed.toString().trim().split('\n').at(-1)} in .demo/plugins`);
+        return plugins;
+      },
+    );
+
+    const cdktf = await progress.run('Start moto (KMS, S3, STS, IAM) and the local Rekognition', async (line) => {
+      const moto = await startMoto({ logFile: join(directory, 'moto.log') });
+      parts.push(moto);
+      line(`moto: ${moto.url}`);
+      const emulator = await LocalProcess.start(process.execPath, [faceLiveness, 'emulator'], {
+        logFile: join(directory, 'emulator.log'),
+      });
+      parts.push(emulator);
+      const [url = ''] = await emulator.waitForLine(/http:\S+$/, 30_000);
+      line(`Rekognition: ${url}`);
+      const cliConfig = join(directory, 'terraform.rc');
+      writeCliConfig(cliConfig, { faceLivenessMirror: mirror, awsProvider: await findAwsProvider() });
+      return new Cdktf(directory, {
+        ...moto.environment,
+        AWS_ENDPOINT_URL_REKOGNITION: url,
+        TF_CLI_CONFIG_FILE: cliConfig,
+        LIVENESS_REGION: REGION,
+      });
+    });
+
+    const small = { LIVENESS_POOL_SIZE: String(SIZE) };
+    const grown = { LIVENESS_POOL_SIZE: String(GROWN_SIZE) };
+
+    await progress.run('Preview: cdktf diff', (line) => cdktf.diff(small, line));
+
+    const first = await progress.run(`Deploy a key, a bucket and a pool of ${SIZE}: cdktf deploy`, (line) =>
+      cdktf.deploy(small, line),
+    );
+    requireSessions(first.pool, SIZE);
+
+    const second = await progress.run('Deploy the same once more', (line) => cdktf.deploy(small, line));
+    if (!second.printed.includes('No changes'))
+      throw new DemoError('The second deploy was to change nothing, and did.');
+    requireSameSessions(first.pool, second.pool, SIZE);
+
+    const third = await progress.run(`Grow the pool from ${SIZE} to ${GROWN_SIZE}`, (line) =>
+      cdktf.deploy(grown, line),
+    );
+    requireSessions(third.pool, GROWN_SIZE);
+    requireSameSessions(first.pool, third.pool, SIZE);
+
+    if (keep) {
+      writeFileSync(environmentFile, shellExports({ ...cdktf.env, ...grown }));
+      writeFileSync(leftRunning, parts.map(({ pid }) => `${pid}\n`).join(''));
+      for (const part of parts) part.release();
+    } else {
+      await progress.run('Destroy everything: cdktf destroy', (line) => cdktf.destroy(grown, line));
+      await progress.run('Stop the local parts', async () => {
+        await stopAll(parts);
+        rmSync(directory, { recursive: true, force: true });
+      });
+    }
+    done = true;
+    process.stdout.write(table(first.pool, third.pool));
+    if (keep) process.stdout.write(howToCarryOn());
+  } finally {
+    if (!done) await stopAll(parts);
+  }
+}
+
+async function stopAll(parts: readonly { stop(): Promise<void> }[]): Promise<void> {
+  await Promise.all(parts.map((part) => part.stop()));
+}
+
+function refuseBesideAnother(): void {
+  if (!existsSync(leftRunning)) return;
+  const pids = readFileSync(leftRunning, 'utf8').trim().split('\n').map(Number);
+  if (!pids.some(isRunning)) return;
+  throw new DemoError(`A demo that was kept is still running. Stop it first: ${stopCommand(pids)}`);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function requireSessions({ tokens, sessionIds }: DeployedPool, size: number): void {
+  if (tokens.length === size && sessionIds.length === size && new Set(sessionIds).size === size) return;
+  throw new DemoError(
+    `The pool was to have ${size} different sessions; it has ${tokens.length} tokens and ${new Set(sessionIds).size} ` +
+      'different session ids.',
+  );
+}
+
+function requireSameSessions(before: DeployedPool, after: DeployedPool, count: number): void {
+  for (let slot = 0; slot < count; slot += 1) {
+    if (before.tokens[slot] === after.tokens[slot] && before.sessionIds[slot] === after.sessionIds[slot]) continue;
+    throw new DemoError(`Slot ${slot} was to keep its session, and has another.`);
+  }
+}
+
+/** Slot, token, session id, and whether the slot has the session that it had at the start. */
+function table(first: DeployedPool, last: DeployedPool): string {
+  const rows = last.tokens.map((token, slot) => [
+    String(slot),
+    `${token.slice(0, 12)}…`,
+    last.sessionIds[slot] ?? '',
+    first.sessionIds[slot] === last.sessionIds[slot] ? 'yes' : slot < first.sessionIds.length ? 'NO' : 'new',
+  ]);
+  const all = [['slot', 'token', 'session id', 'same as before'], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  const lines = all.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return `\n${lines.join('\n')}\n`;
+}
+
+function shellExports(variables: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`);
+  return `${['# The environment of the demo that was kept. Nothing in it is secret or real.', ...lines].join('\n')}\n`;
+}
+
+function stopCommand(pids: readonly number[]): string {
+  return `kill ${pids.join(' ')} && rm -rf .demo`;
+}
+
+function howToCarryOn(): string {
+  const pids = readFileSync(leftRunning, 'utf8').trim().split('\n').map(Number);
+  return `
+Everything is still running. To carry on by hand:
+
+  cd .demo && . ./environment.sh && export PATH="$PWD/../node_modules/.bin:$PATH"
+  cdktf diff liveness --skip-provider-lock
+  LIVENESS_POOL_SIZE=7 cdktf deploy liveness --skip-provider-lock
+  aws rekognition get-face-liveness-session-results --endpoint-url "$AWS_ENDPOINT_URL_REKOGNITION" --region ${REGION} --session-id ID
+  cdktf destroy liveness --skip-provider-lock
+
+To stop it all, in the project's directory:
+
+  ${stopCommand(pids)}
+`;
+}

@@ -1,0 +1,40 @@
+const INTERESTING =
+  /: (Creating|Creation complete|Reading|Read complete|Modifying|Modifications complete|Destroying|Destruction complete|Still \w+)|Plan: |No changes\.|complete! Resources|will be (created|read during apply|destroyed)/;
+
+/** Tells what the demo does, how it goes on, and how long each step took. */
+export class Progress {
+  private step = 0;
+
+  constructor(
+    private readonly steps: number,
+    private readonly write: (text: string) => void = (text) => process.stdout.write(text),
+  ) {}
+
+  /** Runs one step under a title; its time is shown when it has ended. */
+  async run<T>(title: string, work: (line: (text: string) => void) => Promise<T>): Promise<T> {
+    this.step += 1;
+    this.write(`\n[${this.step}/${this.steps}] ${title}\n`);
+    const started = performance.now();
+    const result = await work((text) => this.write(`      ${text}\n`));
+    this.write(`      done in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+    return result;
+  }
+}
+
+/**
+ * Passes on the lines of Terraform's output that tell how far it is, cut off where they'd say what everybody knows.
+ *
+ * @returns what takes the output, in pieces as they come
+ */
+export function terraformLines(line: (text: string) => void): (output: string) => void {
+  let rest = '';
+  return (output) => {
+    const lines = (rest + output).split('\n');
+    rest = lines.pop() ?? '';
+    for (const text of lines) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of terminal colours
+      const plain = text.replace(/\x1b\[[0-9;]*m/g, '').trim();
+      if (INTERESTING.test(plain)) line(plain.replace(/^liveness\s+/, ''));
+    }
+  };
+}

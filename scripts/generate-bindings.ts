@@ -1,0 +1,35 @@
+/**
+ * Makes src/bindings with `cdktf get` from the built provider, as cdktf.json says. Another directory can be given, to
+ * compare: `generate-bindings.ts DIR`.
+ */
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..');
+const output = resolve(process.argv[2] ?? join(root, 'src/bindings'));
+
+const scratch = mkdtempSync(join(tmpdir(), 'faceliveness-bindings-'));
+try {
+  // The provider in the implied mirror of a home directory of its own, whatever this machine's has.
+  const environment = {
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+    HOME: scratch,
+    CHECKPOINT_DISABLE: '1',
+  };
+  execFileSync(process.execPath, [join(root, 'dist/cli/face-liveness.js'), 'provider', 'install'], {
+    env: environment,
+  });
+  copyFileSync(join(root, 'cdktf.json'), join(scratch, 'cdktf.json'));
+  const generated = join(scratch, 'generated');
+  execFileSync(join(root, 'node_modules/.bin/cdktf'), ['get', '--force', '--output', generated], {
+    cwd: scratch,
+    env: environment,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  rmSync(output, { recursive: true, force: true });
+  cpSync(generated, output, { recursive: true });
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}

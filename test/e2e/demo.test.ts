@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { run } from '../../scripts/local/processes';
+
+const root = resolve(__dirname, '../..');
+
+test('npm run demo takes the stack to live sessions, and says so', { timeout: 600_000 }, async () => {
+  const { code, stdout, stderr } = await run('npm', ['run', '--silent', 'demo'], { cwd: root, timeout: 590_000 });
+  expect(code, stdout + stderr).toBe(0);
+  for (let step = 1; step <= 8; step += 1) expect(stdout).toContain(`[${step}/8]`);
+  expect(stdout).toContain('No changes');
+  const rows = stdout.split('\n').filter((line) => /^\d {2}/.test(line.replace(/^(\d) +/, '$1  ')));
+  expect(rows).toHaveLength(5);
+  expect(rows.map((row) => row.trim().split(/\s+/).at(-1))).toEqual(['yes', 'yes', 'yes', 'new', 'new']);
+});
