@@ -1,0 +1,85 @@
+import { Token } from 'cdktf';
+import type { IValidation } from 'constructs';
+import { createSessionRequestViolations } from '../../liveness/create-session-request';
+import { describeViolation } from '../../liveness/describe-violation';
+import type { Path } from '../../liveness/shape';
+import type { ChallengePreference } from '../challenge-preference';
+
+/** The values of a pool that have limits, defaults included. */
+export interface LimitedPoolProps {
+  readonly name: string;
+  readonly size: number;
+  readonly bucketName?: string | undefined;
+  readonly keyPrefix: string;
+  readonly auditImagesLimit?: number | undefined;
+  readonly challengePreferences?: readonly ChallengePreference[] | undefined;
+}
+
+/** Finds everything in a pool's props that the service or the provider would reject. Tokens are left to them. */
+export class PoolPropsValidation implements IValidation {
+  constructor(private readonly props: LimitedPoolProps) {}
+
+  public validate(): string[] {
+    return [...this.nameErrors(), ...this.sizeErrors(), ...this.requestErrors()];
+  }
+
+  private nameErrors(): string[] {
+    return this.props.name === ''
+      ? ['invalid name: "" is empty; the tokens of the sessions are derived from it. Give it a value, or leave it out']
+      : [];
+  }
+
+  private sizeErrors(): string[] {
+    const { size } = this.props;
+    return Token.isUnresolved(size) || (Number.isSafeInteger(size) && size >= 0)
+      ? []
+      : [`invalid size: ${size} was given; the size of a pool is a whole number of 0 or more. Change it to one`];
+  }
+
+  private requestErrors(): string[] {
+    const { bucketName, keyPrefix, auditImagesLimit, challengePreferences } = this.props;
+    const request = {
+      Settings: {
+        OutputConfig: { S3Bucket: known(bucketName), S3KeyPrefix: known(keyPrefix) },
+        AuditImagesLimit: known(auditImagesLimit),
+        ChallengePreferences: known(challengePreferences)?.map(({ type, versions }) => ({
+          Type: known(type),
+          Versions: { Minimum: known(versions?.minimum), Maximum: known(versions?.maximum) },
+        })),
+      },
+    };
+    return (
+      createSessionRequestViolations(request)
+        // What is missing here is made by Terraform, or not known yet.
+        .filter(({ constraint }) => constraint.kind !== 'required')
+        .map((violation) => `invalid ${propPath(violation.path)}: ${asClause(describeViolation(violation))}`)
+    );
+  }
+}
+
+function known<T>(value: T): T | undefined {
+  return Token.isUnresolved(value) ? undefined : value;
+}
+
+const PROP_NAMES: ReadonlyMap<string | number, string> = new Map([
+  ['S3Bucket', 'bucketName'],
+  ['S3KeyPrefix', 'keyPrefix'],
+]);
+
+/** Where a member of the request stands in the props, such as `challengePreferences[0].versions.minimum`. */
+function propPath(path: Path): string {
+  return path
+    .filter((step) => step !== 'Settings' && step !== 'OutputConfig')
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${PROP_NAMES.get(step) ?? lowerFirst(step)}`))
+    .join('')
+    .slice(1);
+}
+
+/** A sentence as it stands after a colon, among others that have no final period. */
+function asClause(sentence: string): string {
+  return lowerFirst(sentence.replace(/\.$/, ''));
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
