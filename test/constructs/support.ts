@@ -1,0 +1,74 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { App, TerraformStack } from 'cdktf';
+
+/** Blocks by type and name, in the JSON form of Terraform's language. */
+type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+
+/** What a stack is synthesized to. */
+export interface SynthesizedStack {
+  readonly resource: Blocks;
+  readonly data: Blocks;
+  readonly output: Readonly<Record<string, unknown>>;
+  readonly provider: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>>;
+  readonly terraform: { readonly required_providers: Readonly<Record<string, unknown>> };
+}
+
+export const REGION = 'eu-west-1';
+
+/**
+ * Builds the stack `demo` and synthesizes its app for real, validations included.
+ *
+ * @throws Error with all that the validations found
+ */
+export function synthesize(build: (stack: TerraformStack) => void): SynthesizedStack {
+  const outdir = mkdtempSync(join(tmpdir(), 'synthesize-'));
+  try {
+    const app = new App({ outdir });
+    build(new TerraformStack(app, 'demo'));
+    app.synth();
+    return JSON.parse(readFileSync(join(outdir, 'stacks', 'demo', 'cdk.tf.json'), 'utf8'), withoutMetadata);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+/** As `synthesize`, of a stack that has its AWS provider. */
+export function synthesizeInRegion(build: (stack: TerraformStack) => void): SynthesizedStack {
+  return synthesize((stack) => {
+    new AwsProvider(stack, 'aws', { region: REGION });
+    build(stack);
+  });
+}
+
+/** The lines of the error that synthesis fails with, such as `[demo/kiosk] invalid size: …`. */
+export function errorsOf(build: (stack: TerraformStack) => void): string[] {
+  try {
+    synthesize(build);
+  } catch (error) {
+    return (error as Error).message
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith('['));
+  }
+  return [];
+}
+
+/** What is at an address, in Terraform's template syntax. */
+export function reference(address: string): string {
+  return `\${${address}}`;
+}
+
+/** The only one of some blocks. */
+export function only<T>(blocks: Readonly<Record<string, T>> | undefined): T {
+  const [block, ...others] = Object.values(blocks ?? {});
+  if (block === undefined || others.length > 0) throw new Error(`${others.length} others, where one was expected`);
+  return block;
+}
+
+/** cdktf adds where everything comes from, under a key of its own. */
+function withoutMetadata(key: string, value: unknown): unknown {
+  return key === '//' ? undefined : value;
+}

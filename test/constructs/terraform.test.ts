@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { type TerraformStack, TerraformVariable } from 'cdktf';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { findAwsProvider } from '../../scripts/local/aws-provider';
+import { writeCliConfig } from '../../scripts/local/cli-config';
+import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import {
+  ChallengeType,
+  DataFacelivenessSession,
+  FacelivenessProvider,
+  LivenessImageStorage,
+  LivenessSessionPool,
+} from '../../src/constructs';
+import { synthesize } from './support';
+
+/** An AWS provider that plans without asking AWS anything. */
+const OFFLINE = {
+  region: 'eu-west-1',
+  accessKey: 'AKIAIOSFODNN7EXAMPLE',
+  secretKey: 'secret',
+  skipCredentialsValidation: true,
+  skipRequestingAccountId: true,
+  skipMetadataApiCheck: 'true',
+};
+
+const STACKS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
+  'a pool without props': (stack) => {
+    new AwsProvider(stack, 'aws', OFFLINE);
+    new LivenessSessionPool(stack, 'kiosk');
+  },
+
+  'pools with every prop, in two regions': (stack) => {
+    new AwsProvider(stack, 'aws', { ...OFFLINE, token: 'token', endpoints: [{ sts: 'http://localhost:1' }] });
+    const usa = new AwsProvider(stack, 'aws-usa', { ...OFFLINE, region: 'us-east-1', alias: 'usa' });
+    const live = new FacelivenessProvider(stack, 'live', { region: 'us-east-1', alias: 'slow', readTimeout: 60 });
+    const props = {
+      size: 3,
+      keepers: { release: '42' },
+      auditImagesLimit: 4,
+      challengePreferences: [
+        { type: ChallengeType.FACE_MOVEMENT, versions: { minimum: '1.0.0', maximum: '2.0.0' } },
+        { type: ChallengeType.FACE_MOVEMENT_AND_LIGHT },
+      ],
+    };
+    new LivenessSessionPool(stack, 'kiosk', { ...props, bucketName: 'faces-of-visitors', keyPrefix: 'faces/' });
+    new LivenessSessionPool(stack, 'usa', { ...props, name: 'far away', awsProvider: usa });
+    new LivenessSessionPool(stack, 'slow', { ...props, awsProvider: usa, livenessProvider: live });
+  },
+
+  'a pool with values that only Terraform knows, beside a session without one': (stack) => {
+    const text = (id: string): string => new TerraformVariable(stack, id, { type: 'string' }).stringValue;
+    const number = (id: string): number => new TerraformVariable(stack, id, { type: 'number' }).numberValue;
+    new AwsProvider(stack, 'aws', { ...OFFLINE, region: text('region') });
+    new LivenessSessionPool(stack, 'kiosk', {
+      size: number('size'),
+      name: text('name'),
+      bucketName: text('bucket'),
+      auditImagesLimit: number('limit'),
+      keepers: { release: text('release') },
+    });
+    const { bucket } = new LivenessImageStorage(stack, 'images');
+    new DataFacelivenessSession(stack, 'session', {
+      name: 'single',
+      settings: { outputConfig: { s3Bucket: bucket.bucket } },
+    });
+  },
+};
+
+describe('to the real Terraform and the real providers', () => {
+  let workspace: TerraformWorkspace;
+
+  beforeAll(async () => {
+    const home = inject('homeWithProvider');
+    const config = 'terraform.rc';
+    workspace = new TerraformWorkspace({ home, env: { TF_CLI_CONFIG_FILE: config } });
+    writeCliConfig(join(workspace.directory, config), {
+      awsProvider: await findAwsProvider(),
+      faceLivenessMirror: join(home, '.terraform.d', 'plugins'),
+    });
+    write(STACKS['a pool without props']);
+    expect(await workspace.init()).toMatchObject({ code: 0 });
+  });
+
+  afterAll(() => workspace?.dispose());
+
+  function write(build: (stack: TerraformStack) => void = () => {}): void {
+    const { terraform, ...blocks } = synthesize(build);
+    // The state belongs into the workspace, not to where cdktf puts it.
+    const { required_providers } = terraform;
+    workspace.write({ 'cdk.tf.json': JSON.stringify({ ...blocks, terraform: { required_providers } }) });
+  }
+
+  test.for(Object.entries(STACKS))('%s is valid', async ([, build]) => {
+    write(build);
+    expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
+  });
+
+  test('a pool is read once its bucket and key are there', async () => {
+    write(STACKS['a pool without props']);
+    expect(await workspace.plan('-out=saved')).toMatchObject({ code: 0, stderr: '' });
+    const { resource_changes: changes = [] } = await workspace.show('saved');
+    const read = changes.filter(({ change }) => change.actions.join() === 'read');
+    const created = changes.filter(({ change }) => change.actions.join() === 'create');
+    expect(read.map(({ address }) => address)).toEqual([
+      expect.stringMatching(/^data\.faceliveness_session_pool\.kiosk_/),
+    ]);
+    expect(created).toHaveLength(6);
+    expect(changes).toHaveLength(1 + 6);
+  });
+});
