@@ -16,12 +16,13 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-/** A mirror with a file in the place of a provider, which is enough for Terraform to install it. */
-function mirrorOf(provider: string, version: string): string {
-  const type = provider.split('/').at(-1);
-  return temporaryDirectory({
-    [`${provider}/${version}/${platform()}/terraform-provider-${type}_v${version}`]: `${provider} ${version}`,
+/** A mirror with files in the place of providers, given by source and version: that is enough to install them. */
+function mirrorOf(providers: Readonly<Record<string, string>>): string {
+  const files = Object.entries(providers).map(([source, version]) => {
+    const type = source.split('/').at(-1);
+    return [`${source}/${version}/${platform()}/terraform-provider-${type}_v${version}`, `${source} ${version}`];
   });
+  return temporaryDirectory(Object.fromEntries(files) as Record<string, string>);
 }
 
 /** Runs the real `terraform init` with a CLI configuration, for a configuration that requires some providers. */
@@ -45,13 +46,13 @@ async function init(cliConfig: CliConfigOptions, requiredProviders: Readonly<Rec
 }
 
 describe('a CLI configuration', () => {
-  test('takes both providers from their mirrors', async () => {
+  test('takes each provider from its own mirror', async () => {
     const { code, stdout, stderr } = await init(
       {
-        faceLivenessMirror: mirrorOf(FACE_LIVENESS, '9.1.0'),
-        awsProvider: { kind: 'mirror', root: mirrorOf(AWS, '9.2.0'), version: '9.2.0' },
+        faceLivenessMirror: mirrorOf({ [FACE_LIVENESS]: '9.1.0', [AWS]: '9.9.9' }),
+        awsProvider: { kind: 'mirror', root: mirrorOf({ [AWS]: '9.2.0', [FACE_LIVENESS]: '9.9.9' }), version: '9.2.0' },
       },
-      { [FACE_LIVENESS]: '9.1.0', [AWS]: '9.2.0' },
+      { [FACE_LIVENESS]: '>= 9.0.0', [AWS]: '>= 9.0.0' },
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Installed cdktf-face-liveness/faceliveness v9.1.0');
@@ -74,7 +75,7 @@ describe('a CLI configuration', () => {
   });
 
   test('does not look in a mirror for other providers', async () => {
-    const mirror = mirrorOf('registry.terraform.io/hashicorp/other', '9.3.0');
+    const mirror = mirrorOf({ 'registry.terraform.io/hashicorp/other': '9.3.0' });
     const { code, stderr } = await init(
       { faceLivenessMirror: mirror, awsProvider: { kind: 'mirror', root: mirror, version: '9.2.0' } },
       { 'registry.terraform.io/hashicorp/other': '9.3.0' },
@@ -85,7 +86,7 @@ describe('a CLI configuration', () => {
 
   test('leaves the AWS provider to its registry when that is where it comes from', async () => {
     const { code, stderr } = await init(
-      { faceLivenessMirror: mirrorOf(AWS, '9.2.0'), awsProvider: { kind: 'registry', version: '9.2.0' } },
+      { faceLivenessMirror: mirrorOf({ [AWS]: '9.2.0' }), awsProvider: { kind: 'registry', version: '9.2.0' } },
       { [AWS]: '9.2.0' },
     );
     expect(code).toBe(1);

@@ -68,6 +68,13 @@ describe('run', () => {
     expect(isRunning(Number(pid))).toBe(false);
   });
 
+  test('stops what a command started, too', async () => {
+    // The child holds the command's stdout open, so this would never end if it were left alone.
+    const program = `require('node:child_process').spawn(process.execPath, ['-e', process.env.CHILD], { stdio: 'inherit' }); ${SLEEPER}`;
+    const CHILD = `process.on('SIGTERM', () => {}); ${SLEEPER}`;
+    await expect(run(NODE, ['-e', program], { env: { CHILD }, timeout: 500 })).rejects.toThrow('did not end within');
+  });
+
   test('stops a command when aborted', async () => {
     const controller = new AbortController();
     let pid = 0;
