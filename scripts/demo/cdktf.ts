@@ -83,13 +83,14 @@ export class Cdktf {
   }
 }
 
-/** Finds the pool among the outputs that cdktf wrote: stack, then output by its name. */
-function readPool(outputs: unknown): DeployedPool {
-  const stack = (outputs as Record<string, Record<string, unknown>>).liveness ?? {};
-  const listNamed = (suffix: string): string[] => {
-    const [, value] = Object.entries(stack).find(([name]) => name.endsWith(suffix)) ?? [];
-    if (!Array.isArray(value)) throw new DemoError(`The deployment has no output whose name ends in ${suffix}.`);
+/** Finds the pool among the outputs that cdktf wrote: stack, construct, output. */
+function readPool(outputs: {
+  readonly liveness?: { readonly pool?: Readonly<Record<string, unknown>> };
+}): DeployedPool {
+  const list = (name: string): string[] => {
+    const value = outputs.liveness?.pool?.[name];
+    if (!Array.isArray(value)) throw new DemoError(`The deployment has no list ${name} among its outputs.`);
     return value.map(String);
   };
-  return { tokens: listNamed('client_request_tokens'), sessionIds: listNamed('session_ids') };
+  return { tokens: list('ClientRequestTokensOutput'), sessionIds: list('SessionIdsOutput') };
 }

@@ -40,7 +40,7 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
   mkdirSync(directory, { recursive: true });
 
   const progress = new Progress(keep ? 6 : 8);
-  const parts: { readonly pid: number; stop(): Promise<void>; release(): void }[] = [];
+  const parts: LocalProcess[] = [];
   let done = false;
   try {
     const mirror = await progress.run(
@@ -56,7 +56,7 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
 
     const cdktf = await progress.run('Start moto (KMS, S3, STS, IAM) and the local Rekognition', async (line) => {
       const moto = await startMoto({ logFile: join(directory, 'moto.log') });
-      parts.push(moto);
+      parts.push(moto.process);
       line(`moto: ${moto.url}`);
       const emulator = await LocalProcess.start(process.execPath, [faceLiveness, 'emulator'], {
         logFile: join(directory, 'emulator.log'),

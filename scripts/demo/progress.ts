@@ -34,7 +34,17 @@ export function terraformLines(line: (text: string) => void): (output: string) =
     for (const text of lines) {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences of terminal colours
       const plain = text.replace(/\x1b\[[0-9;]*m/g, '').trim();
-      if (INTERESTING.test(plain)) line(plain.replace(/^liveness\s+/, ''));
+      if (INTERESTING.test(plain)) line(shorten(plain));
     }
   };
+}
+
+/** `aws_kms_key.pool_Storage_Key_A75CD839: Creating...` is `aws_kms_key Key: Creating...` to somebody who watches. */
+function shorten(text: string): string {
+  return text
+    .replace(/^liveness\s+/, '')
+    .replace(/^# /, '')
+    .replace(/ \(pool\/[\w/]+\)/, '')
+    .replace(/\bpool_(?:Storage_)?(\w+)_[0-9A-F]{8}\b/, '$1')
+    .replace(/ \[(?:id|name)=.*\]$/, '');
 }

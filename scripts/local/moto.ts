@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { ExecutableNotFoundError, LocalProcess, run } from './processes';
+import { ExecutableNotFoundError, LocalProcess, run, type StartOptions } from './processes';
 import { compareVersions } from './versions';
 
 const MINIMUM_VERSION = '5.0.0';
@@ -20,6 +20,7 @@ export interface Moto {
 /** A moto server on loopback. */
 export interface MotoServer {
   readonly url: string;
+  readonly process: LocalProcess;
   /** What sends the AWS provider, the SDKs and the AWS CLI to this server, with credentials that are none. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
@@ -42,13 +43,13 @@ export async function findMoto(env: NodeJS.ProcessEnv = process.env): Promise<Mo
 }
 
 /** Starts moto's server on a free port of the loopback interface; resolves when it answers. */
-export async function startMoto(): Promise<MotoServer> {
+export async function startMoto(options: StartOptions = {}): Promise<MotoServer> {
   const { python } = await findMoto();
   // Port 0 lets moto bind a port that is free for sure, and say which.
-  const server = await LocalProcess.start(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0']);
+  const server = await LocalProcess.start(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], options);
   try {
     const [, url = ''] = await server.waitForLine(/Running on (http:\S+)/, 60_000);
-    return { url, environment: environmentFor(url), stop: () => server.stop() };
+    return { url, process: server, environment: environmentFor(url), stop: () => server.stop() };
   } catch (error) {
     await server.stop();
     throw error;

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -45,6 +45,8 @@ export interface ProcessOptions {
 
 /** How a long-running process is started. */
 export interface StartOptions extends ProcessOptions {
+  /** A file that takes what the process writes, so that it can go on writing after `release`. Default: a pipe. */
+  readonly logFile?: string;
   /** Called with each line that the process writes to stdout or stderr. */
   readonly onLine?: (line: string) => void;
 }
@@ -73,7 +75,7 @@ export interface RunResult {
  */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   options.signal?.throwIfAborted();
-  const child = await spawnGuarded(command, args, options);
+  const { child } = await spawnGuarded(command, args, options);
   const output = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) {
     child[name]?.setEncoding('utf8').on('data', (text: string) => {
@@ -110,20 +112,23 @@ export class LocalProcess {
   private constructor(
     private readonly commandLine: string,
     private readonly child: ChildProcess,
-    options: StartOptions,
+    private readonly guard: ChildProcess,
+    { onLine, logFile }: StartOptions,
   ) {
-    if (options.onLine) this.listeners.add(options.onLine);
+    if (onLine) this.listeners.add(onLine);
     for (const stream of [child.stdout, child.stderr]) {
       if (stream) createInterface({ input: stream }).on('line', (line) => this.take(line));
     }
     this.closed = once(child, 'close');
+    if (logFile !== undefined) this.follow(logFile);
     // Whatever a process that ended by itself has started is of no more use.
     child.once('exit', () => killGroup(child));
   }
 
   /** Starts a process. Fails with `ExecutableNotFoundError` where there is no such executable. */
   static async start(command: string, args: readonly string[], options: StartOptions = {}): Promise<LocalProcess> {
-    return new LocalProcess([command, ...args].join(' '), await spawnGuarded(command, args, options), options);
+    const { child, guard } = await spawnGuarded(command, args, options);
+    return new LocalProcess([command, ...args].join(' '), child, guard, options);
   }
 
   /** The process's id, which is its process group's too. */
@@ -173,6 +178,27 @@ export class LocalProcess {
     await this.closed;
   }
 
+  /** Lets the process go on when this one ends. It must have a log file: nobody reads its pipes any more. */
+  release(): void {
+    this.guard.kill('SIGKILL');
+    this.child.unref();
+  }
+
+  /** Takes the lines of a file as it grows, until the process has ended. */
+  private follow(file: string): void {
+    let taken = 0;
+    const look = () => {
+      const complete = readFileSync(file, 'utf8').split('\n').slice(0, -1);
+      for (const line of complete.slice(taken)) this.take(line);
+      taken = complete.length;
+    };
+    const timer = setInterval(look, POLL_MS).unref();
+    this.child.once('exit', () => {
+      clearInterval(timer);
+      look();
+    });
+  }
+
   private take(line: string): void {
     this.lines.push(line);
     if (this.lines.length > KEPT_LINES) this.lines.shift();
@@ -200,22 +226,27 @@ export class LocalProcess {
 }
 
 /** Spawns a process in a group of its own, and a guard that stops the group if this process ends first. */
-async function spawnGuarded(command: string, args: readonly string[], options: ProcessOptions): Promise<ChildProcess> {
-  const { cwd, env } = options;
-  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  // Spawned in the same tick, before anything can go wrong; without a pid there is nothing to guard.
-  if (child.pid !== undefined) {
-    const guard = spawn('/bin/sh', ['-c', GUARD_SCRIPT, 'guard', String(child.pid), String(GRACE_MS)], {
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-    });
-    guard.unref();
-    child.once('exit', () => guard.kill('SIGKILL'));
-  }
+async function spawnGuarded(
+  command: string,
+  args: readonly string[],
+  options: StartOptions,
+): Promise<{ readonly child: ChildProcess; readonly guard: ChildProcess }> {
+  const { cwd, env, logFile } = options;
+  const output = logFile === undefined ? 'pipe' : openSync(logFile, 'w');
+  const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
+  if (typeof output === 'number') closeSync(output);
+  // Spawned in the same tick, before anything can go wrong. Where there is no pid, it has no group to stop.
+  const guard = spawn('/bin/sh', ['-c', GUARD_SCRIPT, 'guard', String(child.pid), String(GRACE_MS)], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.unref();
+  child.once('exit', () => guard.kill('SIGKILL'));
   try {
     await once(child, 'spawn');
-    return child;
+    return { child, guard };
   } catch (error) {
+    guard.kill('SIGKILL');
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     if (missing && cwd !== undefined && !existsSync(cwd))
       throw new Error(`${cwd}: no such directory to run ${command} in`);
