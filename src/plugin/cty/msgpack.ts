@@ -1,22 +1,26 @@
 import { type DecoderOptions, decode, ExtData, type ExtensionCodecType, encode } from '@msgpack/msgpack';
-import { type CtyNumber, ExactNumber, numberFromDouble, numberFromText, numberToText } from './number';
+import { type CtyNumber, ExactNumber, numberFromDouble, numberFromText, numberToWire } from './number';
 import { type CtyType, decodeType, encodeType } from './type';
 import { type CtyValue, DynamicValue, type NumberBound, type Refinement, record, Unknown } from './value';
 
-/**
- * A value that doesn't fit its type, or bytes that are no value.
- * `path` leads to it: attribute names, map keys and element numbers.
- */
+/** Attribute names, map keys and element numbers. */
+type Path = readonly (string | number)[];
+
+/** A value that doesn't fit its type, or bytes that are no value. The message says where, and never shows the value. */
 export class CtyError extends Error {
-  constructor(
-    message: string,
-    readonly path: readonly (string | number)[],
-  ) {
-    super(message);
+  constructor(problem: string, path: Path) {
+    super(path.length === 0 ? problem : `${pathText(path)}: ${problem}`);
   }
 }
 
-type Path = readonly (string | number)[];
+function pathText(path: Path): string {
+  return path
+    .map((step, position) => {
+      if (typeof step === 'number') return `[${step}]`;
+      return /^[\w-]+$/.test(step) ? `${position === 0 ? '' : '.'}${step}` : `[${JSON.stringify(step)}]`;
+    })
+    .join('');
+}
 
 // Terraform reads and writes an unknown value as an extension: by convention code 0, or 12 with a refinement inside.
 const PLAIN_UNKNOWN = 0;
@@ -26,7 +30,7 @@ const MAX_DEPTH = 1000;
 
 /** Hands every extension through as it is: the library would read code -1 as a date. */
 const extensionsAsTheyAre: ExtensionCodecType<undefined> = {
-  tryToEncode: () => null,
+  tryToEncode: (value) => (value instanceof ExtData ? value : null),
   decode: (data, type) => new ExtData(type, data),
 };
 
@@ -48,12 +52,19 @@ const decodeOptions = {
 } as const;
 const encodeOptions = { useBigInt64: true, maxDepth: MAX_DEPTH, extensionCodec: extensionsAsTheyAre } as const;
 
+/** Halves of surrogate pairs, which have no UTF-8: they become the replacement character, as everywhere in Node. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
 /**
  * Reads a value of the given type from Terraform's msgpack.
  * @throws CtyError when the bytes are not such a value.
  */
 export function decodeValue(bytes: Uint8Array, type: CtyType): CtyValue {
-  return fromWire(decode(bytes, decodeOptions), type, []);
+  return fromWire(
+    located([], () => decode(bytes, decodeOptions)),
+    type,
+    [],
+  );
 }
 
 /**
@@ -62,6 +73,15 @@ export function decodeValue(bytes: Uint8Array, type: CtyType): CtyValue {
  */
 export function encodeValue(value: CtyValue, type: CtyType): Uint8Array {
   return encode(toWire(value, type, []), encodeOptions);
+}
+
+/** What `read` returns; what it throws says where. */
+function located<T>(path: Path, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new CtyError(error instanceof Error ? error.message : String(error), path);
+  }
 }
 
 function fromWire(wire: unknown, type: CtyType, path: Path): CtyValue {
@@ -78,7 +98,8 @@ function fromWire(wire: unknown, type: CtyType, path: Path): CtyValue {
         throw mismatch(wire, type, path);
       case 'dynamic':
         if (Array.isArray(wire) && wire.length === 2 && wire[0] instanceof Uint8Array) {
-          const actual = decodeType(wire[0]);
+          const [json] = wire;
+          const actual = located(path, () => decodeType(json));
           return new DynamicValue(actual, fromWire(wire[1], actual, path));
         }
         throw mismatch(wire, type, path);
@@ -113,14 +134,14 @@ function fromWire(wire: unknown, type: CtyType, path: Path): CtyValue {
 }
 
 function textFromWire(wire: unknown, path: Path): string {
-  if (wire instanceof Uint8Array) return utf8.decode(wire);
+  if (wire instanceof Uint8Array) return located(path, () => utf8.decode(wire));
   throw mismatch(wire, 'string', path);
 }
 
 function numberFromWire(wire: unknown, path: Path): CtyNumber {
-  if (typeof wire === 'number') return numberFromDouble(wire);
+  if (typeof wire === 'number') return located(path, () => numberFromDouble(wire));
   if (typeof wire === 'bigint') return numberFromText(wire.toString());
-  if (wire instanceof Uint8Array) return numberFromText(utf8.decode(wire));
+  if (wire instanceof Uint8Array) return located(path, () => numberFromText(utf8.decode(wire)));
   throw mismatch(wire, 'number', path);
 }
 
@@ -134,7 +155,8 @@ function entriesFromWire(wire: unknown, type: CtyType, path: Path): [string, unk
 function unknownFromWire(extension: ExtData, path: Path): Unknown {
   const data = typeof extension.data === 'function' ? extension.data(0) : extension.data;
   if (extension.type !== REFINED_UNKNOWN || data.length === 0) return new Unknown();
-  const wire = decode(data, decodeOptions) as Record<string, unknown>;
+  const wire = located(path, () => decode(data, decodeOptions));
+  if (typeof wire !== 'object' || wire === null) throw new CtyError('a refinement that is not a map', path);
   const refinement: { -readonly [K in keyof Refinement]: Refinement[K] } = {};
   for (const [code, value] of Object.entries(wire)) {
     switch (Number(code)) {
@@ -172,17 +194,17 @@ function boundFromWire(wire: unknown, path: Path): NumberBound {
 
 function toWire(value: CtyValue, type: CtyType, path: Path): unknown {
   if (value === null || value === undefined) return null;
-  if (value instanceof Unknown) return unknownToWire(value);
+  if (value instanceof Unknown) return unknownToWire(value, path);
   if (typeof type === 'string') {
     switch (type) {
       case 'string':
-        if (typeof value === 'string') return value;
+        if (typeof value === 'string') return wellFormed(value);
         break;
       case 'bool':
         if (typeof value === 'boolean') return value;
         break;
       case 'number':
-        if (typeof value === 'number' || value instanceof ExactNumber) return numberToWire(value);
+        if (typeof value === 'number' || value instanceof ExactNumber) return located(path, () => numberToWire(value));
         break;
       case 'dynamic':
         if (value instanceof DynamicValue) return [encodeType(value.type), toWire(value.value, value.type, path)];
@@ -200,7 +222,9 @@ function toWire(value: CtyValue, type: CtyType, path: Path): unknown {
       if (!Array.isArray(value) || value.length !== inner.length) throw mismatch(value, type, path);
       return inner.map((elementType, index) => toWire(value[index], elementType, [...path, index]));
     case 'map':
-      return record(entries(value, type, path).map(([key, item]) => [key, toWire(item, inner, [...path, key])]));
+      return record(
+        entries(value, type, path).map(([key, item]) => [wellFormed(key), toWire(item, inner, [...path, key])]),
+      );
     case 'object': {
       const given = new Map(entries(value, type, path));
       for (const name of given.keys()) {
@@ -216,19 +240,20 @@ function toWire(value: CtyValue, type: CtyType, path: Path): unknown {
   }
 }
 
-function numberToWire(number: CtyNumber): number | string {
-  if (typeof number === 'number' && Number.isSafeInteger(number)) return number === 0 ? 0 : number;
-  return numberToText(number);
+function wellFormed(text: string): string {
+  return text.replace(LONE_SURROGATE, '\ufffd');
 }
 
-function unknownToWire({ refinement }: Unknown): ExtData {
+function unknownToWire({ refinement }: Unknown, path: Path): ExtData {
+  const { notNull, prefix, min, max, minLength, maxLength } = refinement;
+  const bound = ({ value, inclusive }: NumberBound) => [located(path, () => numberToWire(value)), inclusive];
   const members = new Map<number, unknown>();
-  if (refinement.notNull) members.set(REFINEMENT.notNull, false);
-  if (refinement.prefix !== undefined) members.set(REFINEMENT.prefix, refinement.prefix);
-  if (refinement.min) members.set(REFINEMENT.min, [numberToWire(refinement.min.value), refinement.min.inclusive]);
-  if (refinement.max) members.set(REFINEMENT.max, [numberToWire(refinement.max.value), refinement.max.inclusive]);
-  if (refinement.minLength !== undefined) members.set(REFINEMENT.minLength, refinement.minLength);
-  if (refinement.maxLength !== undefined) members.set(REFINEMENT.maxLength, refinement.maxLength);
+  if (notNull) members.set(REFINEMENT.notNull, false);
+  if (prefix !== undefined) members.set(REFINEMENT.prefix, wellFormed(prefix));
+  if (min) members.set(REFINEMENT.min, bound(min));
+  if (max) members.set(REFINEMENT.max, bound(max));
+  if (minLength !== undefined) members.set(REFINEMENT.minLength, minLength);
+  if (maxLength !== undefined) members.set(REFINEMENT.maxLength, maxLength);
   if (members.size === 0) return new ExtData(PLAIN_UNKNOWN, new Uint8Array(1));
   return new ExtData(REFINED_UNKNOWN, integerKeyedMap(members));
 }

@@ -3,8 +3,13 @@
  * number stands for the decimal that it prints (0.1 is one tenth), and whatever that can't express is one of these.
  */
 export class ExactNumber {
-  /** @param text the number in decimal notation, as Terraform sent it. */
-  constructor(readonly text: string) {}
+  /**
+   * @param text the number in decimal notation, with or without an exponent.
+   * @throws Error when the text is not that.
+   */
+  constructor(readonly text: string) {
+    normalize(text);
+  }
 
   toString(): string {
     return this.text;
@@ -14,32 +19,50 @@ export class ExactNumber {
 /** What a Terraform number is in JavaScript: a plain number where that is exact, an {@link ExactNumber} elsewhere. */
 export type CtyNumber = number | ExactNumber;
 
+const MAX_UINT32 = 2 ** 32 - 1;
+const MIN_INT32 = -(2 ** 31);
+const MAX_INT64 = 2n ** 63n - 1n;
+const MIN_INT64 = -(2n ** 63n);
+const INT64_DIGITS = 19;
+
 /**
  * Reads a number in decimal notation.
  * @throws Error when the text is not a finite decimal number.
  */
 export function numberFromText(text: string): CtyNumber {
+  const decimal = normalize(text);
+  if (decimal === '0') return 0;
   const nearest = Number(text);
-  return Number.isFinite(nearest) && normalize(String(nearest)) === normalize(text) ? nearest : new ExactNumber(text);
+  return Number.isFinite(nearest) && normalize(String(nearest)) === decimal ? nearest : new ExactNumber(text);
 }
 
 /** Reads an IEEE 754 double, which stands for its exact binary value and not for the shortest decimal near it. */
 export function numberFromDouble(double: number): CtyNumber {
-  if (Number.isSafeInteger(double)) return double;
-  if (!Number.isFinite(double)) throw new Error(`${double} is not a finite number`);
   return numberFromText(exactDecimal(double));
 }
 
-/** A number in decimal notation, for the wire. */
-export function numberToText(number: CtyNumber): string {
-  if (typeof number === 'number' && !Number.isFinite(number)) throw new Error(`${number} is not a finite number`);
-  return String(number);
+/**
+ * A number in the form in which Terraform itself would write it: the first of 64-bit integer, double and decimal text
+ * that holds it exactly. Integers of up to 32 bits come as a number, longer ones as a bigint, so that a number which is
+ * none of those is a double.
+ * @throws Error when the number is not finite.
+ */
+export function numberToWire(number: CtyNumber): number | bigint | string {
+  const text = String(number);
+  const decimal = normalize(text);
+  const integer = smallInteger(decimal);
+  if (integer !== undefined && integer >= MIN_INT64 && integer <= MAX_INT64) {
+    return integer >= MIN_INT32 && integer <= MAX_UINT32 ? Number(integer) : integer;
+  }
+  const nearest = Number(text);
+  return Number.isFinite(nearest) && normalize(exactDecimal(nearest)) === decimal ? nearest : text;
 }
 
 /** One spelling per value: sign, significant digits without zeros at either end, power of ten. */
 function normalize(text: string): string {
   const parts = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  if (parts === null) throw new Error(`not a decimal number: ${JSON.stringify(text.slice(0, 40))}`);
+  // The text is not shown: it may be sensitive.
+  if (parts === null) throw new Error('not a finite decimal number');
   const [, sign, whole = '', fraction = '', exponent = '0'] = parts;
   const digits = (whole + fraction).replace(/^0+/, '');
   const significant = digits.replace(/0+$/, '');
@@ -48,13 +71,25 @@ function normalize(text: string): string {
   return `${sign === '-' ? '-' : ''}${significant}e${power}`;
 }
 
+/** The value of a normalized number, if it is an integer of about 64 bits at most. */
+function smallInteger(decimal: string): bigint | undefined {
+  const [significant = '', power = '0'] = decimal.split('e');
+  const zeros = Number(power);
+  if (zeros < 0 || significant.length + zeros > INT64_DIGITS + 1) return undefined;
+  return BigInt(significant) * 10n ** BigInt(zeros);
+}
+
 /** All decimal digits of a double: m × 2^-k is m × 5^k × 10^-k. */
 function exactDecimal(double: number): string {
-  let mantissa = double;
-  let halvings = 0n;
+  if (!Number.isFinite(double)) return String(double);
+  let mantissa = Math.abs(double);
+  let halvings = 0;
   while (!Number.isInteger(mantissa)) {
     mantissa *= 2;
-    halvings += 1n;
+    halvings += 1;
   }
-  return `${BigInt(mantissa) * 5n ** halvings}e-${halvings}`;
+  const digits = String(BigInt(mantissa) * 5n ** BigInt(halvings)).padStart(halvings + 1, '0');
+  const point = digits.length - halvings;
+  const sign = double < 0 ? '-' : '';
+  return halvings === 0 ? sign + digits : `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
 }

@@ -40,7 +40,7 @@ function parseType(json: unknown): CtyType {
         break;
       case 'object':
         // A third element would list optional attributes, which occur in type constraints only, never in values.
-        if (typeof inner === 'object' && inner !== null) {
+        if (typeof inner === 'object' && inner !== null && !Array.isArray(inner)) {
           return ['object', Object.fromEntries(Object.entries(inner).map(([name, type]) => [name, parseType(type)]))];
         }
     }
