@@ -92,9 +92,9 @@ export interface LivenessSessionPoolProps {
  * a stock of sessions for users to come.
  *
  * The pool adds five outputs to its stack, for a pool `kiosk`: `kiosk_bucket`, `kiosk_key_prefix`, `kiosk_kms_key_arn`,
- * `kiosk_client_request_tokens` and, sensitive, `kiosk_session_ids`. For a pool inside other constructs,
- * they start with the ids on the way to it and a hash of them, as Terraform knows it: `hall_kiosk_1A2B3C4D_bucket`. These
- * names, and the ids of everything that the pool creates, don't change from version to version.
+ * `kiosk_client_request_tokens` and, sensitive, `kiosk_session_ids`. For a pool inside other constructs they start with
+ * the ids on the way to it and a hash of them: `hall_kiosk_1A2B3C4D_bucket`. These names, and the ids of everything that
+ * the pool creates, don't change from version to version.
  *
  * @example
  * new AwsProvider(stack, 'aws', { region: 'eu-west-1' });

@@ -1,4 +1,4 @@
-import { Annotations, type IAspect, type IResolvable, type TerraformProvider, TerraformStack, Token } from 'cdktf';
+import { Annotations, type IAspect, type IResolvable, type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct, IValidation } from 'constructs';
 import type { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import {
@@ -175,9 +175,9 @@ function endpointsOf({ endpoints }: ProviderConfiguration): FacelivenessProvider
   return shared.length === 0 ? undefined : shared;
 }
 
-/** Whether a region is known now. */
+/** Whether a region is known now. What is not is a token or a reference, which look alike here. */
 function isLiteral(region: string | undefined): region is string {
-  return region !== undefined && !Token.isUnresolved(region) && !region.includes('${');
+  return typeof region === 'string' && !region.includes('${');
 }
 
 function isGiven(value: unknown): boolean {

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import * as library from '../../src/constructs';
+
+/** jsii, which carries the library to other languages, knows neither functions nor constants outside of classes. */
+test('the library consists of classes and enums', () => {
+  const { ChallengeType, ...classes } = library;
+  expect(ChallengeType).toEqual({
+    FACE_MOVEMENT_AND_LIGHT: 'FaceMovementAndLightChallenge',
+    FACE_MOVEMENT: 'FaceMovementChallenge',
+  });
+  expect(Object.keys(classes).sort()).toEqual([
+    'DataFacelivenessSession',
+    'DataFacelivenessSessionPool',
+    'FacelivenessProvider',
+    'LivenessImageStorage',
+    'LivenessSessionPool',
+  ]);
+  for (const each of Object.values(classes)) expect(String(each)).toMatch(/^class /);
+});
