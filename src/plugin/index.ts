@@ -26,4 +26,19 @@ export type {
   StateOf,
   UnknownMembers,
 } from './schema/schema';
-export { bool, dynamic, list, listOf, map, number, set, single, string } from './schema/types';
+export {
+  type Attribute,
+  type AttributeOptions,
+  bool,
+  dynamic,
+  list,
+  listOf,
+  map,
+  mapOf,
+  number,
+  type SchemaType,
+  set,
+  setOf,
+  single,
+  string,
+} from './schema/types';

@@ -5,6 +5,8 @@ const MAGIC_COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca
 const CORE_PROTOCOL_VERSION = 1;
 const PROTOCOL_VERSION = 6;
 
+const MAX_PORT = 65_535;
+
 /** What Terraform tells a plugin through its environment. */
 export interface Handshake {
   /** The only certificate that may connect, in DER. */
@@ -43,10 +45,31 @@ export function readHandshake(name: string, environment: Readonly<Record<string,
     );
   }
   return {
-    clientCertificate: parseCertificate(environment.PLUGIN_CLIENT_CERT),
+    clientCertificate: readCertificate(name, environment.PLUGIN_CLIENT_CERT),
     socketDirectory: environment.PLUGIN_UNIX_SOCKET_DIR || undefined,
-    ports: { min: Number(environment.PLUGIN_MIN_PORT ?? 0), max: Number(environment.PLUGIN_MAX_PORT ?? 0) },
+    ports: readPorts(name, environment.PLUGIN_MIN_PORT || '0', environment.PLUGIN_MAX_PORT || '0'),
   };
+}
+
+function readCertificate(name: string, pem: string): Buffer {
+  try {
+    return parseCertificate(pem);
+  } catch (cause) {
+    throw new HandshakeError(
+      `The client certificate that the provider "${name}" got (PLUGIN_CLIENT_CERT) is not a certificate in PEM: ` +
+        `${String(cause)}. Start it through Terraform 1.8 or later.`,
+      { cause },
+    );
+  }
+}
+
+function readPorts(name: string, min: string, max: string): Handshake['ports'] {
+  const isPort = (text: string) => /^\d+$/.test(text) && Number(text) <= MAX_PORT;
+  if (isPort(min) && isPort(max) && Number(min) <= Number(max)) return { min: Number(min), max: Number(max) };
+  throw new HandshakeError(
+    `The provider "${name}" can't listen on the ports from PLUGIN_MIN_PORT (${min}) to PLUGIN_MAX_PORT (${max}): they ` +
+      `must be numbers from 0 to ${MAX_PORT}, the lower one first. Unset both to have any free port.`,
+  );
 }
 
 /** The line that tells Terraform where to connect and what certificate to expect. */

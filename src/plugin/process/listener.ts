@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { ListenOptions } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ export interface Address {
 /** Accepts connections of one client. */
 export interface Listener {
   readonly address: Address;
-  /** Stops accepting, and removes the socket's file. Safe to call more than once, also while the process exits. */
+  /** Stops accepting, and removes the socket's file. To be called while the process exits, too. */
   close(): void;
 }
 
@@ -35,6 +35,7 @@ export async function listen(
   onConnection: (connection: TLSSocket) => void,
 ): Promise<Listener> {
   const server = createTlsServer(certificate, handshake.clientCertificate, onConnection);
+  const { min, max } = handshake.ports;
   let failure: unknown;
   for (const path of socketPaths(handshake.socketDirectory)) {
     try {
@@ -50,7 +51,7 @@ export async function listen(
       failure = error;
     }
   }
-  for (let port = handshake.ports.min; port <= handshake.ports.max; port += 1) {
+  for (let port = min; port <= max; port += 1) {
     try {
       await listening(server, { host: LOOPBACK, port });
       const bound = server.address();
@@ -60,7 +61,9 @@ export async function listen(
       failure = error;
     }
   }
-  throw failure;
+  throw new Error(
+    `there is no directory for a socket and no free port from ${min} to ${max}; the last try: ${failure}`,
+  );
 }
 
 /** Places for a socket in the order of preference; none where the system has no such sockets or all paths are too long. */
@@ -79,7 +82,7 @@ function createTlsServer(
 ): Server {
   const server = createServer({
     key: key.export({ type: 'pkcs8', format: 'pem' }),
-    cert: `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`,
+    cert: new X509Certificate(der).toString(),
     ALPNProtocols: ['h2'],
     minVersion: 'TLSv1.2',
     // The client is checked here, byte by byte. An authority could not do it better, and with one to trust Node first
@@ -95,6 +98,8 @@ function createTlsServer(
   });
   // A connection that fails before it is one concerns nobody else.
   server.on('tlsClientError', () => undefined);
+  // Nor does one that could not be accepted, for want of file descriptors, say. Not to start is for `listening` to say.
+  server.on('error', () => undefined);
   return server;
 }
 

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { Logger, logLevelFromEnvironment } from '../logger';
 import type { Provider } from '../provider';
-import { methods } from '../server/methods';
+import { methods, SILENT_STREAMS } from '../server/methods';
 import { ProviderServer } from '../server/provider-server';
 import { createGrpcServer } from '../wire/grpc-server';
 import { createCertificate } from './certificate';
@@ -33,18 +33,16 @@ export async function serve(provider: Provider): Promise<void> {
 async function start(provider: Provider): Promise<void> {
   const handshake = readHandshake(provider.name, process.env);
   dieLikeAPlugin();
+  // Ctrl-C reaches the whole process group. Terraform then asks each provider to stop, and still needs its answers.
+  process.on('SIGINT', () => undefined);
   const log = new Logger(`provider.${provider.name}`, logLevelFromEnvironment(provider.name, process.env), writeLine);
   const server = new ProviderServer(provider, log);
-  let exiting = false;
   const exit = () => {
-    if (exiting) return;
-    exiting = true;
     server.stop();
-    listener.close();
     process.exit(0);
   };
   const shutdown = () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref();
-  const rpcServer = createGrpcServer(methods(server, shutdown));
+  const rpcServer = createGrpcServer(methods(server, shutdown), SILENT_STREAMS);
 
   let connections = 0;
   const nobodyCame = setTimeout(exit, FIRST_CONNECTION_MS);
@@ -61,8 +59,6 @@ async function start(provider: Provider): Promise<void> {
   });
   process.once('exit', () => listener.close());
 
-  // Ctrl-C reaches the whole process group. Terraform then asks each provider to stop, and still needs its answers.
-  process.on('SIGINT', () => undefined);
   process.once('SIGTERM', exit);
   process.once('SIGHUP', exit);
 

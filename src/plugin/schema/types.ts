@@ -77,19 +77,25 @@ export const dynamic = new SchemaType<DynamicValue>('dynamic');
 
 /** A sequence of values of one type. */
 export function list<In, Out>(element: SchemaType<In, Out>): SchemaType<readonly In[], readonly Out[]> {
-  return new SchemaType(['list', element.cty]);
+  return new SchemaType(['list', elementType(element)]);
 }
 
 /** A set of values of one type; their order means nothing. */
 export function set<In, Out>(element: SchemaType<In, Out>): SchemaType<readonly In[], readonly Out[]> {
-  return new SchemaType(['set', element.cty]);
+  return new SchemaType(['set', elementType(element)]);
 }
 
 /** Values of one type under keys. */
 export function map<In, Out>(
   element: SchemaType<In, Out>,
 ): SchemaType<Readonly<Record<string, In>>, Readonly<Record<string, Out>>> {
-  return new SchemaType(['map', element.cty]);
+  return new SchemaType(['map', elementType(element)]);
+}
+
+function elementType({ cty, nested }: SchemaType<unknown>): CtyType {
+  // In a plain collection Terraform would ask for every attribute of its objects, the optional ones too.
+  if (nested) throw new Error('objects with attributes of their own stand in listOf, setOf or mapOf');
+  return cty;
 }
 
 /** One object with attributes of its own. */
@@ -100,6 +106,18 @@ export function single<A extends Attributes>(attributes: A): SchemaType<ConfigOf
 /** A sequence of objects with attributes of their own. */
 export function listOf<A extends Attributes>(attributes: A): SchemaType<readonly ConfigOf<A>[], readonly StateOf<A>[]> {
   return new SchemaType(['list', objectType(attributes)], { mode: 'list', attributes });
+}
+
+/** A set of objects with attributes of their own; their order means nothing. */
+export function setOf<A extends Attributes>(attributes: A): SchemaType<readonly ConfigOf<A>[], readonly StateOf<A>[]> {
+  return new SchemaType(['set', objectType(attributes)], { mode: 'set', attributes });
+}
+
+/** Objects with attributes of their own, under keys. */
+export function mapOf<A extends Attributes>(
+  attributes: A,
+): SchemaType<Readonly<Record<string, ConfigOf<A>>>, Readonly<Record<string, StateOf<A>>>> {
+  return new SchemaType(['map', objectType(attributes)], { mode: 'map', attributes });
 }
 
 /** The cty type of an object that has the given attributes. */

@@ -11,7 +11,8 @@ export async function configureProvider(
   const { provider } = server;
   const { diagnostics } = await server.answer(signal, async (context) => {
     const config = valueFromWire(request.config, provider.schema);
-    server.client = await provider.configure(config, { ...context, terraformVersion: request.terraformVersion });
+    const client = await provider.configure(config, { ...context, terraformVersion: request.terraformVersion });
+    if (!context.diagnostics.hasErrors) server.keepClient(client);
   });
   return { diagnostics };
 }

@@ -10,6 +10,12 @@ import { validateDataResourceConfig } from './validate-data-resource-config';
 import { validateProviderConfig } from './validate-provider-config';
 
 /**
+ * go-plugin's stream of what a plugin prints. Nothing is ever sent on it, but it has to be open: gRPC closes a connection
+ * without any call for half an hour, and then a data source that waits for something slow would find nobody to ask.
+ */
+export const SILENT_STREAMS: readonly string[] = ['/plugin.GRPCStdio/StreamStdio'];
+
+/**
  * Every procedure that this server answers, for Terraform and for go-plugin.
  * @param shutdown called when Terraform has no more use for the process.
  */

@@ -16,7 +16,7 @@ export class ProviderServer {
   ) {}
 
   /** Keeps what `configure` returned for the reads that follow. */
-  set client(client: unknown) {
+  keepClient(client: unknown): void {
     this.configured = { client };
   }
 
@@ -46,14 +46,19 @@ export class ProviderServer {
     signal: AbortSignal,
     answer: (context: RequestContext) => T | Promise<T>,
   ): Promise<{ readonly result: T | undefined; readonly diagnostics: wire.Diagnostic[] }> {
-    const diagnostics = new Diagnostics();
     const stop = new AbortController();
     this.stopping.add(stop);
+    const context = {
+      signal: AbortSignal.any([signal, stop.signal]),
+      log: this.log,
+      diagnostics: new Diagnostics(),
+    };
+    const { diagnostics } = context;
     let result: T | undefined;
     try {
-      result = await answer({ signal: AbortSignal.any([signal, stop.signal]), log: this.log, diagnostics });
+      result = await answer(context);
     } catch (error) {
-      this.report(error, stop.signal, diagnostics);
+      this.report(error, context);
     } finally {
       this.stopping.delete(stop);
     }
@@ -71,10 +76,10 @@ export class ProviderServer {
     return { ...context, client: this.configured.client };
   }
 
-  private report(error: unknown, stopped: AbortSignal, diagnostics: Diagnostics): void {
+  private report(error: unknown, { signal, diagnostics }: RequestContext): void {
     if (error instanceof DiagnosticError) {
       diagnostics.error(error.summary, error.detail, error.path);
-    } else if (stopped.aborted) {
+    } else if (signal.aborted) {
       diagnostics.error('Operation stopped', 'The run was interrupted before the provider had an answer.');
     } else {
       // A bug of ours, or a broken message. The stack goes to the log, not to Terraform's user.

@@ -14,7 +14,8 @@ export async function readDataSource(
     const config = valueFromWire(request.config, dataSource.schema);
     if (!isWhollyKnown(config)) throw new Error(`Terraform asked to read ${request.typeName} with unknown values`);
     const computed = await dataSource.read(config, server.withClient(context));
-    return valueToWire({ ...config, ...computed }, dataSource.schema);
+    const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
+    return valueToWire({ ...config, ...computed, ...given }, dataSource.schema);
   });
   return { ...(result && { state: result }), diagnostics };
 }

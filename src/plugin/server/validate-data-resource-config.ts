@@ -1,5 +1,5 @@
 import type * as wire from '../wire/generated/tfplugin6';
-import { reportMissingArguments } from './missing-arguments';
+import { reportMissingValues } from './missing-values';
 import type { ProviderServer } from './provider-server';
 import { valueFromWire } from './value-to-wire';
 
@@ -12,8 +12,8 @@ export async function validateDataResourceConfig(
   const { diagnostics } = await server.answer(signal, (context) => {
     const dataSource = server.dataSource(request.typeName);
     const config = valueFromWire(request.config, dataSource.schema);
-    reportMissingArguments(dataSource.schema, config, context.diagnostics);
-    return dataSource.validate?.(config, context);
+    reportMissingValues(dataSource.schema, config, context.diagnostics);
+    return context.diagnostics.hasErrors ? undefined : dataSource.validate?.(config, context);
   });
   return { diagnostics };
 }

@@ -1,5 +1,5 @@
 import type * as wire from '../wire/generated/tfplugin6';
-import { reportMissingArguments } from './missing-arguments';
+import { reportMissingValues } from './missing-values';
 import type { ProviderServer } from './provider-server';
 import { valueFromWire } from './value-to-wire';
 
@@ -12,8 +12,8 @@ export async function validateProviderConfig(
   const { provider } = server;
   const { diagnostics } = await server.answer(signal, (context) => {
     const config = valueFromWire(request.config, provider.schema);
-    reportMissingArguments(provider.schema, config, context.diagnostics);
-    return provider.validate?.(config, context);
+    reportMissingValues(provider.schema, config, context.diagnostics);
+    return context.diagnostics.hasErrors ? undefined : provider.validate?.(config, context);
   });
   return { diagnostics };
 }

@@ -5,7 +5,7 @@ import type { CreateRpcServer, RpcMethod } from './rpc';
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 
 /** An RPC server on @grpc/grpc-js. Connections come in decrypted and checked, so it does no TLS of its own. */
-export const createGrpcServer: CreateRpcServer = (methods) => {
+export const createGrpcServer: CreateRpcServer = (methods, silentStreams) => {
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': -1,
@@ -14,25 +14,33 @@ export const createGrpcServer: CreateRpcServer = (methods) => {
   for (const method of methods) {
     server.register(method.path, unaryHandler(method), asItIs, (bytes) => bytes, 'unary');
   }
+  for (const path of silentStreams) {
+    server.register(
+      path,
+      () => undefined,
+      asItIs,
+      (bytes) => bytes,
+      'serverStream',
+    );
+  }
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
-  return {
-    accept: (connection) => injector.injectConnection(connection),
-    close() {
-      injector.destroy();
-      server.forceShutdown();
-    },
-  };
+  return { accept: (connection) => injector.injectConnection(connection) };
 };
 
 function unaryHandler(method: RpcMethod): handleUnaryCall<Uint8Array, Uint8Array> {
   return (call, callback) => {
     const abort = new AbortController();
-    call.on('cancelled', () => abort.abort(new Error('cancelled by the caller')));
-    method.call(call.request, abort.signal).then(
-      (response) => callback(null, response),
-      // Only what is not a well-formed message ends up here: the provider's errors are diagnostics in an answer.
-      (error: unknown) =>
-        callback({ code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) }),
-    );
+    const cancel = () => abort.abort(new Error('cancelled by the caller'));
+    call.once('cancelled', cancel);
+    method
+      .call(call.request, abort.signal)
+      // The library says "cancelled" of every call that has ended, too.
+      .finally(() => call.removeListener('cancelled', cancel))
+      .then(
+        (response) => callback(null, response),
+        // Only what is not a well-formed message ends up here: the provider's errors are diagnostics in an answer.
+        (error: unknown) =>
+          callback({ code: status.INTERNAL, details: error instanceof Error ? error.message : String(error) }),
+      );
   };
 }

@@ -15,12 +15,13 @@ export interface RpcMethod {
 export interface RpcServer {
   /** Serves a connection until either side closes it. */
   accept(connection: Duplex): void;
-  /** Closes every connection; calls that are being answered are aborted. */
-  close(): void;
 }
 
-/** Makes a server for the given methods; any other method is answered Unimplemented. The transport behind it can be exchanged. */
-export type CreateRpcServer = (methods: readonly RpcMethod[]) => RpcServer;
+/**
+ * Makes a server for the given methods, and for streams by their paths that stay open and silent until the client ends
+ * them; everything else is answered Unimplemented. The transport behind it can be exchanged.
+ */
+export type CreateRpcServer = (methods: readonly RpcMethod[], silentStreams: readonly string[]) => RpcServer;
 
 /** What the generated code says of a method. */
 interface MethodDefinition<Request, Response> {

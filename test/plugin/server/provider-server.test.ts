@@ -1,0 +1,247 @@
+import { describe, expect, test } from 'vitest';
+import {
+  AttributePath,
+  bool,
+  DiagnosticError,
+  defineDataSource,
+  defineProvider,
+  number,
+  type RequestContext,
+  string,
+  Unknown,
+} from '../../../src/plugin';
+import { ServedProvider } from '../support/served';
+
+/** A provider with one data source whose read does what a test wants. */
+function served(read: (config: { text: string | null }, context: RequestContext) => unknown): ServedProvider {
+  return new ServedProvider(
+    defineProvider({
+      name: 'test',
+      version: '1.0.0',
+      schema: { attributes: { region: string.optional(), fail: bool.optional() } },
+      configure({ region, fail }, { diagnostics, terraformVersion }) {
+        diagnostics.warning('Configured', `by Terraform ${terraformVersion}`);
+        if (fail === true) diagnostics.error('Not configured', 'As told.', AttributePath.of('fail'));
+        return { region };
+      },
+      dataSources: {
+        test_it: defineDataSource({
+          schema: {
+            attributes: { text: string.optional(), either: string.optionalComputed(), answer: number.computed() },
+          },
+          read: async (config, context) => (await read(config, context)) as { answer: number; either: string },
+        }),
+      },
+    }),
+  );
+}
+
+async function configured(read: Parameters<typeof served>[0]): Promise<ServedProvider> {
+  const provider = served(read);
+  await provider.configure({ region: null, fail: null });
+  return provider;
+}
+
+const CONFIG = { text: 'x', either: null, answer: null };
+
+describe('a read', () => {
+  test('answers with what the user gave, and what the provider computed', async () => {
+    const provider = await configured(async () => ({ answer: 42, either: 'mine' }));
+    expect(await provider.read('test_it', CONFIG)).toEqual({
+      diagnostics: [],
+      state: { text: 'x', either: 'mine', answer: 42 },
+    });
+  });
+
+  test('keeps what the user gave, whatever the provider answers', async () => {
+    const provider = await configured(async () => ({ text: 'mine', answer: 42, either: null }));
+    expect(await provider.read('test_it', { ...CONFIG, either: 'theirs' })).toEqual({
+      diagnostics: [],
+      state: { text: 'x', either: 'theirs', answer: 42 },
+    });
+  });
+
+  test('has null for what the provider leaves out', async () => {
+    const provider = await configured(async () => ({}));
+    expect(await provider.read('test_it', CONFIG)).toEqual({
+      diagnostics: [],
+      state: { text: 'x', either: null, answer: null },
+    });
+  });
+
+  test('gets what configure returned', async () => {
+    const provider = served(async (_, context) => {
+      const { client } = context as unknown as { client: { region: string } };
+      return { either: client.region };
+    });
+    expect(await provider.configure({ region: 'eu-west-1', fail: null })).toEqual({
+      diagnostics: ['warning: Configured: by Terraform 1.11.4'],
+    });
+    expect(await provider.read('test_it', CONFIG)).toMatchObject({ state: { either: 'eu-west-1' } });
+  });
+
+  test('fails before the provider is configured, and after that failed', async () => {
+    const provider = served(async () => ({}));
+    const error = expect.stringMatching(/^error: Provider not configured: /);
+    expect(await provider.read('test_it', CONFIG)).toEqual({ diagnostics: [error] });
+    expect(await provider.configure({ region: null, fail: true })).toEqual({
+      diagnostics: ['warning: Configured: by Terraform 1.11.4', 'error at fail: Not configured: As told.'],
+    });
+    expect(await provider.read('test_it', CONFIG)).toEqual({ diagnostics: [error] });
+  });
+
+  test('fails when something in its configuration is unknown', async () => {
+    const provider = await configured(async () => ({}));
+    const { diagnostics, state } = await provider.read('test_it', { ...CONFIG, text: new Unknown() });
+    expect(diagnostics).toEqual([expect.stringContaining('Terraform asked to read test_it with unknown values')]);
+    expect(state).toBeUndefined();
+  });
+
+  test.for(['test_other', 'toString', '__proto__'])(
+    'of the unknown data source %s says which there are',
+    async (name) => {
+      const provider = await configured(async () => ({}));
+      const message = `error: Unknown data source: The provider test has no data source "${name}". It has: test_it.`;
+      expect(await provider.read(name, {})).toEqual({ diagnostics: [message] });
+    },
+  );
+});
+
+describe("the provider's code can", () => {
+  test('throw one error for the user', async () => {
+    const provider = await configured(async (_, { diagnostics }) => {
+      diagnostics.warning('Beside it', 'a warning');
+      throw new DiagnosticError('Failed', 'As told.', AttributePath.of('text').index(0).key('k'));
+    });
+    expect(await provider.read('test_it', CONFIG)).toEqual({
+      diagnostics: ['warning: Beside it: a warning', 'error at text/0/k: Failed: As told.'],
+    });
+    expect(provider.log).toEqual([]);
+  });
+
+  test('collect errors, and then its answer does not count', async () => {
+    const provider = await configured(async (_, { diagnostics }) => {
+      diagnostics.error('One', 'first');
+      diagnostics.error('Two', 'second', AttributePath.of());
+      return { answer: 42 };
+    });
+    expect(await provider.read('test_it', CONFIG)).toEqual({
+      diagnostics: ['error: One: first', 'error at : Two: second'],
+    });
+  });
+
+  test('warn beside an answer', async () => {
+    const provider = await configured(async (_, { diagnostics }) => {
+      diagnostics.warning('Careful', 'with that');
+      return { answer: 42 };
+    });
+    expect(await provider.read('test_it', CONFIG)).toMatchObject({
+      diagnostics: ['warning: Careful: with that'],
+      state: { answer: 42 },
+    });
+  });
+
+  test.for<[string, () => unknown, string]>([
+    ['throw what is no error', () => Promise.reject('text'), 'text'],
+    ['have a bug', () => ({}) as unknown as { f(): void }, ''],
+    [
+      'answer with a wrong type',
+      () => ({ answer: 'many' }),
+      'answer: a number is required, not a value of kind string',
+    ],
+    ['answer with what is no number', () => ({ answer: Number.NaN }), 'answer: not a finite decimal number'],
+    ['answer with an attribute it has not', () => ({ other: 1 }), 'unexpected attribute "other"'],
+  ])('%s: the user is told that it is a bug, and the log has the stack', async ([, read, message]) => {
+    const provider = await configured(async () => {
+      const result = await read();
+      return message === '' ? (result as { f(): void }).f() : result;
+    });
+    const { diagnostics, state } = await provider.read('test_it', CONFIG);
+    expect(state).toBeUndefined();
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]).toMatch(/^error: Internal error of the provider: /);
+    expect(diagnostics[0]).toContain(message);
+    expect(diagnostics[0]).toContain('This is a bug in the provider test; please report it');
+    // No line of the stack.
+    expect(diagnostics[0]).not.toMatch(/^ +at /m);
+    expect(provider.log).toMatchObject([{ '@level': 'error', '@message': 'internal error' }]);
+  });
+});
+
+describe('a read that takes long', () => {
+  /** A read that lasts until it is aborted, and then fails as aborted calls do. */
+  const lasting = () => {
+    let begin: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const read = async (_: unknown, { signal }: RequestContext) => {
+      begin();
+      await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    };
+    return { read, begun };
+  };
+  const stopped = ['error: Operation stopped: The run was interrupted before the provider had an answer.'];
+
+  test('is aborted when the user stops Terraform, and the log has no error', async () => {
+    const { read, begun } = lasting();
+    const provider = await configured(read);
+    const answers = Promise.all([provider.read('test_it', CONFIG), provider.read('test_it', CONFIG)]);
+    await begun;
+    await provider.stop();
+    expect(await answers).toEqual([{ diagnostics: stopped }, { diagnostics: stopped }]);
+    expect(provider.log).toEqual([]);
+  });
+
+  test('is aborted when its caller goes away, and the log has no error', async () => {
+    const { read, begun } = lasting();
+    const provider = await configured(read);
+    const caller = new AbortController();
+    const answer = provider.read('test_it', CONFIG, caller.signal);
+    await begun;
+    caller.abort();
+    expect(await answer).toEqual({ diagnostics: stopped });
+    expect(provider.log).toEqual([]);
+  });
+
+  test('and one that begins after a stop goes on', async () => {
+    const provider = await configured(async (_, { signal }) => ({ answer: signal.aborted ? 0 : 1 }));
+    await provider.stop();
+    expect(await provider.read('test_it', CONFIG)).toMatchObject({ state: { answer: 1 } });
+  });
+});
+
+describe('the procedures', () => {
+  test('are those that Terraform needs for data sources, and Shutdown', () => {
+    const { paths } = served(async () => ({}));
+    expect(paths).toEqual([
+      '/tfplugin6.Provider/GetMetadata',
+      '/tfplugin6.Provider/GetProviderSchema',
+      '/tfplugin6.Provider/ValidateProviderConfig',
+      '/tfplugin6.Provider/ConfigureProvider',
+      '/tfplugin6.Provider/ValidateDataResourceConfig',
+      '/tfplugin6.Provider/ReadDataSource',
+      '/tfplugin6.Provider/StopProvider',
+      '/plugin.GRPCController/Shutdown',
+    ]);
+  });
+
+  test('pass a shutdown on', async () => {
+    const provider = served(async () => ({}));
+    expect(await provider.call('Shutdown', new Uint8Array())).toHaveLength(0);
+    expect(provider.shutdowns).toBe(1);
+  });
+
+  test('fail when a message is no message', async () => {
+    const provider = served(async () => ({}));
+    for (const garbage of ['ffffffff', '0a', '0affffffff0f', '08']) {
+      await expect(provider.call('ReadDataSource', Buffer.from(garbage, 'hex'))).rejects.toThrow();
+    }
+  });
+
+  test('report a message without a value as an error', async () => {
+    const provider = served(async () => ({}));
+    const response = await provider.call('ConfigureProvider', new Uint8Array());
+    expect(String(Buffer.from(response))).toContain('Internal error of the provider');
+  });
+});

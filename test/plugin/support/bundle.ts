@@ -1,0 +1,31 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll } from 'vitest';
+
+/** A provider of test/plugin/fixtures, ready for Terraform to run. */
+export interface BundledProvider {
+  /** The directory that holds the executable. */
+  readonly directory: string;
+  readonly executable: string;
+}
+
+/** Bundles `fixtures/<name>-provider.ts`. The result goes with the test file that asked for it. */
+export async function bundleProvider(name: string): Promise<BundledProvider> {
+  const directory = mkdtempSync(join(tmpdir(), 'provider-'));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  const executable = join(directory, `terraform-provider-${name}`);
+  await build({
+    entryPoints: [resolve(import.meta.dirname, `../fixtures/${name}-provider.ts`)],
+    outfile: executable,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    logLevel: 'warning',
+  });
+  chmodSync(executable, 0o755);
+  return { directory, executable };
+}

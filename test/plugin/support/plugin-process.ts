@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TLSSocket } from 'node:tls';
+import { onTestFinished } from 'vitest';
+import { type Certificate, createCertificate } from '../../../src/plugin/process/certificate';
+import { connectTls, GrpcClient, type Peer, pem } from './client';
+
+/** What go-plugin puts into a plugin's environment, as Terraform 1.11 does. */
+export const MAGIC_COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
+
+export interface PluginOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Options for Node itself. */
+  readonly execArgv?: readonly string[];
+}
+
+/** A provider's process, started as Terraform starts it, and its only client. It ends with the test. */
+export class PluginProcess {
+  /** A directory of its own for the socket, empty at the start. */
+  readonly temporary: string;
+  stdout = '';
+  stderr = '';
+  private readonly child: ChildProcess;
+  private readonly changed = new Set<() => void>();
+  private ended = false;
+  private grpc: GrpcClient | undefined;
+
+  constructor(
+    bundle: string,
+    readonly certificate: Certificate = createCertificate(),
+    { env = {}, execArgv = [] }: PluginOptions = {},
+  ) {
+    this.temporary = mkdtempSync(join(tmpdir(), 'plugin-'));
+    this.child = spawn(process.execPath, [...execArgv, bundle], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        TMPDIR: this.temporary,
+        TF_PLUGIN_MAGIC_COOKIE: MAGIC_COOKIE,
+        PLUGIN_PROTOCOL_VERSIONS: '5,6',
+        PLUGIN_CLIENT_CERT: pem(certificate.der),
+        PLUGIN_MIN_PORT: '10000',
+        PLUGIN_MAX_PORT: '25000',
+        ...env,
+      },
+    });
+    for (const name of ['stdout', 'stderr'] as const) {
+      this.child[name]?.setEncoding('utf8').on('data', (text: string) => {
+        this[name] += text;
+        this.look();
+      });
+    }
+    this.child.once('close', () => {
+      this.ended = true;
+      this.look();
+    });
+    onTestFinished(async () => {
+      this.child.kill('SIGKILL');
+      await this.exited();
+      rmSync(this.temporary, { recursive: true, force: true });
+    });
+  }
+
+  /** Starts one that gets as far as its handshake. */
+  static async start(bundle: string, options?: PluginOptions): Promise<PluginProcess> {
+    const plugin = new PluginProcess(bundle, undefined, options);
+    await plugin.until('its handshake', () => plugin.stdout.includes('\n'));
+    return plugin;
+  }
+
+  /** The parts of the handshake line. */
+  get handshake(): readonly string[] {
+    return this.stdout.trimEnd().split('|');
+  }
+
+  /** Where the process says that it listens. */
+  get peer(): Peer {
+    const [, , network, address = '', , certificate = ''] = this.handshake;
+    if (network !== 'unix' && network !== 'tcp') throw new Error(`no handshake: ${this.stdout}`);
+    return { network, address, certificate: Buffer.from(certificate, 'base64') };
+  }
+
+  /** The client that the process lets in. */
+  get client(): GrpcClient {
+    this.grpc ??= new GrpcClient(this.peer, this.certificate);
+    return this.grpc;
+  }
+
+  get running(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** What is left in the directory of the socket. */
+  get leftovers(): readonly string[] {
+    return readdirSync(this.temporary);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  /** Resolves to the exit code, or the signal that ended it, once its output is read. */
+  async exited(): Promise<number | string> {
+    if (!this.ended) await once(this.child, 'close');
+    return this.child.exitCode ?? String(this.child.signalCode);
+  }
+
+  /** Waits for a condition on the output; fails when the process ends before. */
+  async until(what: string, condition: () => boolean): Promise<void> {
+    while (!condition()) {
+      if (this.ended) throw new Error(`the plugin ended while waiting for ${what}:\n${this.stdout}${this.stderr}`);
+      await new Promise<void>((resolve) => this.changed.add(resolve));
+    }
+  }
+
+  /** Calls a procedure with an encoded message. Fails with grpc-js's ServiceError. */
+  async call(path: string, request?: Uint8Array, signal?: AbortSignal): Promise<Buffer> {
+    return await this.client.call(path, request, signal);
+  }
+
+  /** A bare TLS connection with this or another certificate. */
+  async connect(certificate: Certificate | undefined = this.certificate): Promise<TLSSocket> {
+    return await connectTls(this.peer, certificate);
+  }
+
+  private look(): void {
+    for (const resolve of this.changed) resolve();
+    this.changed.clear();
+  }
+}
