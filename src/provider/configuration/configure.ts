@@ -1,21 +1,18 @@
 import { defaultTransactionsPerSecond } from '../../liveness/regions';
 import {
   AttributePath,
+  type ConfigureContext,
   type CtyValue,
   DiagnosticError,
   isWhollyKnown,
-  type RequestContext,
   type UnknownMembers,
 } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
-import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT } from './schema';
-import { type ProviderConfig, reportRegion } from './validate-configuration';
+import type { ProviderConfig } from './provider-config';
+import { fipsError, regionError } from './validate-configuration';
 
 /** For a region that this version knows nothing of: the least that AWS gives to any region. */
 const CAUTIOUS_REQUESTS_PER_SECOND = 5;
-
-/** The only attempts that go to a network that does not answer, or to a service that fails. */
-const MAX_ATTEMPTS = 5;
 
 /**
  * Makes the client that the data sources use: finds the region, the credentials and the endpoint, and reports what is
@@ -23,45 +20,31 @@ const MAX_ATTEMPTS = 5;
  */
 export async function configure(
   config: UnknownMembers<ProviderConfig>,
-  context: RequestContext,
+  context: ConfigureContext,
 ): Promise<LivenessClient> {
   if (!isKnown(config)) return unknownUntilApply(config);
 
   // The SDK takes longer to load than all the rest, and only a configured provider has a use for it.
-  const { createLivenessClient, resolveConnection } = await import('../rekognition/sdk-client');
-  const endpoints = Object.assign({}, ...config.endpoints.map(withoutNulls));
-  const connection = await resolveConnection({
-    region: config.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION,
-    profile: config.profile ?? undefined,
-    staticCredentials:
-      config.access_key !== null && config.secret_key !== null
-        ? {
-            accessKeyId: config.access_key,
-            secretAccessKey: config.secret_key,
-            ...(config.token !== null && { sessionToken: config.token }),
-          }
-        : undefined,
-    rekognitionEndpoint: endpoints.rekognition,
-    stsEndpoint: endpoints.sts,
-    connectTimeoutSeconds: Number(config.connect_timeout ?? DEFAULT_CONNECT_TIMEOUT),
-    readTimeoutSeconds: Number(config.read_timeout ?? DEFAULT_READ_TIMEOUT),
-    maxAttempts: MAX_ATTEMPTS,
+  const [{ resolveSettings }, { connect }, { createLivenessClient }] = await Promise.all([
+    import('./resolve-settings'),
+    import('../aws/connection'),
+    import('../rekognition/sdk-client'),
+  ]);
+  const { settings, files } = await resolveSettings(config, context.terraformVersion, context.diagnostics);
+  const connection = await connect(settings, files, context.log, (region) => {
+    const fips = settings.useFipsEndpoint && settings.endpoints.rekognition === undefined;
+    const error = regionError(region) ?? (fips ? fipsError(region) : undefined);
+    if (error && config.skip_region_validation !== true) throw error;
   });
-  const { region } = connection;
-  if (config.skip_region_validation !== true) reportRegion(region, context.diagnostics);
   const maxRequestsPerSecond =
     config.max_requests_per_second === null
-      ? (defaultTransactionsPerSecond(region) ?? CAUTIOUS_REQUESTS_PER_SECOND)
+      ? (defaultTransactionsPerSecond(connection.region) ?? CAUTIOUS_REQUESTS_PER_SECOND)
       : Number(config.max_requests_per_second);
   return createLivenessClient(connection, maxRequestsPerSecond);
 }
 
 function isKnown(config: UnknownMembers<ProviderConfig>): config is ProviderConfig {
   return isWhollyKnown(config as CtyValue);
-}
-
-function withoutNulls(object: object): object {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 }
 
 /** A plan may configure a provider with what a later apply will know. It can't read anything before that. */
