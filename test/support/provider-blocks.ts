@@ -1,0 +1,60 @@
+import { expect } from 'vitest';
+import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+
+/** What Terraform says of a configuration. */
+export interface ProviderDiagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail: string;
+  /** The line that Terraform shows with it. */
+  readonly code: string;
+}
+
+/**
+ * Plans one session for each of several provider blocks in a single run of Terraform: `{ name: 'region = "us-east-1"' }`.
+ * The name is the block's alias, and the client request token of the session.
+ *
+ * @returns what Terraform says, by the name of the block
+ */
+export async function planSessions(
+  workspace: TerraformWorkspace,
+  blocks: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, readonly ProviderDiagnostic[]>>> {
+  workspace.write({ 'main.tf': Object.entries(blocks).map(configuration).join('\n') });
+  const { stdout, stderr } = await workspace.run('plan', '-json');
+  expect(stderr).toBe('');
+  const said: Record<string, ProviderDiagnostic[]> = Object.fromEntries(Object.keys(blocks).map((name) => [name, []]));
+  for (const line of stdout.trim().split('\n')) {
+    const { type, diagnostic } = JSON.parse(line) as Message;
+    if (type !== 'diagnostic' || diagnostic === undefined) continue;
+    const { severity, summary, detail, address = '', snippet } = diagnostic;
+    expect(detail).not.toMatch(/\n\s+at .*:\d+:\d+/);
+    const name = /\.(\w+)$/.exec(address)?.[1] ?? '';
+    said[name] ??= [];
+    said[name].push({ severity, summary, detail, code: snippet?.code.trim() ?? '' });
+  }
+  return said;
+}
+
+interface Message {
+  readonly type: string;
+  readonly diagnostic?: {
+    readonly severity: 'error' | 'warning';
+    readonly summary: string;
+    readonly detail: string;
+    readonly address?: string;
+    readonly snippet?: { readonly code: string };
+  };
+}
+
+function configuration([name, body]: [string, string]): string {
+  return `provider "faceliveness" {
+  alias = "${name}"
+  ${body}
+}
+data "faceliveness_session" "${name}" {
+  provider             = faceliveness.${name}
+  client_request_token = "${name}"
+}
+`;
+}
