@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
 import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 
@@ -29,9 +30,11 @@ export async function planSessions(
     if (type !== 'diagnostic' || diagnostic === undefined) continue;
     const { severity, summary, detail, address = '', snippet } = diagnostic;
     expect(detail).not.toMatch(/\n\s+at .*:\d+:\d+/);
-    const name = /\.(\w+)$/.exec(address)?.[1] ?? '';
+    const name = /\.([\w-]+)$/.exec(address)?.[1] ?? '';
     said[name] ??= [];
-    said[name].push({ severity, summary, detail, code: snippet?.code.trim() ?? '' });
+    const entry = { severity, summary, detail, code: snippet?.code.trim() ?? '' };
+    // Terraform validates a provider block twice on its way to a plan, and repeats what it is told.
+    if (!said[name].some((other) => isDeepStrictEqual(other, entry))) said[name].push(entry);
   }
   return said;
 }

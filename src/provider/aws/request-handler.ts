@@ -24,8 +24,10 @@ export function requestHandler(settings: NetworkSettings): NodeHttpHandler {
   };
   const direct = { ...timeouts, httpsAgent: tls };
   if (!proxies.http && !proxies.https) return new NodeHttpHandler(direct);
+  // The agent itself sees to it that the tunnel is there in time.
   const tunnelled = proxies.https && {
     ...timeouts,
+    connectionTimeout: 0,
     httpsAgent: new TunnelAgent(proxies.https, timeouts.connectionTimeout, tls),
   };
   return new ProxyingHandler(direct, tunnelled, proxies);

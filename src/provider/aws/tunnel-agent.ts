@@ -44,12 +44,13 @@ export class TunnelAgent extends Agent {
       headers: { host: authority, ...proxyAuthorization(this.proxy) },
       agent: false,
     });
-    connect.setTimeout(this.connectTimeoutMs, () => {
+    const timer = setTimeout(() => {
       connect.destroy(Object.assign(new Error('it did not answer in time'), { code: 'ETIMEDOUT' }));
-    });
+    }, this.connectTimeoutMs);
+    connect.once('close', () => clearTimeout(timer));
     connect.once('connect', (response, socket) => {
+      clearTimeout(timer);
       if (response.statusCode === 200) {
-        socket.setTimeout(0);
         done(null, super.createConnection({ ...options, socket } as ClientRequestArgs) as Duplex);
         return;
       }
