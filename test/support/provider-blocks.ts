@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import type { TerraformValidation, TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 
 /** What Terraform says of a configuration. */
 export interface ProviderDiagnostic {
@@ -24,11 +24,34 @@ export async function planSessions(
   workspace.write({ 'main.tf': Object.entries(blocks).map(configuration).join('\n') });
   const { stdout, stderr } = await workspace.run('plan', '-json');
   expect(stderr).toBe('');
+  const messages = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly diagnostic?: Diagnostic });
+  return byBlock(
+    blocks,
+    messages.flatMap(({ diagnostic }) => (diagnostic ? [diagnostic] : [])),
+  );
+}
+
+/** Validates several provider blocks in a single run of Terraform, and returns what it says by their names. */
+export async function validateBlocks(
+  workspace: TerraformWorkspace,
+  blocks: Readonly<Record<string, string>>,
+): Promise<Readonly<Record<string, readonly ProviderDiagnostic[]>>> {
+  workspace.write({ 'main.tf': Object.entries(blocks).map(configuration).join('\n') });
+  const { diagnostics } = await workspace.validate();
+  return byBlock(blocks, diagnostics);
+}
+
+type Diagnostic = TerraformValidation['diagnostics'][number];
+
+function byBlock(
+  blocks: Readonly<Record<string, string>>,
+  diagnostics: readonly Diagnostic[],
+): Readonly<Record<string, readonly ProviderDiagnostic[]>> {
   const said: Record<string, ProviderDiagnostic[]> = Object.fromEntries(Object.keys(blocks).map((name) => [name, []]));
-  for (const line of stdout.trim().split('\n')) {
-    const { type, diagnostic } = JSON.parse(line) as Message;
-    if (type !== 'diagnostic' || diagnostic === undefined) continue;
-    const { severity, summary, detail, address = '', snippet } = diagnostic;
+  for (const { severity, summary, detail, address = '', snippet } of diagnostics) {
     expect(detail).not.toMatch(/\n\s+at .*:\d+:\d+/);
     const name = /\.([\w-]+)$/.exec(address)?.[1] ?? '';
     said[name] ??= [];
@@ -37,17 +60,6 @@ export async function planSessions(
     if (!said[name].some((other) => isDeepStrictEqual(other, entry))) said[name].push(entry);
   }
   return said;
-}
-
-interface Message {
-  readonly type: string;
-  readonly diagnostic?: {
-    readonly severity: 'error' | 'warning';
-    readonly summary: string;
-    readonly detail: string;
-    readonly address?: string;
-    readonly snippet?: { readonly code: string };
-  };
 }
 
 function configuration([name, body]: [string, string]): string {
