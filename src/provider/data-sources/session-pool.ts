@@ -11,6 +11,7 @@ import {
   string,
 } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
+import { cliInputToken } from './cli-input';
 import { createSession } from './create-session';
 import { mapConcurrently } from './map-concurrently';
 import { reportName } from './name';
@@ -60,6 +61,15 @@ export const sessionPool = defineDataSource({
       );
     }
     reportRequestArguments(config, diagnostics);
+    const { cli_input_json: json } = config;
+    if (typeof json === 'string' && typeof cliInputToken(json) === 'string') {
+      diagnostics.error(
+        'Invalid cli_input_json',
+        'ClientRequestToken: a pool derives a token for each of its slots. Remove it, or use the data source ' +
+          'faceliveness_session.',
+        AttributePath.of('cli_input_json'),
+      );
+    }
   },
 
   async read(config, { client, signal }: ConfiguredContext<LivenessClient>) {

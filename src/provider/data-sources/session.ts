@@ -7,6 +7,7 @@ import type { LivenessClient } from '../rekognition/liveness-client';
 import { createSession } from './create-session';
 import { reportName } from './name';
 import { reportRequestArguments, requestArguments, toRequest } from './request-arguments';
+import { givenToken, reportIdentity } from './session-identity';
 
 /** `data "faceliveness_session"`: one session, the same one at every read as long as nothing changes. */
 export const session = defineDataSource({
@@ -18,7 +19,8 @@ export const session = defineDataSource({
       name: string.optional({
         description:
           'The name that the client request token is derived from, together with the other arguments and the region. ' +
-          'Exactly one of `name` and `client_request_token` must be set.',
+          'Exactly one of `name` and `client_request_token` must be set, the latter also as `ClientRequestToken` in ' +
+          '`cli_input_json`.',
       }),
       client_request_token: string.optionalComputed({
         description: 'The token that makes the service return the same session. Default: derived from `name`.',
@@ -36,16 +38,7 @@ export const session = defineDataSource({
 
   validate(config, { diagnostics }) {
     const { name, client_request_token: token, keepers } = config;
-    if ((name === null) === (token === null)) {
-      diagnostics.error(
-        'Invalid combination of arguments',
-        name === null
-          ? 'Neither name nor client_request_token is set; exactly one of them must be. Set name to have the token ' +
-              'derived, or client_request_token to give your own.'
-          : 'Both name and client_request_token are set; exactly one of them must be. Remove one.',
-        AttributePath.of(name === null ? 'name' : 'client_request_token'),
-      );
-    }
+    reportIdentity(config, diagnostics);
     if (name !== null) reportName(name, diagnostics);
     if (typeof token === 'string') {
       for (const violation of violations(CLIENT_REQUEST_TOKEN, token)) {
@@ -53,7 +46,7 @@ export const session = defineDataSource({
         diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
       }
     }
-    if (token !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
+    if (givenToken(config) !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
       diagnostics.warning(
         'Keepers without effect',
         'keepers take part in a token that is derived from name, and client_request_token gives the token as it is. ' +
@@ -69,8 +62,7 @@ export const session = defineDataSource({
     const { region } = client;
     const request = toRequest(config);
     const token =
-      config.client_request_token ??
-      clientRequestToken({ name: name ?? '', region, request, ...(keepers && { keepers }) });
+      givenToken(config) ?? clientRequestToken({ name: name ?? '', region, request, ...(keepers && { keepers }) });
     const id = await createSession(client, { ...request, ClientRequestToken: token }, 'the session', signal);
     return { client_request_token: token, session_id: id, region, status: null, usable: null };
   },

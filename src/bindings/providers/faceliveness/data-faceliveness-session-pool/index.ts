@@ -8,6 +8,12 @@ import * as cdktf from 'cdktf';
 
 export interface DataFacelivenessSessionPoolConfig extends cdktf.TerraformMetaArguments {
   /**
+  * All that is sent, as JSON in the form of `--cli-input-json` of the AWS CLI, in place of `kms_key_id` and `settings`. `face-liveness skeleton` prints one to fill in; what is left empty in it is not set.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#cli_input_json DataFacelivenessSessionPool#cli_input_json}
+  */
+  readonly cliInputJson?: string;
+  /**
   * Arbitrary values that give other tokens, and so new sessions, when they change.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#keepers DataFacelivenessSessionPool#keepers}
@@ -759,6 +765,7 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._cliInputJson = config.cliInputJson;
     this._keepers = config.keepers;
     this._kmsKeyId = config.kmsKeyId;
     this._name = config.name;
@@ -769,6 +776,22 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // cli_input_json - computed: false, optional: true, required: false
+  private _cliInputJson?: string; 
+  public get cliInputJson() {
+    return this.getStringAttribute('cli_input_json');
+  }
+  public set cliInputJson(value: string) {
+    this._cliInputJson = value;
+  }
+  public resetCliInputJson() {
+    this._cliInputJson = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get cliInputJsonInput() {
+    return this._cliInputJson;
+  }
 
   // keepers - computed: false, optional: true, required: false
   private _keepers?: { [key: string]: string }; 
@@ -871,6 +894,7 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      cli_input_json: cdktf.stringToTerraform(this._cliInputJson),
       keepers: cdktf.hashMapper(cdktf.stringToTerraform)(this._keepers),
       kms_key_id: cdktf.stringToTerraform(this._kmsKeyId),
       name: cdktf.stringToTerraform(this._name),
@@ -881,6 +905,12 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      cli_input_json: {
+        value: cdktf.stringToHclTerraform(this._cliInputJson),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       keepers: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._keepers),
         isBlock: false,
