@@ -1,0 +1,337 @@
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { dynamic, number, type Schema, string } from '../../../src/plugin';
+import { DynamicValue } from '../../../src/plugin/cty/value';
+import { createCertificate } from '../../../src/plugin/process/certificate';
+import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
+import { bundleProvider } from '../support/bundle';
+import { closed, connectTls, rawCall } from '../support/client';
+import { PluginProcess } from '../support/plugin-process';
+import { diagnosticText, toWire } from '../support/served';
+
+const { executable } = await bundleProvider('echo');
+const start = (env: NodeJS.ProcessEnv = {}) => PluginProcess.start(executable, { env });
+
+const SHUTDOWN = '/plugin.GRPCController/Shutdown';
+const procedure = (name: string) => `/tfplugin6.Provider/${name}`;
+const SLOW: Schema = { attributes: { seconds: number.optional(), done: number.optional() } };
+const FAILING: Schema = { attributes: { how: string.required(), result: string.computed() } };
+const VALUE: Schema = {
+  attributes: { value: dynamic.optional(), result: dynamic.computed(), seen: string.computed() },
+};
+const PROVIDER: Schema = { attributes: { text: string.optional(), fail: string.optional() } };
+
+async function configure(plugin: PluginProcess): Promise<void> {
+  const config = toWire({ text: null, fail: null }, PROVIDER);
+  const request = wire.ConfigureProvider_Request.encode({ terraformVersion: '1.11.4', config }).finish();
+  await plugin.call(procedure('ConfigureProvider'), request);
+}
+
+function readRequest(typeName: string, config: object, schema: Schema): Uint8Array {
+  return wire.ReadDataSource_Request.encode({ typeName, config: toWire(config as never, schema) }).finish();
+}
+
+async function read(plugin: PluginProcess, typeName: string, config: object, schema: Schema) {
+  const response = await plugin.call(procedure('ReadDataSource'), readRequest(typeName, config, schema));
+  return wire.ReadDataSource_Response.decode(response);
+}
+
+/** Begins a read that lasts, in a plugin that logs, and waits until it is being answered. */
+async function slowRead(plugin: PluginProcess): Promise<{ readonly answer: ReturnType<typeof read> }> {
+  await configure(plugin);
+  const answer = read(plugin, 'echo_slow', { seconds: null, done: null }, SLOW);
+  answer.catch(() => undefined);
+  await plugin.until('the read', () => plugin.stderr.includes('reading slowly'));
+  return { answer };
+}
+
+describe('a plugin that something else than Terraform starts', () => {
+  test.for<[string, NodeJS.ProcessEnv, string]>([
+    [
+      'without the magic cookie',
+      { TF_PLUGIN_MAGIC_COOKIE: undefined },
+      `Terraform starts it by itself: don't run it directly.`,
+    ],
+    ['with another magic cookie', { TF_PLUGIN_MAGIC_COOKIE: 'x' }, 'This is the Terraform provider "echo".'],
+    [
+      'with old protocols only',
+      { PLUGIN_PROTOCOL_VERSIONS: '4,5' },
+      'this Terraform offers 4,5. Use Terraform 1.8 or later.',
+    ],
+    ['without a certificate', { PLUGIN_CLIENT_CERT: undefined }, 'got no client certificate (PLUGIN_CLIENT_CERT)'],
+    ['with a broken certificate', { PLUGIN_CLIENT_CERT: 'x' }, 'is not a certificate in PEM'],
+  ])('%s says so, and exits with 1', async ([, env, message]) => {
+    const plugin = new PluginProcess(executable, undefined, { env });
+    expect(await plugin.exited()).toBe(1);
+    expect(plugin.stdout).toBe('');
+    expect(plugin.stderr).toContain(message);
+    expect(plugin.stderr).not.toMatch(/^ +at |panic|node:internal/m);
+    expect(plugin.leftovers).toEqual([]);
+  });
+});
+
+describe('a plugin', () => {
+  test('writes one line that says where it is, and nothing else', async () => {
+    const plugin = await start();
+    expect(plugin.handshake.slice(0, 3)).toEqual(['1', '6', 'unix']);
+    expect(plugin.peer.address.startsWith(plugin.temporary)).toBe(true);
+    expect(existsSync(plugin.peer.address)).toBe(true);
+    expect(plugin.handshake[4]).toBe('grpc');
+    await plugin.call(procedure('GetProviderSchema'));
+    expect(plugin.stdout.match(/\n/g)).toHaveLength(1);
+    expect(plugin.stderr).toBe('');
+  });
+
+  test('listens in the directory that Terraform wishes', async () => {
+    const plugin = new PluginProcess(executable);
+    const wished = join(plugin.temporary, 'wished');
+    mkdirSync(wished);
+    const other = await start({ PLUGIN_UNIX_SOCKET_DIR: wished });
+    expect(readdirSync(wished).map((name) => join(wished, name))).toEqual([other.peer.address]);
+  });
+
+  test('is reached where the directory for temporary files has a path too long for a socket', async () => {
+    const plugin = await start({ TMPDIR: `/tmp/${'x'.repeat(200)}` });
+    expect(plugin.peer.address.length).toBeLessThan(100);
+    await plugin.call(procedure('GetProviderSchema'));
+    await plugin.call(SHUTDOWN);
+    plugin.client.close();
+    expect(await plugin.exited()).toBe(0);
+    expect(existsSync(plugin.peer.address)).toBe(false);
+  });
+
+  test('answers what it does not know with "unimplemented"', async () => {
+    const plugin = await start();
+    for (const path of [
+      procedure('PlanResourceChange'),
+      procedure('GetFunctions'),
+      '/plugin.GRPCBroker/KnockKnock',
+      '/grpc.health.v1.Health/Check',
+    ]) {
+      await expect(plugin.call(path)).rejects.toMatchObject({ code: 12 });
+    }
+  });
+
+  test('gives back a string of 20 MB', async () => {
+    const plugin = await start();
+    await configure(plugin);
+    const text = 'Terraform 𝄞 '.repeat((20 * 1024 * 1024) / 15);
+    const config = { value: new DynamicValue('string', text), result: null, seen: null };
+    const { state, diagnostics } = await read(plugin, 'echo_value', config, VALUE);
+    expect(diagnostics).toEqual([]);
+    expect(Buffer.from(state?.msgpack ?? []).includes(text)).toBe(true);
+  });
+
+  test('has its client in a stream that stays open', async () => {
+    const plugin = await start();
+    const { stream, status } = await rawCall(plugin.peer, plugin.certificate, '/plugin.GRPCStdio/StreamStdio');
+    let open = true;
+    void status.then(() => {
+      open = false;
+    });
+    stream.end(Buffer.alloc(5));
+    for (let count = 0; count < 20; count += 1) await plugin.call(procedure('GetMetadata'));
+    expect(open).toBe(true);
+  });
+});
+
+describe('the end of a plugin', () => {
+  test('comes with Shutdown, as soon as the client closes the connection', async () => {
+    const plugin = await start();
+    await plugin.call(procedure('GetProviderSchema'));
+    await plugin.call(SHUTDOWN);
+    plugin.client.close();
+    expect(await plugin.exited()).toBe(0);
+    expect(plugin.leftovers).toEqual([]);
+    expect(plugin.stderr).toBe('');
+  });
+
+  test('comes with Shutdown, even if the client keeps the connection', async () => {
+    const plugin = await start();
+    await plugin.call(SHUTDOWN);
+    expect(await plugin.exited()).toBe(0);
+    expect(plugin.leftovers).toEqual([]);
+  });
+
+  test('comes with the end of the client, in the middle of a read', async () => {
+    const plugin = await start({ TF_LOG: 'info' });
+    await configure(plugin);
+    // Two connections: the first one to end leaves the other.
+    const { stream, die } = await rawCall(plugin.peer, plugin.certificate, procedure('ReadDataSource'));
+    const message = readRequest('echo_slow', { seconds: null, done: null }, SLOW);
+    const head = Buffer.alloc(5);
+    head.writeUInt32BE(message.length, 1);
+    stream.end(Buffer.concat([head, message]));
+    await plugin.until('the read', () => plugin.stderr.includes('reading slowly'));
+    plugin.client.close();
+    const other = await plugin.connect();
+    other.destroy();
+    await once(other, 'close');
+    expect(plugin.running).toBe(true);
+    die();
+    expect(await plugin.exited()).toBe(0);
+    expect(plugin.leftovers).toEqual([]);
+    expect(plugin.stderr).not.toContain('error');
+  });
+
+  test('comes with a client that is cut off without a word', async () => {
+    const plugin = await start();
+    const connection = await plugin.connect();
+    // HTTP/2 begins: the connection is one.
+    await once(connection, 'data');
+    connection.destroy();
+    expect(await plugin.exited()).toBe(0);
+    expect(plugin.leftovers).toEqual([]);
+    expect(plugin.stderr).toBe('');
+  });
+
+  test.for(['SIGTERM', 'SIGHUP'] as const)('comes with %s', async (signal) => {
+    const plugin = await start({ TF_LOG: 'info' });
+    const { answer } = await slowRead(plugin);
+    plugin.signal(signal);
+    expect(await plugin.exited()).toBe(0);
+    await expect(answer).rejects.toMatchObject({ code: 14 });
+    expect(plugin.leftovers).toEqual([]);
+  });
+
+  test('comes when nobody ever connects, strangers not counted', async () => {
+    // A minute becomes as long as it takes to let a stranger try.
+    const script = `
+      const original = globalThis.setTimeout;
+      globalThis.setTimeout = (callback, ms, ...rest) => {
+        if (ms !== 60_000) return original(callback, ms, ...rest);
+        process.once('SIGUSR2', callback);
+        return original(() => undefined, 60_000).unref();
+      };`;
+    const execArgv = ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
+    const plugin = await PluginProcess.start(executable, { execArgv });
+    await strangersAreRefused(plugin);
+    expect(plugin.running).toBe(true);
+    plugin.signal('SIGUSR2');
+    expect(await plugin.exited()).toBe(0);
+    expect(plugin.leftovers).toEqual([]);
+  });
+
+  test.for([
+    ['crash', 'panic: Error: out of the blue'],
+    ['rejection', 'panic: Error: nobody looked'],
+  ])('comes with a bug that nobody caught (%s), as a panic', async ([how, line]) => {
+    const plugin = await start();
+    await configure(plugin);
+    await expect(read(plugin, 'echo_failing', { how, result: null }, FAILING)).rejects.toMatchObject({ code: 14 });
+    expect(await plugin.exited()).toBe(2);
+    expect(plugin.stderr.startsWith(`${line}\n    at `)).toBe(true);
+    expect(plugin.leftovers).toEqual([]);
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('does not end a plugin: Terraform asks it to stop, and gets an answer', async () => {
+    const plugin = await start({ TF_LOG: 'info' });
+    const { answer } = await slowRead(plugin);
+    plugin.signal('SIGINT');
+    plugin.signal('SIGINT');
+    const response = await plugin.call(procedure('StopProvider'));
+    expect(wire.StopProvider_Response.decode(response)).toEqual({ Error: '' });
+    const { diagnostics, state } = await answer;
+    expect(diagnostics.map(diagnosticText)).toEqual([
+      'error: Operation stopped: The run was interrupted before the provider had an answer.',
+    ]);
+    expect(state).toBeUndefined();
+    expect(plugin.running).toBe(true);
+  });
+});
+
+/** Tries everything that has no right to get in. */
+async function strangersAreRefused(plugin: PluginProcess): Promise<void> {
+  const socket = connect(plugin.peer.address);
+  onTestFinished(() => void socket.destroy());
+  socket.on('error', () => undefined).resume();
+  await once(socket, 'connect');
+  socket.end('GET / HTTP/1.1\r\n\r\n');
+  await once(socket, 'close');
+  for (const certificate of [undefined, createCertificate()]) {
+    // TLS 1.3 has the client done before the server has looked at its certificate.
+    const stranger = await connectTls(plugin.peer, certificate);
+    await closed(stranger);
+  }
+}
+
+describe('a plugin goes on after', () => {
+  test('strangers', async () => {
+    const plugin = await start();
+    await strangersAreRefused(plugin);
+    await plugin.call(procedure('GetProviderSchema'));
+    await strangersAreRefused(plugin);
+    await plugin.call(procedure('GetProviderSchema'));
+  });
+
+  test('garbage from its own client', async () => {
+    const plugin = await start();
+    await configure(plugin);
+    for (const garbage of [
+      'not HTTP/2 at all',
+      'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\xff\xff\xff\xff\xff\xff\xff\xff\xff',
+    ]) {
+      const connection = await plugin.connect();
+      connection.end(garbage);
+      await closed(connection);
+    }
+    const { stream, status } = await rawCall(plugin.peer, plugin.certificate, procedure('ReadDataSource'));
+    stream.end(Buffer.from('00000000ff61', 'hex'));
+    expect(await status).not.toBe('0');
+    for (const message of ['ffffffff', '0a', '0affffffff0f']) {
+      await expect(plugin.call(procedure('ReadDataSource'), Buffer.from(message, 'hex'))).rejects.toMatchObject({
+        code: 13,
+      });
+    }
+    const noValue = wire.ReadDataSource_Request.encode({
+      typeName: 'echo_value',
+      config: { msgpack: Buffer.from('c1c1c1', 'hex'), json: Buffer.alloc(0) },
+    }).finish();
+    const { diagnostics } = wire.ReadDataSource_Response.decode(
+      await plugin.call(procedure('ReadDataSource'), noValue),
+    );
+    expect(diagnostics.map(diagnosticText)).toEqual([expect.stringContaining('Unrecognized type byte: 0xc1')]);
+    const config = { value: new DynamicValue('string', 'still here'), result: null, seen: null };
+    expect((await read(plugin, 'echo_value', config, VALUE)).diagnostics).toEqual([]);
+  });
+});
+
+describe('the log', () => {
+  async function levels(env: NodeJS.ProcessEnv): Promise<unknown[]> {
+    const plugin = await start(env);
+    await configure(plugin);
+    await read(plugin, 'echo_failing', { how: 'log', result: null }, FAILING);
+    await plugin.call(SHUTDOWN);
+    plugin.client.close();
+    await plugin.exited();
+    const lines = plugin.stderr.split('\n').filter((line) => line !== '');
+    return lines.map((line) => JSON.parse(line)['@level']);
+  }
+
+  test.for<[NodeJS.ProcessEnv, string[]]>([
+    [{}, []],
+    [{ TF_LOG: 'warn' }, ['warn', 'error']],
+    [{ TF_LOG: 'off', TF_LOG_PROVIDER: 'INFO' }, ['info', 'warn', 'error']],
+    [{ TF_LOG: 'trace', TF_LOG_PROVIDER: 'trace', TF_LOG_PROVIDER_ECHO: 'error' }, ['error']],
+    [{ TF_LOG: 'JSON' }, ['trace', 'debug', 'info', 'warn', 'error']],
+  ])('with %j has the levels %j', async ([env, expected]) => {
+    expect(await levels(env)).toEqual(expected);
+  });
+
+  test("is in hclog's form", async () => {
+    const plugin = await start({ TF_LOG: 'info' });
+    await slowRead(plugin);
+    await plugin.until('the whole line', () => plugin.stderr.endsWith('\n'));
+    expect(JSON.parse(plugin.stderr)).toEqual({
+      '@level': 'info',
+      '@message': 'reading slowly',
+      '@module': 'provider.echo',
+      '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
+    });
+  });
+});
