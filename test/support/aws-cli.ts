@@ -6,9 +6,9 @@ import { CREDENTIALS } from './hcl';
 /** Whether this machine has the AWS CLI. */
 export const awsCliInstalled = spawnSync('aws', ['--version']).status === 0;
 
-/** Runs the AWS CLI in us-east-1, with nothing of the user's configuration, and a single attempt for each call. */
-export async function awsCli(...args: readonly string[]): Promise<RunResult> {
-  const env = {
+/** An environment for the AWS CLI: us-east-1, nothing of the user's configuration, a single attempt for each call. */
+export function awsCliEnvironment(): NodeJS.ProcessEnv {
+  return {
     PATH: process.env.PATH,
     LANG: 'C.UTF-8',
     ...CREDENTIALS,
@@ -19,5 +19,9 @@ export async function awsCli(...args: readonly string[]): Promise<RunResult> {
     AWS_MAX_ATTEMPTS: '1',
     AWS_PAGER: '',
   };
-  return await run('aws', args, { env });
+}
+
+/** Runs the AWS CLI to its end. */
+export async function awsCli(...args: readonly string[]): Promise<RunResult> {
+  return await run('aws', args, { env: awsCliEnvironment() });
 }
