@@ -135,6 +135,9 @@ ${session('this', 'name = "late"\ncli_input_json = jsonencode({ Settings = { Aud
     expect((await workspace.plan('-var=name=a', '-var=key=b')).code).toBe(0);
     const both = await workspace.plan('-var=json={}', '-var=name=a', '-var=key=b');
     expect(both.stderr).toContain('cli_input_json and kms_key_id are set');
+
+    workspace.write({ 'main.tf': variables + session('this', `name = "a"\nkms_key_id = var.key\n${json('{}')}`) });
+    expect(await workspace.validate()).toMatchObject({ valid: true });
   });
 });
 
