@@ -12,6 +12,19 @@ const LEAST = 0.02;
 /** Requests already on their way when the rate went down are throttled too; they say nothing new. */
 const SETTLE_MS = 1000;
 
+/** What a pacer knows of time. */
+export interface Clock {
+  /** Milliseconds since any moment; never goes back. */
+  now(): number;
+  /** Resolves after that many milliseconds, or rejects with the signal's reason. */
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
+}
+
+const SYSTEM_CLOCK: Clock = {
+  now: () => performance.now(),
+  sleep: (milliseconds, signal) => delay(milliseconds, undefined, { signal }),
+};
+
 /**
  * Hands out moments at an even rate, so that all requests of a process together stay under a limit without bursts.
  * Throttles slow it down, for others may use the same quota; without more of them it recovers.
@@ -22,13 +35,10 @@ export class Pacer {
   private throttledAt = Number.NEGATIVE_INFINITY;
   private ratedAt = 0;
 
-  /**
-   * @param perSecond the greatest rate, in moments per second
-   * @param now a clock in milliseconds that never goes back
-   */
+  /** @param perSecond the greatest rate, in moments per second */
   constructor(
     private readonly perSecond: number,
-    private readonly now: () => number = () => performance.now(),
+    private readonly clock: Clock = SYSTEM_CLOCK,
   ) {
     this.rate = perSecond;
   }
@@ -45,16 +55,16 @@ export class Pacer {
    */
   async turn(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    const now = this.now();
+    const now = this.clock.now();
     this.recover(now);
     const mine = Math.max(now, this.next);
     this.next = mine + 1000 / this.rate;
-    if (mine > now) await delay(mine - now, undefined, { signal });
+    if (mine > now) await this.clock.sleep(mine - now, signal);
   }
 
   /** Says that a request was throttled. */
   throttled(): void {
-    const now = this.now();
+    const now = this.clock.now();
     if (now - this.throttledAt < SETTLE_MS) return;
     this.throttledAt = now;
     this.ratedAt = now;
