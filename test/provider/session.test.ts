@@ -40,6 +40,7 @@ describe('data faceliveness_session', () => {
       name: 'smoke',
       client_request_token: vector?.token,
       keepers: null,
+      on_unusable: null,
       kms_key_id: null,
       settings: null,
       session_id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
