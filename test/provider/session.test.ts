@@ -43,6 +43,7 @@ describe('data faceliveness_session', () => {
       on_unusable: null,
       kms_key_id: null,
       settings: null,
+      cli_input_json: null,
       session_id: expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
       region: 'us-east-1',
       status: null,

@@ -17,6 +17,7 @@ import { onUnusable, onUnusableArgument, reportOnUnusable } from '../sessions/on
 import { PoolProgress } from '../sessions/pool-progress';
 import { reportUnusable } from '../sessions/report-unusable';
 import { warnOfSlowPool } from '../sessions/slow-pool';
+import { cliInputToken } from './cli-input';
 import { mapConcurrently } from './map-concurrently';
 import { reportName } from './name';
 import { reportRequestArguments, requestArguments, toRequest } from './request-arguments';
@@ -67,6 +68,15 @@ export const sessionPool = defineDataSource({
     }
     reportOnUnusable(config.on_unusable, diagnostics);
     reportRequestArguments(config, diagnostics);
+    const { cli_input_json: json } = config;
+    if (typeof json === 'string' && typeof cliInputToken(json) === 'string') {
+      diagnostics.error(
+        'Invalid cli_input_json',
+        'ClientRequestToken: a pool derives a token for each of its slots. Remove it, or use the data source ' +
+          'faceliveness_session.',
+        AttributePath.of('cli_input_json'),
+      );
+    }
   },
 
   async read(config, { client, signal, diagnostics, log }: ConfiguredContext<LivenessClient>) {

@@ -10,6 +10,7 @@ import { onUnusable, onUnusableArgument, reportOnUnusable } from '../sessions/on
 import { reportUnusable } from '../sessions/report-unusable';
 import { reportName } from './name';
 import { reportRequestArguments, requestArguments, toRequest } from './request-arguments';
+import { givenToken, reportIdentity } from './session-identity';
 
 /** `data "faceliveness_session"`: one session, the same one at every read as long as nothing changes. */
 export const session = defineDataSource({
@@ -21,7 +22,8 @@ export const session = defineDataSource({
       name: string.optional({
         description:
           'The name that the client request token is derived from, together with the other arguments and the region. ' +
-          'Exactly one of `name` and `client_request_token` must be set.',
+          'Exactly one of `name` and `client_request_token` must be set, the latter also as `ClientRequestToken` in ' +
+          '`cli_input_json`.',
       }),
       client_request_token: string.optionalComputed({
         description: 'The token that makes the service return the same session. Default: derived from `name`.',
@@ -40,16 +42,7 @@ export const session = defineDataSource({
 
   validate(config, { diagnostics }) {
     const { name, client_request_token: token, keepers } = config;
-    if ((name === null) === (token === null)) {
-      diagnostics.error(
-        'Invalid combination of arguments',
-        name === null
-          ? 'Neither name nor client_request_token is set; exactly one of them must be. Set name to have the token ' +
-              'derived, or client_request_token to give your own.'
-          : 'Both name and client_request_token are set; exactly one of them must be. Remove one.',
-        AttributePath.of(name === null ? 'name' : 'client_request_token'),
-      );
-    }
+    reportIdentity(config, diagnostics);
     if (name !== null) reportName(name, diagnostics);
     if (typeof token === 'string') {
       for (const violation of violations(CLIENT_REQUEST_TOKEN, token)) {
@@ -57,7 +50,7 @@ export const session = defineDataSource({
         diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
       }
     }
-    if (token !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
+    if (givenToken(config) !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
       diagnostics.warning(
         'Keepers without effect',
         'keepers take part in a token that is derived from name, and client_request_token gives the token as it is. ' +
@@ -65,7 +58,7 @@ export const session = defineDataSource({
         AttributePath.of('keepers'),
       );
     }
-    if (token !== null && config.on_unusable === 'rotate') {
+    if ((givenToken(config) !== null || isUnknown(token)) && config.on_unusable === 'rotate') {
       diagnostics.error(
         'Invalid combination of arguments',
         'on_unusable is "rotate", which derives the token of each attempt, and client_request_token gives the only one. ' +
@@ -82,7 +75,7 @@ export const session = defineDataSource({
     const { region } = client;
     const request = toRequest(config);
     const tokenOf = (attempt: number) =>
-      config.client_request_token ??
+      givenToken(config) ??
       clientRequestToken({ name: name ?? '', attempt, region, request, ...(keepers && { keepers }) });
     const subject = name === null ? 'the session' : `the session ${JSON.stringify(name)}`;
     const policy = onUnusable(config.on_unusable);
