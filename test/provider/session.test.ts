@@ -40,6 +40,7 @@ describe('data faceliveness_session', () => {
       name: 'smoke',
       client_request_token: vector?.token,
       keepers: null,
+      on_unusable: null,
       kms_key_id: null,
       settings: null,
       cli_input_json: null,

@@ -15,20 +15,20 @@ export const number = new SchemaType<CtyNumber>('number');
 /** A value that brings its own type. */
 export const dynamic = new SchemaType<DynamicValue>('dynamic');
 
-/** A sequence of values of one type. */
-export function list<In, Out>(element: SchemaType<In, Out>): SchemaType<readonly In[], readonly Out[]> {
+/** A sequence of values of one type. In answers, an element may be null. */
+export function list<In, Out>(element: SchemaType<In, Out>): SchemaType<readonly In[], readonly (Out | null)[]> {
   return new SchemaType(['list', elementType(element)]);
 }
 
 /** A set of values of one type; their order means nothing. */
-export function set<In, Out>(element: SchemaType<In, Out>): SchemaType<readonly In[], readonly Out[]> {
+export function set<In, Out>(element: SchemaType<In, Out>): SchemaType<readonly In[], readonly (Out | null)[]> {
   return new SchemaType(['set', elementType(element)]);
 }
 
 /** Values of one type under keys. */
 export function map<In, Out>(
   element: SchemaType<In, Out>,
-): SchemaType<Readonly<Record<string, In>>, Readonly<Record<string, Out>>> {
+): SchemaType<Readonly<Record<string, In>>, Readonly<Record<string, Out | null>>> {
   return new SchemaType(['map', elementType(element)]);
 }
 

@@ -3,11 +3,13 @@ import {
   AttributePath,
   type CtyValue,
   DiagnosticError,
+  type Diagnostics,
   isWhollyKnown,
   type RequestContext,
   type UnknownMembers,
 } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
+import { previewClient, previewFromEnvironment } from './preview';
 import { DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT } from './schema';
 import { type ProviderConfig, reportRegion } from './validate-configuration';
 
@@ -28,11 +30,18 @@ export async function configure(
   if (!isKnown(config)) return unknownUntilApply(config);
 
   // The SDK takes longer to load than all the rest, and only a configured provider has a use for it.
-  const { createLivenessClient, resolveConnection } = await import('../rekognition/sdk-client');
+  const { createLivenessClient, regionOfProfile, resolveConnection } = await import('../rekognition/sdk-client');
+  const wishedRegion = config.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION;
+  const profile = config.profile ?? undefined;
+  if (config.preview ?? previewFromEnvironment(process.env)) {
+    const region = wishedRegion ?? (await regionOfProfile(profile));
+    checkRegion(region, config, context.diagnostics);
+    return previewClient(region, maxRequestsPerSecond(region, config), context.diagnostics);
+  }
   const endpoints = Object.assign({}, ...config.endpoints.map(withoutNulls));
   const connection = await resolveConnection({
-    region: config.region ?? process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION,
-    profile: config.profile ?? undefined,
+    region: wishedRegion,
+    profile,
     staticCredentials:
       config.access_key !== null && config.secret_key !== null
         ? {
@@ -48,12 +57,17 @@ export async function configure(
     maxAttempts: MAX_ATTEMPTS,
   });
   const { region } = connection;
-  if (config.skip_region_validation !== true) reportRegion(region, context.diagnostics);
-  const maxRequestsPerSecond =
-    config.max_requests_per_second === null
-      ? (defaultTransactionsPerSecond(region) ?? CAUTIOUS_REQUESTS_PER_SECOND)
-      : Number(config.max_requests_per_second);
-  return createLivenessClient(connection, maxRequestsPerSecond);
+  checkRegion(region, config, context.diagnostics);
+  return createLivenessClient(connection, maxRequestsPerSecond(region, config));
+}
+
+function checkRegion(region: string, config: ProviderConfig, diagnostics: Diagnostics): void {
+  if (config.skip_region_validation !== true) reportRegion(region, diagnostics);
+}
+
+function maxRequestsPerSecond(region: string, config: ProviderConfig): number {
+  if (config.max_requests_per_second !== null) return Number(config.max_requests_per_second);
+  return defaultTransactionsPerSecond(region) ?? CAUTIOUS_REQUESTS_PER_SECOND;
 }
 
 function isKnown(config: UnknownMembers<ProviderConfig>): config is ProviderConfig {
@@ -82,6 +96,10 @@ function unknownUntilApply(config: UnknownMembers<ProviderConfig>): LivenessClie
     get region() {
       return fail();
     },
+    preview: false,
+    scope: [],
+    maxRequestsPerSecond: CAUTIOUS_REQUESTS_PER_SECOND,
     createSession: async () => fail(),
+    getSessionResults: async () => fail(),
   };
 }

@@ -45,6 +45,11 @@ export const providerSchema = {
       description:
         'Whether a region that this version does not know to have Face Liveness is accepted. Default: false.',
     }),
+    preview: bool.optional({
+      description:
+        'Whether nothing may be sent to AWS: session ids are null then, and the status is `PREVIEW`. Tokens are real. ' +
+        'Default: FACELIVENESS_PREVIEW, or false.',
+    }),
   },
   blocks: {
     endpoints: {

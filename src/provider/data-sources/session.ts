@@ -4,7 +4,10 @@ import { describeViolation } from '../../liveness/describe-violation';
 import { violations } from '../../liveness/shape';
 import { AttributePath, bool, type ConfiguredContext, defineDataSource, isUnknown, string } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
-import { createSession } from './create-session';
+import { AttemptMemory } from '../sessions/attempt-memory';
+import { obtainSession } from '../sessions/obtain-session';
+import { onUnusable, onUnusableArgument, reportOnUnusable } from '../sessions/on-unusable';
+import { reportUnusable } from '../sessions/report-unusable';
 import { reportName } from './name';
 import { reportRequestArguments, requestArguments, toRequest } from './request-arguments';
 import { givenToken, reportIdentity } from './session-identity';
@@ -26,6 +29,7 @@ export const session = defineDataSource({
         description: 'The token that makes the service return the same session. Default: derived from `name`.',
       }),
       ...requestArguments,
+      ...onUnusableArgument,
       session_id: string.computed({
         sensitive: true,
         description: 'The id of the session. Whoever knows it may be able to take the check in its place.',
@@ -54,16 +58,31 @@ export const session = defineDataSource({
         AttributePath.of('keepers'),
       );
     }
+    if ((givenToken(config) !== null || isUnknown(token)) && config.on_unusable === 'rotate') {
+      diagnostics.error(
+        'Invalid combination of arguments',
+        'on_unusable is "rotate", which derives the token of each attempt, and client_request_token gives the only one. ' +
+          'Use name in its place, or another on_unusable.',
+        AttributePath.of('on_unusable'),
+      );
+    }
+    reportOnUnusable(config.on_unusable, diagnostics);
     reportRequestArguments(config, diagnostics);
   },
 
-  async read(config, { client, signal }: ConfiguredContext<LivenessClient>) {
+  async read(config, { client, signal, diagnostics }: ConfiguredContext<LivenessClient>) {
     const { name, keepers } = config;
     const { region } = client;
     const request = toRequest(config);
-    const token =
-      givenToken(config) ?? clientRequestToken({ name: name ?? '', region, request, ...(keepers && { keepers }) });
-    const id = await createSession(client, { ...request, ClientRequestToken: token }, 'the session', signal);
-    return { client_request_token: token, session_id: id, region, status: null, usable: null };
+    const tokenOf = (attempt: number) =>
+      givenToken(config) ??
+      clientRequestToken({ name: name ?? '', attempt, region, request, ...(keepers && { keepers }) });
+    const subject = name === null ? 'the session' : `the session ${JSON.stringify(name)}`;
+    const policy = onUnusable(config.on_unusable);
+    const memory = new AttemptMemory([...client.scope, tokenOf(0)]);
+    const obtained = await obtainSession(client, { subject, request, tokenOf }, policy, memory, signal);
+    memory.save();
+    reportUnusable([obtained], policy, subject, () => 'it', diagnostics);
+    return { ...obtained, region };
   },
 });

@@ -1,6 +1,7 @@
 import {
   CreateFaceLivenessSessionCommand,
   type CreateFaceLivenessSessionCommandInput,
+  GetFaceLivenessSessionResultsCommand,
   RekognitionClient,
 } from '@aws-sdk/client-rekognition';
 import { getDefaultRoleAssumer, getDefaultRoleAssumerWithWebIdentity } from '@aws-sdk/client-sts';
@@ -8,7 +9,9 @@ import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { DiagnosticError } from '../../plugin';
 import type { LivenessClient } from './liveness-client';
 import { Pacer } from './pacer';
+import { PACING_OPTIONS, pacing } from './pacing';
 import { explainServiceError } from './service-error';
+import { sessionResults } from './session-results';
 
 /** What the provider block says about the connection to AWS. */
 export interface ConnectionSettings {
@@ -62,13 +65,7 @@ export async function resolveConnection(settings: ConnectionSettings): Promise<C
     maxAttempts: settings.maxAttempts,
     requestHandler,
   });
-  const region = await client.config.region().catch((error: unknown) => {
-    throw new DiagnosticError(
-      'Missing region',
-      'No AWS region was given. Set region in the provider block, AWS_REGION, or a region in the profile.\n\n' +
-        String((error as Error).message),
-    );
-  });
+  const region = await regionOf(client);
   await client.config.credentials().catch((error: unknown) => {
     throw new DiagnosticError(
       'No valid credential sources found',
@@ -79,15 +76,39 @@ export async function resolveConnection(settings: ConnectionSettings): Promise<C
   return { client, region };
 }
 
-/** A client of Face Liveness on the SDK's. Each call waits for its turn; its retries back off by themselves. */
-export function createLivenessClient({ client, region }: Connection, maxRequestsPerSecond: number): LivenessClient {
-  const pacer = new Pacer(maxRequestsPerSecond);
+async function regionOf(client: RekognitionClient): Promise<string> {
+  return await client.config.region().catch((error: unknown) => {
+    throw new DiagnosticError(
+      'Missing region',
+      'No AWS region was given. Set region in the provider block, AWS_REGION, or a region in the profile.\n\n' +
+        String((error as Error).message),
+    );
+  });
+}
+
+/** The region of a profile of the shared configuration files. */
+export async function regionOfProfile(profile: string | undefined): Promise<string> {
+  return await regionOf(new RekognitionClient({ ...(profile && { profile }) }));
+}
+
+/** A client of Face Liveness on the SDK's. Each call and each of its retries waits for its turn. */
+export async function createLivenessClient(
+  { client, region }: Connection,
+  maxRequestsPerSecond: number,
+): Promise<LivenessClient> {
+  const pacers = { create: new Pacer(maxRequestsPerSecond), get: new Pacer(maxRequestsPerSecond) };
+  const { accountId, accessKeyId } = await client.config.credentials();
+  const { hostname = '', port = '' } = (await client.config.endpoint?.()) ?? {};
   return {
     region,
+    preview: false,
+    scope: [hostname, String(port), accountId ?? accessKeyId],
+    maxRequestsPerSecond,
+
     async createSession(request, signal) {
       // The SDK's type for the same request lacks the readonly.
       const command = new CreateFaceLivenessSessionCommand(request as CreateFaceLivenessSessionCommandInput);
-      await pacer.turn(signal);
+      command.middlewareStack.addRelativeTo(pacing(pacers.create, signal), PACING_OPTIONS);
       try {
         const { SessionId: id } = await client.send(command, { abortSignal: signal });
         if (!id) throw new Error('the answer has no session id');
@@ -95,6 +116,18 @@ export function createLivenessClient({ client, region }: Connection, maxRequests
       } catch (error) {
         if (signal.aborted) throw error;
         throw explainServiceError(error, { operation: 'CreateFaceLivenessSession', region });
+      }
+    },
+
+    async getSessionResults(sessionId, signal) {
+      const command = new GetFaceLivenessSessionResultsCommand({ SessionId: sessionId });
+      command.middlewareStack.addRelativeTo(pacing(pacers.get, signal), PACING_OPTIONS);
+      try {
+        return sessionResults(await client.send(command, { abortSignal: signal }));
+      } catch (error) {
+        if (signal.aborted) throw error;
+        if ((error as Error).name === 'SessionNotFoundException') return undefined;
+        throw explainServiceError(error, { operation: 'GetFaceLivenessSessionResults', region });
       }
     },
   };

@@ -32,6 +32,12 @@ export interface DataFacelivenessSessionPoolConfig extends cdktf.TerraformMetaAr
   */
   readonly name: string;
   /**
+  * What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` fills in `status` and `usable`; `warn` and `error` also say so; `rotate` replaces them with the session of the next attempt's token, at most 20 attempts. All but `ignore` ask the service for the state of each session at every plan.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#on_unusable DataFacelivenessSessionPool#on_unusable}
+  */
+  readonly onUnusable?: string;
+  /**
   * The settings of the session, as in the API.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#settings DataFacelivenessSessionPool#settings}
@@ -769,6 +775,7 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
     this._keepers = config.keepers;
     this._kmsKeyId = config.kmsKeyId;
     this._name = config.name;
+    this._onUnusable = config.onUnusable;
     this._settings.internalValue = config.settings;
     this._size = config.size;
   }
@@ -838,6 +845,22 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
     return this._name;
   }
 
+  // on_unusable - computed: false, optional: true, required: false
+  private _onUnusable?: string; 
+  public get onUnusable() {
+    return this.getStringAttribute('on_unusable');
+  }
+  public set onUnusable(value: string) {
+    this._onUnusable = value;
+  }
+  public resetOnUnusable() {
+    this._onUnusable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onUnusableInput() {
+    return this._onUnusable;
+  }
+
   // region - computed: true, optional: false, required: false
   public get region() {
     return this.getStringAttribute('region');
@@ -898,6 +921,7 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
       keepers: cdktf.hashMapper(cdktf.stringToTerraform)(this._keepers),
       kms_key_id: cdktf.stringToTerraform(this._kmsKeyId),
       name: cdktf.stringToTerraform(this._name),
+      on_unusable: cdktf.stringToTerraform(this._onUnusable),
       settings: dataFacelivenessSessionPoolSettingsToTerraform(this._settings.internalValue),
       size: cdktf.numberToTerraform(this._size),
     };
@@ -925,6 +949,12 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      on_unusable: {
+        value: cdktf.stringToHclTerraform(this._onUnusable),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -38,6 +38,12 @@ export interface DataFacelivenessSessionConfig extends cdktf.TerraformMetaArgume
   */
   readonly name?: string;
   /**
+  * What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` fills in `status` and `usable`; `warn` and `error` also say so; `rotate` replaces them with the session of the next attempt's token, at most 20 attempts. All but `ignore` ask the service for the state of each session at every plan.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#on_unusable DataFacelivenessSession#on_unusable}
+  */
+  readonly onUnusable?: string;
+  /**
   * The settings of the session, as in the API.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#settings DataFacelivenessSession#settings}
@@ -675,6 +681,7 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
     this._keepers = config.keepers;
     this._kmsKeyId = config.kmsKeyId;
     this._name = config.name;
+    this._onUnusable = config.onUnusable;
     this._settings.internalValue = config.settings;
   }
 
@@ -762,6 +769,22 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
     return this._name;
   }
 
+  // on_unusable - computed: false, optional: true, required: false
+  private _onUnusable?: string; 
+  public get onUnusable() {
+    return this.getStringAttribute('on_unusable');
+  }
+  public set onUnusable(value: string) {
+    this._onUnusable = value;
+  }
+  public resetOnUnusable() {
+    this._onUnusable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onUnusableInput() {
+    return this._onUnusable;
+  }
+
   // region - computed: true, optional: false, required: false
   public get region() {
     return this.getStringAttribute('region');
@@ -809,6 +832,7 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
       keepers: cdktf.hashMapper(cdktf.stringToTerraform)(this._keepers),
       kms_key_id: cdktf.stringToTerraform(this._kmsKeyId),
       name: cdktf.stringToTerraform(this._name),
+      on_unusable: cdktf.stringToTerraform(this._onUnusable),
       settings: dataFacelivenessSessionSettingsToTerraform(this._settings.internalValue),
     };
   }
@@ -841,6 +865,12 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      on_unusable: {
+        value: cdktf.stringToHclTerraform(this._onUnusable),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
