@@ -260,6 +260,20 @@ describe('terraform validate refuses', () => {
     ]);
   });
 
+  test('rotation of a session whose token it has, once that is known', async () => {
+    const rotated = (token: string) => session('this', `on_unusable = "rotate"\n${token}`);
+    workspace.write({ 'main.tf': rotated(json('{"ClientRequestToken":"a"}')) });
+    const { diagnostics } = await workspace.validate();
+    expect(diagnostics).toMatchObject([{ summary: 'Invalid combination of arguments' }]);
+    expect(diagnostics[0]?.detail).toMatch(/^on_unusable is "rotate"/);
+
+    const variables = 'variable "name" { default = null }\nvariable "token" { default = null }\n';
+    workspace.write({ 'main.tf': variables + rotated('name = var.name\nclient_request_token = var.token') });
+    expect(await workspace.validate()).toMatchObject({ valid: true });
+    expect((await workspace.plan('-var=name=a')).code).toBe(0);
+    expect((await workspace.plan('-var=token=a')).stderr).toContain('on_unusable is "rotate"');
+  });
+
   test('keepers without effect with a warning', async () => {
     workspace.write({ 'main.tf': session('this', `keepers = { a = "b" }\n${json('{"ClientRequestToken":"a"}')}`) });
     expect((await workspace.validate()).diagnostics).toMatchObject([

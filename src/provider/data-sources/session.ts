@@ -58,7 +58,7 @@ export const session = defineDataSource({
         AttributePath.of('keepers'),
       );
     }
-    if ((givenToken(config) !== null || isUnknown(token)) && config.on_unusable === 'rotate') {
+    if (givenToken(config) !== null && config.on_unusable === 'rotate') {
       diagnostics.error(
         'Invalid combination of arguments',
         'on_unusable is "rotate", which derives the token of each attempt, and client_request_token gives the only one. ' +
