@@ -2,12 +2,16 @@ import { Command } from 'commander';
 import { description, version } from '../../package.json';
 import { emulatorCommand } from './emulator-command';
 import { providerCommand } from './provider-command';
+import { skeletonCommand } from './skeleton-command';
+import { tokenCommand } from './token-command';
 
 /** The command `face-liveness`. */
 const program = new Command('face-liveness')
   .description(description)
   .version(version)
   .addCommand(providerCommand())
-  .addCommand(emulatorCommand());
+  .addCommand(emulatorCommand())
+  .addCommand(tokenCommand())
+  .addCommand(skeletonCommand());
 
 void program.parseAsync();

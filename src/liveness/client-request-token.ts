@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { CreateFaceLivenessSessionRequest } from './create-session-request';
+import { withoutUnset } from './unset';
 
 /** What a client request token is made of. */
 export interface ClientRequestTokenInput {
@@ -56,18 +57,4 @@ function requireCount(name: string, value: number): void {
   if (!Number.isSafeInteger(value) || value < 0) {
     throw new RangeError(`${name} must be a whole number of 0 or more, not ${value}`);
   }
-}
-
-/** The value without members that say nothing; undefined when nothing remains. Elements of a list keep their places. */
-function withoutUnset(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.length === 0 ? undefined : value.map((element) => withoutUnset(element) ?? {});
-  }
-  if (typeof value === 'object' && value !== null) {
-    const members = Object.entries(value)
-      .map(([name, member]): [string, unknown] => [name, withoutUnset(member)])
-      .filter(([, member]) => member !== undefined);
-    return members.length === 0 ? undefined : Object.fromEntries(members);
-  }
-  return value ?? undefined;
 }

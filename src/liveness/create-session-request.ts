@@ -1,3 +1,4 @@
+import { SAMPLE_SESSION_ID } from './session';
 import {
   type IntegerShape,
   type ListShape,
@@ -21,6 +22,14 @@ export interface CreateFaceLivenessSessionRequest {
   /** Requests with the same token return the same session. */
   readonly ClientRequestToken?: string | undefined;
 }
+
+/** The answer of CreateFaceLivenessSession in its wire form. */
+export interface CreateFaceLivenessSessionResponse {
+  readonly SessionId: string;
+}
+
+/** What the service answers. */
+export const SAMPLE_CREATED_SESSION: CreateFaceLivenessSessionResponse = { SessionId: SAMPLE_SESSION_ID };
 
 export interface CreateFaceLivenessSessionRequestSettings {
   /** Where the service writes images. Default: nowhere, it returns their bytes with the results. */

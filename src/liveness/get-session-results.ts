@@ -1,5 +1,5 @@
 import type { ChallengeType } from './create-session-request';
-import type { SessionStatus } from './session';
+import { SAMPLE_SESSION_ID, type SessionStatus } from './session';
 import type { StringShape, StructureShape } from './shape';
 
 /*
@@ -19,6 +19,23 @@ export interface GetFaceLivenessSessionResultsResponse {
   readonly ReferenceImage?: AuditImage;
   readonly AuditImages?: readonly AuditImage[];
   readonly Challenge?: Challenge;
+}
+
+/** What the service answers for a session that somebody has passed, with a bucket for the images. */
+export const SAMPLE_SESSION_RESULTS: GetFaceLivenessSessionResultsResponse = {
+  SessionId: SAMPLE_SESSION_ID,
+  Status: 'SUCCEEDED',
+  Confidence: 98.5,
+  ReferenceImage: sampleImage('reference.jpg'),
+  AuditImages: [sampleImage('audit.jpg')],
+  Challenge: { Type: 'FaceMovementAndLightChallenge', Version: '1.0.0' },
+};
+
+function sampleImage(name: string): AuditImage {
+  return {
+    S3Object: { Bucket: 'amzn-s3-demo-bucket', Name: `prefix/${SAMPLE_SESSION_ID}/${name}`, Version: '1' },
+    BoundingBox: { Width: 0.25, Height: 0.5, Left: 0.375, Top: 0.25 },
+  };
 }
 
 /** An image, as bytes or, when the session has a bucket, as the object it was written to. */

@@ -14,3 +14,6 @@ export const SESSION_LIFETIME_SECONDS = 180;
 export function isTerminalStatus(status: SessionStatus): boolean {
   return status === 'SUCCEEDED' || status === 'FAILED' || status === 'EXPIRED';
 }
+
+/** An id as it looks, of no session. */
+export const SAMPLE_SESSION_ID = '01234567-89ab-4cde-8f01-23456789abcd';

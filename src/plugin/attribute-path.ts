@@ -2,8 +2,8 @@
 export type AttributePathStep = { readonly attribute: string } | { readonly index: number } | { readonly key: string };
 
 /**
- * Where in a configuration something is, for diagnostics. Terraform shows the line of the configuration that the path
- * leads to. Elements of a set can't be addressed: a path ends at the set.
+ * Where in a configuration something is, for diagnostics. Terraform shows the line that the path leads to, or where the
+ * value around it begins. Elements of a set can't be addressed: a path ends at the set.
  */
 export class AttributePath {
   private constructor(readonly steps: readonly AttributePathStep[]) {}

@@ -1,6 +1,7 @@
 import type { Diagnostics } from './diagnostics';
 import type { Logger } from './logger';
-import type { Attributes, Blocks, ComputedOf, Config, Schema, UnknownMembers } from './schema/schema';
+import type { Attributes, ComputedOf } from './schema/attributes';
+import type { Blocks, Config, Schema, UnknownMembers } from './schema/schema';
 
 /** What code gets that answers one request. */
 export interface RequestContext {
@@ -31,7 +32,8 @@ export interface DataSourceDefinition<A extends Attributes, B extends Blocks, Cl
 export interface DataSource<Client> {
   readonly schema: Schema;
   validate?(config: object, context: RequestContext): void | Promise<void>;
-  read(config: object, context: ConfiguredContext<Client>): Promise<object>;
+  // Not a method: TypeScript would let a data source pass that asks more of its client than the provider's has.
+  readonly read: (config: object, context: ConfiguredContext<Client>) => Promise<object>;
 }
 
 /** Types a data source from its schema. */

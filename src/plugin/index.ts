@@ -15,30 +15,13 @@ export { type LogFields, Logger, type LogLevel } from './logger';
 export { serve } from './process/serve';
 export { type ConfigureContext, defineProvider, type Provider, type ProviderDefinition } from './provider';
 export type {
+  Attribute,
+  AttributeOptions,
   Attributes,
-  Block,
-  Blocks,
   ComputedOf,
-  Config,
   ConfigOf,
-  PossiblyUnknown,
-  Schema,
+  SchemaType,
   StateOf,
-  UnknownMembers,
-} from './schema/schema';
-export {
-  type Attribute,
-  type AttributeOptions,
-  bool,
-  dynamic,
-  list,
-  listOf,
-  map,
-  mapOf,
-  number,
-  type SchemaType,
-  set,
-  setOf,
-  single,
-  string,
-} from './schema/types';
+} from './schema/attributes';
+export type { Block, Blocks, Config, PossiblyUnknown, Schema, UnknownMembers } from './schema/schema';
+export { bool, dynamic, list, listOf, map, mapOf, number, set, setOf, single, string } from './schema/types';

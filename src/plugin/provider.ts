@@ -1,5 +1,6 @@
 import type { DataSource, RequestContext } from './data-source';
-import type { Attributes, Blocks, Config, Schema, UnknownMembers } from './schema/schema';
+import type { Attributes } from './schema/attributes';
+import type { Blocks, Config, Schema, UnknownMembers } from './schema/schema';
 
 /** What `configure` gets beside the configuration. */
 export interface ConfigureContext extends RequestContext {

@@ -5,6 +5,7 @@ import { providerSchema } from './configuration/schema';
 import { validateConfiguration } from './configuration/validate-configuration';
 import { session } from './data-sources/session';
 import { sessionPool } from './data-sources/session-pool';
+import { sessionResults } from './data-sources/session-results';
 
 /** The Terraform provider `faceliveness`. */
 export const provider = defineProvider({
@@ -16,5 +17,6 @@ export const provider = defineProvider({
   dataSources: {
     faceliveness_session: session,
     faceliveness_session_pool: sessionPool,
+    faceliveness_session_results: sessionResults,
   },
 });

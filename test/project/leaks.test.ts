@@ -18,7 +18,10 @@ function directory(name: string, path: string): Trait {
   return { name, pattern, example: `cd ${path}/some/where` };
 }
 
-/** What stands beside a directory. Only that: the parent itself may be one that every machine has, such as /opt. */
+/** Directories that every machine has; what stands in them tells nothing. */
+const COMMON = ['/', '/home', '/mnt', '/opt', '/private/tmp', '/srv', '/tmp', '/Users', '/var/tmp'];
+
+/** What stands beside a directory. */
 function neighboursOf(name: string, path: string): Trait {
   const parent = join(dirname(path), '/');
   return { name, pattern: new RegExp(`(?<![\\w.-])${literally(parent)}\\w`), example: `cat ${parent}notes/today` };
@@ -40,7 +43,7 @@ function npmRegistry(): Trait {
 const traits = [
   directory('the home directory', homedir()),
   directory('the checkout', PROJECT),
-  ...(dirname(PROJECT) === '/' ? [] : [neighboursOf("the checkout's neighbours", PROJECT)]),
+  ...(COMMON.includes(dirname(PROJECT)) ? [] : [neighboursOf("the checkout's neighbours", PROJECT)]),
   ...standardMirrors()
     .filter((mirror) => !usualMirrors().includes(mirror))
     .map((mirror) => directory('a mirror with a name of its own', mirror)),

@@ -23,9 +23,6 @@ const pool = (body: string) => `data "faceliveness_session_pool" "this" {\n${bod
 const bucket = (name: string, prefix = 'p/') =>
   session(`name = "a"\nsettings = { output_config = { s3_bucket = "${name}", s3_key_prefix = "${prefix}" } }`);
 
-// Terraform 1.11 shows the line of an argument, but only the block for what is nested in one; the summary has the path.
-const NESTED = 'data "faceliveness_session" "this" {';
-
 const MISTAKES: readonly (readonly [title: string, hcl: string, summary: RegExp, detail: RegExp, line: string])[] = [
   ['a negative size', pool('name = "a"\nsize = -1'), /^Invalid size$/, /^-1 was given; .* 0 or more/, 'size = -1'],
   [
@@ -76,35 +73,35 @@ const MISTAKES: readonly (readonly [title: string, hcl: string, summary: RegExp,
     session('name = "a"\nsettings = { audit_images_limit = 5 }'),
     /^Invalid settings\.audit_images_limit$/,
     /^5 is too large.*0 to 4/,
-    NESTED,
+    'settings = ',
   ],
   [
     'a prefix with a space',
     bucket('bucket', 'my prefix/'),
     /^Invalid settings\.output_config\.s3_key_prefix$/,
     /"my prefix\/" contains whitespace.*950/,
-    NESTED,
+    'settings = ',
   ],
   [
     'a bucket of two characters',
     bucket('ab'),
     /^Invalid settings\.output_config\.s3_bucket$/,
     /"ab" has 2 characters.*3 to 255/,
-    NESTED,
+    'settings = ',
   ],
   [
     'a bucket that is null',
     session('name = "a"\nsettings = { output_config = { s3_bucket = null } }'),
     /^Missing required argument$/,
     /^settings\.output_config\.s3_bucket is null/,
-    NESTED,
+    'settings = ',
   ],
   [
     'an unknown challenge type',
     session('name = "a"\nsettings = { challenge_preferences = [{ type = "Smile" }] }'),
     /^Invalid settings\.challenge_preferences\[0\]\.type$/,
     /"Smile".*FaceMovementAndLightChallenge, FaceMovementChallenge/,
-    NESTED,
+    'settings = ',
   ],
   [
     'a malformed version',
@@ -113,7 +110,7 @@ const MISTAKES: readonly (readonly [title: string, hcl: string, summary: RegExp,
     ),
     /^Invalid settings\.challenge_preferences\[0\]\.versions\.minimum$/,
     /"01\.0\.0".*three numbers from 0 to 999/,
-    NESTED,
+    'settings = ',
   ],
   [
     'versions in the wrong order',
@@ -122,7 +119,7 @@ const MISTAKES: readonly (readonly [title: string, hcl: string, summary: RegExp,
     ),
     /^Invalid settings\.challenge_preferences\[0\]\.versions$/,
     /minimum version 2\.0\.0 is higher than the maximum version 1\.0\.0/,
-    NESTED,
+    'settings = ',
   ],
   [
     'a key that is no key',

@@ -1,10 +1,14 @@
-import { CREATE_SESSION_REQUEST, type CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
+import {
+  CREATE_SESSION_REQUEST,
+  type CreateFaceLivenessSessionRequest,
+  type CreateFaceLivenessSessionResponse,
+} from '../../liveness/create-session-request';
 import type { Sessions } from '../sessions';
 import { validated } from '../validation';
 import type { Operation } from './operation';
 
 export function createFaceLivenessSession(sessions: Sessions): Operation {
-  return (caller, body) => {
+  return (caller, body): CreateFaceLivenessSessionResponse => {
     const request = validated<CreateFaceLivenessSessionRequest>(CREATE_SESSION_REQUEST, body);
     return { SessionId: sessions.obtain(caller, request).id };
   };

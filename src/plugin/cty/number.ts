@@ -42,20 +42,16 @@ export function numberFromDouble(double: number): CtyNumber {
 }
 
 /**
- * A number in the form in which Terraform itself would write it: the first of 64-bit integer, double and decimal text
- * that holds it exactly. Integers of up to 32 bits come as a number, longer ones as a bigint, so that a number which is
- * none of those is a double.
+ * A number for the wire: an integer of up to 64 bits as one, all else as decimal text. Integers of up to 32 bits come as
+ * a number, longer ones as a bigint. Doubles are never written: Terraform keeps only the shortest decimal that leads
+ * back to a double, and that is another number than the one that was meant.
  * @throws Error when the number is not finite.
  */
 export function numberToWire(number: CtyNumber): number | bigint | string {
   const text = String(number);
-  const decimal = normalize(text);
-  const integer = smallInteger(decimal);
-  if (integer !== undefined && integer >= MIN_INT64 && integer <= MAX_INT64) {
-    return integer >= MIN_INT32 && integer <= MAX_UINT32 ? Number(integer) : integer;
-  }
-  const nearest = Number(text);
-  return Number.isFinite(nearest) && normalize(exactDecimal(nearest)) === decimal ? nearest : text;
+  const integer = smallInteger(normalize(text));
+  if (integer === undefined || integer < MIN_INT64 || integer > MAX_INT64) return text;
+  return integer >= MIN_INT32 && integer <= MAX_UINT32 ? Number(integer) : integer;
 }
 
 /** One spelling per value: sign, significant digits without zeros at either end, power of ten. */

@@ -1,5 +1,4 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import type { ListenOptions } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +15,7 @@ export interface Address {
 /** Accepts connections of one client. */
 export interface Listener {
   readonly address: Address;
-  /** Stops accepting, and removes the socket's file. To be called while the process exits, too. */
+  /** Stops accepting; a socket's file goes with that at once, also while the process exits. */
   close(): void;
 }
 
@@ -40,13 +39,7 @@ export async function listen(
   for (const path of socketPaths(handshake.socketDirectory)) {
     try {
       await listening(server, { path });
-      return {
-        address: { network: 'unix', address: path },
-        close() {
-          server.close();
-          rmSync(path, { force: true });
-        },
-      };
+      return { address: { network: 'unix', address: path }, close: () => server.close() };
     } catch (error) {
       failure = error;
     }
@@ -96,9 +89,7 @@ function createTlsServer(
     if (peer?.raw.equals(clientCertificate)) onConnection(connection);
     else connection.destroy();
   });
-  // A connection that fails before it is one concerns nobody else.
-  server.on('tlsClientError', () => undefined);
-  // Nor does one that could not be accepted, for want of file descriptors, say. Not to start is for `listening` to say.
+  // A connection that could not be accepted, for want of file descriptors, say, concerns nobody else.
   server.on('error', () => undefined);
   return server;
 }

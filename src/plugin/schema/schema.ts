@@ -1,10 +1,7 @@
 import type { ExactNumber } from '../cty/number';
 import type { CtyType } from '../cty/type';
 import type { DynamicValue, Unknown } from '../cty/value';
-import { type Attribute, type AttributeMode, objectType } from './types';
-
-/** Attributes by name. */
-export type Attributes = { readonly [name: string]: Attribute<unknown, unknown, AttributeMode> };
+import { type Attributes, type ConfigOf, objectType } from './attributes';
 
 /** Nested blocks by name. */
 export type Blocks = { readonly [name: string]: Block };
@@ -31,25 +28,6 @@ export interface Schema<A extends Attributes = Attributes, B extends Blocks = Bl
   readonly attributes: A;
   readonly blocks?: B;
 }
-
-/** A configuration of which everything is known: what the user may leave out can be null; computed members are absent. */
-export type ConfigOf<A extends Attributes> = {
-  readonly [K in keyof A as A[K]['mode'] extends 'computed' ? never : K]: A[K]['mode'] extends 'required'
-    ? A[K]['type']['in']
-    : A[K]['type']['in'] | null;
-};
-
-/** An answer: every attribute, null where there is nothing. */
-export type StateOf<A extends Attributes> = {
-  readonly [K in keyof A]: A[K]['mode'] extends 'required' ? A[K]['type']['out'] : A[K]['type']['out'] | null;
-};
-
-/** The part of an answer that the provider computes; what the user gave stays as it is. */
-export type ComputedOf<A extends Attributes> = {
-  readonly [K in keyof A as A[K]['mode'] extends 'computed' ? K : never]: A[K]['type']['out'] | null;
-} & {
-  readonly [K in keyof A as A[K]['mode'] extends 'optionalComputed' ? K : never]: A[K]['type']['out'] | null;
-};
 
 /** The blocks of a configuration of which everything is known. */
 export type BlocksOf<B extends Blocks> = { readonly [K in keyof B]: readonly ConfigOf<B[K]['attributes']>[] };

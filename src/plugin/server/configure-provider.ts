@@ -9,7 +9,7 @@ export async function configureProvider(
   signal: AbortSignal,
 ): Promise<wire.ConfigureProvider_Response> {
   const { provider } = server;
-  const { diagnostics } = await server.answer(signal, async (context) => {
+  const { diagnostics } = await server.answerForProvider(signal, async (context) => {
     const config = valueFromWire(request.config, provider.schema);
     const client = await provider.configure(config, { ...context, terraformVersion: request.terraformVersion });
     if (!context.diagnostics.hasErrors) server.keepClient(client);

@@ -2,8 +2,8 @@ import { AttributePath } from '../attribute-path';
 import type { CtyType } from '../cty/type';
 import { type CtyValue, isUnknown } from '../cty/value';
 import type { Diagnostics } from '../diagnostics';
-import type { Attributes, Schema } from '../schema/schema';
-import type { SchemaType } from '../schema/types';
+import type { Attributes, SchemaType } from '../schema/attributes';
+import type { Schema } from '../schema/schema';
 
 type Values = { readonly [name: string]: CtyValue };
 

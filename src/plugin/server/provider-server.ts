@@ -2,6 +2,7 @@ import type { ConfiguredContext, DataSource, RequestContext } from '../data-sour
 import { DiagnosticError, Diagnostics } from '../diagnostics';
 import type { Logger } from '../logger';
 import type { Provider } from '../provider';
+import type { Blocks } from '../schema/schema';
 import type * as wire from '../wire/generated/tfplugin6';
 import { diagnosticsToWire } from './diagnostics-to-wire';
 
@@ -20,17 +21,26 @@ export class ProviderServer {
     this.configured = { client };
   }
 
-  /** The data source of the given name. */
-  dataSource(typeName: string): DataSource<unknown> {
+  /** Answers one request about the provider block; see {@link answer}. */
+  async answerForProvider<T>(signal: AbortSignal, answer: (context: RequestContext) => T | Promise<T>) {
+    return await this.answer(signal, this.provider.schema.blocks, answer);
+  }
+
+  /** Answers one request about the data source of the given name; see {@link answer}. */
+  async answerForDataSource<T>(
+    typeName: string,
+    signal: AbortSignal,
+    answer: (dataSource: DataSource<unknown>, context: RequestContext) => T | Promise<T>,
+  ) {
     const { dataSources, name } = this.provider;
     const dataSource = Object.hasOwn(dataSources, typeName) ? dataSources[typeName] : undefined;
-    if (dataSource === undefined) {
+    return await this.answer(signal, dataSource?.schema.blocks, (context) => {
+      if (dataSource) return answer(dataSource, context);
       throw new DiagnosticError(
         'Unknown data source',
         `The provider ${name} has no data source "${typeName}". It has: ${Object.keys(dataSources).join(', ')}.`,
       );
-    }
-    return dataSource;
+    });
   }
 
   /** Aborts every request that is being answered. */
@@ -40,10 +50,12 @@ export class ProviderServer {
 
   /**
    * Answers one request: whatever the provider's code reports or throws becomes diagnostics, never a broken call.
+   * @param blocks the blocks that the diagnostics' paths can lead to.
    * @returns what `answer` returned, or undefined where there is an error among the diagnostics.
    */
-  async answer<T>(
+  private async answer<T>(
     signal: AbortSignal,
+    blocks: Blocks | undefined,
     answer: (context: RequestContext) => T | Promise<T>,
   ): Promise<{ readonly result: T | undefined; readonly diagnostics: wire.Diagnostic[] }> {
     const stop = new AbortController();
@@ -62,7 +74,10 @@ export class ProviderServer {
     } finally {
       this.stopping.delete(stop);
     }
-    return { result: diagnostics.hasErrors ? undefined : result, diagnostics: diagnosticsToWire(diagnostics.all) };
+    return {
+      result: diagnostics.hasErrors ? undefined : result,
+      diagnostics: diagnosticsToWire(diagnostics.all, blocks),
+    };
   }
 
   /** The context of a request that needs the configured client. */

@@ -9,10 +9,10 @@ export async function readDataSource(
   request: wire.ReadDataSource_Request,
   signal: AbortSignal,
 ): Promise<wire.ReadDataSource_Response> {
-  const { result, diagnostics } = await server.answer(signal, async (context) => {
-    const dataSource = server.dataSource(request.typeName);
+  const { typeName } = request;
+  const { result, diagnostics } = await server.answerForDataSource(typeName, signal, async (dataSource, context) => {
     const config = valueFromWire(request.config, dataSource.schema);
-    if (!isWhollyKnown(config)) throw new Error(`Terraform asked to read ${request.typeName} with unknown values`);
+    if (!isWhollyKnown(config)) throw new Error(`Terraform asked to read ${typeName} with unknown values`);
     const computed = await dataSource.read(config, server.withClient(context));
     const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
     return valueToWire({ ...config, ...computed, ...given }, dataSource.schema);

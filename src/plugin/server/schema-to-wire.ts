@@ -1,6 +1,6 @@
 import { encodeType } from '../cty/type';
-import type { Attributes, Blocks, Schema } from '../schema/schema';
-import type { AttributeMode, AttributeOptions, NestingMode, SchemaType } from '../schema/types';
+import type { AttributeMode, AttributeOptions, Attributes, NestingMode, SchemaType } from '../schema/attributes';
+import type { Blocks, Schema } from '../schema/schema';
 import * as wire from '../wire/generated/tfplugin6';
 
 const NESTED_ATTRIBUTE_MODES = {

@@ -9,8 +9,7 @@ export async function validateDataResourceConfig(
   request: wire.ValidateDataResourceConfig_Request,
   signal: AbortSignal,
 ): Promise<wire.ValidateDataResourceConfig_Response> {
-  const { diagnostics } = await server.answer(signal, (context) => {
-    const dataSource = server.dataSource(request.typeName);
+  const { diagnostics } = await server.answerForDataSource(request.typeName, signal, (dataSource, context) => {
     const config = valueFromWire(request.config, dataSource.schema);
     reportMissingValues(dataSource.schema, config, context.diagnostics);
     return context.diagnostics.hasErrors ? undefined : dataSource.validate?.(config, context);

@@ -10,7 +10,7 @@ export async function validateProviderConfig(
   signal: AbortSignal,
 ): Promise<wire.ValidateProviderConfig_Response> {
   const { provider } = server;
-  const { diagnostics } = await server.answer(signal, (context) => {
+  const { diagnostics } = await server.answerForProvider(signal, (context) => {
     const config = valueFromWire(request.config, provider.schema);
     reportMissingValues(provider.schema, config, context.diagnostics);
     return context.diagnostics.hasErrors ? undefined : provider.validate?.(config, context);

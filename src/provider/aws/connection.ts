@@ -72,7 +72,8 @@ const UNSIGNED: Identity = {
   signer: { sign: async (request) => request },
 };
 
-function missingRegion(): DiagnosticError {
+/** What to tell where nothing says which region is meant. */
+export function missingRegion(): DiagnosticError {
   return new DiagnosticError(
     'Missing region',
     'No AWS region was given. Set region in the provider block, AWS_REGION, or a region in the profile.',

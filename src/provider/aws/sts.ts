@@ -39,8 +39,8 @@ export class Sts {
     const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
     const client = await this.client(source);
     const command = new AssumeRoleCommand({ RoleArn: undefined, RoleSessionName: sessionName(), ...request });
-    const { Credentials } = await client.send(command);
-    return identity(Credentials);
+    const { Credentials, AssumedRoleUser } = await client.send(command);
+    return identity(Credentials, AssumedRoleUser?.Arn);
   }
 
   /** Assumes a role with the token of an identity provider. */
@@ -58,8 +58,8 @@ export class Sts {
       RoleSessionName: sessionName(),
       ...request,
     });
-    const { Credentials } = await client.send(command);
-    return identity(Credentials);
+    const { Credentials, AssumedRoleUser } = await client.send(command);
+    return identity(Credentials, AssumedRoleUser?.Arn);
   }
 
   /** The account to which credentials belong. */
@@ -106,13 +106,16 @@ function identity(
         readonly Expiration: Date | undefined;
       }
     | undefined,
+  arn: string | undefined,
 ): AwsCredentialIdentity {
   const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
   if (!AccessKeyId || !SecretAccessKey) throw new Error('the answer has no credentials');
+  const account = arn?.split(':')[4];
   return {
     accessKeyId: AccessKeyId,
     secretAccessKey: SecretAccessKey,
     ...(SessionToken && { sessionToken: SessionToken }),
     ...(Expiration && { expiration: Expiration }),
+    ...(account && { accountId: account }),
   };
 }

@@ -8,6 +8,7 @@ import {
   type UnknownMembers,
 } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
+import { previewClient, previewFromEnvironment } from './preview';
 import type { ProviderConfig } from './provider-config';
 import { fipsError, regionError } from './validate-configuration';
 
@@ -25,22 +26,31 @@ export async function configure(
   if (!isKnown(config)) return unknownUntilApply(config);
 
   // The SDK takes longer to load than all the rest, and only a configured provider has a use for it.
-  const [{ resolveSettings }, { connect }, { createLivenessClient }] = await Promise.all([
+  const [{ resolveRegion, resolveSettings }, { connect, missingRegion }, { createLivenessClient }] = await Promise.all([
     import('./resolve-settings'),
     import('../aws/connection'),
     import('../rekognition/sdk-client'),
   ]);
+  if (config.preview ?? previewFromEnvironment(process.env)) {
+    const region = await resolveRegion(config);
+    if (region === undefined) throw missingRegion();
+    checkRegion(region, config, false);
+    return previewClient(region, maxRequestsPerSecond(region, config), context.diagnostics);
+  }
   const { settings, files } = await resolveSettings(config, context.terraformVersion, context.diagnostics);
-  const connection = await connect(settings, files, context.log, (region) => {
-    const fips = settings.useFipsEndpoint && settings.endpoints.rekognition === undefined;
-    const error = regionError(region) ?? (fips ? fipsError(region) : undefined);
-    if (error && config.skip_region_validation !== true) throw error;
-  });
-  const maxRequestsPerSecond =
-    config.max_requests_per_second === null
-      ? (defaultTransactionsPerSecond(connection.region) ?? CAUTIOUS_REQUESTS_PER_SECOND)
-      : Number(config.max_requests_per_second);
-  return createLivenessClient(connection, maxRequestsPerSecond);
+  const fips = settings.useFipsEndpoint && settings.endpoints.rekognition === undefined;
+  const connection = await connect(settings, files, context.log, (region) => checkRegion(region, config, fips));
+  return await createLivenessClient(connection, maxRequestsPerSecond(connection.region, config));
+}
+
+function checkRegion(region: string, config: ProviderConfig, fips: boolean): void {
+  const error = regionError(region) ?? (fips ? fipsError(region) : undefined);
+  if (error && config.skip_region_validation !== true) throw error;
+}
+
+function maxRequestsPerSecond(region: string, config: ProviderConfig): number {
+  if (config.max_requests_per_second !== null) return Number(config.max_requests_per_second);
+  return defaultTransactionsPerSecond(region) ?? CAUTIOUS_REQUESTS_PER_SECOND;
 }
 
 function isKnown(config: UnknownMembers<ProviderConfig>): config is ProviderConfig {
@@ -65,6 +75,10 @@ function unknownUntilApply(config: UnknownMembers<ProviderConfig>): LivenessClie
     get region() {
       return fail();
     },
+    preview: false,
+    scope: [],
+    maxRequestsPerSecond: CAUTIOUS_REQUESTS_PER_SECOND,
     createSession: async () => fail(),
+    getSessionResults: async () => fail(),
   };
 }

@@ -22,26 +22,15 @@ export async function resolveSettings(
   terraformVersion: string,
   diagnostics: Diagnostics,
 ): Promise<{ readonly settings: ConnectionSettings; readonly files: SharedFiles }> {
-  const files = await readSharedFiles(
-    sharedFiles('config', config.shared_config_files, 'shared_config_files', 'AWS_CONFIG_FILE'),
-    sharedFiles(
-      'credentials',
-      config.shared_credentials_files,
-      'shared_credentials_files',
-      'AWS_SHARED_CREDENTIALS_FILE',
-    ),
-  );
-  const named = firstText('profile', config.profile, { variables: ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] });
+  const files = await readFiles(config);
+  const named = profileName(config);
   const signed = config.skip_request_signing !== true;
   // Whom nobody asks for credentials need not exist, unless the provider block itself names it.
   if (named && (named.origin.path || (signed && config.access_key === null))) checkProfile(named, files);
-  const profile = { name: named?.value ?? 'default', settings: files.profiles[named?.value ?? 'default'] ?? {} };
+  const profile = namedProfile(named, files);
 
   const settings: ConnectionSettings = {
-    region: firstText('region', config.region, {
-      variables: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
-      profile: [profile, 'region'],
-    })?.value,
+    region: regionOf(config, profile),
     profile: profile.name,
     profileOrigin: named?.origin,
     staticCredentials: staticCredentials(config),
@@ -71,6 +60,39 @@ export async function resolveSettings(
     },
   };
   return { settings, files };
+}
+
+/** The region alone, for which nothing else has to be right. */
+export async function resolveRegion(config: ProviderConfig): Promise<string | undefined> {
+  return regionOf(config, namedProfile(profileName(config), await readFiles(config)));
+}
+
+function regionOf(config: ProviderConfig, profile: NamedProfile): string | undefined {
+  return firstText('region', config.region, {
+    variables: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+    profile: [profile, 'region'],
+  })?.value;
+}
+
+function profileName(config: ProviderConfig): Sourced<string> | undefined {
+  return firstText('profile', config.profile, { variables: ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] });
+}
+
+function namedProfile(named: Sourced<string> | undefined, { profiles }: SharedFiles): NamedProfile {
+  const name = named?.value ?? 'default';
+  return { name, settings: profiles[name] ?? {} };
+}
+
+async function readFiles(config: ProviderConfig): Promise<SharedFiles> {
+  return await readSharedFiles(
+    sharedFiles('config', config.shared_config_files, 'shared_config_files', 'AWS_CONFIG_FILE'),
+    sharedFiles(
+      'credentials',
+      config.shared_credentials_files,
+      'shared_credentials_files',
+      'AWS_SHARED_CREDENTIALS_FILE',
+    ),
+  );
 }
 
 function sharedFiles(

@@ -124,6 +124,11 @@ export const providerSchema = {
         'Whether requests are sent without a signature, and no credentials are looked for: for stand-ins of the ' +
         'service, which itself refuses such requests. Default: false.',
     }),
+    preview: bool.optional({
+      description:
+        'Whether nothing may be sent to AWS: session ids are null then, and the status is `PREVIEW`. Tokens are real. ' +
+        'Default: FACELIVENESS_PREVIEW, or false.',
+    }),
   },
   blocks: {
     endpoints: {

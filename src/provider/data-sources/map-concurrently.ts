@@ -1,6 +1,7 @@
 /**
  * Maps items with several calls under way at once, and keeps their order. The first failure stops the rest and is
- * thrown.
+ * thrown. The first item goes alone: what is wrong with all of them, such as an endpoint that nobody listens on, shows
+ * soon, and one call is enough to find it.
  *
  * @param limit the greatest number of calls at once
  * @param signal stops everything when aborted
@@ -21,6 +22,8 @@ export async function mapConcurrently<Item, Result>(
       results[index] = await map(item, either);
     }
   };
+  const first = queue.next();
+  if (!first.done) results[0] = await map(first.value[1], signal);
   const workers = Array.from({ length: Math.min(limit, items.length) }, () =>
     worker().catch((error: unknown) => {
       // The reason of the first failure is the one that says something; the others only say that they were stopped.

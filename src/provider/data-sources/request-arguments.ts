@@ -19,6 +19,7 @@ import {
   string,
   type UnknownMembers,
 } from '../../plugin';
+import { cliInputArgument, cliInputRequest, reportCliInput } from './cli-input';
 
 /** The arguments that make up a request, the same in every data source. */
 export const requestArguments = {
@@ -53,18 +54,24 @@ export const requestArguments = {
       description: 'Challenges in the order of preference. Default: the choice of the service.',
     }),
   }).optional({ description: 'The settings of the session, as in the API.' }),
+  ...cliInputArgument,
 } as const;
 
 type RequestArguments = Config<typeof requestArguments, Record<never, never>>;
 
 /**
- * The wire form of the request: the API's names for ours, which are the same words in snake case. Unset and unknown
- * members are left out, and so are objects and lists without any.
+ * The wire form of the request that arguments describe which have passed validation, with the token that
+ * `cli_input_json` can have.
  */
-export function toRequest({
-  kms_key_id,
-  settings,
-}: UnknownMembers<RequestArguments>): CreateFaceLivenessSessionRequest {
+export function toRequest(config: RequestArguments): CreateFaceLivenessSessionRequest {
+  return config.cli_input_json === null ? fromArguments(config) : cliInputRequest(config.cli_input_json);
+}
+
+/**
+ * The API's names for ours, which are the same words in snake case. Unset and unknown members are left out, and so are
+ * objects and lists without any.
+ */
+function fromArguments({ kms_key_id, settings }: UnknownMembers<RequestArguments>): CreateFaceLivenessSessionRequest {
   return (toWire({ kms_key_id, settings } as CtyValue) ?? {}) as CreateFaceLivenessSessionRequest;
 }
 
@@ -81,12 +88,14 @@ function toWire(value: CtyValue): unknown {
 
 /** Reports every limit of the service that the known part of the arguments breaks. */
 export function reportRequestArguments(config: UnknownMembers<RequestArguments>, diagnostics: Diagnostics): void {
-  for (const violation of createSessionRequestViolations(toRequest(config))) {
+  for (const violation of createSessionRequestViolations(fromArguments(config))) {
     // A member that is missing here is unknown, or the schema has reported it.
     if (violation.constraint.kind === 'required') continue;
     const path = attributePath(violation.path);
     diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
   }
+  const { cli_input_json, kms_key_id, settings } = config;
+  reportCliInput(cli_input_json, { kms_key_id, settings }, diagnostics);
 }
 
 /** Where a member of the wire form stands in the configuration. */

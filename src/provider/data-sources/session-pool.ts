@@ -11,7 +11,13 @@ import {
   string,
 } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
-import { createSession } from './create-session';
+import { AttemptMemory } from '../sessions/attempt-memory';
+import { obtainSession } from '../sessions/obtain-session';
+import { onUnusable, onUnusableArgument, reportOnUnusable } from '../sessions/on-unusable';
+import { PoolProgress } from '../sessions/pool-progress';
+import { reportUnusable } from '../sessions/report-unusable';
+import { warnOfSlowPool } from '../sessions/slow-pool';
+import { cliInputToken } from './cli-input';
 import { mapConcurrently } from './map-concurrently';
 import { reportName } from './name';
 import { reportRequestArguments, requestArguments, toRequest } from './request-arguments';
@@ -31,6 +37,7 @@ export const sessionPool = defineDataSource({
       }),
       size: number.required({ description: 'How many sessions the pool has, 0 or more.' }),
       ...requestArguments,
+      ...onUnusableArgument,
       sessions: listOf({
         slot: number.computed({ description: 'The place in the pool, from 0.' }),
         client_request_token: string.computed({
@@ -59,20 +66,51 @@ export const sessionPool = defineDataSource({
         AttributePath.of('size'),
       );
     }
+    reportOnUnusable(config.on_unusable, diagnostics);
     reportRequestArguments(config, diagnostics);
+    const { cli_input_json: json } = config;
+    if (typeof json === 'string' && typeof cliInputToken(json) === 'string') {
+      diagnostics.error(
+        'Invalid cli_input_json',
+        'ClientRequestToken: a pool derives a token for each of its slots. Remove it, or use the data source ' +
+          'faceliveness_session.',
+        AttributePath.of('cli_input_json'),
+      );
+    }
   },
 
-  async read(config, { client, signal }: ConfiguredContext<LivenessClient>) {
+  async read(config, { client, signal, diagnostics, log }: ConfiguredContext<LivenessClient>) {
     const { name, keepers } = config;
     const { region } = client;
     const request = toRequest(config);
-    const slots = Array.from({ length: Number(config.size) }, (_, slot) => slot);
-    const sessions = await mapConcurrently(slots, CONCURRENCY, signal, async (slot, signal) => {
-      const token = clientRequestToken({ name, slot, region, request, ...(keepers && { keepers }) });
-      const subject = `slot ${slot} of the pool ${JSON.stringify(name)}`;
-      const id = await createSession(client, { ...request, ClientRequestToken: token }, subject, signal);
-      return { slot, client_request_token: token, session_id: id, status: null, usable: null };
+    const size = Number(config.size);
+    const policy = onUnusable(config.on_unusable);
+    const tokenOf = (slot: number, attempt: number) =>
+      clientRequestToken({ name, slot, attempt, region, request, ...(keepers && { keepers }) });
+
+    warnOfSlowPool(size, client, diagnostics);
+    const pool = `the pool ${JSON.stringify(name)}`;
+    const memory = new AttemptMemory([...client.scope, tokenOf(0, 0)]);
+    const progress = new PoolProgress(size, name, log);
+    const sessions = await mapConcurrently(range(size), CONCURRENCY, signal, async (slot, signal) => {
+      const inputs = { subject: `slot ${slot} of ${pool}`, request, tokenOf: tokenOf.bind(undefined, slot) };
+      const session = await obtainSession(client, inputs, policy, memory, signal);
+      progress.done();
+      return { slot, ...session };
     });
-    return { sessions, session_ids: sessions.map(({ session_id }) => session_id), usable_count: null, region };
+    memory.save();
+
+    reportUnusable(sessions, policy, pool, (slot) => `slot ${slot}`, diagnostics);
+    const asked = policy !== 'ignore' && !client.preview;
+    return {
+      sessions,
+      session_ids: sessions.map(({ session_id }) => session_id),
+      usable_count: asked ? sessions.filter(({ usable }) => usable).length : null,
+      region,
+    };
   },
 });
+
+function range(size: number): number[] {
+  return Array.from({ length: size }, (_, index) => index);
+}

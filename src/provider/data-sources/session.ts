@@ -4,9 +4,13 @@ import { describeViolation } from '../../liveness/describe-violation';
 import { violations } from '../../liveness/shape';
 import { AttributePath, bool, type ConfiguredContext, defineDataSource, isUnknown, string } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
-import { createSession } from './create-session';
+import { AttemptMemory } from '../sessions/attempt-memory';
+import { obtainSession } from '../sessions/obtain-session';
+import { onUnusable, onUnusableArgument, reportOnUnusable } from '../sessions/on-unusable';
+import { reportUnusable } from '../sessions/report-unusable';
 import { reportName } from './name';
 import { reportRequestArguments, requestArguments, toRequest } from './request-arguments';
+import { givenToken, reportIdentity } from './session-identity';
 
 /** `data "faceliveness_session"`: one session, the same one at every read as long as nothing changes. */
 export const session = defineDataSource({
@@ -18,12 +22,14 @@ export const session = defineDataSource({
       name: string.optional({
         description:
           'The name that the client request token is derived from, together with the other arguments and the region. ' +
-          'Exactly one of `name` and `client_request_token` must be set.',
+          'Exactly one of `name` and `client_request_token` must be set, the latter also as `ClientRequestToken` in ' +
+          '`cli_input_json`.',
       }),
       client_request_token: string.optionalComputed({
         description: 'The token that makes the service return the same session. Default: derived from `name`.',
       }),
       ...requestArguments,
+      ...onUnusableArgument,
       session_id: string.computed({
         sensitive: true,
         description: 'The id of the session. Whoever knows it may be able to take the check in its place.',
@@ -36,16 +42,7 @@ export const session = defineDataSource({
 
   validate(config, { diagnostics }) {
     const { name, client_request_token: token, keepers } = config;
-    if ((name === null) === (token === null)) {
-      diagnostics.error(
-        'Invalid combination of arguments',
-        name === null
-          ? 'Neither name nor client_request_token is set; exactly one of them must be. Set name to have the token ' +
-              'derived, or client_request_token to give your own.'
-          : 'Both name and client_request_token are set; exactly one of them must be. Remove one.',
-        AttributePath.of(name === null ? 'name' : 'client_request_token'),
-      );
-    }
+    reportIdentity(config, diagnostics);
     if (name !== null) reportName(name, diagnostics);
     if (typeof token === 'string') {
       for (const violation of violations(CLIENT_REQUEST_TOKEN, token)) {
@@ -53,7 +50,7 @@ export const session = defineDataSource({
         diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
       }
     }
-    if (token !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
+    if (givenToken(config) !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
       diagnostics.warning(
         'Keepers without effect',
         'keepers take part in a token that is derived from name, and client_request_token gives the token as it is. ' +
@@ -61,17 +58,31 @@ export const session = defineDataSource({
         AttributePath.of('keepers'),
       );
     }
+    if (givenToken(config) !== null && config.on_unusable === 'rotate') {
+      diagnostics.error(
+        'Invalid combination of arguments',
+        'on_unusable is "rotate", which derives the token of each attempt, and client_request_token gives the only one. ' +
+          'Use name in its place, or another on_unusable.',
+        AttributePath.of('on_unusable'),
+      );
+    }
+    reportOnUnusable(config.on_unusable, diagnostics);
     reportRequestArguments(config, diagnostics);
   },
 
-  async read(config, { client, signal }: ConfiguredContext<LivenessClient>) {
+  async read(config, { client, signal, diagnostics }: ConfiguredContext<LivenessClient>) {
     const { name, keepers } = config;
     const { region } = client;
     const request = toRequest(config);
-    const token =
-      config.client_request_token ??
-      clientRequestToken({ name: name ?? '', region, request, ...(keepers && { keepers }) });
-    const id = await createSession(client, { ...request, ClientRequestToken: token }, 'the session', signal);
-    return { client_request_token: token, session_id: id, region, status: null, usable: null };
+    const tokenOf = (attempt: number) =>
+      givenToken(config) ??
+      clientRequestToken({ name: name ?? '', attempt, region, request, ...(keepers && { keepers }) });
+    const subject = name === null ? 'the session' : `the session ${JSON.stringify(name)}`;
+    const policy = onUnusable(config.on_unusable);
+    const memory = new AttemptMemory([...client.scope, tokenOf(0)]);
+    const obtained = await obtainSession(client, { subject, request, tokenOf }, policy, memory, signal);
+    memory.save();
+    reportUnusable([obtained], policy, subject, () => 'it', diagnostics);
+    return { ...obtained, region };
   },
 });

@@ -1,31 +1,57 @@
 import {
   CreateFaceLivenessSessionCommand,
   type CreateFaceLivenessSessionCommandInput,
+  GetFaceLivenessSessionResultsCommand,
 } from '@aws-sdk/client-rekognition';
 import { DiagnosticError } from '../../plugin';
 import type { Connection } from '../aws/connection';
 import type { LivenessClient } from './liveness-client';
 import { Pacer } from './pacer';
-import { explainServiceError } from './service-error';
+import { PACING_OPTIONS, pacing } from './pacing';
+import { explainServiceError, type FailedCall } from './service-error';
+import { sessionResults } from './session-results';
 
-/** A client of Face Liveness on the SDK's. Each call waits for its turn; its retries back off by themselves. */
-export function createLivenessClient({ client, region }: Connection, maxRequestsPerSecond: number): LivenessClient {
-  const pacer = new Pacer(maxRequestsPerSecond);
+/** A client of Face Liveness on the SDK's. Each call and each of its retries waits for its turn. */
+export async function createLivenessClient(
+  { client, region }: Connection,
+  maxRequestsPerSecond: number,
+): Promise<LivenessClient> {
+  const pacers = { create: new Pacer(maxRequestsPerSecond), get: new Pacer(maxRequestsPerSecond) };
+  const { accountId, accessKeyId } = await client.config.credentials();
+  const { hostname = '', port = '' } = (await client.config.endpoint?.()) ?? {};
   return {
     region,
+    preview: false,
+    scope: [hostname, String(port), accountId ?? accessKeyId],
+    maxRequestsPerSecond,
+
     async createSession(request, signal) {
       // The SDK's type for the same request lacks the readonly.
       const command = new CreateFaceLivenessSessionCommand(request as CreateFaceLivenessSessionCommandInput);
-      await pacer.turn(signal);
+      command.middlewareStack.addRelativeTo(pacing(pacers.create, signal), PACING_OPTIONS);
       try {
         const { SessionId: id } = await client.send(command, { abortSignal: signal });
         if (!id) throw new Error('the answer has no session id');
         return id;
       } catch (error) {
-        // Credentials that expire during a run are got anew, which explains its errors itself.
-        if (signal.aborted || error instanceof DiagnosticError) throw error;
-        throw explainServiceError(error, { operation: 'CreateFaceLivenessSession', region });
+        throw failure(error, signal, { operation: 'CreateFaceLivenessSession', region });
+      }
+    },
+
+    async getSessionResults(sessionId, signal) {
+      const command = new GetFaceLivenessSessionResultsCommand({ SessionId: sessionId });
+      command.middlewareStack.addRelativeTo(pacing(pacers.get, signal), PACING_OPTIONS);
+      try {
+        return sessionResults(await client.send(command, { abortSignal: signal }));
+      } catch (error) {
+        if ((error as Error).name === 'SessionNotFoundException') return undefined;
+        throw failure(error, signal, { operation: 'GetFaceLivenessSessionResults', region });
       }
     },
   };
+}
+
+/** Explains an error, but for those that say enough: an abort, and credentials that could not be got anew. */
+function failure(error: unknown, signal: AbortSignal, call: FailedCall): unknown {
+  return signal.aborted || error instanceof DiagnosticError ? error : explainServiceError(error, call);
 }

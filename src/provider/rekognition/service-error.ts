@@ -6,7 +6,7 @@ import { ServiceCallError } from './liveness-client';
 
 /** What was asked for when the error came. */
 export interface FailedCall {
-  readonly operation: 'CreateFaceLivenessSession';
+  readonly operation: 'CreateFaceLivenessSession' | 'GetFaceLivenessSessionResults';
   readonly region: string;
 }
 

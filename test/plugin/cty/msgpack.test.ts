@@ -74,11 +74,22 @@ describe('a value has the bytes that Terraform gives it:', () => {
     [-32_769, 'd2ffff7fff'],
     [-(2 ** 31) - 1, 'd3ffffffff7fffffff'],
     [new ExactNumber('-9223372036854775808'), 'd38000000000000000'],
-    [new ExactNumber('9223372036854775808'), 'cb43e0000000000000'],
+    [new ExactNumber('9223372036854775808'), `b3${toHex(Buffer.from('9223372036854775808'))}`],
     [new ExactNumber('18446744073709551615'), `b4${toHex(Buffer.from('18446744073709551615'))}`],
-    [0.5, 'cb3fe0000000000000'],
     [0.1, 'a3302e31'],
   ])('the number %s', ([number, hex]) => expectBytes(number, 'number', hex));
+
+  test.for<[string, CtyNumber]>([
+    ['cb3fe0000000000000', 0.5],
+    ['ca3f000000', 0.5],
+    ['cb3e10000000000000', new ExactNumber('0.000000000931322574615478515625')],
+    ['cb43f0000000000000', new ExactNumber('18446744073709551616')],
+    ['cb8000000000000000', 0],
+    ['cfffffffffffffffff', new ExactNumber('18446744073709551615')],
+    ['d3ffffffffffffffff', -1],
+  ])('or has other bytes, such as %s', ([hex, number]) => {
+    expect(decodeValue(fromHex(hex), 'number')).toEqual(number);
+  });
 
   test.for<[string, CtyType, Refinement, string]>([
     ['nothing', 'string', {}, 'd4 00 00'],

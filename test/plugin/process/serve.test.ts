@@ -39,6 +39,28 @@ async function read(plugin: PluginProcess, typeName: string, config: object, sch
   return wire.ReadDataSource_Response.decode(response);
 }
 
+/** Starts a plugin in which a minute is over when it gets SIGUSR2, and not before. */
+async function startWithTestTime(): Promise<PluginProcess> {
+  const script = `
+    const { setTimeout, clearTimeout } = globalThis;
+    const minutes = new Map();
+    globalThis.setTimeout = (callback, ms, ...rest) => {
+      const timer = setTimeout(callback, ms, ...rest);
+      if (ms === 60_000) minutes.set(timer, callback);
+      return timer;
+    };
+    globalThis.clearTimeout = (timer) => {
+      minutes.delete(timer);
+      clearTimeout(timer);
+    };
+    process.on('SIGUSR2', () => {
+      process.stderr.write('a minute is over');
+      for (const callback of minutes.values()) callback();
+    });`;
+  const execArgv = ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
+  return await PluginProcess.start(executable, { execArgv });
+}
+
 /** Begins a read that lasts, in a plugin that logs, and waits until it is being answered. */
 async function slowRead(plugin: PluginProcess): Promise<{ readonly answer: ReturnType<typeof read> }> {
   await configure(plugin);
@@ -198,21 +220,21 @@ describe('the end of a plugin', () => {
   });
 
   test('comes when nobody ever connects, strangers not counted', async () => {
-    // A minute becomes as long as it takes to let a stranger try.
-    const script = `
-      const original = globalThis.setTimeout;
-      globalThis.setTimeout = (callback, ms, ...rest) => {
-        if (ms !== 60_000) return original(callback, ms, ...rest);
-        process.once('SIGUSR2', callback);
-        return original(() => undefined, 60_000).unref();
-      };`;
-    const execArgv = ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
-    const plugin = await PluginProcess.start(executable, { execArgv });
+    const plugin = await startWithTestTime();
     await strangersAreRefused(plugin);
     expect(plugin.running).toBe(true);
     plugin.signal('SIGUSR2');
     expect(await plugin.exited()).toBe(0);
     expect(plugin.leftovers).toEqual([]);
+  });
+
+  test('does not come after a minute when its client has connected', async () => {
+    const plugin = await startWithTestTime();
+    await plugin.call(procedure('GetMetadata'));
+    plugin.signal('SIGUSR2');
+    await plugin.until('the end of the minute', () => plugin.stderr.includes('a minute is over'));
+    await plugin.call(procedure('GetMetadata'));
+    expect(plugin.running).toBe(true);
   });
 
   test.for([

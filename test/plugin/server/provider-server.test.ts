@@ -111,10 +111,10 @@ describe("the provider's code can", () => {
   test('throw one error for the user', async () => {
     const provider = await configured(async (_, { diagnostics }) => {
       diagnostics.warning('Beside it', 'a warning');
-      throw new DiagnosticError('Failed', 'As told.', AttributePath.of('text').index(0).key('k'));
+      throw new DiagnosticError('Failed', 'As told.', AttributePath.of('text'));
     });
     expect(await provider.read('test_it', CONFIG)).toEqual({
-      diagnostics: ['warning: Beside it: a warning', 'error at text/0/k: Failed: As told.'],
+      diagnostics: ['warning: Beside it: a warning', 'error at text: Failed: As told.'],
     });
     expect(provider.log).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { afterAll } from 'vitest';
 
 /** A provider of test/plugin/fixtures, ready for Terraform to run. */
 export interface BundledProvider {
+  readonly name: string;
   /** The directory that holds the executable. */
   readonly directory: string;
   readonly executable: string;
@@ -27,5 +28,5 @@ export async function bundleProvider(name: string): Promise<BundledProvider> {
     logLevel: 'warning',
   });
   chmodSync(executable, 0o755);
-  return { directory, executable };
+  return { name, directory, executable };
 }

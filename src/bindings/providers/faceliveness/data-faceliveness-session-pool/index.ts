@@ -8,6 +8,12 @@ import * as cdktf from 'cdktf';
 
 export interface DataFacelivenessSessionPoolConfig extends cdktf.TerraformMetaArguments {
   /**
+  * All that is sent, as JSON in the form of `--cli-input-json` of the AWS CLI, in place of `kms_key_id` and `settings`. `face-liveness skeleton` prints one to fill in; what is left empty in it is not set.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#cli_input_json DataFacelivenessSessionPool#cli_input_json}
+  */
+  readonly cliInputJson?: string;
+  /**
   * Arbitrary values that give other tokens, and so new sessions, when they change.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#keepers DataFacelivenessSessionPool#keepers}
@@ -25,6 +31,12 @@ export interface DataFacelivenessSessionPoolConfig extends cdktf.TerraformMetaAr
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#name DataFacelivenessSessionPool#name}
   */
   readonly name: string;
+  /**
+  * What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` fills in `status` and `usable`; `warn` and `error` also say so; `rotate` replaces them with the session of the next attempt's token, at most 20 attempts. All but `ignore` ask the service for the state of each session at every plan.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#on_unusable DataFacelivenessSessionPool#on_unusable}
+  */
+  readonly onUnusable?: string;
   /**
   * The settings of the session, as in the API.
   *
@@ -759,9 +771,11 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._cliInputJson = config.cliInputJson;
     this._keepers = config.keepers;
     this._kmsKeyId = config.kmsKeyId;
     this._name = config.name;
+    this._onUnusable = config.onUnusable;
     this._settings.internalValue = config.settings;
     this._size = config.size;
   }
@@ -769,6 +783,22 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // cli_input_json - computed: false, optional: true, required: false
+  private _cliInputJson?: string; 
+  public get cliInputJson() {
+    return this.getStringAttribute('cli_input_json');
+  }
+  public set cliInputJson(value: string) {
+    this._cliInputJson = value;
+  }
+  public resetCliInputJson() {
+    this._cliInputJson = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get cliInputJsonInput() {
+    return this._cliInputJson;
+  }
 
   // keepers - computed: false, optional: true, required: false
   private _keepers?: { [key: string]: string }; 
@@ -813,6 +843,22 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
   // Temporarily expose input value. Use with caution.
   public get nameInput() {
     return this._name;
+  }
+
+  // on_unusable - computed: false, optional: true, required: false
+  private _onUnusable?: string; 
+  public get onUnusable() {
+    return this.getStringAttribute('on_unusable');
+  }
+  public set onUnusable(value: string) {
+    this._onUnusable = value;
+  }
+  public resetOnUnusable() {
+    this._onUnusable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onUnusableInput() {
+    return this._onUnusable;
   }
 
   // region - computed: true, optional: false, required: false
@@ -871,9 +917,11 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      cli_input_json: cdktf.stringToTerraform(this._cliInputJson),
       keepers: cdktf.hashMapper(cdktf.stringToTerraform)(this._keepers),
       kms_key_id: cdktf.stringToTerraform(this._kmsKeyId),
       name: cdktf.stringToTerraform(this._name),
+      on_unusable: cdktf.stringToTerraform(this._onUnusable),
       settings: dataFacelivenessSessionPoolSettingsToTerraform(this._settings.internalValue),
       size: cdktf.numberToTerraform(this._size),
     };
@@ -881,6 +929,12 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      cli_input_json: {
+        value: cdktf.stringToHclTerraform(this._cliInputJson),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       keepers: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._keepers),
         isBlock: false,
@@ -895,6 +949,12 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      on_unusable: {
+        value: cdktf.stringToHclTerraform(this._onUnusable),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

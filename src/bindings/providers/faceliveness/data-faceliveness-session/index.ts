@@ -8,6 +8,12 @@ import * as cdktf from 'cdktf';
 
 export interface DataFacelivenessSessionConfig extends cdktf.TerraformMetaArguments {
   /**
+  * All that is sent, as JSON in the form of `--cli-input-json` of the AWS CLI, in place of `kms_key_id` and `settings`. `face-liveness skeleton` prints one to fill in; what is left empty in it is not set.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#cli_input_json DataFacelivenessSession#cli_input_json}
+  */
+  readonly cliInputJson?: string;
+  /**
   * The token that makes the service return the same session. Default: derived from `name`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#client_request_token DataFacelivenessSession#client_request_token}
@@ -26,11 +32,17 @@ export interface DataFacelivenessSessionConfig extends cdktf.TerraformMetaArgume
   */
   readonly kmsKeyId?: string;
   /**
-  * The name that the client request token is derived from, together with the other arguments and the region. Exactly one of `name` and `client_request_token` must be set.
+  * The name that the client request token is derived from, together with the other arguments and the region. Exactly one of `name` and `client_request_token` must be set, the latter also as `ClientRequestToken` in `cli_input_json`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#name DataFacelivenessSession#name}
   */
   readonly name?: string;
+  /**
+  * What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` fills in `status` and `usable`; `warn` and `error` also say so; `rotate` replaces them with the session of the next attempt's token, at most 20 attempts. All but `ignore` ask the service for the state of each session at every plan.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#on_unusable DataFacelivenessSession#on_unusable}
+  */
+  readonly onUnusable?: string;
   /**
   * The settings of the session, as in the API.
   *
@@ -664,16 +676,34 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._cliInputJson = config.cliInputJson;
     this._clientRequestToken = config.clientRequestToken;
     this._keepers = config.keepers;
     this._kmsKeyId = config.kmsKeyId;
     this._name = config.name;
+    this._onUnusable = config.onUnusable;
     this._settings.internalValue = config.settings;
   }
 
   // ==========
   // ATTRIBUTES
   // ==========
+
+  // cli_input_json - computed: false, optional: true, required: false
+  private _cliInputJson?: string; 
+  public get cliInputJson() {
+    return this.getStringAttribute('cli_input_json');
+  }
+  public set cliInputJson(value: string) {
+    this._cliInputJson = value;
+  }
+  public resetCliInputJson() {
+    this._cliInputJson = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get cliInputJsonInput() {
+    return this._cliInputJson;
+  }
 
   // client_request_token - computed: true, optional: true, required: false
   private _clientRequestToken?: string; 
@@ -739,6 +769,22 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
     return this._name;
   }
 
+  // on_unusable - computed: false, optional: true, required: false
+  private _onUnusable?: string; 
+  public get onUnusable() {
+    return this.getStringAttribute('on_unusable');
+  }
+  public set onUnusable(value: string) {
+    this._onUnusable = value;
+  }
+  public resetOnUnusable() {
+    this._onUnusable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onUnusableInput() {
+    return this._onUnusable;
+  }
+
   // region - computed: true, optional: false, required: false
   public get region() {
     return this.getStringAttribute('region');
@@ -781,16 +827,24 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      cli_input_json: cdktf.stringToTerraform(this._cliInputJson),
       client_request_token: cdktf.stringToTerraform(this._clientRequestToken),
       keepers: cdktf.hashMapper(cdktf.stringToTerraform)(this._keepers),
       kms_key_id: cdktf.stringToTerraform(this._kmsKeyId),
       name: cdktf.stringToTerraform(this._name),
+      on_unusable: cdktf.stringToTerraform(this._onUnusable),
       settings: dataFacelivenessSessionSettingsToTerraform(this._settings.internalValue),
     };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      cli_input_json: {
+        value: cdktf.stringToHclTerraform(this._cliInputJson),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       client_request_token: {
         value: cdktf.stringToHclTerraform(this._clientRequestToken),
         isBlock: false,
@@ -811,6 +865,12 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
       },
       name: {
         value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      on_unusable: {
+        value: cdktf.stringToHclTerraform(this._onUnusable),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -26,6 +26,12 @@ export interface FacelivenessProviderConfig {
   */
   readonly maxRequestsPerSecond?: number;
   /**
+  * Whether nothing may be sent to AWS: session ids are null then, and the status is `PREVIEW`. Tokens are real. Default: FACELIVENESS_PREVIEW, or false.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#preview FacelivenessProvider#preview}
+  */
+  readonly preview?: boolean | cdktf.IResolvable;
+  /**
   * The profile in the shared configuration and credentials files. Default: AWS_PROFILE.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#profile FacelivenessProvider#profile}
@@ -173,6 +179,7 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
     this._accessKey = config.accessKey;
     this._connectTimeout = config.connectTimeout;
     this._maxRequestsPerSecond = config.maxRequestsPerSecond;
+    this._preview = config.preview;
     this._profile = config.profile;
     this._readTimeout = config.readTimeout;
     this._region = config.region;
@@ -233,6 +240,22 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get maxRequestsPerSecondInput() {
     return this._maxRequestsPerSecond;
+  }
+
+  // preview - computed: false, optional: true, required: false
+  private _preview?: boolean | cdktf.IResolvable; 
+  public get preview() {
+    return this._preview;
+  }
+  public set preview(value: boolean | cdktf.IResolvable | undefined) {
+    this._preview = value;
+  }
+  public resetPreview() {
+    this._preview = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get previewInput() {
+    return this._preview;
   }
 
   // profile - computed: false, optional: true, required: false
@@ -372,6 +395,7 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
       access_key: cdktf.stringToTerraform(this._accessKey),
       connect_timeout: cdktf.numberToTerraform(this._connectTimeout),
       max_requests_per_second: cdktf.numberToTerraform(this._maxRequestsPerSecond),
+      preview: cdktf.booleanToTerraform(this._preview),
       profile: cdktf.stringToTerraform(this._profile),
       read_timeout: cdktf.numberToTerraform(this._readTimeout),
       region: cdktf.stringToTerraform(this._region),
@@ -402,6 +426,12 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "number",
+      },
+      preview: {
+        value: cdktf.booleanToHclTerraform(this._preview),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       profile: {
         value: cdktf.stringToHclTerraform(this._profile),

@@ -1,0 +1,73 @@
+import { type CliInput, readCliInput } from '../../liveness/cli-input';
+import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
+import { AttributePath, type Diagnostics, isUnknown, type PossiblyUnknown, string } from '../../plugin';
+
+/** The argument of every data source that takes the AWS CLI's input. */
+export const cliInputArgument = {
+  cli_input_json: string.optional({
+    description:
+      'All that is sent, as JSON in the form of `--cli-input-json` of the AWS CLI, in place of `kms_key_id` and ' +
+      '`settings`. `face-liveness skeleton` prints one to fill in; what is left empty in it is not set.',
+  }),
+} as const;
+
+const PATH = AttributePath.of('cli_input_json');
+
+/** The request in a text that has passed validation. */
+export function cliInputRequest(json: string): CreateFaceLivenessSessionRequest {
+  return readCliInput(json).request;
+}
+
+/** The ClientRequestToken in the text; null where it has none, undefined where nobody can tell. */
+export function cliInputToken(json: string): string | null | undefined {
+  const input = parsed(json);
+  return input instanceof SyntaxError ? undefined : (input.request.ClientRequestToken ?? null);
+}
+
+/** Reports everything that is wrong with the text, and arguments beside it that would say the same things again. */
+export function reportCliInput(
+  json: PossiblyUnknown<string | null>,
+  others: { readonly [argument: string]: unknown },
+  diagnostics: Diagnostics,
+): void {
+  if (typeof json !== 'string') return;
+  const beside = Object.keys(others).filter((name) => others[name] !== null && !isUnknown(others[name]));
+  if (beside.length > 0) {
+    diagnostics.error(
+      'Invalid combination of arguments',
+      `${['cli_input_json', ...beside].join(' and ')} are set; cli_input_json has all that is sent. Remove it, or ` +
+        `move ${beside.join(' and ')} into it.`,
+      PATH,
+    );
+  }
+  const input = parsed(json);
+  if (input instanceof SyntaxError) {
+    diagnostics.error('Invalid cli_input_json', `It is not JSON: ${input.message}. ${syntaxAdvice(json)}`, PATH);
+    return;
+  }
+  for (const problem of input.problems) diagnostics.error('Invalid cli_input_json', problem, PATH);
+  if (input.blanks.length > 0) {
+    diagnostics.warning(
+      'Empty members in cli_input_json',
+      `${input.blanks.join(', ')}: empty, as in the skeleton, and so not set. The AWS CLI would stop there. Fill them ` +
+        'in, or remove them to be rid of this warning.',
+      PATH,
+    );
+  }
+}
+
+function parsed(json: string): CliInput | SyntaxError {
+  try {
+    return readCliInput(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return error;
+    throw error;
+  }
+}
+
+function syntaxAdvice(json: string): string {
+  const [, file] = /^\s*file:\/\/(.*?)\s*$/.exec(json) ?? [];
+  return file === undefined
+    ? 'Write it with jsonencode({ … }), or read it from a file with file("input.json").'
+    : `What the AWS CLI reads from file://, Terraform reads with file(${JSON.stringify(file)}).`;
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { type CliInput, readCliInput } from '../../src/liveness/cli-input';
+import { CREATE_SESSION_REQUEST } from '../../src/liveness/create-session-request';
+import { skeleton } from '../../src/liveness/skeleton';
+
+function reading(input: unknown): CliInput {
+  return readCliInput(JSON.stringify(input));
+}
+
+const FULL = {
+  KmsKeyId: 'alias/liveness',
+  Settings: {
+    OutputConfig: { S3Bucket: 'images', S3KeyPrefix: 'kiosk/' },
+    AuditImagesLimit: 2,
+    ChallengePreferences: [{ Type: 'FaceMovementChallenge', Versions: { Minimum: '1.0.0', Maximum: '2.0.0' } }],
+  },
+  ClientRequestToken: 'token',
+};
+
+describe('an input', () => {
+  it('that is filled in is the request', () => {
+    expect(reading(FULL)).toEqual({ request: FULL, blanks: [], problems: [] });
+  });
+
+  it('may be empty', () => {
+    expect(reading({})).toEqual({ request: {}, blanks: [], problems: [] });
+  });
+
+  it('loses what says nothing', () => {
+    const { request, problems } = reading({
+      KmsKeyId: null,
+      Settings: { ChallengePreferences: [], OutputConfig: null },
+    });
+    expect({ request, problems }).toEqual({ request: {}, problems: [] });
+  });
+});
+
+describe('the skeleton', () => {
+  it('as it is printed is a request with what has a value in it', () => {
+    expect(reading(skeleton(CREATE_SESSION_REQUEST))).toEqual({
+      request: { Settings: { AuditImagesLimit: 0, ChallengePreferences: [{ Type: 'FaceMovementAndLightChallenge' }] } },
+      blanks: [
+        'KmsKeyId',
+        'Settings.OutputConfig.S3Bucket',
+        'Settings.OutputConfig.S3KeyPrefix',
+        'Settings.ChallengePreferences[0].Versions.Minimum',
+        'Settings.ChallengePreferences[0].Versions.Maximum',
+        'ClientRequestToken',
+      ],
+      problems: [],
+    });
+  });
+
+  it('keeps an empty prefix beside a bucket: the service takes it', () => {
+    const OutputConfig = { S3Bucket: 'images', S3KeyPrefix: '' };
+    expect(reading({ Settings: { OutputConfig } })).toEqual({
+      request: { Settings: { OutputConfig } },
+      blanks: [],
+      problems: [],
+    });
+  });
+
+  it('is not complete with a prefix and no bucket', () => {
+    const { blanks, problems } = reading({ Settings: { OutputConfig: { S3Bucket: '', S3KeyPrefix: 'kiosk/' } } });
+    expect(blanks).toEqual(['Settings.OutputConfig.S3Bucket']);
+    expect(problems).toEqual([
+      expect.stringMatching(/^Settings\.OutputConfig\.S3Bucket: An S3 bucket name is missing/),
+    ]);
+  });
+});
+
+describe('an input is refused', () => {
+  it.each<[unknown, string]>([
+    [[], 'The whole: [] is not an object'],
+    [null, 'The whole: null is not an object'],
+    ['text', 'The whole: "text" is not an object'],
+    [{ Settings: { OutputConfig: {} } }, 'Settings.OutputConfig.S3Bucket: An S3 bucket name is missing'],
+    [
+      { Settings: { OutputConfig: { S3KeyPrefix: '' } } },
+      'Settings.OutputConfig.S3Bucket: An S3 bucket name is missing',
+    ],
+    [
+      { Settings: { OutputConfig: { S3Bucket: 'images', S3Prefix: '' } } },
+      'Settings.OutputConfig.S3Prefix: S3Prefix is not a member of an output configuration, which has S3Bucket and ' +
+        'S3KeyPrefix',
+    ],
+    [{ kms_key_id: 'a' }, 'kms_key_id: kms_key_id is not a member of a CreateFaceLivenessSession request'],
+    [JSON.parse('{"__proto__": ""}'), '__proto__: __proto__ is not a member'],
+    [{ Settings: { AuditImagesLimit: 5 } }, 'Settings.AuditImagesLimit: 5 is too large'],
+    [{ Settings: { AuditImagesLimit: '4' } }, 'Settings.AuditImagesLimit: "4" is not a whole number'],
+    [
+      { Settings: { ChallengePreferences: [{}] } },
+      'Settings.ChallengePreferences[0].Type: A challenge type is missing',
+    ],
+    [
+      { Settings: { ChallengePreferences: [null] } },
+      'Settings.ChallengePreferences[0]: A challenge preference is missing',
+    ],
+    [{ Settings: { ChallengePreferences: [{ Type: '' }] } }, 'Settings.ChallengePreferences[0].Type: "" is not a'],
+    [{ ClientRequestToken: 'a b' }, 'ClientRequestToken: "a b" contains whitespace'],
+    [
+      { Settings: { OutputConfig: { S3Bucket: 'images', S3KeyPrefix: 'a\ud83d' } } },
+      'Settings.OutputConfig.S3KeyPrefix: it contains half of a surrogate pair',
+    ],
+  ])('%j', (input, problem) => {
+    expect(reading(input).problems).toEqual([expect.stringContaining(problem)]);
+  });
+
+  it('with everything that is wrong', () => {
+    expect(reading({ Settings: { AuditImagesLimit: -1 }, ClientRequestToken: 'a'.repeat(65) }).problems).toHaveLength(
+      2,
+    );
+  });
+
+  it('by the parser when it is not JSON', () => {
+    expect(() => readCliInput('{')).toThrow(SyntaxError);
+    expect(() => readCliInput('')).toThrow(SyntaxError);
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest';
+import { Logger, logLevelFromEnvironment } from '../../src/plugin/logger';
+
+function written(level: ConstructorParameters<typeof Logger>[1], write: (logger: Logger) => void): unknown[] {
+  const lines: string[] = [];
+  const now = () => new Date('2026-01-02T03:04:05.678Z');
+  write(new Logger('provider.test', level, (line) => lines.push(line), now));
+  return lines.map((line) => JSON.parse(line));
+}
+
+describe('a log line', () => {
+  test("has hclog's members, and the fields", () => {
+    const lines = written('info', (logger) =>
+      logger.warn('slow', { attempt: 2, last: false, region: 'eu', no: undefined }),
+    );
+    expect(lines).toEqual([
+      {
+        '@level': 'warn',
+        '@message': 'slow',
+        '@module': 'provider.test',
+        '@timestamp': '2026-01-02T03:04:05.678000Z',
+        attempt: 2,
+        last: false,
+        region: 'eu',
+      },
+    ]);
+  });
+
+  test('is one line, whatever is in it', () => {
+    const lines: string[] = [];
+    new Logger('m', 'trace', (line) => lines.push(line)).info('a\nb\u2028c', { field: 'd\r\ne' });
+    expect(lines[0]).not.toMatch(/[\r\n]/);
+  });
+
+  test.for([
+    ['trace', ['trace', 'debug', 'info', 'warn', 'error']],
+    ['info', ['info', 'warn', 'error']],
+    ['error', ['error']],
+    [undefined, []],
+  ] as const)('is written at level %s and above', ([level, expected]) => {
+    const lines = written(level, (logger) => {
+      for (const each of ['trace', 'debug', 'info', 'warn', 'error'] as const) logger[each]('message');
+    });
+    expect(lines.map((line) => (line as Record<string, unknown>)['@level'])).toEqual(expected);
+  });
+});
+
+describe('the level', () => {
+  test.for<[Record<string, string>, string | undefined]>([
+    [{}, undefined],
+    [{ TF_LOG: '' }, undefined],
+    [{ TF_LOG: 'INFO' }, 'info'],
+    [{ TF_LOG: 'off' }, undefined],
+    [{ TF_LOG: 'json' }, 'trace'],
+    [{ TF_LOG: 'loud' }, 'trace'],
+    [{ TF_LOG: 'error', TF_LOG_PROVIDER: 'debug' }, 'debug'],
+    [{ TF_LOG: 'error', TF_LOG_PROVIDER: 'OFF' }, undefined],
+    [{ TF_LOG: 'error', TF_LOG_PROVIDER: '' }, 'error'],
+    [{ TF_LOG_PROVIDER: 'error', TF_LOG_PROVIDER_MY_CLOUD: 'warn' }, 'warn'],
+    [{ TF_LOG_PROVIDER: 'error', TF_LOG_PROVIDER_OTHER: 'warn' }, 'error'],
+  ])('of %j is %s', ([environment, level]) => {
+    expect(logLevelFromEnvironment('my-cloud', environment)).toBe(level);
+  });
+});

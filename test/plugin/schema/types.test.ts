@@ -1,0 +1,198 @@
+/** What a schema is to TypeScript: checked by the compiler, which `npm run typecheck` runs on this file. */
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import {
+  type Attribute,
+  bool,
+  type ConfigureContext,
+  type ConfiguredContext,
+  type CtyNumber,
+  type DataSource,
+  type DynamicValue,
+  defineDataSource,
+  defineProvider,
+  dynamic,
+  list,
+  listOf,
+  map,
+  mapOf,
+  number,
+  type PossiblyUnknown,
+  type Provider,
+  type RequestContext,
+  set,
+  setOf,
+  single,
+  string,
+  type Unknown,
+} from '../../../src/plugin';
+import { schemaType } from '../../../src/plugin/schema/schema';
+
+const attributes = {
+  name: string.required(),
+  size: number.optional(),
+  tags: map(string).optional(),
+  flags: set(bool).optional(),
+  rows: list(list(number)).optional(),
+  any: dynamic.optional(),
+  settings: single({ bucket: string.required(), prefix: string.optional(), arn: string.computed() }).optional(),
+  items: listOf({ key: string.required() }).required(),
+  members: setOf({ key: string.optional() }).optional(),
+  named: mapOf({ key: string.required() }).optional(),
+  token: string.optionalComputed(),
+  made: listOf({ id: string.computed(), slot: number.required() }).computed(),
+  ready: bool.computed(),
+} as const;
+
+const blocks = {
+  endpoints: { nesting: 'list', attributes: { url: string.required(), region: string.optional() } },
+} as const;
+
+describe('a data source', () => {
+  test('is read with the types of its schema', () => {
+    defineDataSource({
+      schema: { attributes, blocks },
+      async read(config) {
+        expectTypeOf(config.name).toEqualTypeOf<string>();
+        expectTypeOf(config.size).toEqualTypeOf<CtyNumber | null>();
+        expectTypeOf(config.tags).toEqualTypeOf<Readonly<Record<string, string>> | null>();
+        expectTypeOf(config.flags).toEqualTypeOf<readonly boolean[] | null>();
+        expectTypeOf(config.rows).toEqualTypeOf<readonly (readonly CtyNumber[])[] | null>();
+        expectTypeOf(config.any).toEqualTypeOf<DynamicValue | null>();
+        expectTypeOf(config.settings).toEqualTypeOf<{
+          readonly bucket: string;
+          readonly prefix: string | null;
+        } | null>();
+        expectTypeOf(config.items).toEqualTypeOf<readonly { readonly key: string }[]>();
+        expectTypeOf(config.members).toEqualTypeOf<readonly { readonly key: string | null }[] | null>();
+        expectTypeOf(config.named).toEqualTypeOf<Readonly<Record<string, { readonly key: string }>> | null>();
+        expectTypeOf(config.token).toEqualTypeOf<string | null>();
+        expectTypeOf(config.endpoints).toEqualTypeOf<
+          readonly { readonly url: string; readonly region: string | null }[]
+        >();
+        expectTypeOf(config).not.toHaveProperty('made');
+        expectTypeOf(config).not.toHaveProperty('ready');
+        return { token: null, made: [{ id: 'x', slot: 1 }], ready: true };
+      },
+    });
+  });
+
+  test('is validated with types in which anything may be unknown', () => {
+    defineDataSource({
+      schema: { attributes, blocks },
+      validate(config) {
+        expectTypeOf(config.name).toEqualTypeOf<string | Unknown>();
+        expectTypeOf(config.size).toEqualTypeOf<CtyNumber | Unknown | null>();
+        expectTypeOf(config.flags).toEqualTypeOf<readonly (boolean | Unknown)[] | Unknown | null>();
+        expectTypeOf(config.items).toEqualTypeOf<readonly ({ readonly key: string | Unknown } | Unknown)[] | Unknown>();
+        expectTypeOf(config.settings).toEqualTypeOf<
+          PossiblyUnknown<{
+            readonly bucket: string;
+            readonly prefix: string | null;
+          } | null>
+        >();
+        expectTypeOf(config.endpoints).toEqualTypeOf<
+          readonly ({ readonly url: string | Unknown; readonly region: string | Unknown | null } | Unknown)[] | Unknown
+        >();
+      },
+      read: async () => ({ token: null, made: null, ready: null }),
+    });
+  });
+
+  test('answers what its schema says that it computes, and nothing else', () => {
+    const schema = {
+      attributes: { name: string.required(), id: string.computed(), either: number.optionalComputed() },
+    };
+    defineDataSource({ schema, read: async () => ({ id: 'x', either: null }) });
+    // @ts-expect-error: `either` is missing.
+    defineDataSource({ schema, read: async () => ({ id: 'x' }) });
+    // @ts-expect-error: an id is a string.
+    defineDataSource({ schema, read: async () => ({ id: 1, either: null }) });
+    const all = listOf({ id: string.computed() }).computed();
+    // @ts-expect-error: an object of another shape in a list.
+    defineDataSource({ schema: { attributes: { all } }, read: async () => ({ all: [{ key: 'x' }] }) });
+  });
+
+  test('gets the client that it names', () => {
+    const source = defineDataSource({
+      schema: { attributes: {} },
+      async read(_, context: ConfiguredContext<{ send(): void }>) {
+        expectTypeOf(context.client).toEqualTypeOf<{ send(): void }>();
+        expectTypeOf(context).toExtend<RequestContext>();
+        return {};
+      },
+    });
+    expectTypeOf(source).toEqualTypeOf<DataSource<{ send(): void }>>();
+  });
+});
+
+describe('a provider', () => {
+  const schema = { attributes: { region: string.optional() } };
+  const needs = <Client>() =>
+    defineDataSource({ schema: { attributes: {} }, read: async (_, __: ConfiguredContext<Client>) => ({}) });
+
+  test('is configured with types in which anything may be unknown', () => {
+    const provider = defineProvider({
+      name: 'test',
+      version: '1.0.0',
+      schema,
+      configure(config, context) {
+        expectTypeOf(config.region).toEqualTypeOf<string | Unknown | null>();
+        expectTypeOf(context).toEqualTypeOf<ConfigureContext>();
+        return { region: 'x' };
+      },
+      dataSources: { test_it: needs<{ region: string }>(), test_other: needs<object>(), test_none: needs<unknown>() },
+    });
+    expectTypeOf(provider).toEqualTypeOf<Provider>();
+  });
+
+  test('has only data sources that its client will do for', () => {
+    const common = { name: 'test', version: '1.0.0', schema };
+    const configure = () => ({ region: 'x' });
+    const more = { test_it: needs<{ region: string; send(): void }>() };
+    // @ts-expect-error: the data source needs more than the client has.
+    defineProvider({ ...common, configure, dataSources: more });
+    const other = { test_it: needs<number>() };
+    // @ts-expect-error: the data source needs something else.
+    defineProvider({ ...common, configure, dataSources: other });
+    const later = async () => ({ region: 1 });
+    const text = { test_it: needs<{ region: string }>() };
+    // @ts-expect-error: a client that comes later is still another one.
+    defineProvider({ ...common, configure: later, dataSources: text });
+  });
+});
+
+describe('a type', () => {
+  test('of a schema is the object of its attributes and blocks', () => {
+    const members = {
+      nesting: 'set',
+      attributes: { name: string.required() },
+    } as const;
+    expect(
+      schemaType({
+        attributes: { a: string.required(), b: listOf({ c: bool.computed() }).computed() },
+        blocks: { members },
+      }),
+    ).toEqual([
+      'object',
+      { a: 'string', b: ['list', ['object', { c: 'bool' }]], members: ['set', ['object', { name: 'string' }]] },
+    ]);
+  });
+
+  test.for([list, set, map])('of a plain collection has no attributes of its own in it', (collection) => {
+    expect(() => collection(single({ name: string.optional() }))).toThrow('stand in listOf, setOf or mapOf');
+    expect(() => collection(listOf({ name: string.optional() }))).toThrow('stand in listOf, setOf or mapOf');
+  });
+
+  test('makes attributes of each mode, with the options given', () => {
+    const options = { description: 'Text.', sensitive: true, deprecated: true };
+    const all: Attribute<string, string, 'required' | 'optional' | 'computed' | 'optionalComputed'>[] = [
+      string.required(options),
+      string.optional(options),
+      string.computed(options),
+      string.optionalComputed(options),
+    ];
+    expect(all.map(({ mode }) => mode)).toEqual(['required', 'optional', 'computed', 'optionalComputed']);
+    for (const attribute of all) expect(attribute).toMatchObject({ type: string, options });
+    expect(string.required().options).toEqual({});
+  });
+});

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { TerraformWorkspace, type TerraformWorkspaceOptions } from '../../../scripts/local/terraform-workspace';
+import type { BundledProvider } from './bundle';
+
+/** A diagnostic as `terraform … -json` prints it. */
+export interface TerraformDiagnostic {
+  readonly severity: 'error' | 'warning';
+  readonly summary: string;
+  readonly detail: string;
+  readonly address?: string;
+  readonly range?: { readonly start: { readonly line: number } };
+}
+
+/**
+ * A workspace in which Terraform finds a bundled provider without `terraform init`, and whose temporary files are in a
+ * directory of its own. It goes with the test.
+ */
+export class PluginWorkspace extends TerraformWorkspace {
+  constructor({ name, directory }: BundledProvider, options: TerraformWorkspaceOptions = {}) {
+    super(options);
+    onTestFinished(() => this.dispose());
+    this.write({
+      'terraform.rc': `
+        provider_installation {
+          dev_overrides {
+            "example.com/test/${name}" = "${directory}"
+          }
+          direct {}
+        }
+      `,
+      'providers.tf': `
+        terraform {
+          required_providers {
+            ${name} = {
+              source = "example.com/test/${name}"
+            }
+          }
+        }
+      `,
+    });
+    this.env.TF_CLI_CONFIG_FILE = join(this.directory, 'terraform.rc');
+  }
+
+  /** The diagnostics of `terraform validate`, but for the one about the override. */
+  async diagnostics(): Promise<readonly TerraformDiagnostic[]> {
+    const { diagnostics } = (await this.json('validate')) as { diagnostics: TerraformDiagnostic[] };
+    return withoutOverride(diagnostics);
+  }
+
+  /** Runs a command that prints its progress as JSON, and returns the diagnostics among it. */
+  async progress(subcommand: 'plan' | 'apply', ...args: string[]): Promise<readonly TerraformDiagnostic[]> {
+    const { stdout } = await this.run(subcommand, '-json', ...args);
+    const messages = stdout
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { diagnostic?: TerraformDiagnostic });
+    return withoutOverride(messages.flatMap(({ diagnostic }) => (diagnostic ? [diagnostic] : [])));
+  }
+}
+
+function withoutOverride(diagnostics: readonly TerraformDiagnostic[]): TerraformDiagnostic[] {
+  return diagnostics.filter(({ summary }) => summary !== 'Provider development overrides are in effect');
+}
