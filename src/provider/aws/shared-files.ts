@@ -90,7 +90,8 @@ function firstProblem(text: string): { readonly line: number; readonly what: str
         return { ...at, what: 'begins a section and does not end its name' };
       inSection = true;
     } else if (!inSection) return { ...at, what: 'stands before the first section' };
-    else if (!/^[^=]+=/.test(content)) return { ...at, what: 'is no setting: it has no name and equals sign' };
+    // What is indented can go on with the line before it.
+    else if (!/^([^=]+=|\s)/.test(line)) return { ...at, what: 'is no setting: it has no name and equals sign' };
   }
   return undefined;
 }

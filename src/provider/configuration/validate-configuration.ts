@@ -137,8 +137,6 @@ function reportAccounts(config: UnknownMembers<ProviderConfig>, diagnostics: Dia
 function reportUnsigned(config: UnknownMembers<ProviderConfig>, diagnostics: Diagnostics): void {
   if (config.skip_request_signing !== true) return;
   const names = [
-    'access_key',
-    'profile',
     'assume_role',
     'assume_role_with_web_identity',
     'allowed_account_ids',

@@ -59,7 +59,7 @@ function outcome(request: ReceivedRequest, token: string): LocalAnswer {
   switch (token) {
     case 'fails-once':
       return attemptsOf(token) === 1 ? failure(503, 'ServiceUnavailable') : session();
-    case 'fails':
+    case 'always-fails':
       return failure(500, 'InternalServerError');
     case 'throttled':
       return failure(400, 'ThrottlingException');
@@ -105,7 +105,7 @@ describe('retries', () => {
     workspace.env.AWS_MAX_ATTEMPTS = '2';
     const said = await planSessions(workspace, {
       'fails-once': 'retry_mode = "adaptive"',
-      fails: 'max_retries = 3',
+      'always-fails': 'max_retries = 3',
       throttled: '',
       denied: '',
       clock: '',
@@ -115,7 +115,7 @@ describe('retries', () => {
     delete workspace.env.AWS_MAX_ATTEMPTS;
     expect(said).toMatchObject({
       'fails-once': [],
-      fails: [{ summary: expect.stringContaining('retries did not help') }],
+      'always-fails': [{ summary: expect.stringContaining('retries did not help') }],
       throttled: [{ summary: expect.stringContaining('was throttled') }],
       denied: [{ summary: expect.stringContaining('was denied') }],
       clock: [],
@@ -127,7 +127,7 @@ describe('retries', () => {
       ],
       never: [{ summary: 'Cannot assume IAM Role' }],
     });
-    const attempts = ['fails-once', 'fails', 'throttled', 'denied', 'clock', 'wrong-clock'].map(attemptsOf);
+    const attempts = ['fails-once', 'always-fails', 'throttled', 'denied', 'clock', 'wrong-clock'].map(attemptsOf);
     expect(attempts).toEqual([2, 4, 2, 1, 2, 2]);
     expect(attemptsOf('')).toBe(1);
 
@@ -144,7 +144,7 @@ describe('retries', () => {
       http_status: '200',
       request_id: 'request-fails-once-2',
     });
-    expect(call('fails')).toMatchObject({
+    expect(call('always-fails')).toMatchObject({
       message: 'AWS call failed',
       attempts: '4',
       http_status: '500',
@@ -188,7 +188,7 @@ function log(): readonly (Readonly<Record<string, string>> & { readonly message:
     .flatMap((line) => {
       const [, level = '', rest = ''] = /\[(\w+)\]\s+provider\.[\w.-]+: (AWS .*)$/.exec(line) ?? [];
       if (rest === '') return [];
-      const message = rest.replace(/:? \w+=.*$/, '');
+      const message = rest.replace(/:? @?\w+=.*$/, '');
       const fields = [...rest.matchAll(/ (\w+)=("[^"]*"|\S+)/g)].filter(([, key]) => key !== 'timestamp');
       const values = fields.map(([, key = '', value = '']) => [key, value.replace(/^"|"$/g, '')] as const);
       return [{ level: level.toLowerCase(), message, ...Object.fromEntries(values) }];
