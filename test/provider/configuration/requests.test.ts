@@ -188,7 +188,7 @@ function log(): readonly (Readonly<Record<string, string>> & { readonly message:
     .flatMap((line) => {
       const [, level = '', rest = ''] = /\[(\w+)\]\s+provider\.[\w.-]+: (AWS .*)$/.exec(line) ?? [];
       if (rest === '') return [];
-      const message = rest.replace(/:? \w+=.*$/, '');
+      const message = rest.replace(/:? @?\w+=.*$/, '');
       const fields = [...rest.matchAll(/ (\w+)=("[^"]*"|\S+)/g)].filter(([, key]) => key !== 'timestamp');
       const values = fields.map(([, key = '', value = '']) => [key, value.replace(/^"|"$/g, '')] as const);
       return [{ level: level.toLowerCase(), message, ...Object.fromEntries(values) }];
