@@ -1,10 +1,10 @@
 import { bool, list, map, number, type Schema, set, string } from '../../plugin';
 
 /** Seconds to wait for a connection, where the provider block says nothing. */
-export const DEFAULT_CONNECT_TIMEOUT = 10;
+export const DEFAULT_CONNECT_TIMEOUT = 5;
 
 /** Seconds to wait for an answer, where the provider block says nothing. */
-export const DEFAULT_READ_TIMEOUT = 30;
+export const DEFAULT_READ_TIMEOUT = 10;
 
 /** Retries of one call, where neither the provider block nor anything else says how many. */
 export const DEFAULT_MAX_RETRIES = 25;

@@ -18,11 +18,12 @@ export async function createLivenessClient(
 ): Promise<LivenessClient> {
   const pacers = { create: new Pacer(maxRequestsPerSecond), get: new Pacer(maxRequestsPerSecond) };
   const { accountId, accessKeyId } = await client.config.credentials();
-  const { hostname = '', port = '' } = (await client.config.endpoint?.()) ?? {};
+  const custom = await client.config.endpoint?.();
+  const endpoint = custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ''}`;
   return {
     region,
     preview: false,
-    scope: [hostname, String(port), accountId ?? accessKeyId],
+    scope: [endpoint ?? '', accountId ?? accessKeyId],
     maxRequestsPerSecond,
 
     async createSession(request, signal) {
@@ -36,7 +37,7 @@ export async function createLivenessClient(
       } catch (error) {
         // Credentials that expire during a run are got anew, which explains its errors itself.
         if (signal.aborted || error instanceof DiagnosticError) throw error;
-        throw explainServiceError(error, { operation: 'CreateFaceLivenessSession', region });
+        throw explainServiceError(error, { operation: 'CreateFaceLivenessSession', region, endpoint });
       }
     },
 
@@ -48,7 +49,7 @@ export async function createLivenessClient(
       } catch (error) {
         if (signal.aborted || error instanceof DiagnosticError) throw error;
         if ((error as Error).name === 'SessionNotFoundException') return undefined;
-        throw explainServiceError(error, { operation: 'GetFaceLivenessSessionResults', region });
+        throw explainServiceError(error, { operation: 'GetFaceLivenessSessionResults', region, endpoint });
       }
     },
   };
