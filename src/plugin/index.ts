@@ -1,4 +1,4 @@
-/** A framework for Terraform providers: schema, data sources, and a process that Terraform can talk to. */
+/** A framework for Terraform providers: schemas, what providers serve, and a process that Terraform can talk to. */
 export { AttributePath, type AttributePathStep } from './attribute-path';
 export { type CtyNumber, ExactNumber } from './cty/number';
 export type { CtyType } from './cty/type';
@@ -11,9 +11,26 @@ export {
   type RequestContext,
 } from './data-source';
 export { type Diagnostic, DiagnosticError, Diagnostics } from './diagnostics';
+export {
+  defineEphemeralResource,
+  type EphemeralContext,
+  type EphemeralResource,
+  type EphemeralResourceDefinition,
+  type RenewableContext,
+} from './ephemeral-resource';
+export {
+  defineFunction,
+  type FunctionContext,
+  type FunctionDefinition,
+  FunctionError,
+  type FunctionParameter,
+  type ProviderFunction,
+  type VariadicParameter,
+} from './function';
 export { type LogFields, Logger, type LogLevel } from './logger';
+export type { PrivateState } from './private-state';
 export { serve } from './process/serve';
-export { type ConfigureContext, defineProvider, type Provider, type ProviderDefinition } from './provider';
+export { type ConfigureContext, defineProvider, type Provider, type ProviderDefinition, type Served } from './provider';
 export type {
   Attribute,
   AttributeOptions,
@@ -24,4 +41,18 @@ export type {
   StateOf,
 } from './schema/attributes';
 export type { Block, Blocks, Config, PossiblyUnknown, Schema, UnknownMembers } from './schema/schema';
-export { bool, dynamic, list, listOf, map, mapOf, number, set, setOf, single, string } from './schema/types';
+export {
+  bool,
+  dynamic,
+  list,
+  listOf,
+  map,
+  mapOf,
+  number,
+  object,
+  set,
+  setOf,
+  single,
+  string,
+  tuple,
+} from './schema/types';

@@ -1,4 +1,6 @@
 import type { DataSource, RequestContext } from './data-source';
+import type { EphemeralResource } from './ephemeral-resource';
+import type { ProviderFunction } from './function';
 import type { Attributes } from './schema/attributes';
 import type { Blocks, Config, Schema, UnknownMembers } from './schema/schema';
 
@@ -8,9 +10,19 @@ export interface ConfigureContext extends RequestContext {
   readonly terraformVersion: string;
 }
 
-/** A provider: its configuration, and the data sources that it serves. */
-export interface ProviderDefinition<A extends Attributes, B extends Blocks, Client> {
-  /** The local name, which is the prefix of its data sources' names. */
+/** The kinds of things that a provider serves. */
+export interface Kinds<Client> {
+  readonly dataSources: DataSource<Client>;
+  readonly ephemeralResources: EphemeralResource<Client>;
+  readonly functions: ProviderFunction;
+}
+
+/** What a provider serves, each by its full name; functions by their own, for users say which provider they mean. */
+export type Served<Client> = { readonly [K in keyof Kinds<Client>]: Readonly<Record<string, Kinds<Client>[K]>> };
+
+/** A provider: its configuration, and what it serves. */
+export interface ProviderDefinition<A extends Attributes, B extends Blocks, Client> extends Partial<Served<Client>> {
+  /** The local name, which is the prefix of the names of all that it serves. */
   readonly name: string;
   readonly version: string;
   readonly schema: Schema<A, B>;
@@ -21,24 +33,21 @@ export interface ProviderDefinition<A extends Attributes, B extends Blocks, Clie
    * Called once, and not at all for `terraform validate`.
    */
   configure(config: UnknownMembers<Config<A, B>>, context: ConfigureContext): Client | Promise<Client>;
-  /** Data sources by their full name. */
-  readonly dataSources: Readonly<Record<string, DataSource<Client>>>;
 }
 
 /** A provider whose attribute types are checked and forgotten, to be served. */
-export interface Provider<Client = unknown> {
+export interface Provider<Client = unknown> extends Served<Client> {
   readonly name: string;
   readonly version: string;
   readonly schema: Schema;
   validate?(config: object, context: RequestContext): void | Promise<void>;
   configure(config: object, context: ConfigureContext): Client | Promise<Client>;
-  readonly dataSources: Readonly<Record<string, DataSource<Client>>>;
 }
 
 /** Types a provider from its schema. */
 export function defineProvider<const A extends Attributes, const B extends Blocks, Client>(
   definition: ProviderDefinition<A, B, Client>,
 ): Provider {
-  // The server hands the data sources nothing but what this provider's `configure` returned.
-  return definition as Provider;
+  // The server hands all that is served nothing but what this provider's `configure` returned.
+  return { dataSources: {}, ephemeralResources: {}, functions: {}, ...definition } as Provider;
 }

@@ -36,10 +36,26 @@ export class SchemaType<In, Out = In> {
   optionalComputed(options: AttributeOptions = {}): Attribute<In, Out, 'optionalComputed'> {
     return new Attribute(this, 'optionalComputed', options);
   }
+
+  /**
+   * The user may give it, and Terraform forgets it: it is in no plan and no state, and can come from ephemeral values.
+   * For managed resources only, and not in sets.
+   */
+  writeOnly(options: AttributeOptions = {}): Attribute<In, Out, 'writeOnly'> {
+    return new Attribute(this, 'writeOnly', options);
+  }
+
+  /** The user must give it, and Terraform forgets it; see {@link writeOnly}. */
+  requiredWriteOnly(options: AttributeOptions = {}): Attribute<In, Out, 'requiredWriteOnly'> {
+    return new Attribute(this, 'requiredWriteOnly', options);
+  }
 }
 
 /** Who gives an attribute its value. */
-export type AttributeMode = 'required' | 'optional' | 'computed' | 'optionalComputed';
+export type AttributeMode = 'required' | 'optional' | 'computed' | 'optionalComputed' | WriteOnlyMode;
+
+/** Modes of what the provider gets and Terraform forgets. */
+export type WriteOnlyMode = 'writeOnly' | 'requiredWriteOnly';
 
 /** What else a schema says of an attribute. */
 export interface AttributeOptions {
@@ -49,9 +65,13 @@ export interface AttributeOptions {
   readonly sensitive?: boolean;
   /** Whether Terraform warns about its use. Default: false. */
   readonly deprecated?: boolean;
+  /** Whether a managed resource is replaced when it changes, for what can't be updated. Default: false. */
+  readonly requiresReplace?: boolean;
+  /** Whether what a managed resource computed stays through its updates, as ids do. Default: false. */
+  readonly unchanging?: boolean;
 }
 
-/** An attribute of a schema. Made by `required()`, `optional()`, `computed()` and `optionalComputed()` of a type. */
+/** An attribute of a schema. Made by the methods of a type. */
 export class Attribute<In, Out, Mode extends AttributeMode> {
   constructor(
     readonly type: SchemaType<In, Out>,
@@ -65,14 +85,18 @@ export type Attributes = { readonly [name: string]: Attribute<unknown, unknown, 
 
 /** A configuration of which everything is known: what the user may leave out can be null; computed members are absent. */
 export type ConfigOf<A extends Attributes> = {
-  readonly [K in keyof A as A[K]['mode'] extends 'computed' ? never : K]: A[K]['mode'] extends 'required'
+  readonly [K in keyof A as A[K]['mode'] extends 'computed' ? never : K]: A[K]['mode'] extends
+    | 'required'
+    | 'requiredWriteOnly'
     ? A[K]['type']['in']
     : A[K]['type']['in'] | null;
 };
 
-/** An answer: every attribute, null where there is nothing. */
+/** An answer or a state: every attribute but those that Terraform forgets, null where there is nothing. */
 export type StateOf<A extends Attributes> = {
-  readonly [K in keyof A]: A[K]['mode'] extends 'required' ? A[K]['type']['out'] : A[K]['type']['out'] | null;
+  readonly [K in keyof A as A[K]['mode'] extends WriteOnlyMode ? never : K]: A[K]['mode'] extends 'required'
+    ? A[K]['type']['out']
+    : A[K]['type']['out'] | null;
 };
 
 /** The part of an answer that the provider computes; what the user gave stays as it is. */
@@ -82,7 +106,12 @@ export type ComputedOf<A extends Attributes> = {
   readonly [K in keyof A as A[K]['mode'] extends 'optionalComputed' ? K : never]: A[K]['type']['out'] | null;
 };
 
+/** The cty types of attributes by their names. */
+export function attributeTypes(attributes: Attributes): Readonly<Record<string, CtyType>> {
+  return Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type.cty]));
+}
+
 /** The cty type of an object that has the given attributes. */
 export function objectType(attributes: Attributes): CtyType {
-  return ['object', Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type.cty]))];
+  return ['object', attributeTypes(attributes)];
 }

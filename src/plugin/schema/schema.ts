@@ -1,21 +1,40 @@
 import type { ExactNumber } from '../cty/number';
 import type { CtyType } from '../cty/type';
 import type { DynamicValue, Unknown } from '../cty/value';
-import { type Attributes, type ConfigOf, objectType } from './attributes';
+import { type Attributes, attributeTypes, type ConfigOf, type NestingMode } from './attributes';
 
 /** Nested blocks by name. */
 export type Blocks = { readonly [name: string]: Block };
 
+/**
+ * How often a block may be written, and what it is to the provider: at most once, an object or null (`single`); at most
+ * once, an object whose members are null where nothing is written (`group`); any number of times, in the order they are
+ * written (`list`), in none (`set`), or by a label that stands before the brace (`map`).
+ */
+export type BlockNesting = NestingMode | 'group';
+
+/** The shapes of values that blocks make. */
+export const BLOCK_SHAPES = {
+  single: 'single',
+  group: 'single',
+  list: 'list',
+  set: 'set',
+  map: 'map',
+} as const satisfies Record<BlockNesting, NestingMode>;
+
 /** A block that users write inside another one, as in `endpoints { … }`. Prefer nested attributes in new designs. */
-export interface Block<A extends Attributes = Attributes> {
-  /** A list of blocks in the order they are written, or a set of them. */
-  readonly nesting: 'list' | 'set';
+export interface Block<A extends Attributes = Attributes, B extends Blocks = Blocks> {
+  readonly nesting: BlockNesting;
   readonly attributes: A;
+  /** Blocks inside this one. */
+  readonly blocks?: B;
   /** Markdown, for documentation and generated bindings. */
   readonly description?: string;
-  /** The least number of these blocks. Default: 0. */
+  /** Whether Terraform warns about its use. Default: false. */
+  readonly deprecated?: boolean;
+  /** The least number of these blocks, in a list or set. Default: 0. */
   readonly minItems?: number;
-  /** The greatest number of these blocks. Default: no limit. */
+  /** The greatest number of these blocks, in a list or set. Default: no limit. */
   readonly maxItems?: number;
 }
 
@@ -27,10 +46,28 @@ export interface Schema<A extends Attributes = Attributes, B extends Blocks = Bl
   readonly description?: string;
   readonly attributes: A;
   readonly blocks?: B;
+  /** Whether Terraform warns about its use. Default: false. */
+  readonly deprecated?: boolean;
 }
 
 /** The blocks of a configuration of which everything is known. */
-export type BlocksOf<B extends Blocks> = { readonly [K in keyof B]: readonly ConfigOf<B[K]['attributes']>[] };
+export type BlocksOf<B extends Blocks> = {
+  readonly [K in keyof B]: Nested<
+    B[K]['nesting'],
+    B[K] extends { readonly blocks: infer Inner extends Blocks }
+      ? Config<B[K]['attributes'], Inner>
+      : ConfigOf<B[K]['attributes']>
+  >;
+};
+
+/** What blocks of a nesting are, each of which is a `T`. */
+export type Nested<N extends BlockNesting, T> = {
+  single: T | null;
+  group: T;
+  list: readonly T[];
+  set: readonly T[];
+  map: Readonly<Record<string, T>>;
+}[N];
 
 /** A whole configuration: attributes and blocks. */
 export type Config<A extends Attributes, B extends Blocks> = ConfigOf<A> & BlocksOf<B>;
@@ -46,10 +83,11 @@ export type PossiblyUnknown<T> =
 export type UnknownMembers<T> = { readonly [K in keyof T]: PossiblyUnknown<T[K]> };
 
 /** The cty type of a value of the schema. */
-export function schemaType(schema: Schema): CtyType {
-  const attributes = objectType(schema.attributes) as readonly ['object', Readonly<Record<string, CtyType>>];
-  const blocks = Object.entries(schema.blocks ?? {}).map(
-    ([name, block]) => [name, [block.nesting, objectType(block.attributes)]] as const,
-  );
-  return ['object', { ...attributes[1], ...Object.fromEntries(blocks) }];
+export function schemaType({ attributes, blocks = {} }: Pick<Schema, 'attributes' | 'blocks'>): CtyType {
+  const types = Object.entries(blocks).map(([name, block]) => {
+    const shape = BLOCK_SHAPES[block.nesting];
+    const inner = schemaType(block);
+    return [name, shape === 'single' ? inner : ([shape, inner] as const)] as const;
+  });
+  return ['object', { ...attributeTypes(attributes), ...Object.fromEntries(types) }];
 }

@@ -32,6 +32,21 @@ export function map<In, Out>(
   return new SchemaType(['map', elementType(element)]);
 }
 
+/** A structure whose members all have to be given; each can be null. Where users write it, prefer {@link single}. */
+export function object<const T extends Readonly<Record<string, SchemaType<unknown>>>>(
+  members: T,
+): SchemaType<{ readonly [K in keyof T]: T[K]['in'] | null }, { readonly [K in keyof T]: T[K]['out'] | null }> {
+  const types = Object.entries(members).map(([name, type]) => [name, elementType(type)] as const);
+  return new SchemaType(['object', Object.fromEntries(types)]);
+}
+
+/** A sequence of a fixed length, in which each place has a type of its own; each element can be null. */
+export function tuple<const T extends readonly SchemaType<unknown>[]>(
+  elements: T,
+): SchemaType<{ readonly [I in keyof T]: T[I]['in'] | null }, { readonly [I in keyof T]: T[I]['out'] | null }> {
+  return new SchemaType(['tuple', elements.map(elementType)]);
+}
+
 function elementType({ cty, nested }: SchemaType<unknown>): CtyType {
   // In a plain collection Terraform would ask for every attribute of its objects, the optional ones too.
   if (nested) throw new Error('objects with attributes of their own stand in listOf, setOf or mapOf');

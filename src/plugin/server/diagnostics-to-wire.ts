@@ -1,6 +1,6 @@
 import type { AttributePath, AttributePathStep } from '../attribute-path';
 import type { Diagnostic } from '../diagnostics';
-import type { Blocks } from '../schema/schema';
+import { BLOCK_SHAPES, type Blocks } from '../schema/schema';
 import * as wire from '../wire/generated/tfplugin6';
 
 /**
@@ -17,21 +17,29 @@ export function diagnosticsToWire(diagnostics: readonly Diagnostic[], blocks: Bl
 }
 
 /**
- * As much of a path as Terraform finds the line of: an attribute, or what is directly in its value, also in a block. Of
+ * As much of a path as Terraform finds the line of: an attribute, or what is directly in its value, also in blocks. Of
  * a longer path it would show the head of the whole data source. What is in an object it finds by key only.
  */
 function pathToWire({ steps }: AttributePath, blocks: Blocks): wire.AttributePath {
-  const [first, second] = steps;
-  const block = first && 'attribute' in first && Object.hasOwn(blocks, first.attribute);
-  const inBlock = block && second !== undefined ? 2 : 0;
+  const inBlocks = stepsThroughBlocks(steps, blocks);
+  const [attribute, member] = steps.slice(inBlocks);
   return {
     steps: [
-      ...steps.slice(0, inBlock + 1).map(stepToWire),
-      ...steps
-        .slice(inBlock + 1, inBlock + 2)
-        .map((step) => stepToWire('attribute' in step ? { key: step.attribute } : step)),
+      ...steps.slice(0, inBlocks).map(stepToWire),
+      ...(attribute ? [stepToWire(attribute)] : []),
+      ...(member ? [stepToWire('attribute' in member ? { key: member.attribute } : member)] : []),
     ],
   };
+}
+
+/** How many steps lead into blocks: their names, and where there can be several also their indices or keys. */
+function stepsThroughBlocks(steps: readonly AttributePathStep[], blocks: Blocks): number {
+  const [name] = steps;
+  const block =
+    name && 'attribute' in name && Object.hasOwn(blocks, name.attribute) ? blocks[name.attribute] : undefined;
+  if (!block) return 0;
+  const length = BLOCK_SHAPES[block.nesting] === 'single' ? 1 : 2;
+  return steps.length <= length ? steps.length : length + stepsThroughBlocks(steps.slice(length), block.blocks ?? {});
 }
 
 function stepToWire(step: AttributePathStep): wire.AttributePath_Step {

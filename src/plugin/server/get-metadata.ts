@@ -4,12 +4,14 @@ import type { ProviderServer } from './provider-server';
 
 /** Names of everything the provider has, without their schemas. */
 export function getMetadata(server: ProviderServer): wire.GetMetadata_Response {
+  const { dataSources, ephemeralResources, functions } = server.provider;
+  const typeNames = (served: object) => Object.keys(served).map((typeName) => ({ typeName }));
   return {
     serverCapabilities: SERVER_CAPABILITIES,
     diagnostics: [],
-    dataSources: Object.keys(server.provider.dataSources).map((typeName) => ({ typeName })),
+    dataSources: typeNames(dataSources),
     resources: [],
-    functions: [],
-    ephemeralResources: [],
+    functions: Object.keys(functions).map((name) => ({ name })),
+    ephemeralResources: typeNames(ephemeralResources),
   };
 }

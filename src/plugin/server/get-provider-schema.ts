@@ -1,5 +1,7 @@
 import type { Provider } from '../provider';
+import type { Schema } from '../schema/schema';
 import type * as wire from '../wire/generated/tfplugin6';
+import { functionsToWire } from './functions-to-wire';
 import { schemaToWire } from './schema-to-wire';
 
 export const SERVER_CAPABILITIES: wire.ServerCapabilities = {
@@ -14,12 +16,14 @@ export function getProviderSchema(provider: Provider): wire.GetProviderSchema_Re
   return {
     provider: schemaToWire(provider.schema),
     resourceSchemas: {},
-    dataSourceSchemas: Object.fromEntries(
-      Object.entries(provider.dataSources).map(([name, { schema }]) => [name, schemaToWire(schema)]),
-    ),
-    functions: {},
-    ephemeralResourceSchemas: {},
+    dataSourceSchemas: schemasToWire(provider.dataSources),
+    functions: functionsToWire(provider.functions),
+    ephemeralResourceSchemas: schemasToWire(provider.ephemeralResources),
     diagnostics: [],
     serverCapabilities: SERVER_CAPABILITIES,
   };
+}
+
+function schemasToWire(served: Readonly<Record<string, { readonly schema: Schema }>>): Record<string, wire.Schema> {
+  return Object.fromEntries(Object.entries(served).map(([name, { schema }]) => [name, schemaToWire(schema)]));
 }

@@ -1,12 +1,18 @@
 import { GRPCControllerDefinition } from '../wire/generated/go-plugin';
 import { ProviderDefinition as rpc } from '../wire/generated/tfplugin6';
 import { type RpcMethod, rpcMethod } from '../wire/rpc';
+import { callFunction } from './call-function';
+import { closeEphemeralResource } from './close-ephemeral-resource';
 import { configureProvider } from './configure-provider';
+import { getFunctions } from './get-functions';
 import { getMetadata } from './get-metadata';
 import { getProviderSchema } from './get-provider-schema';
+import { openEphemeralResource } from './open-ephemeral-resource';
 import type { ProviderServer } from './provider-server';
 import { readDataSource } from './read-data-source';
+import { renewEphemeralResource } from './renew-ephemeral-resource';
 import { validateDataResourceConfig } from './validate-data-resource-config';
+import { validateEphemeralResourceConfig } from './validate-ephemeral-resource-config';
 import { validateProviderConfig } from './validate-provider-config';
 
 /**
@@ -30,6 +36,14 @@ export function methods(server: ProviderServer, shutdown: () => void): readonly 
       validateDataResourceConfig(server, request, signal),
     ),
     rpcMethod(rpc, call.readDataSource, (request, signal) => readDataSource(server, request, signal)),
+    rpcMethod(rpc, call.validateEphemeralResourceConfig, (request, signal) =>
+      validateEphemeralResourceConfig(server, request, signal),
+    ),
+    rpcMethod(rpc, call.openEphemeralResource, (request, signal) => openEphemeralResource(server, request, signal)),
+    rpcMethod(rpc, call.renewEphemeralResource, (request, signal) => renewEphemeralResource(server, request, signal)),
+    rpcMethod(rpc, call.closeEphemeralResource, (request, signal) => closeEphemeralResource(server, request, signal)),
+    rpcMethod(rpc, call.getFunctions, () => getFunctions(server)),
+    rpcMethod(rpc, call.callFunction, (request, signal) => callFunction(server, request, signal)),
     rpcMethod(rpc, call.stopProvider, () => {
       server.stop();
       return { Error: '' };

@@ -2,8 +2,8 @@ import { AttributePath } from '../attribute-path';
 import type { CtyType } from '../cty/type';
 import { type CtyValue, isUnknown } from '../cty/value';
 import type { Diagnostics } from '../diagnostics';
-import type { Attributes, SchemaType } from '../schema/attributes';
-import type { Schema } from '../schema/schema';
+import type { Attributes, NestingMode, SchemaType } from '../schema/attributes';
+import { BLOCK_SHAPES, type Blocks, type Schema } from '../schema/schema';
 
 type Values = { readonly [name: string]: CtyValue };
 
@@ -20,61 +20,90 @@ interface Place {
  * its schema declares.
  */
 export function reportMissingValues(schema: Schema, config: Values, diagnostics: Diagnostics): void {
-  const checkAttributes = (attributes: Attributes, values: Values, parent: Place | undefined): void => {
+  new MissingValues(diagnostics).checkMembers(schema, config, undefined);
+}
+
+/** Does the same for a value that stands by itself, such as a function's argument. It may be null as a whole. */
+export function reportMissingElements(
+  type: SchemaType<unknown>,
+  value: CtyValue,
+  name: string,
+  diagnostics: Diagnostics,
+): void {
+  if (value !== null) new MissingValues(diagnostics).checkValue(type, value, root(name));
+}
+
+/** What values have inside: attributes, and perhaps blocks. */
+interface Members {
+  readonly attributes: Attributes;
+  readonly blocks?: Blocks;
+}
+
+class MissingValues {
+  constructor(private readonly diagnostics: Diagnostics) {}
+
+  /** @param parent where the values stand; undefined for a whole configuration. */
+  checkMembers({ attributes, blocks = {} }: Members, values: Values, parent: Place | undefined): void {
+    const at = (name: string) => (parent ? attributeOf(parent, name) : root(name));
     for (const [name, { type, mode }] of Object.entries(attributes)) {
-      const place = parent ? attributeOf(parent, name) : root(name);
       const value = values[name] ?? null;
       if (value !== null) {
-        checkValue(type, value, place);
-      } else if (mode === 'required') {
-        const { text, path } = place;
-        diagnostics.error('Missing required argument', `${text} is null; it must have a value. Set it.`, path);
+        this.checkValue(type, value, at(name));
+      } else if (mode === 'required' || mode === 'requiredWriteOnly') {
+        const { text, path } = at(name);
+        this.diagnostics.error('Missing required argument', `${text} is null; it must have a value. Set it.`, path);
       }
     }
-  };
-
-  const checkValue = ({ cty, nested }: SchemaType<unknown>, value: CtyValue, place: Place): void => {
-    if (isUnknown(value)) return;
-    if (!nested) checkElements(cty, value, place);
-    else if (nested.mode === 'single') checkAttributes(nested.attributes, value as Values, place);
-    else {
-      eachElement(nested.mode, value, place, (element, at) =>
-        checkAttributes(nested.attributes, element as Values, at),
-      );
+    for (const [name, block] of Object.entries(blocks)) {
+      const value = values[name] ?? null;
+      if (value !== null) this.checkNested(BLOCK_SHAPES[block.nesting], block, value, at(name));
     }
-  };
+  }
 
-  const checkElements = (type: CtyType, value: CtyValue, place: Place): void => {
-    if (typeof type === 'string') return;
+  checkValue({ cty, nested }: SchemaType<unknown>, value: CtyValue, place: Place): void {
+    if (nested) this.checkNested(nested.mode, nested, value, place);
+    else this.checkElements(cty, value, place);
+  }
+
+  private checkNested(mode: NestingMode, members: Members, value: CtyValue, place: Place): void {
+    if (isUnknown(value)) return;
+    if (mode === 'single') this.checkMembers(members, value as Values, place);
+    else this.eachElement(mode, value, place, (element, at) => this.checkMembers(members, element as Values, at));
+  }
+
+  private checkElements(type: CtyType, value: CtyValue, place: Place): void {
+    if (typeof type === 'string' || isUnknown(value)) return;
     const [kind, inner] = type;
-    if (kind === 'tuple' || kind === 'object') return;
-    eachElement(kind, value, place, (element, at) => checkElements(inner, element, at));
-  };
+    if (kind !== 'tuple' && kind !== 'object') {
+      this.eachElement(kind, value, place, (element, at) => this.checkElements(inner, element, at));
+      return;
+    }
+    // Members of a structure can be null, but not what is in them.
+    for (const [name, member] of Object.entries(inner)) {
+      const memberValue = (value as Values)[name] ?? null;
+      const at = kind === 'tuple' ? elementOf(place, 'list', name) : attributeOf(place, name);
+      if (memberValue !== null) this.checkElements(member, memberValue, at);
+    }
+  }
 
-  /** Visits the known elements of a collection. */
-  const eachElement = (
+  /** Visits the known elements of a collection, and reports those that are null. */
+  private eachElement(
     kind: 'list' | 'set' | 'map',
     value: CtyValue,
     place: Place,
     visit: (element: CtyValue, place: Place) => void,
-  ): void => {
+  ): void {
     if (isUnknown(value)) return;
     for (const [key, element] of Object.entries(value as Values)) {
       const at = elementOf(place, kind, key);
       if (element === null) {
         const { text, path } = at;
-        diagnostics.error('Missing element', `${text} is null; it must have a value. Set it, or leave it out.`, path);
+        const detail = `${text} is null; it must have a value. Set it, or leave it out.`;
+        this.diagnostics.error('Missing element', detail, path);
       } else if (!isUnknown(element)) {
         visit(element, at);
       }
     }
-  };
-
-  checkAttributes(schema.attributes, config, undefined);
-  for (const [name, { nesting, attributes }] of Object.entries(schema.blocks ?? {})) {
-    eachElement(nesting, config[name] ?? [], root(name), (block, at) =>
-      checkAttributes(attributes, block as Values, at),
-    );
   }
 }
 

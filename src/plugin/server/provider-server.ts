@@ -1,10 +1,23 @@
-import type { ConfiguredContext, DataSource, RequestContext } from '../data-source';
+import type { ConfiguredContext, RequestContext } from '../data-source';
 import { DiagnosticError, Diagnostics } from '../diagnostics';
 import type { Logger } from '../logger';
-import type { Provider } from '../provider';
+import type { Kinds, Provider, Served } from '../provider';
 import type { Blocks } from '../schema/schema';
 import type * as wire from '../wire/generated/tfplugin6';
 import { diagnosticsToWire } from './diagnostics-to-wire';
+
+/** The words for what a provider serves. */
+const KINDS = {
+  dataSources: 'data source',
+  ephemeralResources: 'ephemeral resource',
+  functions: 'function',
+} as const satisfies Record<keyof Kinds<unknown>, string>;
+
+/** What `answer` returned, or undefined where there is an error among the diagnostics. */
+export interface Answered<T> {
+  readonly result: T | undefined;
+  readonly diagnostics: wire.Diagnostic[];
+}
 
 /** What Terraform's requests share in one process: the provider, its configured client, and how to stop. */
 export class ProviderServer {
@@ -22,23 +35,30 @@ export class ProviderServer {
   }
 
   /** Answers one request about the provider block; see {@link answer}. */
-  async answerForProvider<T>(signal: AbortSignal, answer: (context: RequestContext) => T | Promise<T>) {
+  async answerForProvider<T>(
+    signal: AbortSignal,
+    answer: (context: RequestContext) => T | Promise<T>,
+  ): Promise<Answered<T>> {
     return await this.answer(signal, this.provider.schema.blocks, answer);
   }
 
-  /** Answers one request about the data source of the given name; see {@link answer}. */
-  async answerForDataSource<T>(
-    typeName: string,
+  /** Answers one request about what is served under the given name; see {@link answer}. */
+  async answerFor<K extends keyof Kinds<unknown>, T>(
+    kind: K,
+    name: string,
     signal: AbortSignal,
-    answer: (dataSource: DataSource<unknown>, context: RequestContext) => T | Promise<T>,
-  ) {
-    const { dataSources, name } = this.provider;
-    const dataSource = Object.hasOwn(dataSources, typeName) ? dataSources[typeName] : undefined;
-    return await this.answer(signal, dataSource?.schema.blocks, (context) => {
-      if (dataSource) return answer(dataSource, context);
+    answer: (definition: Kinds<unknown>[K], context: RequestContext) => T | Promise<T>,
+  ): Promise<Answered<T>> {
+    const served: Served<unknown>[K] = this.provider[kind];
+    const definition = Object.hasOwn(served, name) ? served[name] : undefined;
+    const blocks = definition && 'schema' in definition ? definition.schema.blocks : undefined;
+    return await this.answer(signal, blocks, (context) => {
+      if (definition) return answer(definition, context);
+      const names = Object.keys(served);
       throw new DiagnosticError(
-        'Unknown data source',
-        `The provider ${name} has no data source "${typeName}". It has: ${Object.keys(dataSources).join(', ')}.`,
+        `Unknown ${KINDS[kind]}`,
+        `The provider ${this.provider.name} has no ${KINDS[kind]} "${name}". ` +
+          (names.length === 0 ? 'It has none at all.' : `It has: ${names.join(', ')}.`),
       );
     });
   }
@@ -51,13 +71,12 @@ export class ProviderServer {
   /**
    * Answers one request: whatever the provider's code reports or throws becomes diagnostics, never a broken call.
    * @param blocks the blocks that the diagnostics' paths can lead to.
-   * @returns what `answer` returned, or undefined where there is an error among the diagnostics.
    */
   private async answer<T>(
     signal: AbortSignal,
     blocks: Blocks | undefined,
     answer: (context: RequestContext) => T | Promise<T>,
-  ): Promise<{ readonly result: T | undefined; readonly diagnostics: wire.Diagnostic[] }> {
+  ): Promise<Answered<T>> {
     const stop = new AbortController();
     this.stopping.add(stop);
     const context = {

@@ -1,7 +1,7 @@
 import { isWhollyKnown } from '../cty/value';
 import type * as wire from '../wire/generated/tfplugin6';
 import type { ProviderServer } from './provider-server';
-import { valueFromWire, valueToWire } from './value-to-wire';
+import { besideConfig, valueFromWire, valueToWire } from './value-to-wire';
 
 /** Reads a data source: the user's configuration as it is, and beside it what the provider computed. */
 export async function readDataSource(
@@ -10,12 +10,16 @@ export async function readDataSource(
   signal: AbortSignal,
 ): Promise<wire.ReadDataSource_Response> {
   const { typeName } = request;
-  const { result, diagnostics } = await server.answerForDataSource(typeName, signal, async (dataSource, context) => {
-    const config = valueFromWire(request.config, dataSource.schema);
-    if (!isWhollyKnown(config)) throw new Error(`Terraform asked to read ${typeName} with unknown values`);
-    const computed = await dataSource.read(config, server.withClient(context));
-    const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
-    return valueToWire({ ...config, ...computed, ...given }, dataSource.schema);
-  });
+  const { result, diagnostics } = await server.answerFor(
+    'dataSources',
+    typeName,
+    signal,
+    async (dataSource, context) => {
+      const config = valueFromWire(request.config, dataSource.schema);
+      if (!isWhollyKnown(config)) throw new Error(`Terraform asked to read ${typeName} with unknown values`);
+      const computed = await dataSource.read(config, server.withClient(context));
+      return valueToWire(besideConfig(config, computed), dataSource.schema);
+    },
+  );
   return { ...(result && { state: result }), diagnostics };
 }

@@ -1,6 +1,6 @@
 import { encodeType } from '../cty/type';
 import type { AttributeMode, AttributeOptions, Attributes, NestingMode, SchemaType } from '../schema/attributes';
-import type { Blocks, Schema } from '../schema/schema';
+import type { Block, BlockNesting, Schema } from '../schema/schema';
 import * as wire from '../wire/generated/tfplugin6';
 
 const NESTED_ATTRIBUTE_MODES = {
@@ -11,20 +11,21 @@ const NESTED_ATTRIBUTE_MODES = {
 } as const satisfies Record<NestingMode, wire.Schema_Object_NestingMode>;
 
 const NESTED_BLOCK_MODES = {
+  single: wire.Schema_NestedBlock_NestingMode.SINGLE,
+  group: wire.Schema_NestedBlock_NestingMode.GROUP,
   list: wire.Schema_NestedBlock_NestingMode.LIST,
   set: wire.Schema_NestedBlock_NestingMode.SET,
-} as const;
+  map: wire.Schema_NestedBlock_NestingMode.MAP,
+} as const satisfies Record<BlockNesting, wire.Schema_NestedBlock_NestingMode>;
 
 /** A schema as Terraform reads it. */
 export function schemaToWire(schema: Schema): wire.Schema {
   const version = BigInt(schema.version ?? 0);
-  return { version, block: blockToWire(schema.attributes, schema.blocks ?? {}, schema.description, version) };
+  return { version, block: blockToWire(schema, version) };
 }
 
 function blockToWire(
-  attributes: Attributes,
-  blocks: Blocks,
-  description: string | undefined,
+  { attributes, blocks = {}, description, deprecated }: Schema | Block,
   version = 0n,
 ): wire.Schema_Block {
   return {
@@ -32,14 +33,14 @@ function blockToWire(
     attributes: attributesToWire(attributes),
     blockTypes: Object.entries(blocks).map(([typeName, block]) => ({
       typeName,
-      block: blockToWire(block.attributes, {}, block.description),
+      block: blockToWire(block),
       nesting: NESTED_BLOCK_MODES[block.nesting],
       minItems: BigInt(block.minItems ?? 0),
       maxItems: BigInt(block.maxItems ?? 0),
     })),
     description: description ?? '',
     descriptionKind: wire.StringKind.MARKDOWN,
-    deprecated: false,
+    deprecated: deprecated ?? false,
   };
 }
 
@@ -69,11 +70,11 @@ function attributeToWire(
     }),
     description: description ?? '',
     descriptionKind: wire.StringKind.MARKDOWN,
-    required: mode === 'required',
-    optional: mode === 'optional' || mode === 'optionalComputed',
+    required: mode === 'required' || mode === 'requiredWriteOnly',
+    optional: mode === 'optional' || mode === 'optionalComputed' || mode === 'writeOnly',
     computed: mode === 'computed' || mode === 'optionalComputed',
     sensitive: sensitive ?? false,
     deprecated: deprecated ?? false,
-    writeOnly: false,
+    writeOnly: mode === 'writeOnly' || mode === 'requiredWriteOnly',
   };
 }

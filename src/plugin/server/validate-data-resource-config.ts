@@ -9,7 +9,7 @@ export async function validateDataResourceConfig(
   request: wire.ValidateDataResourceConfig_Request,
   signal: AbortSignal,
 ): Promise<wire.ValidateDataResourceConfig_Response> {
-  const { diagnostics } = await server.answerForDataSource(request.typeName, signal, (dataSource, context) => {
+  const { diagnostics } = await server.answerFor('dataSources', request.typeName, signal, (dataSource, context) => {
     const config = valueFromWire(request.config, dataSource.schema);
     reportMissingValues(dataSource.schema, config, context.diagnostics);
     return context.diagnostics.hasErrors ? undefined : dataSource.validate?.(config, context);

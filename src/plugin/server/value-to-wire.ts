@@ -19,3 +19,9 @@ export function valueFromWire(
 export function valueToWire(value: object, schema: Schema): wire.DynamicValue {
   return { msgpack: encodeValue(value as CtyValue, schemaType(schema)), json: new Uint8Array() };
 }
+
+/** A configuration as it is, and beside it what the provider computed. */
+export function besideConfig(config: { readonly [name: string]: CtyValue }, computed: object): object {
+  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
+  return { ...config, ...computed, ...given };
+}

@@ -72,7 +72,7 @@ const UNSIGNED: Identity = {
   signer: { sign: async (request) => request },
 };
 
-/** What to tell where nothing says which region is meant. */
+/** What to say where no region was given at all. */
 export function missingRegion(): DiagnosticError {
   return new DiagnosticError(
     'Missing region',

@@ -14,11 +14,12 @@ export interface Explanation {
 }
 
 /** The service's own words, where it has any (a real answer can be a bare error name), and the facts for a support case. */
-export function wordsOf(error: unknown, region?: string): string {
+export function wordsOf(error: unknown, region?: string, endpoint?: string): string {
   const { name = 'Error', message, code, $metadata } = error as SdkError;
   const said = message && message !== name && message !== 'UnknownError' ? `: ${message}` : ' (without a message)';
   const facts = [
     ...(region === undefined ? [] : [`Region: ${region}`]),
+    ...(endpoint === undefined ? [] : [`Endpoint: ${endpoint}`]),
     `Attempts: ${$metadata?.attempts ?? 1}`,
     ...($metadata?.httpStatusCode ? [`HTTP status: ${$metadata.httpStatusCode}`] : []),
     ...($metadata?.requestId ? [`Request ID: ${$metadata.requestId}`] : []),

@@ -1,10 +1,10 @@
 import { bool, list, map, number, type Schema, set, string } from '../../plugin';
 
 /** Seconds to wait for a connection, where the provider block says nothing. */
-export const DEFAULT_CONNECT_TIMEOUT = 10;
+export const DEFAULT_CONNECT_TIMEOUT = 5;
 
 /** Seconds to wait for an answer, where the provider block says nothing. */
-export const DEFAULT_READ_TIMEOUT = 30;
+export const DEFAULT_READ_TIMEOUT = 10;
 
 /** Retries of one call, where neither the provider block nor anything else says how many. */
 export const DEFAULT_MAX_RETRIES = 25;
@@ -119,15 +119,15 @@ export const providerSchema = {
       description:
         'Whether a region that this version does not know to have Face Liveness is accepted. Default: false.',
     }),
-    skip_request_signing: bool.optional({
-      description:
-        'Whether requests are sent without a signature, and no credentials are looked for: for stand-ins of the ' +
-        'service, which itself refuses such requests. Default: false.',
-    }),
     preview: bool.optional({
       description:
         'Whether nothing may be sent to AWS: session ids are null then, and the status is `PREVIEW`. Tokens are real. ' +
         'Default: FACELIVENESS_PREVIEW, or false.',
+    }),
+    skip_request_signing: bool.optional({
+      description:
+        'Whether requests are sent without a signature, and no credentials are looked for: for stand-ins of the ' +
+        'service, which itself refuses such requests. Default: false.',
     }),
   },
   blocks: {

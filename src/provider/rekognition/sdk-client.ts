@@ -8,7 +8,7 @@ import type { Connection } from '../aws/connection';
 import type { LivenessClient } from './liveness-client';
 import { Pacer } from './pacer';
 import { PACING_OPTIONS, pacing } from './pacing';
-import { explainServiceError, type FailedCall } from './service-error';
+import { explainServiceError } from './service-error';
 import { sessionResults } from './session-results';
 
 /** A client of Face Liveness on the SDK's. Each call and each of its retries waits for its turn. */
@@ -18,11 +18,12 @@ export async function createLivenessClient(
 ): Promise<LivenessClient> {
   const pacers = { create: new Pacer(maxRequestsPerSecond), get: new Pacer(maxRequestsPerSecond) };
   const { accountId, accessKeyId } = await client.config.credentials();
-  const { hostname = '', port = '' } = (await client.config.endpoint?.()) ?? {};
+  const custom = await client.config.endpoint?.();
+  const endpoint = custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ''}`;
   return {
     region,
     preview: false,
-    scope: [hostname, String(port), accountId ?? accessKeyId],
+    scope: [endpoint ?? '', accountId ?? accessKeyId],
     maxRequestsPerSecond,
 
     async createSession(request, signal) {
@@ -34,7 +35,9 @@ export async function createLivenessClient(
         if (!id) throw new Error('the answer has no session id');
         return id;
       } catch (error) {
-        throw failure(error, signal, { operation: 'CreateFaceLivenessSession', region });
+        // Credentials that expire during a run are got anew, which explains its errors itself.
+        if (signal.aborted || error instanceof DiagnosticError) throw error;
+        throw explainServiceError(error, { operation: 'CreateFaceLivenessSession', region, endpoint });
       }
     },
 
@@ -44,14 +47,10 @@ export async function createLivenessClient(
       try {
         return sessionResults(await client.send(command, { abortSignal: signal }));
       } catch (error) {
+        if (signal.aborted || error instanceof DiagnosticError) throw error;
         if ((error as Error).name === 'SessionNotFoundException') return undefined;
-        throw failure(error, signal, { operation: 'GetFaceLivenessSessionResults', region });
+        throw explainServiceError(error, { operation: 'GetFaceLivenessSessionResults', region, endpoint });
       }
     },
   };
-}
-
-/** Explains an error, but for those that say enough: an abort, and credentials that could not be got anew. */
-function failure(error: unknown, signal: AbortSignal, call: FailedCall): unknown {
-  return signal.aborted || error instanceof DiagnosticError ? error : explainServiceError(error, call);
 }

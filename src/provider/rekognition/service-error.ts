@@ -8,6 +8,8 @@ import { ServiceCallError } from './liveness-client';
 export interface FailedCall {
   readonly operation: 'CreateFaceLivenessSession' | 'GetFaceLivenessSessionResults';
   readonly region: string;
+  /** Where the call went, if not to the endpoint of the region. */
+  readonly endpoint: string | undefined;
 }
 
 /** Puts an error of the AWS SDK into words: what happened, what to do, and what to tell AWS support. */
@@ -19,7 +21,7 @@ export function explainServiceError(error: unknown, call: FailedCall): ServiceCa
       summary: `${call.operation} failed: ${name}`,
       remedy: 'Look the error up in the documentation of Amazon Rekognition.',
     };
-  return new ServiceCallError(summary, `${remedy}\n\n${wordsOf(error, call.region)}`, error);
+  return new ServiceCallError(summary, `${remedy}\n\n${wordsOf(error, call.region, call.endpoint)}`, error);
 }
 
 function explanation(name: string, call: FailedCall): Explanation | undefined {

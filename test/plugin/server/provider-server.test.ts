@@ -10,6 +10,7 @@ import {
   string,
   Unknown,
 } from '../../../src/plugin';
+import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
 import { ServedProvider } from '../support/served';
 
 /** A provider with one data source whose read does what a test wants. */
@@ -212,18 +213,22 @@ describe('a read that takes long', () => {
 });
 
 describe('the procedures', () => {
-  test('are those that Terraform needs for data sources, and Shutdown', () => {
+  test('are those of the protocol, and Shutdown', () => {
     const { paths } = served(async () => ({}));
-    expect(paths).toEqual([
-      '/tfplugin6.Provider/GetMetadata',
-      '/tfplugin6.Provider/GetProviderSchema',
-      '/tfplugin6.Provider/ValidateProviderConfig',
-      '/tfplugin6.Provider/ConfigureProvider',
-      '/tfplugin6.Provider/ValidateDataResourceConfig',
-      '/tfplugin6.Provider/ReadDataSource',
-      '/tfplugin6.Provider/StopProvider',
-      '/plugin.GRPCController/Shutdown',
-    ]);
+    const missing = [
+      'ValidateResourceConfig',
+      'UpgradeResourceState',
+      'ReadResource',
+      'PlanResourceChange',
+      'ApplyResourceChange',
+      'ImportResourceState',
+      'MoveResourceState',
+    ];
+    const names = Object.values(wire.ProviderDefinition.methods).map(({ name }) => name);
+    const expected = names
+      .filter((name) => !missing.includes(name))
+      .map((name) => `/${wire.ProviderDefinition.fullName}/${name}`);
+    expect([...paths].sort()).toEqual([...expected, '/plugin.GRPCController/Shutdown'].sort());
   });
 
   test('pass a shutdown on', async () => {

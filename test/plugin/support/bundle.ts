@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
 
-/** A provider of test/plugin/fixtures, ready for Terraform to run. */
+/** A provider of the tests, ready for Terraform to run. */
 export interface BundledProvider {
   readonly name: string;
   /** The directory that holds the executable. */
@@ -12,13 +12,19 @@ export interface BundledProvider {
   readonly executable: string;
 }
 
-/** Bundles `fixtures/<name>-provider.ts`. The result goes with the test file that asked for it. */
-export async function bundleProvider(name: string): Promise<BundledProvider> {
+/**
+ * Bundles a provider. The result goes with the test file that asked for it.
+ * @param entry the path from test/plugin of what serves it. Default: `fixtures/<name>-provider.ts`.
+ */
+export async function bundleProvider(
+  name: string,
+  entry: string = `fixtures/${name}-provider.ts`,
+): Promise<BundledProvider> {
   const directory = mkdtempSync(join(tmpdir(), 'provider-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
   const executable = join(directory, `terraform-provider-${name}`);
   await build({
-    entryPoints: [resolve(import.meta.dirname, `../fixtures/${name}-provider.ts`)],
+    entryPoints: [resolve(import.meta.dirname, '..', entry)],
     outfile: executable,
     bundle: true,
     platform: 'node',

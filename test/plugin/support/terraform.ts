@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { run } from '../../../scripts/local/processes';
 import { TerraformWorkspace, type TerraformWorkspaceOptions } from '../../../scripts/local/terraform-workspace';
 import type { BundledProvider } from './bundle';
 
@@ -10,6 +11,15 @@ export interface TerraformDiagnostic {
   readonly detail: string;
   readonly address?: string;
   readonly range?: { readonly start: { readonly line: number } };
+}
+
+/** A provider's schemas as `terraform providers schema -json` prints them. */
+export interface ProviderSchema {
+  readonly provider?: unknown;
+  readonly resource_schemas?: Readonly<Record<string, unknown>>;
+  readonly data_source_schemas?: Readonly<Record<string, unknown>>;
+  readonly ephemeral_resource_schemas?: Readonly<Record<string, unknown>>;
+  readonly functions?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -46,6 +56,17 @@ export class PluginWorkspace extends TerraformWorkspace {
   async diagnostics(): Promise<readonly TerraformDiagnostic[]> {
     const { diagnostics } = (await this.json('validate')) as { diagnostics: TerraformDiagnostic[] };
     return withoutOverride(diagnostics);
+  }
+
+  /** What `terraform providers schema` says of the provider. */
+  async schema(): Promise<ProviderSchema> {
+    const { code, stdout, stderr } = await run('terraform', ['providers', 'schema', '-json'], {
+      cwd: this.directory,
+      env: this.env,
+    });
+    if (code !== 0) throw new Error(stderr);
+    const { provider_schemas: schemas } = JSON.parse(stdout) as { provider_schemas: Record<string, ProviderSchema> };
+    return Object.values(schemas)[0] ?? {};
   }
 
   /** Runs a command that prints its progress as JSON, and returns the diagnostics among it. */

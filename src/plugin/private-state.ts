@@ -1,0 +1,39 @@
+import { record } from './cty/value';
+
+/**
+ * Texts by key that Terraform keeps for the provider and shows to nobody. Those of a managed resource are in the state,
+ * readable to whoever reads that; those of an ephemeral resource last as long as the run.
+ */
+export class PrivateState {
+  private constructor(private readonly values: Record<string, string>) {}
+
+  /** The value under a key, if there is one. */
+  get(key: string): string | undefined {
+    return this.values[key];
+  }
+
+  /** Keeps a value under a key, in the place of an earlier one. */
+  set(key: string, value: string): void {
+    this.values[key] = value;
+  }
+
+  /** Forgets the value under a key. */
+  delete(key: string): void {
+    delete this.values[key];
+  }
+
+  /** Reads what {@link encode} wrote; nothing where there are no bytes. */
+  static decode(bytes: Uint8Array = new Uint8Array()): PrivateState {
+    if (bytes.length === 0) return new PrivateState(record([]));
+    const values: unknown = JSON.parse(Buffer.from(bytes).toString());
+    if (typeof values !== 'object' || values === null) throw new Error('the private state is not an object');
+    // What other software wrote, a provider of the same name before this one say, is none of ours.
+    const texts = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    return new PrivateState(record(texts));
+  }
+
+  /** The values as bytes; none where there are no values. */
+  encode(): Uint8Array {
+    return Object.keys(this.values).length === 0 ? new Uint8Array() : Buffer.from(JSON.stringify(this.values));
+  }
+}

@@ -1,0 +1,4 @@
+/** What the provider is configured with. */
+export interface Client {
+  readonly text: string;
+}

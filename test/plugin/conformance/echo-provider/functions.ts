@@ -1,0 +1,87 @@
+import {
+  AttributePath,
+  bool,
+  DiagnosticError,
+  defineFunction,
+  dynamic,
+  FunctionError,
+  isUnknown,
+  list,
+  map,
+  number,
+  object,
+  string,
+  tuple,
+  Unknown,
+} from '../../../../src/plugin';
+import { show } from '../../fixtures/show';
+
+/** Any value, given back as it came. */
+const echo = defineFunction({
+  summary: 'Gives back its argument',
+  description: 'Of **any** type.',
+  parameters: { value: { type: dynamic, allowNull: true, description: 'Any value.' } },
+  returns: dynamic,
+  call: ({ value }) => value,
+});
+
+/** One argument of each type, as the function's code saw them. */
+const seen = defineFunction({
+  parameters: {
+    text: { type: string, allowNull: true },
+    number: { type: number },
+    flag: { type: bool, allowNull: true },
+    texts: { type: list(string) },
+    numbers: { type: map(number), allowNull: true },
+    structure: { type: object({ name: string, sizes: list(number) }) },
+    pair: { type: tuple([string, bool]) },
+  },
+  variadic: { name: 'others', type: dynamic, allowNull: true, allowUnknown: true },
+  returns: string,
+  call: (values) => show({ ...values }),
+});
+
+/** All texts that are not null, in one. */
+const join = defineFunction({
+  deprecationMessage: 'Use the one that Terraform has.',
+  parameters: { separator: { type: string } },
+  variadic: { name: 'parts', type: string, allowNull: true, description: 'Texts or nulls.' },
+  returns: string,
+  call: ({ separator, parts }) => parts.filter((part) => part !== null).join(separator),
+});
+
+/** A text of which the beginning is known before the rest is. */
+const prefixed = defineFunction({
+  parameters: { prefix: { type: string }, rest: { type: string, allowUnknown: true } },
+  returns: string,
+  call: ({ prefix, rest }) => (isUnknown(rest) ? new Unknown({ notNull: true, prefix }) : prefix + rest),
+});
+
+const nothing = defineFunction({ parameters: {}, returns: string, call: () => null });
+
+/** All the ways in which a call can fail. */
+const failing = defineFunction({
+  parameters: { how: { type: string }, at: { type: number, allowNull: true } },
+  variadic: { name: 'parts', type: string },
+  returns: string,
+  call({ how, at, parts }) {
+    switch (how) {
+      case 'by name':
+        throw new FunctionError(`${show(at)} is too much; give less.`, 'at');
+      case 'by index':
+        throw new FunctionError('one part is wrong.', Number(at));
+      case 'variadic':
+        throw new FunctionError(`${parts.length} parts are wrong.`, 'parts');
+      case 'nowhere':
+        throw new FunctionError('nothing is right.');
+      case 'diagnostic':
+        throw new DiagnosticError('Failed', 'As told.', AttributePath.of('how'));
+      case 'wrong type':
+        return 42 as unknown as string;
+      default:
+        throw new TypeError('x is not a function');
+    }
+  },
+});
+
+export const functions = { echo, seen, join, prefixed, nothing, failing };

@@ -1,0 +1,18 @@
+/** A provider that gives back what it gets, with everything that the framework serves, built on src/plugin alone. */
+import { defineProvider, serve, string } from '../../../../src/plugin';
+import { show } from '../../fixtures/show';
+import type { Client } from './client';
+import { functions } from './functions';
+import { lease, wait } from './lease';
+
+void serve(
+  defineProvider({
+    name: 'echo',
+    version: '1.0.0',
+    schema: { attributes: { text: string.optional() } },
+    configure: ({ text }): Client => ({ text: show(text) }),
+    dataSources: { echo_wait: wait },
+    ephemeralResources: { echo_lease: lease },
+    functions,
+  }),
+);

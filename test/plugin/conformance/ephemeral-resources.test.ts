@@ -1,0 +1,165 @@
+/** Ephemeral resources as Terraform opens, renews and closes them. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { PluginWorkspace } from '../support/terraform';
+import { echoWorkspace } from './workspace';
+
+/** A lease of which a second provider is made, and a read by that one that waits for what is written down of it. */
+function leased(lease: string, until: string): PluginWorkspace {
+  return echoWorkspace(`
+    provider "echo" {
+      text = "first"
+    }
+    ephemeral "echo_lease" "it" {
+      file = "\${path.module}/leases"
+      name = "it"
+      ${lease}
+    }
+    provider "echo" {
+      alias = "leased"
+      text  = join(", ", [ephemeral.echo_lease.it.secret, ephemeral.echo_lease.it.owner, ephemeral.echo_lease.it.seen.text])
+    }
+    data "echo_wait" "it" {
+      provider = echo.leased
+      file     = ephemeralasnull("\${path.module}/leases")
+      text     = "${until}"
+    }
+    output "client" { value = data.echo_wait.it.client }
+  `);
+}
+
+/** What is written down. */
+function written({ directory }: PluginWorkspace): readonly string[] {
+  const file = join(directory, 'leases');
+  return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
+}
+
+test('are open while they are used, and are stored nowhere', async () => {
+  const space = leased('label "a" {\n text = "b"\n }', 'open it');
+  const { code, stderr } = await space.plan('-out=plan');
+  expect(code, stderr).toBe(0);
+  expect(written(space)).toEqual(['open it', 'close it']);
+  const planned = (await space.json('show', 'plan')) as { planned_values: { outputs: Record<string, unknown> } };
+  expect(planned.planned_values.outputs.client).toMatchObject({
+    value: String.raw`"secret of it, nobody, \"first\" a: b"`,
+  });
+  expect((await space.run('apply', 'plan')).code).toBe(0);
+  expect(written(space)).toEqual(['open it', 'close it', 'open it', 'close it']);
+  expect(readFileSync(join(space.directory, 'terraform.tfstate'), 'utf8')).not.toContain('echo_lease');
+});
+
+test('are renewed when they ask for it, as often as they do, and then closed', async () => {
+  const space = leased('renewals = 3', 'renew it, 0 left');
+  const { code, stderr } = await space.plan();
+  expect(code, stderr).toBe(0);
+  expect(written(space)).toEqual(['open it', 'renew it, 2 left', 'renew it, 1 left', 'renew it, 0 left', 'close it']);
+});
+
+test('keep what the user gave', async () => {
+  const space = leased('owner = "user"', 'open it');
+  expect((await space.apply()).code).toBe(0);
+  expect((await space.outputs()).client?.value).toContain('secret of it, user, ');
+});
+
+test.for<[string, readonly string[], string]>([
+  ['open', [], 'Not opened'],
+  ['close', ['open it', 'close it'], 'Not closed'],
+])('say why they fail to %s', async ([how, expected, summary]) => {
+  const space = leased(`fail = "${how}"`, 'open it');
+  const diagnostics = await space.progress('plan');
+  expect(diagnostics).toMatchObject([{ severity: 'error', summary, detail: 'As told.' }]);
+  expect(written(space)).toEqual(expected);
+});
+
+// Terraform 1.11 shows to nobody why.
+test('that fail to renew are not renewed again, and are closed', async () => {
+  const space = leased('renewals = 2\nfail = "renew"', 'renew other, 0 left');
+  space.write({
+    'other.tf': `
+      ephemeral "echo_lease" "other" {
+        file     = "\${path.module}/leases"
+        name     = "other"
+        renewals = 5
+      }
+      provider "echo" {
+        alias = "other"
+        text  = ephemeral.echo_lease.other.secret
+      }
+      data "echo_wait" "other" {
+        provider = echo.other
+        file     = "\${path.module}/leases"
+        text     = "renew other, 0 left"
+      }
+    `,
+  });
+  expect((await space.plan()).code).toBe(0);
+  expect(written(space).filter((line) => line.includes(' it'))).toEqual(['open it', 'renew it, 1 left', 'close it']);
+});
+
+test('are validated', async () => {
+  const diagnostics = await echoWorkspace(`
+    ephemeral "echo_lease" "it" {
+      file = null
+      name = ""
+    }
+    ephemeral "echo_lease" "other" {
+      file = "leases"
+      name = ""
+      label "a" {
+        text = null
+      }
+    }
+    ephemeral "echo_lease" "third" {
+      file = "leases"
+      name = ""
+    }
+  `).diagnostics();
+  const shown = diagnostics.map(({ detail, range }) => `${range?.start.line}: ${detail}`);
+  expect(shown.sort()).toEqual([
+    '10: label["a"].text is null; it must have a value. Set it.',
+    '15: A name has at least one character.',
+    '3: file is null; it must have a value. Set it.',
+  ]);
+});
+
+test('wait for what they need to know', async () => {
+  const space = echoWorkspace(`
+    resource "terraform_data" "later" {}
+    ephemeral "echo_lease" "it" {
+      file = "\${path.module}/leases"
+      name = terraform_data.later.id
+    }
+    provider "echo" {
+      alias = "leased"
+      text  = ephemeral.echo_lease.it.secret
+    }
+    data "echo_wait" "it" {
+      provider   = echo.leased
+      file       = "\${path.module}/leases"
+      text       = "open "
+      depends_on = [terraform_data.later]
+    }
+  `);
+  expect((await space.plan('-out=plan')).code).toBe(0);
+  expect(written(space)).toEqual([]);
+  expect((await space.run('apply', 'plan')).code).toBe(0);
+  expect(written(space)).toMatchObject([/^open /, /^close /].map((line) => expect.stringMatching(line)));
+});
+
+test('appear in the schema as declared', async () => {
+  const { ephemeral_resource_schemas: schemas } = await echoWorkspace('').schema();
+  expect(schemas?.echo_lease).toMatchObject({
+    version: 0,
+    block: {
+      description: 'A **lease**.',
+      attributes: {
+        file: { type: 'string', description: 'Where it is written down.', required: true },
+        owner: { type: 'string', optional: true, computed: true },
+        secret: { type: 'string', computed: true, sensitive: true },
+        seen: { nested_type: { nesting_mode: 'single' }, computed: true },
+      },
+      block_types: { label: { nesting_mode: 'map' } },
+    },
+  });
+});

@@ -1,0 +1,135 @@
+/** Ephemeral resources without Terraform; what their schemas are to TypeScript is checked by the compiler. */
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import {
+  type ConfiguredContext,
+  defineEphemeralResource,
+  defineProvider,
+  type EphemeralContext,
+  type EphemeralResource,
+  type RenewableContext,
+  string,
+  type Unknown,
+} from '../../src/plugin';
+import { PrivateState } from '../../src/plugin/private-state';
+import * as wire from '../../src/plugin/wire/generated/tfplugin6';
+import { diagnosticText, ServedProvider, toWire } from './support/served';
+
+const schema = {
+  attributes: { name: string.required(), kind: string.optional(), id: string.computed() },
+  blocks: { owner: { nesting: 'single', attributes: { name: string.optional() } } },
+} as const;
+
+test('an ephemeral resource is opened with the types of its schema', () => {
+  const resource = defineEphemeralResource({
+    schema,
+    validate(config) {
+      expectTypeOf(config.name).toEqualTypeOf<string | Unknown>();
+      expectTypeOf(config.owner).toEqualTypeOf<{ readonly name: string | Unknown | null } | Unknown | null>();
+    },
+    async open(config, context: RenewableContext<{ send(): void }>) {
+      expectTypeOf(config.name).toEqualTypeOf<string>();
+      expectTypeOf(config.kind).toEqualTypeOf<string | null>();
+      expectTypeOf(config.owner).toEqualTypeOf<{ readonly name: string | null } | null>();
+      expectTypeOf(config).not.toHaveProperty('id');
+      expectTypeOf(context).toExtend<ConfiguredContext<{ send(): void }>>();
+      return { id: 'x' };
+    },
+    async close(context) {
+      expectTypeOf(context).toEqualTypeOf<EphemeralContext<{ send(): void }>>();
+    },
+  });
+  expectTypeOf(resource).toEqualTypeOf<EphemeralResource<{ send(): void }>>();
+  // @ts-expect-error: the id is missing.
+  defineEphemeralResource({ schema, open: async () => ({}) });
+});
+
+describe('a server', () => {
+  async function served(definition: Partial<EphemeralResource<unknown>>): Promise<ServedProvider> {
+    const provider = new ServedProvider(
+      defineProvider({
+        name: 'test',
+        version: '1.0.0',
+        schema: { attributes: {} },
+        configure: () => undefined,
+        ephemeralResources: { test_it: { schema, open: async () => ({ id: 'x' }), ...definition } },
+      }),
+    );
+    await provider.configure({});
+    return provider;
+  }
+
+  async function open(provider: ServedProvider, typeName = 'test_it') {
+    const config = toWire({ name: 'x', kind: null, id: null, owner: null }, schema);
+    const request = wire.OpenEphemeralResource_Request.encode({ typeName, config }).finish();
+    return wire.OpenEphemeralResource_Response.decode(await provider.call('OpenEphemeralResource', request));
+  }
+
+  async function renew(provider: ServedProvider, bytes?: Uint8Array) {
+    const request = wire.RenewEphemeralResource_Request.encode({ typeName: 'test_it', private: bytes }).finish();
+    return wire.RenewEphemeralResource_Response.decode(await provider.call('RenewEphemeralResource', request));
+  }
+
+  test('sends the time of the next renewal to the millisecond', async () => {
+    const provider = await served({
+      open: async (_, { renewAt }) => {
+        renewAt(new Date('2030-01-02T03:04:05.678Z'));
+        return {};
+      },
+      renew: async ({ renewAt }) => renewAt(new Date(-1)),
+    });
+    expect((await open(provider)).renewAt).toEqual({ seconds: 1_893_553_445n, nanos: 678_000_000 });
+    expect((await renew(provider)).renewAt).toEqual({ seconds: -1n, nanos: 999_000_000 });
+  });
+
+  test('keeps what is private from one call to the next', async () => {
+    const provider = await served({
+      open: async (_, { privateState }) => {
+        privateState.set('__proto__', 'a');
+        privateState.set('b', 'c');
+        return {};
+      },
+      renew: async ({ privateState }) => {
+        privateState.set('b', `${privateState.get('b')}d`);
+        privateState.delete('nothing');
+      },
+    });
+    const opened = await open(provider);
+    const { private: bytes } = await renew(provider, opened.private);
+    const kept = PrivateState.decode(bytes);
+    expect([kept.get('__proto__'), kept.get('b'), kept.get('toString')]).toEqual(['a', 'cd', undefined]);
+  });
+
+  test('tells why a renewal failed', async () => {
+    const provider = await served({ renew: async ({ diagnostics }) => diagnostics.error('Not renewed', 'As told.') });
+    const { diagnostics, renewAt } = await renew(provider);
+    expect(diagnostics.map(diagnosticText)).toEqual(['error: Not renewed: As told.']);
+    expect(renewAt).toBeUndefined();
+  });
+
+  test.for<[string, Partial<EphemeralResource<unknown>>, string]>([
+    [
+      'a time that is none',
+      { open: async (_, { renewAt }) => renewAt(new Date('never')) ?? {}, renew: async () => undefined },
+      'the time of a renewal is an invalid date',
+    ],
+    [
+      'a renewal that there is no code for',
+      { open: async (_, { renewAt }) => renewAt(new Date()) ?? {} },
+      'test_it asks for a renewal and has no renew',
+    ],
+  ])('takes %s for a bug of the provider', async ([, definition, message]) => {
+    const { diagnostics, result } = await open(await served(definition));
+    expect(diagnostics.map(diagnosticText)).toEqual([expect.stringContaining(message)]);
+    expect(result).toBeUndefined();
+  });
+
+  test('has nothing to do where there is no close, and knows no other resources', async () => {
+    const provider = await served({});
+    const request = wire.CloseEphemeralResource_Request.encode({ typeName: 'test_it' }).finish();
+    const response = await provider.call('CloseEphemeralResource', request);
+    expect(wire.CloseEphemeralResource_Response.decode(response).diagnostics).toEqual([]);
+    expect((await open(provider, 'test_other')).diagnostics.map(diagnosticText)).toEqual([
+      'error: Unknown ephemeral resource: The provider test has no ephemeral resource "test_other". It has: test_it.',
+    ]);
+  });
+});

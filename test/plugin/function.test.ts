@@ -1,0 +1,69 @@
+/** What a function's parameters are to TypeScript: checked by the compiler, which `npm run typecheck` runs on this file. */
+import { expectTypeOf, test } from 'vitest';
+import {
+  type CtyNumber,
+  type DynamicValue,
+  defineFunction,
+  dynamic,
+  type FunctionContext,
+  list,
+  map,
+  number,
+  object,
+  string,
+  tuple,
+  type Unknown,
+} from '../../src/plugin';
+
+test('a function is called with the types of its parameters', () => {
+  defineFunction({
+    parameters: {
+      text: { type: string },
+      size: { type: number, allowNull: true },
+      tags: { type: map(string), allowNull: false },
+      later: { type: list(string), allowUnknown: true },
+      any: { type: dynamic, allowNull: true, allowUnknown: true },
+      structure: { type: object({ name: string, sizes: list(number) }) },
+      pair: { type: tuple([string, number]) },
+    },
+    returns: string,
+    call(values, context) {
+      expectTypeOf(values.text).toEqualTypeOf<string>();
+      expectTypeOf(values.size).toEqualTypeOf<CtyNumber | null>();
+      expectTypeOf(values.tags).toEqualTypeOf<Readonly<Record<string, string>>>();
+      expectTypeOf(values.later).toEqualTypeOf<readonly (string | Unknown)[] | Unknown>();
+      expectTypeOf(values.any).toEqualTypeOf<DynamicValue | Unknown | null>();
+      expectTypeOf(values.structure).toEqualTypeOf<{
+        readonly name: string | null;
+        readonly sizes: readonly CtyNumber[] | null;
+      }>();
+      expectTypeOf(values.pair).toEqualTypeOf<readonly [string | null, CtyNumber | null]>();
+      expectTypeOf(values).not.toHaveProperty('other');
+      expectTypeOf(context).toEqualTypeOf<FunctionContext>();
+      return values.text;
+    },
+  });
+});
+
+test('a function gets its variadic arguments in a list', () => {
+  defineFunction({
+    parameters: { separator: { type: string } },
+    variadic: { name: 'parts', type: number, allowNull: true },
+    returns: list(string),
+    async call({ separator, parts }) {
+      expectTypeOf(separator).toEqualTypeOf<string>();
+      expectTypeOf(parts).toEqualTypeOf<readonly (CtyNumber | null)[]>();
+      return parts.map(String);
+    },
+  });
+});
+
+test('a function answers with the type that it returns', () => {
+  const parameters = {};
+  defineFunction({ parameters, returns: number, call: () => 1 });
+  defineFunction({ parameters, returns: number, call: async () => null });
+  // @ts-expect-error: a text is no number.
+  defineFunction({ parameters, returns: number, call: () => 'x' });
+  // @ts-expect-error: a list of texts is no list of numbers.
+  defineFunction({ parameters, returns: list(number), call: async () => ['x'] });
+});
