@@ -1,7 +1,7 @@
 import type { Diagnostics } from './diagnostics';
 import type { Logger } from './logger';
 import type { Attributes, ComputedOf } from './schema/attributes';
-import type { Blocks, Config, Schema, UnknownMembers } from './schema/schema';
+import type { Blocks, Config, NoBlocks, Schema, UnknownMembers } from './schema/schema';
 
 /** What code gets that answers one request. */
 export interface RequestContext {
@@ -37,7 +37,7 @@ export interface DataSource<Client> {
 }
 
 /** Types a data source from its schema. */
-export function defineDataSource<const A extends Attributes, const B extends Blocks, Client>(
+export function defineDataSource<const A extends Attributes, const B extends Blocks = NoBlocks, Client = unknown>(
   definition: DataSourceDefinition<A, B, Client>,
 ): DataSource<Client> {
   // The server decodes configurations by this very schema, so they are of the types inferred from it.

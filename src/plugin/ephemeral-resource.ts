@@ -1,7 +1,7 @@
 import type { ConfiguredContext, RequestContext } from './data-source';
 import type { PrivateState } from './private-state';
 import type { Attributes, ComputedOf } from './schema/attributes';
-import type { Blocks, Config, Schema, UnknownMembers } from './schema/schema';
+import type { Blocks, Config, NoBlocks, Schema, UnknownMembers } from './schema/schema';
 
 /** What code gets that opens, renews or closes an ephemeral resource. */
 export interface EphemeralContext<Client> extends ConfiguredContext<Client> {
@@ -39,9 +39,11 @@ export interface EphemeralResource<Client> {
 }
 
 /** Types an ephemeral resource from its schema. */
-export function defineEphemeralResource<const A extends Attributes, const B extends Blocks, Client>(
-  definition: EphemeralResourceDefinition<A, B, Client>,
-): EphemeralResource<Client> {
+export function defineEphemeralResource<
+  const A extends Attributes,
+  const B extends Blocks = NoBlocks,
+  Client = unknown,
+>(definition: EphemeralResourceDefinition<A, B, Client>): EphemeralResource<Client> {
   // The server decodes configurations by this very schema, so they are of the types inferred from it.
   return definition as EphemeralResource<Client>;
 }

@@ -31,6 +31,16 @@ export { type LogFields, Logger, type LogLevel } from './logger';
 export type { PrivateState } from './private-state';
 export { serve } from './process/serve';
 export { type ConfigureContext, defineProvider, type Provider, type ProviderDefinition, type Served } from './provider';
+export {
+  type CreateContext,
+  defineResource,
+  type PlanContext,
+  type PlannedChange,
+  type Resource,
+  type ResourceContext,
+  type ResourceDefinition,
+  type UpdateContext,
+} from './resource';
 export type {
   Attribute,
   AttributeOptions,
@@ -40,7 +50,7 @@ export type {
   SchemaType,
   StateOf,
 } from './schema/attributes';
-export type { Block, Blocks, Config, PossiblyUnknown, Schema, UnknownMembers } from './schema/schema';
+export type { Block, Blocks, Config, PossiblyUnknown, Schema, State, UnknownMembers } from './schema/schema';
 export {
   bool,
   dynamic,
@@ -56,3 +66,4 @@ export {
   string,
   tuple,
 } from './schema/types';
+export { type MoveContext, moveFrom, type StateMove, type StateUpgrade, upgradeFrom } from './state-upgrade';

@@ -22,18 +22,26 @@ export class PrivateState {
     delete this.values[key];
   }
 
-  /** Reads what {@link encode} wrote; nothing where there are no bytes. */
+  /** Reads what {@link encode} wrote. What other software wrote, which had a resource before, is none of ours. */
   static decode(bytes: Uint8Array = new Uint8Array()): PrivateState {
-    if (bytes.length === 0) return new PrivateState(record([]));
-    const values: unknown = JSON.parse(Buffer.from(bytes).toString());
-    if (typeof values !== 'object' || values === null) throw new Error('the private state is not an object');
-    // What other software wrote, a provider of the same name before this one say, is none of ours.
-    const texts = Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-    return new PrivateState(record(texts));
+    return new PrivateState(record(Object.entries(parse(bytes)).filter(isText)));
   }
 
   /** The values as bytes; none where there are no values. */
   encode(): Uint8Array {
     return Object.keys(this.values).length === 0 ? new Uint8Array() : Buffer.from(JSON.stringify(this.values));
   }
+}
+
+function parse(bytes: Uint8Array): object {
+  try {
+    const values: unknown = JSON.parse(Buffer.from(bytes).toString());
+    return typeof values === 'object' && values !== null ? values : {};
+  } catch {
+    return {};
+  }
+}
+
+function isText(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string';
 }

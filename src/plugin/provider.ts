@@ -1,8 +1,9 @@
 import type { DataSource, RequestContext } from './data-source';
 import type { EphemeralResource } from './ephemeral-resource';
 import type { ProviderFunction } from './function';
+import type { Resource } from './resource';
 import type { Attributes } from './schema/attributes';
-import type { Blocks, Config, Schema, UnknownMembers } from './schema/schema';
+import type { Blocks, Config, NoBlocks, Schema, UnknownMembers } from './schema/schema';
 
 /** What `configure` gets beside the configuration. */
 export interface ConfigureContext extends RequestContext {
@@ -15,6 +16,7 @@ export interface Kinds<Client> {
   readonly dataSources: DataSource<Client>;
   readonly ephemeralResources: EphemeralResource<Client>;
   readonly functions: ProviderFunction;
+  readonly resources: Resource<Client>;
 }
 
 /** What a provider serves, each by its full name; functions by their own, for users say which provider they mean. */
@@ -45,9 +47,9 @@ export interface Provider<Client = unknown> extends Served<Client> {
 }
 
 /** Types a provider from its schema. */
-export function defineProvider<const A extends Attributes, const B extends Blocks, Client>(
+export function defineProvider<const A extends Attributes, const B extends Blocks = NoBlocks, Client = unknown>(
   definition: ProviderDefinition<A, B, Client>,
 ): Provider {
   // The server hands all that is served nothing but what this provider's `configure` returned.
-  return { dataSources: {}, ephemeralResources: {}, functions: {}, ...definition } as Provider;
+  return { dataSources: {}, ephemeralResources: {}, functions: {}, resources: {}, ...definition } as Provider;
 }

@@ -4,7 +4,7 @@ import { type CtyType, decodeType, encodeType } from './type';
 import { type CtyValue, DynamicValue, type NumberBound, type Refinement, record, Unknown } from './value';
 
 /** Attribute names, map keys and element numbers. */
-type Path = readonly (string | number)[];
+export type Path = readonly (string | number)[];
 
 /** A value that doesn't fit its type, or bytes that are no value. The message says where, and never shows the value. */
 export class CtyError extends Error {

@@ -26,7 +26,11 @@ export function decodeType(json: Uint8Array): CtyType {
   return parseType(JSON.parse(utf8.decode(json)));
 }
 
-function parseType(json: unknown): CtyType {
+/**
+ * Reads a type from its JSON.
+ * @throws Error when it is not a type.
+ */
+export function parseType(json: unknown): CtyType {
   if (json === 'string' || json === 'number' || json === 'bool' || json === 'dynamic') return json;
   if (Array.isArray(json)) {
     const [kind, inner] = json as unknown[];

@@ -1,10 +1,13 @@
 import type { ExactNumber } from '../cty/number';
 import type { CtyType } from '../cty/type';
 import type { DynamicValue, Unknown } from '../cty/value';
-import { type Attributes, attributeTypes, type ConfigOf, type NestingMode } from './attributes';
+import { type Attributes, attributeTypes, type ConfigOf, type NestingMode, type StateOf } from './attributes';
 
 /** Nested blocks by name. */
 export type Blocks = { readonly [name: string]: Block };
+
+/** What a schema without blocks has. */
+export type NoBlocks = Readonly<Record<never, never>>;
 
 /**
  * How often a block may be written, and what it is to the provider: at most once, an object or null (`single`); at most
@@ -71,6 +74,19 @@ export type Nested<N extends BlockNesting, T> = {
 
 /** A whole configuration: attributes and blocks. */
 export type Config<A extends Attributes, B extends Blocks> = ConfigOf<A> & BlocksOf<B>;
+
+/** A whole answer or state: attributes and blocks, but for what Terraform forgets. */
+export type State<A extends Attributes, B extends Blocks> = StateOf<A> & StateBlocksOf<B>;
+
+/** The blocks of a state. */
+export type StateBlocksOf<B extends Blocks> = {
+  readonly [K in keyof B]: Nested<
+    B[K]['nesting'],
+    B[K] extends { readonly blocks: infer Inner extends Blocks }
+      ? State<B[K]['attributes'], Inner>
+      : StateOf<B[K]['attributes']>
+  >;
+};
 
 /** A configuration in which anything, at any depth, may not be known yet. */
 export type PossiblyUnknown<T> =

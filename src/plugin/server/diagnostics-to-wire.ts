@@ -12,15 +12,20 @@ export function diagnosticsToWire(diagnostics: readonly Diagnostic[], blocks: Bl
     severity: severity === 'error' ? wire.Diagnostic_Severity.ERROR : wire.Diagnostic_Severity.WARNING,
     summary,
     detail,
-    ...(path && { attribute: pathToWire(path, blocks) }),
+    ...(path && { attribute: visiblePath(path, blocks) }),
   }));
+}
+
+/** A path as it is. */
+export function pathToWire({ steps }: AttributePath): wire.AttributePath {
+  return { steps: steps.map(stepToWire) };
 }
 
 /**
  * As much of a path as Terraform finds the line of: an attribute, or what is directly in its value, also in blocks. Of
  * a longer path it would show the head of the whole data source. What is in an object it finds by key only.
  */
-function pathToWire({ steps }: AttributePath, blocks: Blocks): wire.AttributePath {
+function visiblePath({ steps }: AttributePath, blocks: Blocks): wire.AttributePath {
   const inBlocks = stepsThroughBlocks(steps, blocks);
   const [attribute, member] = steps.slice(inBlocks);
   return {

@@ -4,13 +4,13 @@ import type { ProviderServer } from './provider-server';
 
 /** Names of everything the provider has, without their schemas. */
 export function getMetadata(server: ProviderServer): wire.GetMetadata_Response {
-  const { dataSources, ephemeralResources, functions } = server.provider;
+  const { dataSources, ephemeralResources, functions, resources } = server.provider;
   const typeNames = (served: object) => Object.keys(served).map((typeName) => ({ typeName }));
   return {
     serverCapabilities: SERVER_CAPABILITIES,
     diagnostics: [],
     dataSources: typeNames(dataSources),
-    resources: [],
+    resources: typeNames(resources),
     functions: Object.keys(functions).map((name) => ({ name })),
     ephemeralResources: typeNames(ephemeralResources),
   };

@@ -5,17 +5,18 @@ import { functionsToWire } from './functions-to-wire';
 import { schemaToWire } from './schema-to-wire';
 
 export const SERVER_CAPABILITIES: wire.ServerCapabilities = {
+  // A deletion is shown as Terraform plans it.
   planDestroy: false,
   // Terraform may use a schema it has seen before instead of asking again.
   getProviderSchemaOptional: true,
-  moveResourceState: false,
+  moveResourceState: true,
 };
 
 /** Every schema of the provider. */
 export function getProviderSchema(provider: Provider): wire.GetProviderSchema_Response {
   return {
     provider: schemaToWire(provider.schema),
-    resourceSchemas: {},
+    resourceSchemas: schemasToWire(provider.resources),
     dataSourceSchemas: schemasToWire(provider.dataSources),
     functions: functionsToWire(provider.functions),
     ephemeralResourceSchemas: schemasToWire(provider.ephemeralResources),

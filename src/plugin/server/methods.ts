@@ -1,19 +1,26 @@
 import { GRPCControllerDefinition } from '../wire/generated/go-plugin';
 import { ProviderDefinition as rpc } from '../wire/generated/tfplugin6';
 import { type RpcMethod, rpcMethod } from '../wire/rpc';
+import { applyResourceChange } from './apply-resource-change';
 import { callFunction } from './call-function';
 import { closeEphemeralResource } from './close-ephemeral-resource';
 import { configureProvider } from './configure-provider';
 import { getFunctions } from './get-functions';
 import { getMetadata } from './get-metadata';
 import { getProviderSchema } from './get-provider-schema';
+import { importResourceState } from './import-resource-state';
+import { moveResourceState } from './move-resource-state';
 import { openEphemeralResource } from './open-ephemeral-resource';
+import { planResourceChange } from './plan-resource-change';
 import type { ProviderServer } from './provider-server';
 import { readDataSource } from './read-data-source';
+import { readResource } from './read-resource';
 import { renewEphemeralResource } from './renew-ephemeral-resource';
+import { upgradeResourceState } from './upgrade-resource-state';
 import { validateDataResourceConfig } from './validate-data-resource-config';
 import { validateEphemeralResourceConfig } from './validate-ephemeral-resource-config';
 import { validateProviderConfig } from './validate-provider-config';
+import { validateResourceConfig } from './validate-resource-config';
 
 /**
  * go-plugin's stream of what a plugin prints. Nothing is ever sent on it, but it has to be open: gRPC closes a connection
@@ -36,6 +43,13 @@ export function methods(server: ProviderServer, shutdown: () => void): readonly 
       validateDataResourceConfig(server, request, signal),
     ),
     rpcMethod(rpc, call.readDataSource, (request, signal) => readDataSource(server, request, signal)),
+    rpcMethod(rpc, call.validateResourceConfig, (request, signal) => validateResourceConfig(server, request, signal)),
+    rpcMethod(rpc, call.upgradeResourceState, (request, signal) => upgradeResourceState(server, request, signal)),
+    rpcMethod(rpc, call.readResource, (request, signal) => readResource(server, request, signal)),
+    rpcMethod(rpc, call.planResourceChange, (request, signal) => planResourceChange(server, request, signal)),
+    rpcMethod(rpc, call.applyResourceChange, (request, signal) => applyResourceChange(server, request, signal)),
+    rpcMethod(rpc, call.importResourceState, (request, signal) => importResourceState(server, request, signal)),
+    rpcMethod(rpc, call.moveResourceState, (request, signal) => moveResourceState(server, request, signal)),
     rpcMethod(rpc, call.validateEphemeralResourceConfig, (request, signal) =>
       validateEphemeralResourceConfig(server, request, signal),
     ),

@@ -11,6 +11,7 @@ const KINDS = {
   dataSources: 'data source',
   ephemeralResources: 'ephemeral resource',
   functions: 'function',
+  resources: 'resource',
 } as const satisfies Record<keyof Kinds<unknown>, string>;
 
 /** What `answer` returned, or undefined where there is an error among the diagnostics. */

@@ -16,7 +16,7 @@ export function valueFromWire(
 }
 
 /** A state for Terraform, by its schema. */
-export function valueToWire(value: object, schema: Schema): wire.DynamicValue {
+export function valueToWire(value: object | null, schema: Schema): wire.DynamicValue {
   return { msgpack: encodeValue(value as CtyValue, schemaType(schema)), json: new Uint8Array() };
 }
 

@@ -4,6 +4,7 @@ import { show } from '../../fixtures/show';
 import type { Client } from './client';
 import { functions } from './functions';
 import { lease, wait } from './lease';
+import { stamp, thing } from './thing';
 
 void serve(
   defineProvider({
@@ -14,5 +15,6 @@ void serve(
     dataSources: { echo_wait: wait },
     ephemeralResources: { echo_lease: lease },
     functions,
+    resources: { echo_stamp: stamp, echo_thing: thing },
   }),
 );

@@ -1,0 +1,119 @@
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  AttributePath,
+  type CreateContext,
+  DiagnosticError,
+  defineResource,
+  dynamic,
+  isUnknown,
+  moveFrom,
+  number,
+  type PlanContext,
+  set,
+  string,
+  Unknown,
+  upgradeFrom,
+} from '../../../../src/plugin';
+import { show } from '../../fixtures/show';
+import type { Client } from './client';
+import { type ThingState, thingAt, thingFrom, thingSchema } from './thing-schema';
+
+/** A thing is a file, and what is in it is its content. What happens to it is written down beside it. */
+export const thing = defineResource({
+  schema: thingSchema,
+
+  validate({ path }, { diagnostics }) {
+    if (path === '') diagnostics.error('Invalid path', 'A path has at least one character.', AttributePath.of('path'));
+  },
+
+  plan({ config, prior, planned }, { diagnostics, client, requireReplace, privateState }: PlanContext<Client>) {
+    privateState.set('planned by', client.text);
+    if (planned.content === 'warn') diagnostics.warning('Planned', 'As told.', AttributePath.of('content'));
+    if (planned.fail === 'plan') throw new DiagnosticError('Not planned', 'As told.', AttributePath.of('fail'));
+    if (planned.content === 'replace') requireReplace(AttributePath.of('content'));
+    return {
+      kind: config.kind ?? prior?.kind ?? 'square',
+      ...(isUnknown(planned.address) && { address: new Unknown({ notNull: true, prefix: 'thing://' }) }),
+    };
+  },
+
+  async create(config, { client, keep, planned, privateState }: CreateContext<ThingState, Client>) {
+    const { path, content, fail, secret, options } = config;
+    writeFileSync(path, content ?? '');
+    note(path, `create ${content}, secret ${secret}, password ${options?.password}`);
+    privateState.set('made by', client.text);
+    const state = thingFrom(config, 1, show({ kind: config.kind, planned: planned.kind }));
+    if (fail === 'create') {
+      keep(state);
+      throw new DiagnosticError('Not created', 'As told.', AttributePath.of('fail'));
+    }
+    return fail === 'unknown' ? { ...state, seen: new Unknown() as unknown as string } : state;
+  },
+
+  async read(state) {
+    if (!existsSync(state.path)) return null;
+    return { ...state, content: state.content === null ? null : readFileSync(state.path, 'utf8') };
+  },
+
+  async update(config, { prior }) {
+    const { path, content, fail, secret } = config;
+    if (fail === 'update') throw new DiagnosticError('Not updated', 'As told.', AttributePath.of('fail'));
+    writeFileSync(path, content ?? '');
+    note(path, `update ${prior.content} to ${content}, secret ${secret}`);
+    return thingFrom(config, Number(prior.revision) + 1, show({ kind: config.kind }));
+  },
+
+  async delete({ path, content, fail }, { privateState }) {
+    if (fail === 'delete') throw new DiagnosticError('Not deleted', 'As told.', AttributePath.of('fail'));
+    note(
+      path,
+      `delete ${content}, made by ${privateState.get('made by')}, planned by ${privateState.get('planned by')}`,
+    );
+    rmSync(path, { force: true });
+  },
+
+  async import(id, { privateState }) {
+    if (!existsSync(id)) return null;
+    privateState.set('made by', 'somebody else');
+    return { ...thingAt(id), content: readFileSync(id, 'utf8') };
+  },
+
+  upgrades: [
+    upgradeFrom(
+      { version: 0, attributes: { file: string.required(), size: number.optional(), any: dynamic.optional() } },
+      ({ file, size, any }) => ({ ...thingAt(file), value: any, seen: show({ size, any }) }),
+    ),
+    upgradeFrom(
+      {
+        version: 1,
+        attributes: { path: string.required(), texts: set(string).optional() },
+        blocks: { side: { nesting: 'map', attributes: { name: string.optional() } } },
+      },
+      ({ path, texts, side }, { diagnostics }) => {
+        diagnostics.warning('Upgraded', 'From version 1.');
+        return { ...thingAt(path), seen: show({ texts, side }) };
+      },
+    ),
+  ],
+
+  moves: [
+    moveFrom({
+      type: 'terraform_data',
+      provider: 'terraform.io/builtin/terraform',
+      schema: { attributes: { input: dynamic.optional(), id: string.computed() } },
+      move: ({ input, id }) => ({ ...thingAt(String(input?.value)), seen: show({ id }) }),
+    }),
+  ],
+});
+
+function note(path: string, line: string): void {
+  appendFileSync(join(dirname(path), 'log'), `${line}\n`);
+}
+
+/** A text that is made once. It has no read and no update. */
+export const stamp = defineResource({
+  schema: { version: 1, attributes: { text: string.optional(), result: string.computed() } },
+  create: async ({ text }) => ({ text, result: `stamped ${text}` }),
+  delete: async () => undefined,
+});
