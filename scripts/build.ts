@@ -1,36 +1,49 @@
 /** Builds the package: the library for Node, and the provider and the command bundled with all they need. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type BuildOptions, buildSync } from 'esbuild';
+import { licensesOf } from './licenses';
 
 const root = resolve(import.meta.dirname, '..');
 const started = performance.now();
 
-const bundle: BuildOptions = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  minify: true,
-  keepNames: true,
-  legalComments: 'linked',
-  logLevel: 'warning',
-};
+/** The first thing that a bundle does: an older Node would fail later, and in other words. */
+const requireNode = `if (Number(process.versions.node.split('.')[0]) < 20) {
+  process.stderr.write('cdktf-face-liveness needs Node.js 20 or later; this is ' + process.version + '. Install one from https://nodejs.org.\\n');
+  process.exit(1);
+}`;
+
+/** Bundles an entry point with all it imports, and puts the licences of that beside it. */
+function bundle(entryPoint: string, directory: string, name: string, options: BuildOptions = {}): void {
+  const { metafile } = buildSync({
+    absWorkingDir: root,
+    entryPoints: [entryPoint],
+    outfile: `${directory}/${name}`,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    keepNames: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+    banner: { js: requireNode },
+    ...options,
+    metafile: true,
+  });
+  writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesOf(metafile, root));
+}
 
 rmSync(resolve(root, 'dist'), { recursive: true, force: true });
 execFileSync(process.execPath, [resolve(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.lib.json'], {
   cwd: root,
   stdio: 'inherit',
 });
-buildSync({ ...bundle, entryPoints: ['src/provider/main.ts'], outfile: 'dist/provider/provider.js' });
+bundle('src/provider/main.ts', 'dist/provider', 'provider.js');
 copyFileSync(resolve(root, 'src/provider/launcher.sh'), resolve(root, 'dist/provider/launcher.sh'));
-buildSync({
-  ...bundle,
-  entryPoints: ['src/cli/face-liveness.ts'],
-  outfile: 'dist/cli/face-liveness.js',
-  banner: { js: '#!/usr/bin/env node' },
+bundle('src/cli/face-liveness.ts', 'dist/cli', 'face-liveness.js', {
+  banner: { js: `#!/usr/bin/env node\n${requireNode}` },
 });
 chmodSync(resolve(root, 'dist/cli/face-liveness.js'), 0o755);
 process.stdout.write(`built dist in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);

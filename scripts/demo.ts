@@ -4,17 +4,34 @@ import { DemoError } from './demo/cdktf';
 import { demo } from './demo/demo';
 import { checkPrerequisites } from './local/prerequisites';
 
+const USAGE = `Usage: npm run demo [-- --keep]
+
+Takes the stack of this project from TypeScript to live sessions on local parts, and shows it.
+
+  --keep  leave everything running at the end, and say how to carry on by hand
+`;
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { keep: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ options: { keep: { type: 'boolean' }, help: { type: 'boolean' } } });
+  if (values.help) {
+    process.stdout.write(USAGE);
+    return;
+  }
+  // The local parts end with this process, whatever ends it.
+  process.once('SIGINT', () => {
+    process.stderr.write('\nInterrupted. The local parts are stopped, and what was deployed to them is gone.\n');
+    process.exit(130);
+  });
   const findings = await checkPrerequisites();
   const missing = findings.flatMap((finding) => ('missing' in finding ? [`- ${finding.missing}`] : []));
   if (missing.length > 0) throw new DemoError(['Missing:', ...missing].join('\n'));
   process.stdout.write(findings.map((f) => ('found' in f ? `${f.name} ${f.found}\n` : '')).join(''));
-  await demo(values);
+  await demo({ keep: values.keep ?? false });
 }
 
 main().catch((error: unknown) => {
-  const known = error instanceof DemoError || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
-  process.stderr.write(`\n${known ? (error as Error).message : (error as Error).stack}\n`);
+  const { message, stack, code } = error as Error & { readonly code?: string };
+  const usage = code?.startsWith('ERR_PARSE_ARGS') ? `\n${USAGE}` : '';
+  process.stderr.write(`\n${usage || error instanceof DemoError ? message : stack}\n${usage}`);
   process.exitCode = 1;
 });

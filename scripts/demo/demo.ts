@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { findAwsProvider } from '../local/aws-provider';
@@ -13,8 +13,8 @@ const faceLiveness = join(root, 'dist/cli/face-liveness.js');
 
 /** Where the demo keeps everything: the provider's mirror, the synthesized stack, its state. */
 const directory = join(root, '.demo');
-/** The processes of a demo that was left running, if there is one. */
-const leftRunning = join(directory, 'pids');
+/** The processes of a demo that is running, or was left running. */
+const pidFile = join(directory, 'pids');
 /** The environment to carry on with by hand. */
 const environmentFile = join(directory, 'environment.sh');
 
@@ -38,6 +38,7 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
   refuseBesideAnother();
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
+  writePids([process.pid]);
 
   const progress = new Progress(keep ? 6 : 8);
   const parts: LocalProcess[] = [];
@@ -46,6 +47,7 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
     const mirror = await progress.run(
       'Build the provider and install it into a mirror of this project',
       async (line) => {
+        line('building');
         execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/build.ts')], { stdio: 'pipe' });
         const plugins = join(directory, 'plugins');
         const printed = execFileSync(process.execPath, [faceLiveness, 'provider', 'install', '--plugin-dir', plugins]);
@@ -96,8 +98,8 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
     requireSameSessions(first.pool, third.pool, SIZE);
 
     if (keep) {
-      writeFileSync(environmentFile, shellExports({ ...cdktf.env, ...grown }));
-      writeFileSync(leftRunning, parts.map(({ pid }) => `${pid}\n`).join(''));
+      writeFileSync(environmentFile, shellExports({ CHECKPOINT_DISABLE: '1', ...cdktf.env, ...grown }));
+      writePids(parts.map(({ pid }) => pid));
       for (const part of parts) part.release();
     } else {
       await progress.run('Destroy everything: cdktf destroy', (line) => cdktf.destroy(grown, line));
@@ -118,20 +120,24 @@ async function stopAll(parts: readonly { stop(): Promise<void> }[]): Promise<voi
   await Promise.all(parts.map((part) => part.stop()));
 }
 
-function refuseBesideAnother(): void {
-  if (!existsSync(leftRunning)) return;
-  const pids = readFileSync(leftRunning, 'utf8').trim().split('\n').map(Number);
-  if (!pids.some(isRunning)) return;
-  throw new DemoError(`A demo that was kept is still running. Stop it first: ${stopCommand(pids)}`);
+function writePids(pids: readonly number[]): void {
+  writeFileSync(pidFile, pids.join('\n'));
 }
 
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+function readPids(): number[] {
+  return readFileSync(pidFile, 'utf8').split('\n').map(Number);
+}
+
+/** Two demos would remove each other's files. */
+function refuseBesideAnother(): void {
+  if (!existsSync(pidFile) || !readPids().some(isOfDemo)) return;
+  throw new DemoError(`Another demo is running, or was kept. Stop it first: ${stopCommand(readPids())}`);
+}
+
+/** Whether there is such a process, and it is not one of somebody else that got the number later. */
+function isOfDemo(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+  return /demo\.ts|face-liveness|moto/.test(stdout);
 }
 
 function requireSessions({ tokens, sessionIds }: DeployedPool, size: number): void {
@@ -174,11 +180,10 @@ function shellExports(variables: Readonly<Record<string, string>>): string {
 }
 
 function stopCommand(pids: readonly number[]): string {
-  return `kill ${pids.join(' ')} && rm -rf .demo`;
+  return `kill ${pids.join(' ')}; rm -rf .demo`;
 }
 
 function howToCarryOn(): string {
-  const pids = readFileSync(leftRunning, 'utf8').trim().split('\n').map(Number);
   return `
 Everything is still running. To carry on by hand:
 
@@ -190,6 +195,6 @@ Everything is still running. To carry on by hand:
 
 To stop it all, in the project's directory:
 
-  ${stopCommand(pids)}
+  ${stopCommand(readPids())}
 `;
 }

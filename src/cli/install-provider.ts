@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, rename, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** The provider's address, as in required_providers. */
 const SOURCE = ['registry.terraform.io', 'cdktf-face-liveness', 'faceliveness'] as const;
@@ -31,8 +32,8 @@ export async function installProvider(
   const directory = join(resolve(mirror), ...SOURCE, version, terraformPlatform());
   const fresh = `${directory}.new-${process.pid}`;
   try {
-    await mkdir(fresh, { recursive: true });
-    await cp(join(packaged, 'provider.js'), join(fresh, 'provider.js'));
+    await makeDirectory(fresh);
+    for (const name of ['provider.js', 'LICENSES.txt']) await cp(join(packaged, name), join(fresh, name));
     const executable = join(fresh, `terraform-provider-faceliveness_v${version}`);
     await cp(join(packaged, 'launcher.sh'), executable);
     await chmod(executable, 0o755);
@@ -46,6 +47,15 @@ export async function installProvider(
     );
   }
   return { directory, version };
+}
+
+/** Makes a directory and those above it. Node's own way of doing so never ends where a file system takes none, as /proc. */
+async function makeDirectory(directory: string): Promise<void> {
+  if (existsSync(directory)) return;
+  await makeDirectory(dirname(directory));
+  await mkdir(directory).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 /** The mirror that every Terraform looks into: https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories */

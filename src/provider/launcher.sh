@@ -6,4 +6,4 @@ if ! command -v node >/dev/null 2>&1; then
   echo "The Terraform provider faceliveness runs on Node.js 20 or later, and there is no node on PATH. Install it from https://nodejs.org." >&2
   exit 1
 fi
-exec node "${0%/*}/provider.js"
+exec node "$(dirname "$0")/provider.js"

@@ -6,6 +6,8 @@ import { validateConfiguration } from './configuration/validate-configuration';
 import { session } from './data-sources/session';
 import { sessionPool } from './data-sources/session-pool';
 import { sessionResults } from './data-sources/session-results';
+import { ephemeralSession } from './ephemeral-resources/session';
+import { clientRequestTokenFunction } from './functions/client-request-token';
 
 /** The Terraform provider `faceliveness`. */
 export const provider = defineProvider({
@@ -19,4 +21,6 @@ export const provider = defineProvider({
     faceliveness_session_pool: sessionPool,
     faceliveness_session_results: sessionResults,
   },
+  ephemeralResources: { faceliveness_session: ephemeralSession },
+  functions: { client_request_token: clientRequestTokenFunction },
 });

@@ -135,6 +135,9 @@ ${session('this', 'name = "late"\ncli_input_json = jsonencode({ Settings = { Aud
     expect((await workspace.plan('-var=name=a', '-var=key=b')).code).toBe(0);
     const both = await workspace.plan('-var=json={}', '-var=name=a', '-var=key=b');
     expect(both.stderr).toContain('cli_input_json and kms_key_id are set');
+
+    workspace.write({ 'main.tf': variables + session('this', `name = "a"\nkms_key_id = var.key\n${json('{}')}`) });
+    expect(await workspace.validate()).toMatchObject({ valid: true });
   });
 });
 
@@ -255,6 +258,20 @@ describe('terraform validate refuses', () => {
       'KmsKeyId:',
       'Settings.AuditImagesLimit:',
     ]);
+  });
+
+  test('rotation of a session whose token it has, once that is known', async () => {
+    const rotated = (token: string) => session('this', `on_unusable = "rotate"\n${token}`);
+    workspace.write({ 'main.tf': rotated(json('{"ClientRequestToken":"a"}')) });
+    const { diagnostics } = await workspace.validate();
+    expect(diagnostics).toMatchObject([{ summary: 'Invalid combination of arguments' }]);
+    expect(diagnostics[0]?.detail).toMatch(/^on_unusable is "rotate"/);
+
+    const variables = 'variable "name" { default = null }\nvariable "token" { default = null }\n';
+    workspace.write({ 'main.tf': variables + rotated('name = var.name\nclient_request_token = var.token') });
+    expect(await workspace.validate()).toMatchObject({ valid: true });
+    expect((await workspace.plan('-var=name=a')).code).toBe(0);
+    expect((await workspace.plan('-var=token=a')).stderr).toContain('on_unusable is "rotate"');
   });
 
   test('keepers without effect with a warning', async () => {

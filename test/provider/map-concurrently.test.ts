@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mapConcurrently } from '../../src/provider/data-sources/map-concurrently';
+import { mapConcurrently } from '../../src/provider/sessions/map-concurrently';
 
 const never = new AbortController().signal;
 

@@ -10,17 +10,17 @@ import {
   number,
   string,
 } from '../../plugin';
+import { cliInputToken } from '../arguments/cli-input';
+import { reportName } from '../arguments/name';
+import { onUnusable, onUnusableArgument, reportOnUnusable } from '../arguments/on-unusable';
+import { reportRequestArguments, requestArguments, toRequest } from '../arguments/request-arguments';
 import type { LivenessClient } from '../rekognition/liveness-client';
 import { AttemptMemory } from '../sessions/attempt-memory';
+import { mapConcurrently } from '../sessions/map-concurrently';
 import { obtainSession } from '../sessions/obtain-session';
-import { onUnusable, onUnusableArgument, reportOnUnusable } from '../sessions/on-unusable';
 import { PoolProgress } from '../sessions/pool-progress';
 import { reportUnusable } from '../sessions/report-unusable';
 import { warnOfSlowPool } from '../sessions/slow-pool';
-import { cliInputToken } from './cli-input';
-import { mapConcurrently } from './map-concurrently';
-import { reportName } from './name';
-import { reportRequestArguments, requestArguments, toRequest } from './request-arguments';
 
 /** Calls under way at once. The client paces them; this bounds memory and sockets while answers are slow. */
 const CONCURRENCY = 16;

@@ -1,45 +1,30 @@
 import { FACE_LIVENESS_REGIONS } from '../../liveness/regions';
+import { explainIdentityError } from '../aws/identity-error';
+import { explainNetworkError } from '../aws/network-error';
+import { type Explanation, type SdkError, wordsOf } from '../aws/sdk-error';
 import { ServiceCallError } from './liveness-client';
 
 /** What was asked for when the error came. */
 export interface FailedCall {
   readonly operation: 'CreateFaceLivenessSession' | 'GetFaceLivenessSessionResults';
   readonly region: string;
-}
-
-/** The members of an SDK error that say what happened. */
-interface SdkError {
-  readonly name?: string;
-  readonly message?: string;
-  readonly code?: string;
-  readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number; readonly attempts?: number };
+  /** Where the call went, if not to the endpoint of the region. */
+  readonly endpoint: string | undefined;
 }
 
 /** Puts an error of the AWS SDK into words: what happened, what to do, and what to tell AWS support. */
 export function explainServiceError(error: unknown, call: FailedCall): ServiceCallError {
-  const { name = 'Error', message, code, $metadata } = error as SdkError;
-  const { summary, remedy } = explanation(name, code, call) ?? {
-    summary: `${call.operation} failed: ${name}`,
-    remedy: 'Look the error up in the documentation of Amazon Rekognition.',
-  };
-  const attempts = $metadata?.attempts ?? 1;
-  // The service's own words, where it has any. A real answer can be a bare error name.
-  const said = message && message !== name && message !== 'UnknownError' ? `: ${message}` : ' (without a message)';
-  const facts = [
-    `Region: ${call.region}`,
-    `Attempts: ${attempts}`,
-    ...($metadata?.httpStatusCode ? [`HTTP status: ${$metadata.httpStatusCode}`] : []),
-    ...($metadata?.requestId ? [`Request ID: ${$metadata.requestId}`] : []),
-  ];
-  return new ServiceCallError(summary, `${remedy}\n\n${code ?? name}${said}\n${facts.join(', ')}`, error);
+  const { name = 'Error' } = error as SdkError;
+  const { summary, remedy } = explanation(name, call) ??
+    explainIdentityError(error) ??
+    explainNetworkError(error, 'Rekognition') ?? {
+      summary: `${call.operation} failed: ${name}`,
+      remedy: 'Look the error up in the documentation of Amazon Rekognition.',
+    };
+  return new ServiceCallError(summary, `${remedy}\n\n${wordsOf(error, call.region, call.endpoint)}`, error);
 }
 
-interface Explanation {
-  readonly summary: string;
-  readonly remedy: string;
-}
-
-function explanation(name: string, code: string | undefined, call: FailedCall): Explanation | undefined {
+function explanation(name: string, call: FailedCall): Explanation | undefined {
   switch (name) {
     case 'AccessDeniedException':
       return {
@@ -84,51 +69,11 @@ function explanation(name: string, code: string | undefined, call: FailedCall): 
         summary: `Rekognition failed to answer ${call.operation}, and retries did not help`,
         remedy: 'The fault is on the side of the service. Try again later.',
       };
-    case 'UnrecognizedClientException':
-    case 'InvalidClientTokenId':
-    case 'MissingAuthenticationTokenException':
-    case 'IncompleteSignatureException':
-      return {
-        summary: 'AWS does not accept the credentials',
-        remedy: 'The access key is unknown, inactive, or lacks its session token. Check which credentials are in use.',
-      };
-    case 'InvalidSignatureException':
-    case 'SignatureDoesNotMatch':
-      return {
-        summary: 'AWS does not accept the signature of the request',
-        remedy: 'The secret key does not belong to the access key, or the clock of this machine is wrong by minutes.',
-      };
-    case 'ExpiredTokenException':
-    case 'ExpiredToken':
-    case 'RequestExpired':
-      return {
-        summary: 'The credentials have expired',
-        remedy: 'Get new temporary credentials (for a profile with single sign-on: aws sso login) and run again.',
-      };
     case 'CredentialsProviderError':
       return {
         summary: 'No valid credential sources found',
         remedy: 'Set access_key and secret_key, a profile, or any other source of the AWS credentials chain.',
       };
   }
-  switch (code) {
-    case 'ECONNREFUSED':
-    case 'ECONNRESET':
-    case 'EPIPE':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return { summary: 'The Rekognition endpoint can not be reached', remedy: UNREACHABLE };
-    case 'ETIMEDOUT':
-      return { summary: 'The Rekognition endpoint did not answer in time', remedy: UNREACHABLE };
-  }
-  if (name === 'TimeoutError') {
-    return { summary: 'The Rekognition endpoint did not answer in time', remedy: UNREACHABLE };
-  }
   return undefined;
 }
-
-const UNREACHABLE =
-  'Check the network, the region, and endpoints { rekognition } or AWS_ENDPOINT_URL_REKOGNITION where they are set. ' +
-  'connect_timeout and read_timeout set how long each attempt waits.';

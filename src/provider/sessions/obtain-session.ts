@@ -1,9 +1,9 @@
 import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
 import { isTerminalStatus, type SessionStatus } from '../../liveness/session';
 import { DiagnosticError } from '../../plugin';
+import { MAX_ATTEMPTS, type OnUnusable } from '../arguments/on-unusable';
 import { type LivenessClient, ServiceCallError } from '../rekognition/liveness-client';
 import type { AttemptMemory } from './attempt-memory';
-import { MAX_ATTEMPTS, type OnUnusable } from './on-unusable';
 
 /** The session to obtain. */
 export interface SessionInputs {

@@ -1,6 +1,6 @@
 import { AttributePath, type Diagnostics } from '../../plugin';
+import type { OnUnusable } from '../arguments/on-unusable';
 import type { ObtainedSession } from './obtain-session';
-import type { OnUnusable } from './on-unusable';
 
 /** Most sessions that a diagnostic names. */
 const NAMED = 10;

@@ -14,11 +14,47 @@ export interface FacelivenessProviderConfig {
   */
   readonly accessKey?: string;
   /**
-  * Seconds to wait for a connection, for each attempt. Default: 10.
+  * AWS accounts to which the credentials must belong, to one of them. Default: any.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#allowed_account_ids FacelivenessProvider#allowed_account_ids}
+  */
+  readonly allowedAccountIds?: string[];
+  /**
+  * Seconds to wait for a connection, for each attempt. Default: 5.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#connect_timeout FacelivenessProvider#connect_timeout}
   */
   readonly connectTimeout?: number;
+  /**
+  * A file of certificates, in PEM format, to trust in place of the well-known authorities. Default: AWS_CA_BUNDLE.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#custom_ca_bundle FacelivenessProvider#custom_ca_bundle}
+  */
+  readonly customCaBundle?: string;
+  /**
+  * AWS accounts to which the credentials must not belong. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#forbidden_account_ids FacelivenessProvider#forbidden_account_ids}
+  */
+  readonly forbiddenAccountIds?: string[];
+  /**
+  * The URL of a proxy for http endpoints, and for https endpoints where nothing is said of those. Default: HTTP_PROXY or http_proxy, for http endpoints only.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#http_proxy FacelivenessProvider#http_proxy}
+  */
+  readonly httpProxy?: string;
+  /**
+  * The URL of a proxy for https endpoints; an empty one means none. Default: HTTPS_PROXY or https_proxy, then `http_proxy` of this block.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#https_proxy FacelivenessProvider#https_proxy}
+  */
+  readonly httpsProxy?: string;
+  /**
+  * Whether certificates of servers are accepted without a check. Default: false.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#insecure FacelivenessProvider#insecure}
+  */
+  readonly insecure?: boolean | cdktf.IResolvable;
   /**
   * Requests per second to each operation, by all reads of this provider together. Default: the default quota of the region.
   *
@@ -26,29 +62,47 @@ export interface FacelivenessProviderConfig {
   */
   readonly maxRequestsPerSecond?: number;
   /**
+  * How often a call is retried that was throttled or failed for the time being. Default: AWS_MAX_ATTEMPTS or max_attempts of the profile, which count the first attempt too, then 25. A network that does not answer is tried three times at most.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#max_retries FacelivenessProvider#max_retries}
+  */
+  readonly maxRetries?: number;
+  /**
+  * Hosts that are reached without a proxy, separated by commas: domains (with their subdomains), IP addresses, CIDR blocks, each with a port or not, or `*`. The loopback interface never has one. Default: NO_PROXY or no_proxy.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#no_proxy FacelivenessProvider#no_proxy}
+  */
+  readonly noProxy?: string;
+  /**
   * Whether nothing may be sent to AWS: session ids are null then, and the status is `PREVIEW`. Tokens are real. Default: FACELIVENESS_PREVIEW, or false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#preview FacelivenessProvider#preview}
   */
   readonly preview?: boolean | cdktf.IResolvable;
   /**
-  * The profile in the shared configuration and credentials files. Default: AWS_PROFILE.
+  * The profile in the shared configuration and credentials files. Default: AWS_PROFILE or AWS_DEFAULT_PROFILE, to which credentials in the environment are preferred, as they are not to this argument.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#profile FacelivenessProvider#profile}
   */
   readonly profile?: string;
   /**
-  * Seconds to wait for an answer, for each attempt. Default: 30.
+  * Seconds to wait for an answer, for each attempt. Default: 10.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#read_timeout FacelivenessProvider#read_timeout}
   */
   readonly readTimeout?: number;
   /**
-  * The AWS region of the sessions. Default: AWS_REGION, AWS_DEFAULT_REGION, or the region of the profile.
+  * The AWS region of the sessions. Default: AWS_REGION, AWS_DEFAULT_REGION, the region of the profile, or that of the instance whose credentials are used.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#region FacelivenessProvider#region}
   */
   readonly region?: string;
+  /**
+  * `standard`, or `adaptive`, which also slows down all calls after a throttle. Default: AWS_RETRY_MODE, retry_mode of the profile, then `standard`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#retry_mode FacelivenessProvider#retry_mode}
+  */
+  readonly retryMode?: string;
   /**
   * The secret key that belongs to `access_key`.
   *
@@ -56,11 +110,29 @@ export interface FacelivenessProviderConfig {
   */
   readonly secretKey?: string;
   /**
+  * Shared configuration files; where several say something of the same setting, the last one counts. Default: AWS_CONFIG_FILE, then `~/.aws/config`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#shared_config_files FacelivenessProvider#shared_config_files}
+  */
+  readonly sharedConfigFiles?: string[];
+  /**
+  * Shared credentials files; where several say something of the same setting, the last one counts. Default: AWS_SHARED_CREDENTIALS_FILE, then `~/.aws/credentials`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#shared_credentials_files FacelivenessProvider#shared_credentials_files}
+  */
+  readonly sharedCredentialsFiles?: string[];
+  /**
   * Whether a region that this version does not know to have Face Liveness is accepted. Default: false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#skip_region_validation FacelivenessProvider#skip_region_validation}
   */
   readonly skipRegionValidation?: boolean | cdktf.IResolvable;
+  /**
+  * Whether requests are sent without a signature, and no credentials are looked for: for stand-ins of the service, which itself refuses such requests. Default: false.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#skip_request_signing FacelivenessProvider#skip_request_signing}
+  */
+  readonly skipRequestSigning?: boolean | cdktf.IResolvable;
   /**
   * The session token, for temporary credentials in `access_key` and `secret_key`.
   *
@@ -68,11 +140,41 @@ export interface FacelivenessProviderConfig {
   */
   readonly token?: string;
   /**
+  * Whether endpoints that have IPv6 addresses too are used. Default: AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint of the profile, then false.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#use_dualstack_endpoint FacelivenessProvider#use_dualstack_endpoint}
+  */
+  readonly useDualstackEndpoint?: boolean | cdktf.IResolvable;
+  /**
+  * Whether endpoints with validated cryptography (FIPS 140) are used. Default: AWS_USE_FIPS_ENDPOINT, use_fips_endpoint of the profile, then false.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#use_fips_endpoint FacelivenessProvider#use_fips_endpoint}
+  */
+  readonly useFipsEndpoint?: boolean | cdktf.IResolvable;
+  /**
+  * Products to name in the User-Agent header of every request, such as `pipeline/7 (nightly)`, before those of TF_APPEND_USER_AGENT.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#user_agent FacelivenessProvider#user_agent}
+  */
+  readonly userAgent?: string[];
+  /**
   * Alias name
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#alias FacelivenessProvider#alias}
   */
   readonly alias?: string;
+  /**
+  * assume_role block
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#assume_role FacelivenessProvider#assume_role}
+  */
+  readonly assumeRole?: FacelivenessProviderAssumeRole[] | cdktf.IResolvable;
+  /**
+  * assume_role_with_web_identity block
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#assume_role_with_web_identity FacelivenessProvider#assume_role_with_web_identity}
+  */
+  readonly assumeRoleWithWebIdentity?: FacelivenessProviderAssumeRoleWithWebIdentity;
   /**
   * endpoints block
   *
@@ -80,15 +182,273 @@ export interface FacelivenessProviderConfig {
   */
   readonly endpoints?: FacelivenessProviderEndpoints[] | cdktf.IResolvable;
 }
+export interface FacelivenessProviderAssumeRole {
+  /**
+  * How long the role is assumed for, from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: one hour.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#duration FacelivenessProvider#duration}
+  */
+  readonly duration?: string;
+  /**
+  * The external id that the role may require. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#external_id FacelivenessProvider#external_id}
+  */
+  readonly externalId?: string;
+  /**
+  * An IAM policy, in JSON, that narrows the permissions of the role further. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#policy FacelivenessProvider#policy}
+  */
+  readonly policy?: string;
+  /**
+  * ARNs of managed policies that narrow the permissions of the role further. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#policy_arns FacelivenessProvider#policy_arns}
+  */
+  readonly policyArns?: string[];
+  /**
+  * The ARN of the role.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#role_arn FacelivenessProvider#role_arn}
+  */
+  readonly roleArn?: string;
+  /**
+  * A name for the session. Default: one made from the time.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#session_name FacelivenessProvider#session_name}
+  */
+  readonly sessionName?: string;
+  /**
+  * The identity on whose behalf the role is assumed. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#source_identity FacelivenessProvider#source_identity}
+  */
+  readonly sourceIdentity?: string;
+  /**
+  * Tags of the session. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#tags FacelivenessProvider#tags}
+  */
+  readonly tags?: { [key: string]: string };
+  /**
+  * Keys of tags that are kept when the role assumes another one. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#transitive_tag_keys FacelivenessProvider#transitive_tag_keys}
+  */
+  readonly transitiveTagKeys?: string[];
+}
+
+export function facelivenessProviderAssumeRoleToTerraform(struct?: FacelivenessProviderAssumeRole | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    duration: cdktf.stringToTerraform(struct!.duration),
+    external_id: cdktf.stringToTerraform(struct!.externalId),
+    policy: cdktf.stringToTerraform(struct!.policy),
+    policy_arns: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.policyArns),
+    role_arn: cdktf.stringToTerraform(struct!.roleArn),
+    session_name: cdktf.stringToTerraform(struct!.sessionName),
+    source_identity: cdktf.stringToTerraform(struct!.sourceIdentity),
+    tags: cdktf.hashMapper(cdktf.stringToTerraform)(struct!.tags),
+    transitive_tag_keys: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.transitiveTagKeys),
+  }
+}
+
+
+export function facelivenessProviderAssumeRoleToHclTerraform(struct?: FacelivenessProviderAssumeRole | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    duration: {
+      value: cdktf.stringToHclTerraform(struct!.duration),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    external_id: {
+      value: cdktf.stringToHclTerraform(struct!.externalId),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    policy: {
+      value: cdktf.stringToHclTerraform(struct!.policy),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    policy_arns: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.policyArns),
+      isBlock: false,
+      type: "set",
+      storageClassType: "stringList",
+    },
+    role_arn: {
+      value: cdktf.stringToHclTerraform(struct!.roleArn),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    session_name: {
+      value: cdktf.stringToHclTerraform(struct!.sessionName),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    source_identity: {
+      value: cdktf.stringToHclTerraform(struct!.sourceIdentity),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    tags: {
+      value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(struct!.tags),
+      isBlock: false,
+      type: "map",
+      storageClassType: "stringMap",
+    },
+    transitive_tag_keys: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.transitiveTagKeys),
+      isBlock: false,
+      type: "set",
+      storageClassType: "stringList",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export interface FacelivenessProviderAssumeRoleWithWebIdentity {
+  /**
+  * How long the role is assumed for, from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: one hour.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#duration FacelivenessProvider#duration}
+  */
+  readonly duration?: string;
+  /**
+  * An IAM policy, in JSON, that narrows the permissions of the role further. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#policy FacelivenessProvider#policy}
+  */
+  readonly policy?: string;
+  /**
+  * ARNs of managed policies that narrow the permissions of the role further. Default: none.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#policy_arns FacelivenessProvider#policy_arns}
+  */
+  readonly policyArns?: string[];
+  /**
+  * The ARN of the role. Default: AWS_ROLE_ARN.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#role_arn FacelivenessProvider#role_arn}
+  */
+  readonly roleArn?: string;
+  /**
+  * A name for the session. Default: AWS_ROLE_SESSION_NAME, then one made from the time.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#session_name FacelivenessProvider#session_name}
+  */
+  readonly sessionName?: string;
+  /**
+  * The token itself.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#web_identity_token FacelivenessProvider#web_identity_token}
+  */
+  readonly webIdentityToken?: string;
+  /**
+  * A file that holds the token. Default: AWS_WEB_IDENTITY_TOKEN_FILE.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#web_identity_token_file FacelivenessProvider#web_identity_token_file}
+  */
+  readonly webIdentityTokenFile?: string;
+}
+
+export function facelivenessProviderAssumeRoleWithWebIdentityToTerraform(struct?: FacelivenessProviderAssumeRoleWithWebIdentity): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    duration: cdktf.stringToTerraform(struct!.duration),
+    policy: cdktf.stringToTerraform(struct!.policy),
+    policy_arns: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.policyArns),
+    role_arn: cdktf.stringToTerraform(struct!.roleArn),
+    session_name: cdktf.stringToTerraform(struct!.sessionName),
+    web_identity_token: cdktf.stringToTerraform(struct!.webIdentityToken),
+    web_identity_token_file: cdktf.stringToTerraform(struct!.webIdentityTokenFile),
+  }
+}
+
+
+export function facelivenessProviderAssumeRoleWithWebIdentityToHclTerraform(struct?: FacelivenessProviderAssumeRoleWithWebIdentity): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    duration: {
+      value: cdktf.stringToHclTerraform(struct!.duration),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    policy: {
+      value: cdktf.stringToHclTerraform(struct!.policy),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    policy_arns: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.policyArns),
+      isBlock: false,
+      type: "set",
+      storageClassType: "stringList",
+    },
+    role_arn: {
+      value: cdktf.stringToHclTerraform(struct!.roleArn),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    session_name: {
+      value: cdktf.stringToHclTerraform(struct!.sessionName),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    web_identity_token: {
+      value: cdktf.stringToHclTerraform(struct!.webIdentityToken),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    web_identity_token_file: {
+      value: cdktf.stringToHclTerraform(struct!.webIdentityTokenFile),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
 export interface FacelivenessProviderEndpoints {
   /**
-  * Default: AWS_ENDPOINT_URL_REKOGNITION, AWS_ENDPOINT_URL, or the endpoint of the region.
+  * Default: AWS_ENDPOINT_URL_REKOGNITION, AWS_ENDPOINT_URL, endpoint_url of the profile, or the endpoint of the region.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#rekognition FacelivenessProvider#rekognition}
   */
   readonly rekognition?: string;
   /**
-  * Default: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, or the endpoint of the region.
+  * Default: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, endpoint_url of the profile, or the endpoint of the region.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#sts FacelivenessProvider#sts}
   */
@@ -177,16 +537,33 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
       terraformProviderSource: 'cdktf-face-liveness/faceliveness'
     });
     this._accessKey = config.accessKey;
+    this._allowedAccountIds = config.allowedAccountIds;
     this._connectTimeout = config.connectTimeout;
+    this._customCaBundle = config.customCaBundle;
+    this._forbiddenAccountIds = config.forbiddenAccountIds;
+    this._httpProxy = config.httpProxy;
+    this._httpsProxy = config.httpsProxy;
+    this._insecure = config.insecure;
     this._maxRequestsPerSecond = config.maxRequestsPerSecond;
+    this._maxRetries = config.maxRetries;
+    this._noProxy = config.noProxy;
     this._preview = config.preview;
     this._profile = config.profile;
     this._readTimeout = config.readTimeout;
     this._region = config.region;
+    this._retryMode = config.retryMode;
     this._secretKey = config.secretKey;
+    this._sharedConfigFiles = config.sharedConfigFiles;
+    this._sharedCredentialsFiles = config.sharedCredentialsFiles;
     this._skipRegionValidation = config.skipRegionValidation;
+    this._skipRequestSigning = config.skipRequestSigning;
     this._token = config.token;
+    this._useDualstackEndpoint = config.useDualstackEndpoint;
+    this._useFipsEndpoint = config.useFipsEndpoint;
+    this._userAgent = config.userAgent;
     this._alias = config.alias;
+    this._assumeRole = config.assumeRole;
+    this._assumeRoleWithWebIdentity = config.assumeRoleWithWebIdentity;
     this._endpoints = config.endpoints;
   }
 
@@ -210,6 +587,22 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
     return this._accessKey;
   }
 
+  // allowed_account_ids - computed: false, optional: true, required: false
+  private _allowedAccountIds?: string[]; 
+  public get allowedAccountIds() {
+    return this._allowedAccountIds;
+  }
+  public set allowedAccountIds(value: string[] | undefined) {
+    this._allowedAccountIds = value;
+  }
+  public resetAllowedAccountIds() {
+    this._allowedAccountIds = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get allowedAccountIdsInput() {
+    return this._allowedAccountIds;
+  }
+
   // connect_timeout - computed: false, optional: true, required: false
   private _connectTimeout?: number; 
   public get connectTimeout() {
@@ -226,6 +619,86 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
     return this._connectTimeout;
   }
 
+  // custom_ca_bundle - computed: false, optional: true, required: false
+  private _customCaBundle?: string; 
+  public get customCaBundle() {
+    return this._customCaBundle;
+  }
+  public set customCaBundle(value: string | undefined) {
+    this._customCaBundle = value;
+  }
+  public resetCustomCaBundle() {
+    this._customCaBundle = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get customCaBundleInput() {
+    return this._customCaBundle;
+  }
+
+  // forbidden_account_ids - computed: false, optional: true, required: false
+  private _forbiddenAccountIds?: string[]; 
+  public get forbiddenAccountIds() {
+    return this._forbiddenAccountIds;
+  }
+  public set forbiddenAccountIds(value: string[] | undefined) {
+    this._forbiddenAccountIds = value;
+  }
+  public resetForbiddenAccountIds() {
+    this._forbiddenAccountIds = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get forbiddenAccountIdsInput() {
+    return this._forbiddenAccountIds;
+  }
+
+  // http_proxy - computed: false, optional: true, required: false
+  private _httpProxy?: string; 
+  public get httpProxy() {
+    return this._httpProxy;
+  }
+  public set httpProxy(value: string | undefined) {
+    this._httpProxy = value;
+  }
+  public resetHttpProxy() {
+    this._httpProxy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get httpProxyInput() {
+    return this._httpProxy;
+  }
+
+  // https_proxy - computed: false, optional: true, required: false
+  private _httpsProxy?: string; 
+  public get httpsProxy() {
+    return this._httpsProxy;
+  }
+  public set httpsProxy(value: string | undefined) {
+    this._httpsProxy = value;
+  }
+  public resetHttpsProxy() {
+    this._httpsProxy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get httpsProxyInput() {
+    return this._httpsProxy;
+  }
+
+  // insecure - computed: false, optional: true, required: false
+  private _insecure?: boolean | cdktf.IResolvable; 
+  public get insecure() {
+    return this._insecure;
+  }
+  public set insecure(value: boolean | cdktf.IResolvable | undefined) {
+    this._insecure = value;
+  }
+  public resetInsecure() {
+    this._insecure = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get insecureInput() {
+    return this._insecure;
+  }
+
   // max_requests_per_second - computed: false, optional: true, required: false
   private _maxRequestsPerSecond?: number; 
   public get maxRequestsPerSecond() {
@@ -240,6 +713,38 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get maxRequestsPerSecondInput() {
     return this._maxRequestsPerSecond;
+  }
+
+  // max_retries - computed: false, optional: true, required: false
+  private _maxRetries?: number; 
+  public get maxRetries() {
+    return this._maxRetries;
+  }
+  public set maxRetries(value: number | undefined) {
+    this._maxRetries = value;
+  }
+  public resetMaxRetries() {
+    this._maxRetries = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxRetriesInput() {
+    return this._maxRetries;
+  }
+
+  // no_proxy - computed: false, optional: true, required: false
+  private _noProxy?: string; 
+  public get noProxy() {
+    return this._noProxy;
+  }
+  public set noProxy(value: string | undefined) {
+    this._noProxy = value;
+  }
+  public resetNoProxy() {
+    this._noProxy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get noProxyInput() {
+    return this._noProxy;
   }
 
   // preview - computed: false, optional: true, required: false
@@ -306,6 +811,22 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
     return this._region;
   }
 
+  // retry_mode - computed: false, optional: true, required: false
+  private _retryMode?: string; 
+  public get retryMode() {
+    return this._retryMode;
+  }
+  public set retryMode(value: string | undefined) {
+    this._retryMode = value;
+  }
+  public resetRetryMode() {
+    this._retryMode = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get retryModeInput() {
+    return this._retryMode;
+  }
+
   // secret_key - computed: false, optional: true, required: false
   private _secretKey?: string; 
   public get secretKey() {
@@ -320,6 +841,38 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get secretKeyInput() {
     return this._secretKey;
+  }
+
+  // shared_config_files - computed: false, optional: true, required: false
+  private _sharedConfigFiles?: string[]; 
+  public get sharedConfigFiles() {
+    return this._sharedConfigFiles;
+  }
+  public set sharedConfigFiles(value: string[] | undefined) {
+    this._sharedConfigFiles = value;
+  }
+  public resetSharedConfigFiles() {
+    this._sharedConfigFiles = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sharedConfigFilesInput() {
+    return this._sharedConfigFiles;
+  }
+
+  // shared_credentials_files - computed: false, optional: true, required: false
+  private _sharedCredentialsFiles?: string[]; 
+  public get sharedCredentialsFiles() {
+    return this._sharedCredentialsFiles;
+  }
+  public set sharedCredentialsFiles(value: string[] | undefined) {
+    this._sharedCredentialsFiles = value;
+  }
+  public resetSharedCredentialsFiles() {
+    this._sharedCredentialsFiles = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get sharedCredentialsFilesInput() {
+    return this._sharedCredentialsFiles;
   }
 
   // skip_region_validation - computed: false, optional: true, required: false
@@ -338,6 +891,22 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
     return this._skipRegionValidation;
   }
 
+  // skip_request_signing - computed: false, optional: true, required: false
+  private _skipRequestSigning?: boolean | cdktf.IResolvable; 
+  public get skipRequestSigning() {
+    return this._skipRequestSigning;
+  }
+  public set skipRequestSigning(value: boolean | cdktf.IResolvable | undefined) {
+    this._skipRequestSigning = value;
+  }
+  public resetSkipRequestSigning() {
+    this._skipRequestSigning = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get skipRequestSigningInput() {
+    return this._skipRequestSigning;
+  }
+
   // token - computed: false, optional: true, required: false
   private _token?: string; 
   public get token() {
@@ -354,6 +923,54 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
     return this._token;
   }
 
+  // use_dualstack_endpoint - computed: false, optional: true, required: false
+  private _useDualstackEndpoint?: boolean | cdktf.IResolvable; 
+  public get useDualstackEndpoint() {
+    return this._useDualstackEndpoint;
+  }
+  public set useDualstackEndpoint(value: boolean | cdktf.IResolvable | undefined) {
+    this._useDualstackEndpoint = value;
+  }
+  public resetUseDualstackEndpoint() {
+    this._useDualstackEndpoint = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get useDualstackEndpointInput() {
+    return this._useDualstackEndpoint;
+  }
+
+  // use_fips_endpoint - computed: false, optional: true, required: false
+  private _useFipsEndpoint?: boolean | cdktf.IResolvable; 
+  public get useFipsEndpoint() {
+    return this._useFipsEndpoint;
+  }
+  public set useFipsEndpoint(value: boolean | cdktf.IResolvable | undefined) {
+    this._useFipsEndpoint = value;
+  }
+  public resetUseFipsEndpoint() {
+    this._useFipsEndpoint = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get useFipsEndpointInput() {
+    return this._useFipsEndpoint;
+  }
+
+  // user_agent - computed: false, optional: true, required: false
+  private _userAgent?: string[]; 
+  public get userAgent() {
+    return this._userAgent;
+  }
+  public set userAgent(value: string[] | undefined) {
+    this._userAgent = value;
+  }
+  public resetUserAgent() {
+    this._userAgent = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get userAgentInput() {
+    return this._userAgent;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string; 
   public get alias() {
@@ -368,6 +985,38 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get aliasInput() {
     return this._alias;
+  }
+
+  // assume_role - computed: false, optional: true, required: false
+  private _assumeRole?: FacelivenessProviderAssumeRole[] | cdktf.IResolvable; 
+  public get assumeRole() {
+    return this._assumeRole;
+  }
+  public set assumeRole(value: FacelivenessProviderAssumeRole[] | cdktf.IResolvable | undefined) {
+    this._assumeRole = value;
+  }
+  public resetAssumeRole() {
+    this._assumeRole = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get assumeRoleInput() {
+    return this._assumeRole;
+  }
+
+  // assume_role_with_web_identity - computed: false, optional: true, required: false
+  private _assumeRoleWithWebIdentity?: FacelivenessProviderAssumeRoleWithWebIdentity; 
+  public get assumeRoleWithWebIdentity() {
+    return this._assumeRoleWithWebIdentity;
+  }
+  public set assumeRoleWithWebIdentity(value: FacelivenessProviderAssumeRoleWithWebIdentity | undefined) {
+    this._assumeRoleWithWebIdentity = value;
+  }
+  public resetAssumeRoleWithWebIdentity() {
+    this._assumeRoleWithWebIdentity = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get assumeRoleWithWebIdentityInput() {
+    return this._assumeRoleWithWebIdentity;
   }
 
   // endpoints - computed: false, optional: true, required: false
@@ -393,16 +1042,33 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       access_key: cdktf.stringToTerraform(this._accessKey),
+      allowed_account_ids: cdktf.listMapper(cdktf.stringToTerraform, false)(this._allowedAccountIds),
       connect_timeout: cdktf.numberToTerraform(this._connectTimeout),
+      custom_ca_bundle: cdktf.stringToTerraform(this._customCaBundle),
+      forbidden_account_ids: cdktf.listMapper(cdktf.stringToTerraform, false)(this._forbiddenAccountIds),
+      http_proxy: cdktf.stringToTerraform(this._httpProxy),
+      https_proxy: cdktf.stringToTerraform(this._httpsProxy),
+      insecure: cdktf.booleanToTerraform(this._insecure),
       max_requests_per_second: cdktf.numberToTerraform(this._maxRequestsPerSecond),
+      max_retries: cdktf.numberToTerraform(this._maxRetries),
+      no_proxy: cdktf.stringToTerraform(this._noProxy),
       preview: cdktf.booleanToTerraform(this._preview),
       profile: cdktf.stringToTerraform(this._profile),
       read_timeout: cdktf.numberToTerraform(this._readTimeout),
       region: cdktf.stringToTerraform(this._region),
+      retry_mode: cdktf.stringToTerraform(this._retryMode),
       secret_key: cdktf.stringToTerraform(this._secretKey),
+      shared_config_files: cdktf.listMapper(cdktf.stringToTerraform, false)(this._sharedConfigFiles),
+      shared_credentials_files: cdktf.listMapper(cdktf.stringToTerraform, false)(this._sharedCredentialsFiles),
       skip_region_validation: cdktf.booleanToTerraform(this._skipRegionValidation),
+      skip_request_signing: cdktf.booleanToTerraform(this._skipRequestSigning),
       token: cdktf.stringToTerraform(this._token),
+      use_dualstack_endpoint: cdktf.booleanToTerraform(this._useDualstackEndpoint),
+      use_fips_endpoint: cdktf.booleanToTerraform(this._useFipsEndpoint),
+      user_agent: cdktf.listMapper(cdktf.stringToTerraform, false)(this._userAgent),
       alias: cdktf.stringToTerraform(this._alias),
+      assume_role: cdktf.listMapper(facelivenessProviderAssumeRoleToTerraform, true)(this._assumeRole),
+      assume_role_with_web_identity: facelivenessProviderAssumeRoleWithWebIdentityToTerraform(this._assumeRoleWithWebIdentity),
       endpoints: cdktf.listMapper(facelivenessProviderEndpointsToTerraform, true)(this._endpoints),
     };
   }
@@ -415,17 +1081,65 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
         type: "simple",
         storageClassType: "string",
       },
+      allowed_account_ids: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._allowedAccountIds),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
       connect_timeout: {
         value: cdktf.numberToHclTerraform(this._connectTimeout),
         isBlock: false,
         type: "simple",
         storageClassType: "number",
       },
+      custom_ca_bundle: {
+        value: cdktf.stringToHclTerraform(this._customCaBundle),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      forbidden_account_ids: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._forbiddenAccountIds),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
+      http_proxy: {
+        value: cdktf.stringToHclTerraform(this._httpProxy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      https_proxy: {
+        value: cdktf.stringToHclTerraform(this._httpsProxy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      insecure: {
+        value: cdktf.booleanToHclTerraform(this._insecure),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
       max_requests_per_second: {
         value: cdktf.numberToHclTerraform(this._maxRequestsPerSecond),
         isBlock: false,
         type: "simple",
         storageClassType: "number",
+      },
+      max_retries: {
+        value: cdktf.numberToHclTerraform(this._maxRetries),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
+      },
+      no_proxy: {
+        value: cdktf.stringToHclTerraform(this._noProxy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       preview: {
         value: cdktf.booleanToHclTerraform(this._preview),
@@ -451,14 +1165,38 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
         type: "simple",
         storageClassType: "string",
       },
+      retry_mode: {
+        value: cdktf.stringToHclTerraform(this._retryMode),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       secret_key: {
         value: cdktf.stringToHclTerraform(this._secretKey),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
       },
+      shared_config_files: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._sharedConfigFiles),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
+      shared_credentials_files: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._sharedCredentialsFiles),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
       skip_region_validation: {
         value: cdktf.booleanToHclTerraform(this._skipRegionValidation),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      skip_request_signing: {
+        value: cdktf.booleanToHclTerraform(this._skipRequestSigning),
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
@@ -469,11 +1207,41 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
         type: "simple",
         storageClassType: "string",
       },
+      use_dualstack_endpoint: {
+        value: cdktf.booleanToHclTerraform(this._useDualstackEndpoint),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      use_fips_endpoint: {
+        value: cdktf.booleanToHclTerraform(this._useFipsEndpoint),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      user_agent: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._userAgent),
+        isBlock: false,
+        type: "list",
+        storageClassType: "stringList",
+      },
       alias: {
         value: cdktf.stringToHclTerraform(this._alias),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      assume_role: {
+        value: cdktf.listMapperHcl(facelivenessProviderAssumeRoleToHclTerraform, true)(this._assumeRole),
+        isBlock: true,
+        type: "list",
+        storageClassType: "FacelivenessProviderAssumeRoleList",
+      },
+      assume_role_with_web_identity: {
+        value: facelivenessProviderAssumeRoleWithWebIdentityToHclTerraform(this._assumeRoleWithWebIdentity),
+        isBlock: true,
+        type: "list",
+        storageClassType: "FacelivenessProviderAssumeRoleWithWebIdentityList",
       },
       endpoints: {
         value: cdktf.listMapperHcl(facelivenessProviderEndpointsToHclTerraform, true)(this._endpoints),

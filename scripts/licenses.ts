@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Metafile } from 'esbuild';
+
+/**
+ * The licences of all packages whose code is in a bundle, as one text to go with it.
+ *
+ * @param root the directory that the paths in the metafile start from
+ * @throws Error for a package without a licence: its code could not be passed on
+ */
+export function licensesOf(metafile: Metafile, root: string): string {
+  const directories = Object.keys(metafile.inputs).flatMap((input) => {
+    const [directory] = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
+    return directory === undefined ? [] : [directory];
+  });
+  const packagesByText = new Map<string, string[]>();
+  for (const directory of [...new Set(directories)].sort()) {
+    const { title, text } = licenseOf(join(root, directory));
+    packagesByText.set(text, [...(packagesByText.get(text) ?? []), title]);
+  }
+  const line = '='.repeat(80);
+  const parts = [...packagesByText].map(([text, titles]) => `${line}\n${titles.join('\n')}\n${line}\n\n${text}\n`);
+  return parts.join('\n');
+}
+
+function licenseOf(directory: string): { readonly title: string; readonly text: string } {
+  const { name, version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as {
+    readonly name: string;
+    readonly version: string;
+    readonly license?: string;
+  };
+  if (!license) throw new Error(`${name} ${version} names no licence`);
+  const files = readdirSync(directory).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+  const text = files.map((file) => readFileSync(join(directory, file), 'utf8').trim()).join('\n\n');
+  return { title: `${name} ${version} (${license})`, text };
+}

@@ -1,0 +1,68 @@
+import { clientRequestToken } from '../../liveness/client-request-token';
+import {
+  type CreateFaceLivenessSessionRequest,
+  createSessionRequestViolations,
+} from '../../liveness/create-session-request';
+import { describeViolation } from '../../liveness/describe-violation';
+import {
+  type CtyValue,
+  DynamicValue,
+  defineFunction,
+  dynamic,
+  ExactNumber,
+  FunctionError,
+  isWhollyKnown,
+  map,
+  number,
+  string,
+  Unknown,
+} from '../../plugin';
+
+/** `provider::faceliveness::client_request_token(name, slot, region, keepers, request)` */
+export const clientRequestTokenFunction = defineFunction({
+  summary: 'The client request token of a session',
+  description:
+    'The token that the data sources derive from the same inputs, without a call to AWS: the SHA-256 of their ' +
+    'canonical JSON (RFC 8785), 64 hexadecimal characters.',
+  parameters: {
+    name: { type: string, description: 'The name of the session or of the pool.' },
+    slot: { type: number, allowNull: true, description: 'The slot of a pool, from 0; null for a single session.' },
+    region: { type: string, description: 'The AWS region of the session.' },
+    keepers: { type: map(string), allowNull: true, description: 'The keepers, or null.' },
+    request: {
+      type: dynamic,
+      allowNull: true,
+      description: 'The request in the form of the API, as `{ KmsKeyId = …, Settings = { … } }`, or null.',
+    },
+  },
+  returns: string,
+
+  call({ name, slot, region, keepers, request }) {
+    if (name === '') throw new FunctionError('"" is empty; a name has at least one character. Give it a name.', 'name');
+    if (slot !== null && !(Number.isSafeInteger(slot) && Number(slot) >= 0)) {
+      throw new FunctionError(`${slot} was given; a slot is a whole number of 0 or more, or null. Change it.`, 'slot');
+    }
+    // Terraform looks for unknown values no deeper than at the argument itself.
+    if (request !== null && !isWhollyKnown(request)) return new Unknown({ notNull: true });
+    const wire = toJson(request);
+    const [violation] = createSessionRequestViolations(wire ?? {});
+    if (violation) {
+      throw new FunctionError(`${violation.path.join('.') || 'request'}: ${describeViolation(violation)}`, 'request');
+    }
+    return clientRequestToken({
+      name,
+      region,
+      ...(slot !== null && { slot: Number(slot) }),
+      ...(keepers && { keepers }),
+      ...(wire !== null && { request: wire as CreateFaceLivenessSessionRequest }),
+    });
+  },
+});
+
+function toJson(value: CtyValue): unknown {
+  if (value instanceof DynamicValue) return toJson(value.value);
+  if (value instanceof ExactNumber) return value.text;
+  if (Array.isArray(value)) return value.map(toJson);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toJson(member)]));
+}
