@@ -37,13 +37,22 @@ test('have unknown results for unknown arguments, and tell what is known of them
     output "waits" { value = provider::echo::join("-", "a", terraform_data.later.id) }
     output "begins" { value = startswith(provider::echo::prefixed("id-", terraform_data.later.id), "id-") }
     output "not_null" { value = provider::echo::prefixed("id-", terraform_data.later.id) != null }
+    output "comes_back" { value = startswith(provider::echo::echo("a-\${terraform_data.later.id}"), "a-") }
+    output "at_least" { value = provider::echo::size(terraform_data.later.id) > 9 }
+    output "few" { value = length(provider::echo::few(terraform_data.later.id)) < 3 }
     output "in_value" { value = provider::echo::seen("", 0, null, [], {}, { name = "", sizes = [] }, ["", true], [terraform_data.later.id]) }
   `);
   expect((await space.plan('-out=plan')).code).toBe(0);
   const { planned_values: planned } = (await space.json('show', 'plan')) as {
     planned_values: { outputs: Record<string, { value?: unknown }> };
   };
-  expect(planned.outputs).toMatchObject({ begins: { value: true }, not_null: { value: true } });
+  expect(planned.outputs).toMatchObject({
+    begins: { value: true },
+    not_null: { value: true },
+    comes_back: { value: true },
+    at_least: { value: true },
+    few: { value: true },
+  });
   expect(planned.outputs.waits).not.toHaveProperty('value');
   expect(planned.outputs.in_value?.value).toContain(
     '"others": [dynamic(["tuple",["string"]], [unknown({"notNull": true})])]',

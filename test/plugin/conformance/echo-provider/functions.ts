@@ -20,7 +20,7 @@ import { show } from '../../fixtures/show';
 const echo = defineFunction({
   summary: 'Gives back its argument',
   description: 'Of **any** type.',
-  parameters: { value: { type: dynamic, allowNull: true, description: 'Any value.' } },
+  parameters: { value: { type: dynamic, allowNull: true, allowUnknown: true, description: 'Any value.' } },
   returns: dynamic,
   call: ({ value }) => value,
 });
@@ -57,6 +57,21 @@ const prefixed = defineFunction({
   call: ({ prefix, rest }) => (isUnknown(rest) ? new Unknown({ notNull: true, prefix }) : prefix + rest),
 });
 
+/** A size of at least ten, of which no more is known before what it depends on is. */
+const size = defineFunction({
+  parameters: { text: { type: string, allowUnknown: true } },
+  returns: number,
+  call: ({ text }) =>
+    isUnknown(text) ? new Unknown({ notNull: true, min: { value: 10, inclusive: true } }) : 10 + text.length,
+});
+
+/** A list of one or two. */
+const few = defineFunction({
+  parameters: { text: { type: string, allowUnknown: true } },
+  returns: list(string),
+  call: ({ text }) => (isUnknown(text) ? new Unknown({ notNull: true, minLength: 1, maxLength: 2 }) : [text]),
+});
+
 const nothing = defineFunction({ parameters: {}, returns: string, call: () => null });
 
 /** All the ways in which a call can fail. */
@@ -84,4 +99,4 @@ const failing = defineFunction({
   },
 });
 
-export const functions = { echo, seen, join, prefixed, nothing, failing };
+export const functions = { echo, seen, join, prefixed, size, few, nothing, failing };

@@ -5,6 +5,7 @@ import type { Client } from './client';
 import { functions } from './functions';
 import { lease, wait } from './lease';
 import { stamp, thing } from './thing';
+import { kept, value } from './value';
 
 void serve(
   defineProvider({
@@ -12,9 +13,9 @@ void serve(
     version: '1.0.0',
     schema: { attributes: { text: string.optional() } },
     configure: ({ text }): Client => ({ text: show(text) }),
-    dataSources: { echo_wait: wait },
+    dataSources: { echo_value: value, echo_wait: wait },
     ephemeralResources: { echo_lease: lease },
     functions,
-    resources: { echo_stamp: stamp, echo_thing: thing },
+    resources: { echo_kept: kept, echo_stamp: stamp, echo_thing: thing },
   }),
 );

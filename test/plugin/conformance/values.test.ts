@@ -1,0 +1,87 @@
+/** Values on their way through Terraform, the provider and back, equal by Terraform's own judgement. */
+import { expect, test } from 'vitest';
+import { HclValues } from './hcl-values';
+import { echoWorkspace } from './workspace';
+
+const COUNT = 300;
+
+/** The exact value of a double. Terraform itself makes 0.1 of it when it writes down the plan of any resource. */
+const DOUBLE = '0.1000000000000000055511151231257827021181583404541015625';
+
+/** Ways of which each gives back what it gets; `it` is the value. */
+const WAYS = {
+  function: 'provider::echo::echo(it)',
+  data: 'data.echo_value.it[name].result',
+  resource: '(name == "double" ? it : echo_kept.it.result[name])',
+} as const;
+
+test('of every type come back as they went', async () => {
+  const random = new HclValues(4);
+  const values = Array.from({ length: COUNT }, (_, index) => `v${index} = ${random.value(random.type())}`);
+  const space = echoWorkspace(`
+    locals {
+      values = {
+        plain_null = null
+        double     = ${DOUBLE}
+        ${values.join('\n')}
+      }
+    }
+    data "echo_value" "it" {
+      for_each = toset(keys(local.values))
+      value    = local.values[each.key]
+    }
+    resource "echo_kept" "it" {
+      value = { for name, it in local.values : name => it if name != "double" }
+    }
+    ${Object.entries(WAYS)
+      .map(
+        ([way, result]) => `
+          output "${way}" {
+            value = [for name, it in local.values : name if !(${result} == it && jsonencode(${result}) == jsonencode(it))]
+          }
+        `,
+      )
+      .join('')}
+    output "count" { value = length(local.values) }
+    output "other" { value = provider::echo::echo("a") == "b" }
+  `);
+  const { code, stderr } = await space.apply();
+  expect(code, stderr.slice(0, 5000)).toBe(0);
+  const outputs = await space.outputs();
+  expect(outputs).toMatchObject({
+    function: { value: [] },
+    data: { value: [] },
+    resource: { value: [] },
+    count: { value: COUNT + 2 },
+    other: { value: false },
+  });
+  // Stored and read again, they are still the same.
+  expect((await space.plan('-detailed-exitcode')).code).toBe(0);
+}, 60_000);
+
+test('of 10 MB come back as they went', async () => {
+  const space = echoWorkspace(`
+    locals {
+      # 2^20 times ten bytes.
+      text = replace(format("%01048576d", 0), "0", "\\U0001d11e\\u00e9abcd")
+    }
+    data "echo_value" "it" {
+      value = { list = [local.text] }
+    }
+    resource "echo_kept" "it" {
+      value = local.text
+    }
+    output "bytes" { value = length(base64encode(local.text)) * 3 / 4 >= 10 * 1024 * 1024 }
+    output "same" {
+      value = [
+        provider::echo::echo(local.text) == local.text,
+        data.echo_value.it.result.list[0] == local.text,
+        echo_kept.it.result == local.text,
+      ]
+    }
+  `);
+  const { code, stderr } = await space.apply('-refresh=false');
+  expect(code, stderr.slice(0, 5000)).toBe(0);
+  expect(await space.outputs()).toMatchObject({ bytes: { value: true }, same: { value: [true, true, true] } });
+  expect((await space.plan('-detailed-exitcode')).code).toBe(0);
+}, 60_000);
