@@ -146,7 +146,7 @@ describe('on_unusable', () => {
     expect(stderr).toContain('No usable session left');
     expect(stderr.replace(/\s+/g, ' ')).toContain('all 20 attempts');
     expect(emulator.sessions()).toHaveLength(20);
-  }, 60_000);
+  });
 
   test.each([
     [
