@@ -1,8 +1,8 @@
-/** Tells what the tests and the demo will use of this machine; where a part is missing, how to get it, and exits 1. */
-import { checkPrerequisites } from './local/prerequisites';
+/** Tells what the tests will use of this machine; where a part is missing, how to get it, and exits 1. */
+import { checkPrerequisites, TEST_PREREQUISITES } from './local/prerequisites';
 
 async function main(): Promise<void> {
-  const findings = await checkPrerequisites();
+  const findings = await checkPrerequisites(TEST_PREREQUISITES);
   for (const finding of findings) {
     if ('found' in finding) console.log(`${finding.name} ${finding.found}`);
   }

@@ -1,5 +1,6 @@
 import { findAwsProvider } from './aws-provider';
 import { findMoto } from './moto';
+import { ExecutableNotFoundError, run } from './processes';
 import { findTerraform } from './terraform';
 import { compareVersions } from './versions';
 
@@ -17,7 +18,7 @@ export type Finding =
   | { readonly name: string; readonly found: string }
   | { readonly name: string; readonly missing: string };
 
-/** Everything that the tests and the demo need from the machine; the rest comes with `npm ci`. */
+/** Everything that the demo needs from the machine; the rest comes with `npm ci`. */
 export const PREREQUISITES: readonly Prerequisite[] = [
   { name: 'Node', find: async () => describeNode(process.versions.node) },
   { name: 'Terraform', find: async () => (await findTerraform()).version },
@@ -30,6 +31,21 @@ export const PREREQUISITES: readonly Prerequisite[] = [
   },
   { name: 'moto', find: async () => (await findMoto()).version },
 ];
+
+/** Everything that the tests need: they also make certificates of a private authority. */
+export const TEST_PREREQUISITES: readonly Prerequisite[] = [...PREREQUISITES, { name: 'OpenSSL', find: findOpenSsl }];
+
+async function findOpenSsl(): Promise<string> {
+  const howToGetIt = 'install OpenSSL 3 or later (https://openssl-library.org)';
+  try {
+    const { stdout } = await run('openssl', ['version'], { timeout: 60_000 });
+    const [, version] = /^OpenSSL (\d[\w.]*)/.exec(stdout) ?? [];
+    if (version !== undefined && compareVersions(version, '3.0.0') >= 0) return version;
+    throw new Error(`openssl is ${stdout.trim()}, not OpenSSL 3: ${howToGetIt}`);
+  } catch (error) {
+    throw error instanceof ExecutableNotFoundError ? new Error(`openssl not found: ${howToGetIt}`) : error;
+  }
+}
 
 /** Looks for all the parts, at the same time, and tells of each what came of it. */
 export async function checkPrerequisites(

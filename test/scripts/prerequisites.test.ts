@@ -16,7 +16,9 @@ describe('check-prerequisites', () => {
   test('tells in a line each what it found', async () => {
     const { code, stdout, stderr } = await check({});
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Node \d\S+\nTerraform 1\.\S+\nAWS provider \d\S+ from \S.*\nmoto 5\.\S+\n$/);
+    expect(stdout).toMatch(
+      /^Node \d\S+\nTerraform 1\.\S+\nAWS provider \d\S+ from \S.*\nmoto 5\.\S+\nOpenSSL [3-9]\S+\n$/,
+    );
   });
 
   test('fails when Terraform is missing', async () => {
@@ -46,7 +48,9 @@ describe('check-prerequisites', () => {
     expect(stdout).toContain('Terraform 1.8.0\n');
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: expect.stringMatching(/^Missing:\n- moto not found .*: pip install 'moto\[server\]'\n$/),
+      stderr: expect.stringMatching(
+        /^Missing:\n- moto not found .*: pip install 'moto\[server\]'\n- openssl not found: /,
+      ),
     });
   });
 
@@ -71,6 +75,7 @@ describe('check-prerequisites', () => {
       expect.stringMatching(/^- terraform not found: /),
       expect.stringMatching(/^- FACELIVENESS_AWS_PROVIDER_MIRROR is /),
       expect.stringMatching(/^- moto not found /),
+      expect.stringMatching(/^- openssl not found: install OpenSSL 3 or later /),
       '',
     ]);
   });

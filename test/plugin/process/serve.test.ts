@@ -128,8 +128,8 @@ describe('a plugin', () => {
   test('answers what it does not know with "unimplemented"', async () => {
     const plugin = await start();
     for (const path of [
-      procedure('PlanResourceChange'),
-      procedure('GetFunctions'),
+      procedure('GetResourceIdentitySchemas'),
+      procedure('ListResource'),
       '/plugin.GRPCBroker/KnockKnock',
       '/grpc.health.v1.Health/Check',
     ]) {
