@@ -42,39 +42,41 @@ export interface PlannedChange<C, S> {
 }
 
 /** A managed resource: what users write, and what is done for it. */
-export interface ResourceDefinition<A extends Attributes, B extends Blocks, Client> {
+export type ResourceDefinition<A extends Attributes, B extends Blocks, Client> = {
   readonly schema: Schema<A, B>;
+  // The schema alone says what the types are. What code answers is checked against them, and no hint of what they are.
+} & ResourceCode<NoInfer<Config<A, B>>, NoInfer<State<A, B>>, Client>;
+
+/** What is done for a managed resource of a configuration `C` and a state `S`. */
+export interface ResourceCode<C, S, Client> {
   /** Checks what is known of a configuration; called by `terraform validate` and again before each plan. */
-  validate?(config: UnknownMembers<Config<A, B>>, context: RequestContext): void | Promise<void>;
+  validate?(config: UnknownMembers<C>, context: RequestContext): void | Promise<void>;
   /**
    * Looks at a creation or an update before Terraform plans it. It can warn, and it can answer with attributes that are
    * to be planned otherwise: known already, or unknown with a refinement. What the user gave must stay as it is.
    */
-  plan?(
-    change: PlannedChange<Config<A, B>, State<A, B>>,
-    context: PlanContext<Client>,
-  ): PlanChanges<A, B> | Promise<PlanChanges<A, B>>;
+  plan?(change: PlannedChange<C, S>, context: PlanContext<Client>): PlanChanges<S> | Promise<PlanChanges<S>>;
   /**
    * Creates a resource, and answers with its state.
    * @param config what the user gave and, where the user gave nothing, what was planned.
    */
-  create(config: Config<A, B>, context: CreateContext<State<A, B>, Client>): Promise<State<A, B>>;
+  create(config: C, context: CreateContext<S, Client>): Promise<S>;
   /** Looks at a resource again; null where it is gone. Without this, the state stays what it is. */
-  read?(state: State<A, B>, context: ResourceContext<Client>): Promise<State<A, B> | null>;
+  read?(state: S, context: ResourceContext<Client>): Promise<S | null>;
   /** Changes a resource; as {@link create}. Without this, any change replaces it. */
-  update?(config: Config<A, B>, context: UpdateContext<State<A, B>, Client>): Promise<State<A, B>>;
+  update?(config: C, context: UpdateContext<S, Client>): Promise<S>;
   /** Deletes a resource. One that is gone already is no error. */
-  delete(state: State<A, B>, context: ResourceContext<Client>): Promise<void>;
+  delete(state: S, context: ResourceContext<Client>): Promise<void>;
   /** Finds what exists by the id that the user gives to `terraform import`; null where there is no such thing. */
-  import?(id: string, context: ResourceContext<Client>): Promise<State<A, B> | null>;
+  import?(id: string, context: ResourceContext<Client>): Promise<S | null>;
   /** Makes states that older versions of the schema left into states of this one. */
-  readonly upgrades?: readonly StateUpgrade<State<A, B>>[];
+  readonly upgrades?: readonly StateUpgrade<S>[];
   /** Makes states of other types of resources, of this provider or others, into states of this one (`moved`). */
-  readonly moves?: readonly StateMove<State<A, B>>[];
+  readonly moves?: readonly StateMove<S>[];
 }
 
 /** Attributes to be planned otherwise, if any. */
-export type PlanChanges<A extends Attributes, B extends Blocks> = Partial<UnknownMembers<State<A, B>>> | undefined;
+export type PlanChanges<S> = Partial<UnknownMembers<S>> | undefined;
 
 /** A managed resource whose attribute types are checked and forgotten, to stand in a provider beside others. */
 export interface Resource<Client> {

@@ -65,9 +65,12 @@ export interface AttributeOptions {
   readonly sensitive?: boolean;
   /** Whether Terraform warns about its use. Default: false. */
   readonly deprecated?: boolean;
-  /** Whether a managed resource is replaced when it changes, for what can't be updated. Default: false. */
+  /**
+   * Whether a managed resource is replaced when it changes, for what can't be updated. Not in sets: there it
+   * is for the set to say. Default: false.
+   */
   readonly requiresReplace?: boolean;
-  /** Whether what a managed resource computed stays through its updates, as ids do. Default: false. */
+  /** Whether what a managed resource computed stays through its updates, as ids do; in sets it does. Default: false. */
   readonly unchanging?: boolean;
 }
 

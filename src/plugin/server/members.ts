@@ -18,7 +18,9 @@ export interface Visit {
   readonly value: CtyValue;
   /** What stands at the same place in the other values; undefined where there is no such place, as in sets. */
   readonly others: readonly (CtyValue | undefined)[];
+  /** Where it stands; for what is in a set, where the set does. */
   readonly path: AttributePath;
+  readonly inSet: boolean;
 }
 
 /**
@@ -37,11 +39,13 @@ export function mapAttributes(
     values: Values,
     others: readonly (CtyValue | undefined)[],
     path: AttributePath,
+    inSet: boolean,
   ): Values => {
     const visit = (name: string) => ({
       value: values[name] ?? null,
       others: others.map((other) => memberOf(other, name)),
-      path: path.attribute(name),
+      path: inSet ? path : path.attribute(name),
+      inSet,
     });
     return record([
       ...Object.entries(attributes).map(([name, attribute]) => {
@@ -49,11 +53,11 @@ export function mapAttributes(
         const replaced = replace({ attribute, ...at });
         if (replaced !== undefined) return [name, replaced] as const;
         const { nested } = attribute.type;
-        return [name, nested ? mapNested(nested.mode, nested, at.value, at.others, at.path) : at.value] as const;
+        return [name, nested ? mapNested(nested.mode, nested, at) : at.value] as const;
       }),
       ...Object.entries(blocks).map(([name, block]) => {
         const at = visit(name);
-        return [name, mapNested(BLOCK_SHAPES[block.nesting], block, at.value, at.others, at.path)] as const;
+        return [name, mapNested(BLOCK_SHAPES[block.nesting], block, at)] as const;
       }),
     ]);
   };
@@ -61,18 +65,17 @@ export function mapAttributes(
   const mapNested = (
     mode: NestingMode,
     members: Members,
-    value: CtyValue,
-    others: readonly (CtyValue | undefined)[],
-    path: AttributePath,
+    { value, others, path, inSet }: Omit<Visit, 'attribute'>,
   ): CtyValue => {
     if (value === null || isUnknown(value)) return value;
-    if (mode === 'single') return mapMembers(members, value as Values, others, path);
+    if (mode === 'single') return mapMembers(members, value as Values, others, path, inSet);
     const elements = Object.entries(value as Values).map(([key, element]): readonly [string, CtyValue] => {
       if (element === null || isUnknown(element)) return [key, element];
       // Which element of a set was which in another one, nobody can tell.
       const beside = others.map((other) => (mode === 'set' ? undefined : memberOf(other, key)));
-      const at = mode === 'set' ? path : mode === 'list' ? path.index(Number(key)) : path.key(key);
-      return [key, mapMembers(members, element as Values, beside, at)];
+      const isSet = inSet || mode === 'set';
+      const at = isSet ? path : mode === 'list' ? path.index(Number(key)) : path.key(key);
+      return [key, mapMembers(members, element as Values, beside, at, isSet)];
     });
     return mode === 'map' ? record(elements) : elements.map(([, element]) => element);
   };
@@ -82,6 +85,7 @@ export function mapAttributes(
     values,
     others.map((other) => other ?? undefined),
     AttributePath.of(),
+    false,
   );
 }
 

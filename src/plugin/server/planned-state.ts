@@ -28,14 +28,15 @@ export function withUnknowns(members: Members, proposed: Values, config: Values,
   });
 }
 
-/** The attributes whose change means that the resource is replaced. */
+/** The attributes whose change means that the resource is replaced; but none in sets, where nobody can tell a change. */
 export function replacedBy(members: Members, planned: Values, config: Values, prior: Values): readonly AttributePath[] {
   const paths: AttributePath[] = [];
-  mapAttributes(members, planned, [config, prior], ({ attribute, value, others, path }) => {
+  mapAttributes(members, planned, [config, prior], ({ attribute, value, others, path, inSet }) => {
     const [given, before] = others;
     // What the provider is going to compute may well stay what it was.
     const computed = isUnknown(value) && given === null;
-    if (attribute.options.requiresReplace && !computed && !isSame(value, before ?? null)) paths.push(path);
+    const replaces = attribute.options.requiresReplace && !inSet && !computed;
+    if (replaces && !isSame(value, before ?? null)) paths.push(path);
     return undefined;
   });
   return paths;

@@ -441,7 +441,12 @@ test('appear in the schema as declared', async () => {
         limits: { nesting_mode: 'group' },
         side: {
           nesting_mode: 'list',
-          block: { block_types: { hole: { nesting_mode: 'single', block: { attributes: { id: computed } } } } },
+          max_items: 3,
+          block: {
+            description: 'A side.',
+            deprecated: true,
+            block_types: { hole: { nesting_mode: 'single', block: { attributes: { id: computed } } } },
+          },
         },
       },
     },

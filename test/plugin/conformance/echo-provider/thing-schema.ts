@@ -45,6 +45,9 @@ export const thingSchema = {
     limits: { nesting: 'group', attributes: { most: number.optional(), cost: number.computed() } },
     side: {
       nesting: 'list',
+      maxItems: 3,
+      description: 'A side.',
+      deprecated: true,
       attributes: { name: string.required(), id: string.computed() },
       blocks: { hole: { nesting: 'single', attributes: { size: number.required(), id: string.computed() } } },
     },

@@ -1,0 +1,337 @@
+/** Managed resources without Terraform; what their schemas are to TypeScript is checked by the compiler. */
+import { describe, expect, expectTypeOf, test } from 'vitest';
+import {
+  type CreateContext,
+  type CtyNumber,
+  type CtyValue,
+  type DynamicValue,
+  defineProvider,
+  defineResource,
+  dynamic,
+  list,
+  listOf,
+  map,
+  moveFrom,
+  number,
+  type PlanContext,
+  type Resource,
+  type ResourceContext,
+  set,
+  setOf,
+  single,
+  string,
+  Unknown,
+  upgradeFrom,
+} from '../../src/plugin';
+import { decodeValue } from '../../src/plugin/cty/msgpack';
+import { schemaType } from '../../src/plugin/schema/schema';
+import * as wire from '../../src/plugin/wire/generated/tfplugin6';
+import { diagnosticText, ServedProvider, toWire } from './support/served';
+
+interface Client {
+  send(): void;
+}
+
+describe('a managed resource', () => {
+  const schema = {
+    attributes: {
+      name: string.required(),
+      size: number.optional(),
+      any: dynamic.optional(),
+      either: string.optionalComputed(),
+      id: string.computed(),
+      secret: string.writeOnly(),
+      password: string.requiredWriteOnly(),
+      parts: listOf({ name: string.required(), id: string.computed(), key: string.writeOnly() }).optional(),
+    },
+    blocks: {
+      one: {
+        nesting: 'single',
+        attributes: { a: string.required() },
+        blocks: {
+          many: { nesting: 'map', attributes: { b: number.optional(), c: number.computed() } },
+        },
+      },
+      group: { nesting: 'group', attributes: { d: string.optional() } },
+      all: { nesting: 'set', attributes: { e: string.required() } },
+    },
+  } as const;
+
+  /** What a state is. */
+  interface State {
+    readonly name: string;
+    readonly size: CtyNumber | null;
+    readonly any: DynamicValue | null;
+    readonly either: string | null;
+    readonly id: string | null;
+    readonly parts: readonly { readonly name: string; readonly id: string | null }[] | null;
+    readonly one: {
+      readonly a: string;
+      readonly many: Readonly<Record<string, { readonly b: CtyNumber | null; readonly c: CtyNumber | null }>>;
+    } | null;
+    readonly group: { readonly d: string | null };
+    readonly all: readonly { readonly e: string }[];
+  }
+  const STATE: State = {
+    name: 'x',
+    size: null,
+    any: null,
+    either: null,
+    id: null,
+    parts: null,
+    one: null,
+    group: { d: null },
+    all: [],
+  };
+
+  test('deals in the types of its schema', () => {
+    const resource = defineResource({
+      schema,
+      validate(config) {
+        expectTypeOf(config.name).toEqualTypeOf<string | Unknown>();
+        expectTypeOf(config.password).toEqualTypeOf<string | Unknown>();
+        expectTypeOf(config.secret).toEqualTypeOf<string | Unknown | null>();
+        expectTypeOf(config).not.toHaveProperty('id');
+      },
+      plan({ config, prior, planned }, context: PlanContext<Client>) {
+        expectTypeOf(config.size).toEqualTypeOf<CtyNumber | Unknown | null>();
+        expectTypeOf(config.either).toEqualTypeOf<string | Unknown | null>();
+        expectTypeOf(prior).toExtend<State | null>();
+        expectTypeOf(planned.id).toEqualTypeOf<string | Unknown | null>();
+        expectTypeOf(planned.group).toEqualTypeOf<{ readonly d: string | Unknown | null } | Unknown>();
+        expectTypeOf(planned).not.toHaveProperty('secret');
+        expectTypeOf(context.client).toEqualTypeOf<Client>();
+        return { id: new Unknown({ prefix: 'id-' }), either: 'x' };
+      },
+      async create(config, { planned, keep, client }) {
+        expectTypeOf(config.name).toEqualTypeOf<string>();
+        expectTypeOf(config.size).toEqualTypeOf<CtyNumber | null>();
+        expectTypeOf(config.any).toEqualTypeOf<DynamicValue | null>();
+        expectTypeOf(config.secret).toEqualTypeOf<string | null>();
+        expectTypeOf(config.password).toEqualTypeOf<string>();
+        expectTypeOf(config.parts).toEqualTypeOf<
+          readonly { readonly name: string; readonly key: string | null }[] | null
+        >();
+        expectTypeOf(config.one).toEqualTypeOf<
+          | ({ readonly a: string } & {
+              readonly many: Readonly<Record<string, { readonly b: CtyNumber | null }>>;
+            })
+          | null
+        >();
+        expectTypeOf(config.group).toEqualTypeOf<{ readonly d: string | null }>();
+        expectTypeOf(config.all).toEqualTypeOf<readonly { readonly e: string }[]>();
+        expectTypeOf(config).not.toHaveProperty('id');
+        expectTypeOf(planned.name).toEqualTypeOf<string | Unknown>();
+        expectTypeOf(keep).parameter(0).toExtend<State>();
+        expectTypeOf(client).toEqualTypeOf<Client>();
+        return STATE;
+      },
+      async read(state, context) {
+        expectTypeOf(state).toExtend<State>();
+        expectTypeOf<State>().toExtend<typeof state>();
+        expectTypeOf(state).not.toHaveProperty('secret');
+        expectTypeOf(context).toEqualTypeOf<ResourceContext<Client>>();
+        return null;
+      },
+      async update(config, { prior }) {
+        expectTypeOf(prior).toExtend<State>();
+        return { ...STATE, name: config.name };
+      },
+      async delete(state) {
+        expectTypeOf(state).toExtend<State>();
+      },
+      import: async (id) => (id === '' ? null : STATE),
+      upgrades: [
+        upgradeFrom({ attributes: { old: set(string).optional(), was: map(number).required() } }, (state) => {
+          expectTypeOf(state.old).toEqualTypeOf<readonly (string | null)[] | null>();
+          expectTypeOf(state.was).toEqualTypeOf<Readonly<Record<string, CtyNumber | null>>>();
+          return STATE;
+        }),
+      ],
+      moves: [
+        moveFrom({
+          type: 'other_it',
+          schema: { attributes: { id: string.computed() } },
+          move(state) {
+            expectTypeOf(state.id).toEqualTypeOf<string | null>();
+            return STATE;
+          },
+        }),
+      ],
+    });
+    expectTypeOf(resource).toEqualTypeOf<Resource<Client>>();
+  });
+
+  test('answers with whole states', () => {
+    const schema = { attributes: { name: string.required(), id: string.computed() } };
+    const remove = async () => undefined;
+    defineResource({ schema, create: async (config) => ({ ...config, id: 'x' }), delete: remove });
+    // @ts-expect-error: the id is missing.
+    defineResource({ schema, create: async (config) => config, delete: remove });
+    // @ts-expect-error: an id is a string.
+    defineResource({ schema, create: async (config) => ({ ...config, id: 1 }), delete: remove });
+    const create = async ({ name }: { name: string }) => ({ name, id: 'x' });
+    // @ts-expect-error: the name is missing.
+    defineResource({ schema, create, read: async () => ({ id: 'x' }), delete: remove });
+    // @ts-expect-error: there is no such attribute to plan.
+    defineResource({ schema, create, plan: () => ({ other: 'x' }), delete: remove });
+    // @ts-expect-error: a number is no name.
+    defineResource({ schema, create, plan: () => ({ name: 1 }), delete: remove });
+    const upgrades = [upgradeFrom({ attributes: {} }, () => ({ name: 'x' }))];
+    // @ts-expect-error: the id is missing.
+    defineResource({ schema, create, delete: remove, upgrades });
+  });
+
+  test('gets the client that the provider has', () => {
+    const needs = defineResource({
+      schema: { attributes: {} },
+      create: async (_, __: CreateContext<object, { send(): void }>) => ({}),
+      delete: async () => undefined,
+    });
+    const common = { name: 'test', version: '1.0.0', schema: { attributes: {} }, resources: { test_it: needs } };
+    defineProvider({ ...common, configure: () => ({ send: () => undefined }) });
+    // @ts-expect-error: the resource needs more than the client has.
+    defineProvider({ ...common, configure: () => ({ region: 'x' }) });
+  });
+});
+
+describe('a plan', () => {
+  const schema = {
+    attributes: {
+      name: string.optional({ requiresReplace: true }),
+      either: string.optionalComputed({ requiresReplace: true }),
+      kept: string.computed({ unchanging: true }),
+      made: string.computed(),
+      secret: string.writeOnly(),
+      inner: single({ size: number.optional({ requiresReplace: true }), made: string.computed() }).optional(),
+      members: setOf({ name: string.optional({ requiresReplace: true }), made: string.computed() }).optional(),
+      texts: list(string).optional({ requiresReplace: true }),
+    },
+    blocks: { block: { nesting: 'list', attributes: { a: string.optional({ requiresReplace: true }) } } },
+  } as const;
+  const NOTHING = {
+    name: null,
+    either: null,
+    kept: null,
+    made: null,
+    secret: null,
+    inner: null,
+    members: null,
+    texts: null,
+    block: [],
+  };
+  const PRIOR = { ...NOTHING, either: 'e', kept: 'k', made: 'm' };
+  const unknown = new Unknown();
+
+  async function served(definition: Partial<Resource<unknown>> = {}): Promise<ServedProvider> {
+    const update = async () => ({});
+    const resource = { schema, create: update, update, delete: async () => undefined, ...definition };
+    const provider = new ServedProvider(
+      defineProvider({
+        name: 'test',
+        version: '1.0.0',
+        schema: { attributes: {} },
+        configure: () => undefined,
+        resources: { test_it: resource },
+      }),
+    );
+    await provider.configure({});
+    return provider;
+  }
+
+  /** What is planned, and the paths of what has Terraform replace the resource. */
+  async function planned(config: CtyValue, proposed: CtyValue, prior: CtyValue, provider?: ServedProvider) {
+    const request = wire.PlanResourceChange_Request.encode({
+      typeName: 'test_it',
+      config: toWire(config, schema),
+      proposedNewState: toWire(proposed, schema),
+      priorState: toWire(prior, schema),
+      priorPrivate: new Uint8Array(),
+    }).finish();
+    const response = wire.PlanResourceChange_Response.decode(
+      await (provider ?? (await served())).call('PlanResourceChange', request),
+    );
+    expect(response.diagnostics.map(diagnosticText)).toEqual([]);
+    const paths = response.requiresReplace.map(({ steps }) => steps.map(({ selector }) => selector?.value).join('.'));
+    return { state: decodeValue(response.plannedState?.msgpack ?? new Uint8Array(), schemaType(schema)), paths };
+  }
+
+  test('of a creation leaves open what the provider computes, at any depth', async () => {
+    const config = { ...NOTHING, secret: 's', inner: { size: 1, made: null }, members: [{ name: 'x', made: null }] };
+    expect(await planned(config, config, null)).toEqual({
+      state: {
+        ...config,
+        either: unknown,
+        kept: unknown,
+        made: unknown,
+        secret: null,
+        inner: { size: 1, made: unknown },
+        members: [{ name: 'x', made: unknown }],
+      },
+      paths: [],
+    });
+  });
+
+  test('of no change leaves nothing open, whatever is write-only', async () => {
+    const config = { ...NOTHING, secret: 's' };
+    expect(await planned(config, { ...PRIOR, secret: 's' }, PRIOR)).toEqual({ state: PRIOR, paths: [] });
+  });
+
+  test('of a change leaves open what is computed, but for what never changes', async () => {
+    const config = { ...NOTHING, members: [{ name: null, made: null }] };
+    expect(await planned(config, { ...PRIOR, members: config.members }, PRIOR)).toEqual({
+      state: { ...PRIOR, either: unknown, made: unknown, members: [{ name: null, made: unknown }] },
+      paths: [],
+    });
+  });
+
+  test.for<[string, Record<string, CtyValue>, Record<string, CtyValue>, string[]]>([
+    ['an attribute', { name: 'x' }, {}, ['name']],
+    ['an attribute that is not known yet', { name: unknown }, {}, ['name']],
+    ['an attribute that is gone', {}, { name: 'x' }, ['name']],
+    ['a member', { inner: { size: 2, made: null } }, { inner: { size: 1, made: 'm' } }, ['inner.size']],
+    ['a member of what was not there', { inner: { size: 2, made: null } }, {}, ['inner.size']],
+    ['a list', { texts: ['a', 'b'] }, { texts: ['a'] }, ['texts']],
+    ['a block', { block: [{ a: 'x' }, { a: 'y' }] }, { block: [{ a: 'x' }, { a: 'z' }] }, ['block.1.a']],
+    ['what the user gives instead of the provider', { either: 'x' }, {}, ['either']],
+    ['nothing in a set', { members: [{ name: 'x', made: null }] }, { members: [{ name: 'y', made: 'm' }] }, []],
+    ['nothing but what is going to be computed', { members: [] }, {}, []],
+  ])('has the resource replaced for %s', async ([, given, before, paths]) => {
+    const config = { ...NOTHING, ...given };
+    const prior = { ...PRIOR, ...before };
+    const proposed = { ...PRIOR, ...given };
+    expect((await planned(config, proposed, prior)).paths).toEqual(paths);
+  });
+
+  test('without an update has it replaced for whatever changes', async () => {
+    const config = { ...NOTHING, members: [], block: [{ a: 'x' }] };
+    const provider = await served({ update: undefined });
+    expect((await planned(config, { ...PRIOR, ...config, either: 'e' }, PRIOR, provider)).paths).toEqual([
+      'members',
+      'block',
+    ]);
+  });
+
+  test('of a deletion is nothing', async () => {
+    expect(await planned(null, null, PRIOR)).toEqual({ state: null, paths: [] });
+  });
+
+  test('with a write-only argument asks for a Terraform that knows what that is', async () => {
+    const config = toWire({ ...NOTHING, secret: unknown }, schema);
+    const validate = async (writeOnlyAttributesAllowed: boolean) => {
+      const clientCapabilities = { deferralAllowed: false, writeOnlyAttributesAllowed };
+      const request = { typeName: 'test_it', config, clientCapabilities };
+      const provider = await served();
+      const response = await provider.call(
+        'ValidateResourceConfig',
+        wire.ValidateResourceConfig_Request.encode(request).finish(),
+      );
+      return wire.ValidateResourceConfig_Response.decode(response).diagnostics.map(diagnosticText);
+    };
+    expect(await validate(true)).toEqual([]);
+    expect(await validate(false)).toEqual([
+      'error at secret: Write-only argument not supported: secret is never stored, and this Terraform would store it. ' +
+        'Use Terraform 1.11 or later, or remove it.',
+    ]);
+  });
+});
