@@ -1,7 +1,7 @@
 import { Token } from 'cdktf';
 import type { IValidation } from 'constructs';
 import { createSessionRequestViolations } from '../../liveness/create-session-request';
-import { describeViolation } from '../../liveness/describe-violation';
+import { describeViolation, mostTelling } from '../../liveness/describe-violation';
 import type { Path } from '../../liveness/shape';
 import type { ChallengePreference } from '../challenge-preference';
 
@@ -49,7 +49,7 @@ export class PoolPropsValidation implements IValidation {
       },
     };
     return (
-      createSessionRequestViolations(request)
+      mostTelling(createSessionRequestViolations(request))
         // What is missing here is made by Terraform, or not known yet.
         .filter(({ constraint }) => constraint.kind !== 'required')
         .map((violation) => `invalid ${propPath(violation.path)}: ${asClause(describeViolation(violation))}`)
