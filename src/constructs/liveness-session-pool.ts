@@ -13,8 +13,8 @@ import { PoolProviders } from './private/pool-providers';
 /** What can be said about a pool. Nothing has to be. */
 export interface LivenessSessionPoolProps {
   /**
-   * How many sessions the pool has, 0 or more. A pool that grows keeps the sessions it has, one that shrinks keeps the
-   * rest.
+   * How many sessions the pool has, 0 to 100,000. A pool that grows keeps the sessions it has, one that shrinks keeps
+   * the rest.
    *
    * @default 1
    */

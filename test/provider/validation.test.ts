@@ -39,6 +39,13 @@ const MISTAKES: readonly (readonly [title: string, hcl: string, summary: RegExp,
     /^9007199254740993 was given/,
     'size = 9007199254740993',
   ],
+  [
+    'a size that no rate could fill',
+    pool('name = "a"\nsize = 10000000000'),
+    /^Invalid size$/,
+    /^10000000000 was given; .*100000 or less.*180 seconds.*Lower it/,
+    'size = 10000000000',
+  ],
   ['an empty name', pool('name = ""\nsize = 1'), /^Invalid name$/, /^"" is empty/, 'name = ""'],
   [
     'a token of 65 characters',
@@ -224,7 +231,11 @@ ${pool(`
     output_config = { s3_bucket = "abc", s3_key_prefix = "${'p'.repeat(950)}" }
     audit_images_limit = 4
     challenge_preferences = [{ type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "1.0.0" } }]
-  }`)}`,
+  }`)}
+data "faceliveness_session_pool" "largest" {
+  name = "a"
+  size = 100000
+}`,
     });
     expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
   });
@@ -241,7 +252,7 @@ describe('terraform apply', () => {
     expect(stderr).toContain('-1 was given');
   });
 
-  test.each(MISTAKES.slice(0, 4))('refuses %s when planning, too', async (_title, hcl, summary) => {
+  test.each(MISTAKES.slice(0, 5))('refuses %s when planning, too', async (_title, hcl, summary) => {
     workspace.write({ 'main.tf': hcl });
     const { code, stderr } = await workspace.plan();
     expect(code).toBe(1);

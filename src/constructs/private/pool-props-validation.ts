@@ -2,6 +2,7 @@ import { Token } from 'cdktf';
 import type { IValidation } from 'constructs';
 import { createSessionRequestViolations } from '../../liveness/create-session-request';
 import { describeViolation, mostTelling } from '../../liveness/describe-violation';
+import { poolSizeError } from '../../liveness/pool';
 import type { Path } from '../../liveness/shape';
 import type { ChallengePreference } from '../challenge-preference';
 
@@ -31,9 +32,8 @@ export class PoolPropsValidation implements IValidation {
 
   private sizeErrors(): string[] {
     const { size } = this.props;
-    return Token.isUnresolved(size) || (Number.isSafeInteger(size) && size >= 0)
-      ? []
-      : [`invalid size: ${size} was given; the size of a pool is a whole number of 0 or more. Change it to one`];
+    const error = Token.isUnresolved(size) ? undefined : poolSizeError(size);
+    return error === undefined ? [] : [`invalid size: ${asClause(error)}`];
   }
 
   private requestErrors(): string[] {

@@ -15,6 +15,7 @@ const type = ChallengeType.FACE_MOVEMENT;
 describe('a pool is synthesized with', () => {
   test.for<[string, LivenessSessionPoolProps]>([
     ['no session', { size: 0 }],
+    ['the most sessions', { size: 100_000 }],
     ['the smallest limit of audit images', { auditImagesLimit: 0 }],
     ['the largest limit of audit images', { auditImagesLimit: 4 }],
     ['an empty prefix', { keyPrefix: '' }],
@@ -44,6 +45,11 @@ describe('synthesis fails when', () => {
       'the size is not whole',
       { size: 1.5 },
       'invalid size: 1.5 was given; the size of a pool is a whole number of 0 or more. Change it to one',
+    ],
+    [
+      'the size is larger than any rate could fill',
+      { size: 100_001 },
+      'invalid size: 100001 was given; the size of a pool is 100000 or less: a session lives for 180 seconds, so the first would have expired before the last is there. Lower it',
     ],
     [
       'the name is empty',
