@@ -45,10 +45,12 @@ export interface LivenessSessionPoolProps {
   readonly keyPrefix?: string;
 
   /**
-   * The name of the bucket. All of AWS shares one namespace for these, so the name may be taken. At least 3 characters.
+   * The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares
+   * one namespace for these, so the name may be taken.
    *
-   * @default - the AWS provider makes up a unique one that starts with `liveness-` and the pool's path, shortened to
-   * fit. It is kept in Terraform's state and so stays the same.
+   * @default - the AWS provider makes up a unique one that starts with `liveness-` and the path of the pool's storage,
+   * shortened to fit, such as `liveness-demo-kiosk-storage-` for the pool `kiosk` in the stack `demo`. It is kept in
+   * Terraform's state and so stays the same.
    */
   readonly bucketName?: string;
 

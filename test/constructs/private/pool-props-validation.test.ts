@@ -1,7 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { describe, expect, test } from 'vitest';
 import { ChallengeType, LivenessSessionPool, type LivenessSessionPoolProps } from '../../../src/constructs';
-import { errorsOf, REGION } from '../support';
+import { errorsOf, REGION, reference } from '../support';
 
 function errorsWith(props: LivenessSessionPoolProps): string[] {
   return errorsOf((stack) => {
@@ -20,8 +20,14 @@ describe('a pool is synthesized with', () => {
     ['the largest limit of audit images', { auditImagesLimit: 4 }],
     ['an empty prefix', { keyPrefix: '' }],
     ['the longest prefix', { keyPrefix: 'x'.repeat(950) }],
-    ['the shortest name of a bucket', { bucketName: 'abc' }],
     ['a name with blanks', { name: 'front door' }],
+    [
+      'references that are written into the values',
+      {
+        keyPrefix: reference('var.prod ? "a/" : "b/"'),
+        challengePreferences: [{ type, versions: { minimum: reference('var.version') } }],
+      },
+    ],
     ['no preference', { challengePreferences: [] }],
     ['the same version twice', { challengePreferences: [{ type, versions: { minimum: '1.0.0', maximum: '1.0.0' } }] }],
     [
@@ -69,11 +75,6 @@ describe('synthesis fails when', () => {
       ),
     ],
     [
-      'the bucket has two characters',
-      { bucketName: 'ab' },
-      'invalid bucketName: "ab" has 2 characters; an S3 bucket name is 3 to 255 letters, digits, dots, hyphens and underscores. Use a longer value',
-    ],
-    [
       'too many audit images are wanted',
       { auditImagesLimit: 5 },
       'invalid auditImagesLimit: 5 is too large; an audit images limit is a whole number from 0 to 4. Use 4 or less',
@@ -113,8 +114,8 @@ describe('synthesis fails when', () => {
       '[demo/kiosk] invalid keyPrefix',
       '[demo/kiosk] invalid auditImagesLimit',
       '[demo/kiosk] Face Liveness is not known to be offered',
-      '[demo/gate] invalid bucketName',
       '[demo/gate] Face Liveness is not known to be offered',
+      '[demo/gate/Storage] invalid bucketName',
     ]);
   });
 });
