@@ -80,8 +80,8 @@ export interface LivenessSessionPoolProps {
    * The faceliveness provider of the sessions. Its region must be the AWS provider's.
    *
    * @default - the stack's faceliveness provider that has the AWS provider's alias, or no alias like it. Where there is
-   * none, one is brought along with the AWS provider's region, profile, access key, and endpoints of Rekognition and
-   * STS; the pools of a stack share it.
+   * none, one is brought along that is the same caller: it has the AWS provider's region, credentials, roles, accounts,
+   * proxies, certificates, retries, and endpoints of Rekognition and STS. The pools of a stack share it.
    */
   readonly livenessProvider?: FacelivenessProvider;
 }
