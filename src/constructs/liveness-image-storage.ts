@@ -6,16 +6,19 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import type { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
+import { BucketNameValidation } from './private/bucket-name-validation';
 import { bucketNamePrefix } from './private/names';
 import { tlsOnly } from './private/tls-only';
 
 /** What can be said about an image storage. */
 export interface LivenessImageStorageProps {
   /**
-   * The name of the bucket. All of AWS shares one namespace for these, so the name may be taken.
+   * The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares
+   * one namespace for these, so the name may be taken.
    *
    * @default - the AWS provider makes up a unique one that starts with `liveness-` and the construct's path, shortened
-   * to fit. It is kept in Terraform's state and so stays the same.
+   * to fit, such as `liveness-demo-images-` for the storage `images` in the stack `demo`. It is kept in Terraform's
+   * state and so stays the same.
    */
   readonly bucketName?: string;
 
@@ -94,5 +97,7 @@ export class LivenessImageStorage extends Construct {
       // S3 refuses one of two changes to a bucket's access that come at the same time.
       dependsOn: [this.publicAccessBlock],
     });
+
+    if (props.bucketName !== undefined) this.node.addValidation(new BucketNameValidation(props.bucketName));
   }
 }

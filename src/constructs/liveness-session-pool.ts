@@ -13,8 +13,8 @@ import { PoolProviders } from './private/pool-providers';
 /** What can be said about a pool. Nothing has to be. */
 export interface LivenessSessionPoolProps {
   /**
-   * How many sessions the pool has, 0 or more. A pool that grows keeps the sessions it has, one that shrinks keeps the
-   * rest.
+   * How many sessions the pool has, 0 to 100,000. A pool that grows keeps the sessions it has, one that shrinks keeps
+   * the rest.
    *
    * @default 1
    */
@@ -45,10 +45,12 @@ export interface LivenessSessionPoolProps {
   readonly keyPrefix?: string;
 
   /**
-   * The name of the bucket. All of AWS shares one namespace for these, so the name may be taken. At least 3 characters.
+   * The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares
+   * one namespace for these, so the name may be taken.
    *
-   * @default - the AWS provider makes up a unique one that starts with `liveness-` and the pool's path, shortened to
-   * fit. It is kept in Terraform's state and so stays the same.
+   * @default - the AWS provider makes up a unique one that starts with `liveness-` and the path of the pool's storage,
+   * shortened to fit, such as `liveness-demo-kiosk-storage-` for the pool `kiosk` in the stack `demo`. It is kept in
+   * Terraform's state and so stays the same.
    */
   readonly bucketName?: string;
 
@@ -78,8 +80,8 @@ export interface LivenessSessionPoolProps {
    * The faceliveness provider of the sessions. Its region must be the AWS provider's.
    *
    * @default - the stack's faceliveness provider that has the AWS provider's alias, or no alias like it. Where there is
-   * none, one is brought along with the AWS provider's region, profile, access key, and endpoints of Rekognition and
-   * STS; the pools of a stack share it.
+   * none, one is brought along that is the same caller: it has the AWS provider's region, credentials, roles, accounts,
+   * proxies, certificates, retries, and endpoints of Rekognition and STS. The pools of a stack share it.
    */
   readonly livenessProvider?: FacelivenessProvider;
 }

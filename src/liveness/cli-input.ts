@@ -3,7 +3,7 @@ import {
   type CreateFaceLivenessSessionRequest,
   createSessionRequestViolations,
 } from './create-session-request';
-import { describeViolation } from './describe-violation';
+import { describeViolation, mostTelling } from './describe-violation';
 import type { Path, Shape } from './shape';
 import { withoutUnset } from './unset';
 
@@ -28,7 +28,9 @@ export function readCliInput(json: string): CliInput {
   const blanks: Path[] = [];
   const filled = withoutBlanks(CREATE_SESSION_REQUEST, JSON.parse(json), [], blanks);
   const problems = [
-    ...createSessionRequestViolations(filled).map((each) => `${placeOf(each.path)}: ${describeViolation(each)}`),
+    ...mostTelling(createSessionRequestViolations(filled)).map(
+      (each) => `${placeOf(each.path)}: ${describeViolation(each)}`,
+    ),
     ...brokenStrings(filled).map((path) => `${placeOf(path)}: ${BROKEN_STRING}`),
   ];
   const request = (withoutUnset(filled) ?? {}) as CreateFaceLivenessSessionRequest;

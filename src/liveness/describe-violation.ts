@@ -21,6 +21,29 @@ export function describeViolation(violation: Violation): string {
   return `${problem}${rule}. ${advice}`;
 }
 
+/**
+ * Leaves one violation of each value, for a reader who is told once: what breaks several rules mostly breaks them with
+ * one mistake, and only one of the sentences is good advice.
+ *
+ * It is the wrong form where the sentence can show the right one, and otherwise the rule that comes first.
+ */
+export function mostTelling(violations: readonly Violation[]): Violation[] {
+  const byPlace = new Map<string, Violation>();
+  for (const violation of violations) {
+    const place = JSON.stringify(violation.path);
+    if (!byPlace.has(place) || saysMoreThanTheLength(violation)) byPlace.set(place, violation);
+  }
+  return [...byPlace.values()];
+}
+
+/** Not so of an empty value, which was perhaps not meant, and of one in which every character is right. */
+function saysMoreThanTheLength({ constraint, shape, value }: Violation): boolean {
+  if (constraint.kind !== 'pattern' || shape.type !== 'string' || shape.example === undefined || value === '') {
+    return false;
+  }
+  return shape.character === undefined || wrongCharacters(shape, String(value)).length > 0;
+}
+
 interface Explanation {
   readonly problem: string;
   readonly advice: string;

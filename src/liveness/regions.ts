@@ -37,10 +37,15 @@ export function defaultTransactionsPerSecond(region: string): number | undefined
   return DEFAULT_TRANSACTIONS_PER_SECOND.get(region);
 }
 
+/** What comes first in the names of regions: those of the partitions metadata in the AWS SDKs. */
+const AREAS = 'af|ap|ca|cn|eu|eu-isoe|eusc-de|il|me|mx|sa|us|us-gov|us-iso|us-isob|us-isof';
+
+const DIRECTIONS = 'central|east|west|(?:north|south)(?:east|west)?';
+
 /**
  * Whether the name has the form of an AWS region's, known today or not, so that a typing error can be told from a new
- * region. The prefixes are those of the partitions metadata in the AWS SDKs.
+ * region.
  */
 export function isAwsRegionName(name: string): boolean {
-  return /^(af|ap|ca|cn|eu|eu-isoe|eusc-de|il|me|mx|sa|us|us-gov|us-iso|us-isob|us-isof)-[a-z]+-[1-9]\d*$/.test(name);
+  return new RegExp(`^(?:${AREAS})-(?:${DIRECTIONS})-[1-9]\\d*$`).test(name);
 }

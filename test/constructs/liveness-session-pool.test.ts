@@ -14,6 +14,10 @@ function sessionsOf(stack: SynthesizedStack): Readonly<Record<string, unknown>> 
 }
 
 describe('a pool without props', () => {
+  test('has a bucket named after its storage, as the docstring shows it', () => {
+    expect(only(poolWith().resource.aws_s3_bucket)).toEqual({ bucket_prefix: 'liveness-demo-kiosk-storage-' });
+  });
+
   test('has one session, named after its place, with the images in its bucket under its key', () => {
     const stack = poolWith();
     const [[bucket], [key]] = [

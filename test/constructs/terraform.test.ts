@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { type TerraformStack, TerraformVariable } from 'cdktf';
+import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
+import { TerraformIterator, type TerraformStack, TerraformVariable } from 'cdktf';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { findAwsProvider } from '../../scripts/local/aws-provider';
 import { writeCliConfig } from '../../scripts/local/cli-config';
@@ -14,14 +14,18 @@ import {
 } from '../../src/constructs';
 import { synthesize } from './support';
 
+const CHECK_NOTHING = {
+  skipCredentialsValidation: true,
+  skipRequestingAccountId: true,
+  skipMetadataApiCheck: 'true',
+};
+
 /** An AWS provider that plans without asking AWS anything. */
 const OFFLINE = {
   region: 'eu-west-1',
   accessKey: 'AKIAIOSFODNN7EXAMPLE',
   secretKey: 'secret',
-  skipCredentialsValidation: true,
-  skipRequestingAccountId: true,
-  skipMetadataApiCheck: 'true',
+  ...CHECK_NOTHING,
 };
 
 const STACKS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
@@ -46,6 +50,64 @@ const STACKS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
     new LivenessSessionPool(stack, 'kiosk', { ...props, bucketName: 'faces-of-visitors', keyPrefix: 'faces/' });
     new LivenessSessionPool(stack, 'usa', { ...props, name: 'far away', awsProvider: usa });
     new LivenessSessionPool(stack, 'slow', { ...props, awsProvider: usa, livenessProvider: live });
+  },
+
+  'pools on AWS providers with everything that says who one is and how AWS is reached': (stack) => {
+    const provider = (alias: string, config: AwsProviderConfig): AwsProvider =>
+      new AwsProvider(stack, alias, { region: 'us-east-1', ...CHECK_NOTHING, ...config, alias });
+    const everything = provider('everything', {
+      sharedConfigFiles: ['config'],
+      sharedCredentialsFiles: ['credentials'],
+      profile: 'work',
+      customCaBundle: 'ca.pem',
+      insecure: true,
+      httpProxy: 'http://localhost:1',
+      httpsProxy: 'http://localhost:1',
+      noProxy: 'example.com',
+      maxRetries: 3,
+      retryMode: 'adaptive',
+      useFipsEndpoint: true,
+      useDualstackEndpoint: true,
+      allowedAccountIds: ['111122223333'],
+      assumeRole: [
+        {
+          roleArn: 'arn:aws:iam::111122223333:role/first',
+          duration: '1h',
+          externalId: 'id',
+          policy: '{"Version":"2012-10-17","Statement":[]}',
+          policyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+          sessionName: 'session',
+          sourceIdentity: 'somebody',
+          tags: { costCenter: '7' },
+          transitiveTagKeys: ['costCenter'],
+        },
+        { roleArn: 'arn:aws:iam::111122223333:role/second' },
+      ],
+      endpoints: [{ rekognition: 'http://localhost:1', sts: 'http://localhost:2', s3: 'http://localhost:3' }],
+    });
+    const text = new TerraformVariable(stack, 'text', { type: 'string' }).stringValue;
+    const list = new TerraformVariable(stack, 'list', { type: 'list(string)' }).listValue;
+    const roles = TerraformIterator.fromList(list);
+    const references = provider('references', {
+      ...{ profile: text, sharedConfigFiles: list, forbiddenAccountIds: list },
+      maxRetries: new TerraformVariable(stack, 'number', { type: 'number' }).numberValue,
+      insecure: new TerraformVariable(stack, 'bool', { type: 'bool' }).booleanValue,
+      assumeRole: roles.dynamic({ role_arn: roles.value }),
+      endpoints: roles.dynamic({ s3: text, sts: text }),
+    });
+    const overridden = provider('overridden', {});
+    overridden.addOverride('assume_role_with_web_identity', {
+      role_arn: 'arn:aws:iam::111122223333:role/first',
+      duration: '1h',
+      policy: '{"Version":"2012-10-17","Statement":[]}',
+      policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+      session_name: 'session',
+      web_identity_token_file: 'token',
+    });
+    overridden.addOverride('endpoints', { s3: 'http://localhost:1', sts: 'http://localhost:2' });
+    for (const awsProvider of [everything, references, overridden]) {
+      new LivenessSessionPool(stack, `pool-${awsProvider.alias}`, { awsProvider });
+    }
   },
 
   'a pool with values that only Terraform knows, beside a session without one': (stack) => {

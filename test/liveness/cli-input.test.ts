@@ -99,6 +99,10 @@ describe('an input is refused', () => {
     [{ Settings: { ChallengePreferences: [{ Type: '' }] } }, 'Settings.ChallengePreferences[0].Type: "" is not a'],
     [{ ClientRequestToken: 'a b' }, 'ClientRequestToken: "a b" contains whitespace'],
     [
+      { Settings: { ChallengePreferences: [{ Type: 'FaceMovementChallenge', Versions: { Minimum: '1.0' } }] } },
+      'Settings.ChallengePreferences[0].Versions.Minimum: "1.0" does not have the form of a challenge version',
+    ],
+    [
       { Settings: { OutputConfig: { S3Bucket: 'images', S3KeyPrefix: 'a\ud83d' } } },
       'Settings.OutputConfig.S3KeyPrefix: it contains half of a surrogate pair',
     ],

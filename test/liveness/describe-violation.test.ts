@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CREATE_SESSION_REQUEST, createSessionRequestViolations } from '../../src/liveness/create-session-request';
-import { describeViolation } from '../../src/liveness/describe-violation';
+import { describeViolation, mostTelling } from '../../src/liveness/describe-violation';
 import { GET_SESSION_RESULTS_REQUEST } from '../../src/liveness/get-session-results';
 import { violations } from '../../src/liveness/shape';
 
@@ -121,5 +121,42 @@ describe('describeViolation', () => {
   it('shortens what is not a string, too', () => {
     const [said] = violations(CREATE_SESSION_REQUEST, Array(1000).fill(1)).map(describeViolation);
     expect(said).toMatch(/^\[1,1[1,]{56}… is not an object; /);
+  });
+});
+
+describe('mostTelling', () => {
+  const long = 'x'.repeat(2049);
+
+  it.each<[string, object, string[]]>([
+    ['the pattern, where the form says more than the length', versions({ Minimum: '1.0' }), ['pattern']],
+    ['the pattern for a value that is too long', versions({ Minimum: '1000.1000.1000' }), ['pattern']],
+    ['the length of a value that is empty', { KmsKeyId: '' }, ['minLength']],
+    ['the length of a value whose characters are all right', { KmsKeyId: long }, ['maxLength']],
+    ['the pattern for a value with wrong characters', { KmsKeyId: `${long} ` }, ['pattern']],
+    ['the first of a value without an example', { ClientRequestToken: `${'a'.repeat(64)} ` }, ['maxLength']],
+    ['the only one', { ClientRequestToken: 'a b' }, ['pattern']],
+    ['one of each value', versions({ Minimum: '1.0', Maximum: '2.0' }), ['pattern', 'pattern']],
+    ['nothing of nothing', {}, []],
+  ])('keeps %s', (_, request, kinds) => {
+    expect(mostTelling(createSessionRequestViolations(request)).map(({ constraint }) => constraint.kind)).toEqual(
+      kinds,
+    );
+  });
+
+  it('keeps the order of the values', () => {
+    const found = mostTelling(
+      createSessionRequestViolations({ KmsKeyId: '', ...versions({ Minimum: '1.0' }), ClientRequestToken: '' }),
+    );
+    expect(found.map(({ path }) => path.at(-1))).toEqual(['KmsKeyId', 'Minimum', 'ClientRequestToken']);
+  });
+
+  it('tells paths apart that look alike', () => {
+    const [violation] = createSessionRequestViolations({ ClientRequestToken: 'a b' });
+    if (!violation) throw new Error('one violation was expected');
+    const alike = [
+      { ...violation, path: ['a', 1] },
+      { ...violation, path: ['a', '1'] },
+    ];
+    expect(mostTelling(alike)).toEqual(alike);
   });
 });

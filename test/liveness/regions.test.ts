@@ -7,6 +7,19 @@ import {
   isFaceLivenessRegion,
 } from '../../src/liveness/regions';
 
+/** Those of all partitions. */
+const AWS_REGIONS = [
+  ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3'],
+  ...['ap-south-1', 'ap-south-2', 'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4'],
+  ...['ap-southeast-5', 'ap-southeast-6', 'ap-southeast-7', 'ca-central-1', 'ca-west-1'],
+  ...['eu-central-1', 'eu-central-2', 'eu-north-1', 'eu-south-1', 'eu-south-2', 'eu-west-1', 'eu-west-2', 'eu-west-3'],
+  ...['il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1', 'sa-east-1'],
+  ...['us-east-1', 'us-east-2', 'us-west-1', 'us-west-2'],
+  ...['cn-north-1', 'cn-northwest-1', 'us-gov-east-1', 'us-gov-west-1', 'eusc-de-east-1'],
+  ...['us-iso-east-1', 'us-iso-west-1', 'us-isob-east-1', 'us-isob-west-1'],
+  ...['us-isof-east-1', 'us-isof-south-1', 'eu-isoe-west-1'],
+];
+
 describe('regions', () => {
   it.each([
     ['us-east-1', 25],
@@ -33,18 +46,12 @@ describe('regions', () => {
     expect(FIPS_REGIONS.every(isFaceLivenessRegion)).toBe(true);
   });
 
-  it.each([
-    ...FACE_LIVENESS_REGIONS,
-    'us-gov-west-1',
-    'cn-northwest-1',
-    'us-isob-east-1',
-    'eu-isoe-west-1',
-    'eusc-de-east-1',
-    'mx-central-1',
-    'eu-central-12',
-  ])('%s is the name of an AWS region', (name) => {
-    expect(isAwsRegionName(name)).toBe(true);
-  });
+  it.each([...FACE_LIVENESS_REGIONS, ...AWS_REGIONS, 'eu-central-12', 'sa-west-1', 'us-southwest-1'])(
+    '%s is the name of an AWS region',
+    (name) => {
+      expect(isAwsRegionName(name)).toBe(true);
+    },
+  );
 
   it.each([
     '',
@@ -52,6 +59,10 @@ describe('regions', () => {
     'us-east-0',
     'useast1',
     'mars-north-1',
+    'us-eats-1',
+    'eu-westt-1',
+    'ap-eastsouth-1',
+    'us-gov-1',
     'us-east-1a',
     'US-EAST-1',
     ' us-east-1',

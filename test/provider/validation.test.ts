@@ -39,6 +39,13 @@ const MISTAKES: readonly (readonly [title: string, hcl: string, summary: RegExp,
     /^9007199254740993 was given/,
     'size = 9007199254740993',
   ],
+  [
+    'a size that no rate could fill',
+    pool('name = "a"\nsize = 10000000000'),
+    /^Invalid size$/,
+    /^10000000000 was given; .*100000 or less.*180 seconds.*Lower it/,
+    'size = 10000000000',
+  ],
   ['an empty name', pool('name = ""\nsize = 1'), /^Invalid name$/, /^"" is empty/, 'name = ""'],
   [
     'a token of 65 characters',
@@ -52,6 +59,13 @@ const MISTAKES: readonly (readonly [title: string, hcl: string, summary: RegExp,
     session('client_request_token = "a b"'),
     /^Invalid client_request_token$/,
     /"a b" contains whitespace/,
+    'client_request_token = ',
+  ],
+  [
+    'a token of 64 characters and a blank, which is too long as well',
+    session(`client_request_token = "${'a'.repeat(64)} "`),
+    /^Invalid client_request_token$/,
+    /65 characters.*1 to 64/,
     'client_request_token = ',
   ],
   [
@@ -110,6 +124,15 @@ const MISTAKES: readonly (readonly [title: string, hcl: string, summary: RegExp,
     ),
     /^Invalid settings\.challenge_preferences\[0\]\.versions\.minimum$/,
     /"01\.0\.0".*three numbers from 0 to 999/,
+    'settings = ',
+  ],
+  [
+    'a version of two numbers, which is too short as well',
+    session(
+      'name = "a"\nsettings = { challenge_preferences = [{ type = "FaceMovementChallenge", versions = { minimum = "1.0" } }] }',
+    ),
+    /^Invalid settings\.challenge_preferences\[0\]\.versions\.minimum$/,
+    /"1\.0" does not have the form.*Write it like 1\.0\.0/,
     'settings = ',
   ],
   [
@@ -208,7 +231,11 @@ ${pool(`
     output_config = { s3_bucket = "abc", s3_key_prefix = "${'p'.repeat(950)}" }
     audit_images_limit = 4
     challenge_preferences = [{ type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "1.0.0" } }]
-  }`)}`,
+  }`)}
+data "faceliveness_session_pool" "largest" {
+  name = "a"
+  size = 100000
+}`,
     });
     expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
   });
@@ -225,7 +252,7 @@ describe('terraform apply', () => {
     expect(stderr).toContain('-1 was given');
   });
 
-  test.each(MISTAKES.slice(0, 4))('refuses %s when planning, too', async (_title, hcl, summary) => {
+  test.each(MISTAKES.slice(0, 5))('refuses %s when planning, too', async (_title, hcl, summary) => {
     workspace.write({ 'main.tf': hcl });
     const { code, stderr } = await workspace.plan();
     expect(code).toBe(1);

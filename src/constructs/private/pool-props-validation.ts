@@ -1,15 +1,15 @@
-import { Token } from 'cdktf';
 import type { IValidation } from 'constructs';
 import { createSessionRequestViolations } from '../../liveness/create-session-request';
-import { describeViolation } from '../../liveness/describe-violation';
+import { describeViolation, mostTelling } from '../../liveness/describe-violation';
+import { poolSizeError } from '../../liveness/pool';
 import type { Path } from '../../liveness/shape';
 import type { ChallengePreference } from '../challenge-preference';
+import { isKnown } from './known';
 
 /** The values of a pool that have limits, defaults included. */
 export interface LimitedPoolProps {
   readonly name: string;
   readonly size: number;
-  readonly bucketName?: string | undefined;
   readonly keyPrefix: string;
   readonly auditImagesLimit?: number | undefined;
   readonly challengePreferences?: readonly ChallengePreference[] | undefined;
@@ -31,16 +31,15 @@ export class PoolPropsValidation implements IValidation {
 
   private sizeErrors(): string[] {
     const { size } = this.props;
-    return Token.isUnresolved(size) || (Number.isSafeInteger(size) && size >= 0)
-      ? []
-      : [`invalid size: ${size} was given; the size of a pool is a whole number of 0 or more. Change it to one`];
+    const error = isKnown(size) ? poolSizeError(size) : undefined;
+    return error === undefined ? [] : [`invalid size: ${asClause(error)}`];
   }
 
   private requestErrors(): string[] {
-    const { bucketName, keyPrefix, auditImagesLimit, challengePreferences } = this.props;
+    const { keyPrefix, auditImagesLimit, challengePreferences } = this.props;
     const request = {
       Settings: {
-        OutputConfig: { S3Bucket: known(bucketName), S3KeyPrefix: known(keyPrefix) },
+        OutputConfig: { S3KeyPrefix: known(keyPrefix) },
         AuditImagesLimit: known(auditImagesLimit),
         ChallengePreferences: known(challengePreferences)?.map(({ type, versions }) => ({
           Type: known(type),
@@ -49,8 +48,8 @@ export class PoolPropsValidation implements IValidation {
       },
     };
     return (
-      createSessionRequestViolations(request)
-        // What is missing here is made by Terraform, or not known yet.
+      mostTelling(createSessionRequestViolations(request))
+        // What is missing here is made by Terraform, or not known yet. The bucket's name is looked at where it is made.
         .filter(({ constraint }) => constraint.kind !== 'required')
         .map((violation) => `invalid ${propPath(violation.path)}: ${asClause(describeViolation(violation))}`)
     );
@@ -58,19 +57,16 @@ export class PoolPropsValidation implements IValidation {
 }
 
 function known<T>(value: T): T | undefined {
-  return Token.isUnresolved(value) ? undefined : value;
+  return isKnown(value) ? value : undefined;
 }
-
-const PROP_NAMES: ReadonlyMap<string | number, string> = new Map([
-  ['S3Bucket', 'bucketName'],
-  ['S3KeyPrefix', 'keyPrefix'],
-]);
 
 /** Where a member of the request stands in the props, such as `challengePreferences[0].versions.minimum`. */
 function propPath(path: Path): string {
   return path
     .filter((step) => step !== 'Settings' && step !== 'OutputConfig')
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${PROP_NAMES.get(step) ?? lowerFirst(step)}`))
+    .map((step) =>
+      typeof step === 'number' ? `[${step}]` : `.${step === 'S3KeyPrefix' ? 'keyPrefix' : lowerFirst(step)}`,
+    )
     .join('')
     .slice(1);
 }

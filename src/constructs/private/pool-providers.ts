@@ -1,19 +1,10 @@
-import { Annotations, type IAspect, type IResolvable, type TerraformProvider, TerraformStack } from 'cdktf';
+import { Annotations, type IAspect, type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct, IValidation } from 'constructs';
 import type { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
-import {
-  FacelivenessProvider,
-  type FacelivenessProviderEndpoints,
-} from '../../bindings/providers/faceliveness/provider';
+import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { FACE_LIVENESS_REGIONS, isFaceLivenessRegion } from '../../liveness/regions';
-
-/** Arguments with which the AWS provider becomes someone else than the faceliveness provider that is made from it. */
-const IDENTITIES_NOT_TAKEN_OVER = [
-  'assume_role',
-  'assume_role_with_web_identity',
-  'shared_config_files',
-  'shared_credentials_files',
-];
+import { isKnown } from './known';
+import { takenOver, takeOverDynamicBlocks } from './taken-over';
 
 /**
  * The two providers that a pool lives on, one for its key and bucket and one for its sessions. They belong together:
@@ -63,15 +54,8 @@ export class PoolProviders implements IAspect, IValidation {
   private makeLivenessProvider(alias: string | undefined): TerraformProvider {
     const id = alias === undefined ? 'FacelivenessProvider' : `FacelivenessProvider-${alias}`;
     const aws = configurationOf(this.awsProvider);
-    this.brought = new FacelivenessProvider(this.stack, id, {
-      region: aws.region,
-      profile: aws.profile,
-      accessKey: aws.access_key,
-      secretKey: aws.secret_key,
-      token: aws.token,
-      alias,
-      endpoints: endpointsOf(aws),
-    });
+    this.brought = new FacelivenessProvider(this.stack, id, { ...takenOver(aws), alias });
+    takeOverDynamicBlocks(aws, this.brought);
     return this.brought;
   }
 
@@ -85,17 +69,17 @@ export class PoolProviders implements IAspect, IValidation {
         ];
   }
 
+  /** All that tells the two callers apart, where the faceliveness provider was made here. */
   private identityErrors(): string[] {
     const { awsProvider } = this;
     if (this.brought === undefined || awsProvider === undefined) return [];
-    const aws = configurationOf(awsProvider);
-    const names = IDENTITIES_NOT_TAKEN_OVER.filter((name) => isGiven(aws[name]));
-    return names.length === 0
+    const { ec2_metadata_service_endpoint: endpoint, access_key: key } = configurationOf(awsProvider);
+    return !isGiven(endpoint) || isGiven(key)
       ? []
       : [
-          `the AWS provider ${awsProvider.node.path} sets ${names.join(', ')}, which is not taken over, so the sessions ` +
-            'could be created in another account than the bucket. Declare a FacelivenessProvider that has the same ' +
-            'credentials in another way, such as a profile',
+          `the AWS provider ${awsProvider.node.path} sets ec2_metadata_service_endpoint, which the faceliveness provider ` +
+            'does not have, so the sessions could be created in another account than the bucket. Set ' +
+            'AWS_EC2_METADATA_SERVICE_ENDPOINT in its place, which both read, or declare a FacelivenessProvider',
         ];
   }
 
@@ -151,14 +135,9 @@ export class PoolProviders implements IAspect, IValidation {
   }
 }
 
-/** The arguments that are read here, by their Terraform names. */
+/** Arguments by their Terraform names. */
 interface ProviderConfiguration {
   readonly region?: string;
-  readonly profile?: string;
-  readonly access_key?: string;
-  readonly secret_key?: string;
-  readonly token?: string;
-  readonly endpoints?: FacelivenessProviderEndpoints[] | IResolvable;
   readonly [argument: string]: unknown;
 }
 
@@ -167,17 +146,9 @@ function configurationOf(provider: TerraformProvider | undefined): ProviderConfi
   return provider?.toTerraform().provider[provider.terraformResourceType][0] ?? {};
 }
 
-/** The endpoints that both providers have. */
-function endpointsOf({ endpoints }: ProviderConfiguration): FacelivenessProviderEndpoints[] | undefined {
-  const shared = (Array.isArray(endpoints) ? endpoints : [])
-    .map(({ rekognition, sts }) => ({ rekognition, sts }))
-    .filter(({ rekognition, sts }) => rekognition !== undefined || sts !== undefined);
-  return shared.length === 0 ? undefined : shared;
-}
-
-/** Whether a region is known now. What is not is a token or a reference, which look alike here. */
+/** Whether a region is written down, and known now. */
 function isLiteral(region: string | undefined): region is string {
-  return typeof region === 'string' && !region.includes('${');
+  return typeof region === 'string' && isKnown(region);
 }
 
 function isGiven(value: unknown): boolean {

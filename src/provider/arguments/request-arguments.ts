@@ -3,7 +3,7 @@ import {
   createSessionRequestViolations,
   MAX_AUDIT_IMAGES,
 } from '../../liveness/create-session-request';
-import { describeViolation } from '../../liveness/describe-violation';
+import { describeViolation, mostTelling } from '../../liveness/describe-violation';
 import type { Path } from '../../liveness/shape';
 import {
   AttributePath,
@@ -88,7 +88,7 @@ function toWire(value: CtyValue): unknown {
 
 /** Reports every limit of the service that the known part of the arguments breaks. */
 export function reportRequestArguments(config: UnknownMembers<RequestArguments>, diagnostics: Diagnostics): void {
-  for (const violation of createSessionRequestViolations(fromArguments(config))) {
+  for (const violation of mostTelling(createSessionRequestViolations(fromArguments(config)))) {
     // A member that is missing here is unknown, or the schema has reported it.
     if (violation.constraint.kind === 'required') continue;
     const path = attributePath(violation.path);

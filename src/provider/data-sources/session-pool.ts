@@ -1,4 +1,5 @@
 import { clientRequestToken } from '../../liveness/client-request-token';
+import { poolSizeError } from '../../liveness/pool';
 import {
   AttributePath,
   bool,
@@ -59,13 +60,8 @@ export const sessionPool = defineDataSource({
   validate(config, { diagnostics }) {
     reportName(config.name, diagnostics);
     const { size } = config;
-    if (size !== null && !isUnknown(size) && !(Number.isSafeInteger(size) && Number(size) >= 0)) {
-      diagnostics.error(
-        'Invalid size',
-        `${size} was given; the size of a pool is a whole number of 0 or more. Change it to one.`,
-        AttributePath.of('size'),
-      );
-    }
+    const sizeError = size === null || isUnknown(size) ? undefined : poolSizeError(size);
+    if (sizeError) diagnostics.error('Invalid size', sizeError, AttributePath.of('size'));
     reportOnUnusable(config.on_unusable, diagnostics);
     reportRequestArguments(config, diagnostics);
     const { cli_input_json: json } = config;

@@ -1,4 +1,4 @@
-import { describeViolation } from '../../liveness/describe-violation';
+import { describeViolation, mostTelling } from '../../liveness/describe-violation';
 import { SESSION_ID } from '../../liveness/get-session-results';
 import { violations } from '../../liveness/shape';
 import {
@@ -59,8 +59,7 @@ export const sessionResults = defineDataSource({
 
   validate({ session_id: id }, { diagnostics }) {
     if (typeof id !== 'string') return;
-    // One sentence will do: whatever is wrong with an id, the rule names it all.
-    for (const violation of violations(SESSION_ID, id).slice(0, 1)) {
+    for (const violation of mostTelling(violations(SESSION_ID, id))) {
       diagnostics.error(`Invalid ${SESSION_ID_PATH}`, describeViolation(violation), SESSION_ID_PATH);
     }
   },

@@ -1,6 +1,6 @@
 import { clientRequestToken } from '../../liveness/client-request-token';
 import { CLIENT_REQUEST_TOKEN } from '../../liveness/create-session-request';
-import { describeViolation } from '../../liveness/describe-violation';
+import { describeViolation, mostTelling } from '../../liveness/describe-violation';
 import { violations } from '../../liveness/shape';
 import {
   AttributePath,
@@ -61,7 +61,7 @@ export function validateSession(
   reportIdentity(config, diagnostics);
   if (name !== null) reportName(name, diagnostics);
   if (typeof token === 'string') {
-    for (const violation of violations(CLIENT_REQUEST_TOKEN, token)) {
+    for (const violation of mostTelling(violations(CLIENT_REQUEST_TOKEN, token))) {
       const path = AttributePath.of('client_request_token');
       diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
     }

@@ -1,7 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { describe, expect, test } from 'vitest';
 import { ChallengeType, LivenessSessionPool, type LivenessSessionPoolProps } from '../../../src/constructs';
-import { errorsOf, REGION } from '../support';
+import { errorsOf, REGION, reference } from '../support';
 
 function errorsWith(props: LivenessSessionPoolProps): string[] {
   return errorsOf((stack) => {
@@ -15,12 +15,19 @@ const type = ChallengeType.FACE_MOVEMENT;
 describe('a pool is synthesized with', () => {
   test.for<[string, LivenessSessionPoolProps]>([
     ['no session', { size: 0 }],
+    ['the most sessions', { size: 100_000 }],
     ['the smallest limit of audit images', { auditImagesLimit: 0 }],
     ['the largest limit of audit images', { auditImagesLimit: 4 }],
     ['an empty prefix', { keyPrefix: '' }],
     ['the longest prefix', { keyPrefix: 'x'.repeat(950) }],
-    ['the shortest name of a bucket', { bucketName: 'abc' }],
     ['a name with blanks', { name: 'front door' }],
+    [
+      'references that are written into the values',
+      {
+        keyPrefix: reference('var.prod ? "a/" : "b/"'),
+        challengePreferences: [{ type, versions: { minimum: reference('var.version') } }],
+      },
+    ],
     ['no preference', { challengePreferences: [] }],
     ['the same version twice', { challengePreferences: [{ type, versions: { minimum: '1.0.0', maximum: '1.0.0' } }] }],
     [
@@ -46,6 +53,11 @@ describe('synthesis fails when', () => {
       'invalid size: 1.5 was given; the size of a pool is a whole number of 0 or more. Change it to one',
     ],
     [
+      'the size is larger than any rate could fill',
+      { size: 100_001 },
+      'invalid size: 100001 was given; the size of a pool is 100000 or less: a session lives for 180 seconds, so the first would have expired before the last is there. Lower it',
+    ],
+    [
       'the name is empty',
       { name: '' },
       'invalid name: "" is empty; the tokens of the sessions are derived from it. Give it a value, or leave it out',
@@ -61,11 +73,6 @@ describe('synthesis fails when', () => {
       expect.stringMatching(
         /^\[demo\/kiosk\] invalid keyPrefix: "x+…" has 951 characters; .+ Shorten it by 1 character$/,
       ),
-    ],
-    [
-      'the bucket has two characters',
-      { bucketName: 'ab' },
-      'invalid bucketName: "ab" has 2 characters; an S3 bucket name is 3 to 255 letters, digits, dots, hyphens and underscores. Use a longer value',
     ],
     [
       'too many audit images are wanted',
@@ -85,7 +92,7 @@ describe('synthesis fails when', () => {
     [
       'a version is malformed',
       { challengePreferences: [{ type, versions: { minimum: '1.0' } }] },
-      expect.stringContaining('invalid challengePreferences[0].versions.minimum: "1.0" has 3 characters'),
+      'invalid challengePreferences[0].versions.minimum: "1.0" does not have the form of a challenge version; a challenge version is three numbers from 0 to 999, without leading zeros, with dots between them. Write it like 1.0.0',
     ],
     [
       'versions are in the wrong order',
@@ -93,7 +100,7 @@ describe('synthesis fails when', () => {
       'invalid challengePreferences[0].versions: the minimum version 2.0.0 is higher than the maximum version 1.0.0. Lower the minimum or raise the maximum',
     ],
   ])('%s', ([, props, message]) => {
-    expect(errorsWith(props)).toContainEqual(typeof message === 'string' ? `[demo/kiosk] ${message}` : message);
+    expect(errorsWith(props)).toEqual([typeof message === 'string' ? `[demo/kiosk] ${message}` : message]);
   });
 
   test('several props are wrong, of several pools, and all are told at once', () => {
@@ -107,8 +114,8 @@ describe('synthesis fails when', () => {
       '[demo/kiosk] invalid keyPrefix',
       '[demo/kiosk] invalid auditImagesLimit',
       '[demo/kiosk] Face Liveness is not known to be offered',
-      '[demo/gate] invalid bucketName',
       '[demo/gate] Face Liveness is not known to be offered',
+      '[demo/gate/Storage] invalid bucketName',
     ]);
   });
 });

@@ -2,7 +2,17 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
-import { AnnotationMetadataEntryType, App, TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import {
+  AnnotationMetadataEntryType,
+  App,
+  Lazy,
+  TerraformIterator,
+  type TerraformProvider,
+  TerraformStack,
+  TerraformVariable,
+  Testing,
+  Token,
+} from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { FacelivenessProvider, LivenessSessionPool } from '../../../src/constructs';
@@ -15,6 +25,103 @@ function poolOn(config: AwsProviderConfig): (stack: TerraformStack) => void {
     new AwsProvider(stack, 'aws', config);
     new LivenessSessionPool(stack, 'kiosk');
   };
+}
+
+const FIRST_ROLE = 'arn:aws:iam::111122223333:role/first';
+const SECOND_ROLE = 'arn:aws:iam::111122223333:role/second';
+
+/** All that says who one is and how AWS is reached, but for what goes with nothing else or is a block of many. */
+const IDENTITY: AwsProviderConfig = {
+  region: 'eu-west-1',
+  profile: 'work',
+  accessKey: 'AKIA',
+  secretKey: 'secret',
+  token: 'token',
+  sharedConfigFiles: ['config'],
+  sharedCredentialsFiles: ['credentials', 'more'],
+  customCaBundle: 'ca.pem',
+  insecure: true,
+  httpProxy: 'http://localhost:5',
+  httpsProxy: '',
+  noProxy: 'example.com',
+  maxRetries: 0,
+  retryMode: 'adaptive',
+  useFipsEndpoint: false,
+  useDualstackEndpoint: true,
+  allowedAccountIds: ['111122223333'],
+  assumeRole: [
+    {
+      roleArn: FIRST_ROLE,
+      duration: '1h',
+      externalId: 'id',
+      policy: '{}',
+      policyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+      sessionName: 'session',
+      sourceIdentity: 'somebody',
+      tags: { costCenter: '7' },
+      transitiveTagKeys: ['costCenter'],
+    },
+    { roleArn: SECOND_ROLE },
+  ],
+  assumeRoleWithWebIdentity: [
+    {
+      roleArn: FIRST_ROLE,
+      duration: '1h',
+      policy: '{}',
+      policyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+      sessionName: 'session',
+      webIdentityToken: 'token',
+      webIdentityTokenFile: 'file',
+    },
+  ],
+};
+
+const SYNTHESIZED_IDENTITY = {
+  region: 'eu-west-1',
+  profile: 'work',
+  access_key: 'AKIA',
+  secret_key: 'secret',
+  token: 'token',
+  shared_config_files: ['config'],
+  shared_credentials_files: ['credentials', 'more'],
+  custom_ca_bundle: 'ca.pem',
+  insecure: true,
+  http_proxy: 'http://localhost:5',
+  https_proxy: '',
+  no_proxy: 'example.com',
+  max_retries: 0,
+  retry_mode: 'adaptive',
+  use_fips_endpoint: false,
+  use_dualstack_endpoint: true,
+  allowed_account_ids: ['111122223333'],
+  assume_role: [
+    {
+      role_arn: FIRST_ROLE,
+      duration: '1h',
+      external_id: 'id',
+      policy: '{}',
+      policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+      session_name: 'session',
+      source_identity: 'somebody',
+      tags: { costCenter: '7' },
+      transitive_tag_keys: ['costCenter'],
+    },
+    { role_arn: SECOND_ROLE },
+  ],
+  assume_role_with_web_identity: {
+    role_arn: FIRST_ROLE,
+    duration: '1h',
+    policy: '{}',
+    policy_arns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'],
+    session_name: 'session',
+    web_identity_token: 'token',
+    web_identity_token_file: 'file',
+  },
+};
+
+/** The names of all arguments that a provider has. */
+function argumentsOf(provider: TerraformProvider): string[] {
+  return Object.keys(provider.toTerraform().provider[provider.terraformResourceType][0]);
 }
 
 function livenessProviders(stack: SynthesizedStack): readonly unknown[] {
@@ -64,30 +171,126 @@ describe('the faceliveness provider', () => {
     ]);
   });
 
-  test('takes over who the AWS provider is and where it finds AWS, and nothing else', () => {
+  test('takes over who the AWS provider is and how it reaches AWS, and nothing else', () => {
     const stack = synthesize(
       poolOn({
-        region: 'eu-west-1',
-        profile: 'work',
-        accessKey: 'AKIA',
-        secretKey: 'secret',
-        token: 'token',
-        maxRetries: 3,
-        skipRegionValidation: true,
+        ...IDENTITY,
         endpoints: [
           { s3: 'http://localhost:1', sts: 'http://localhost:2', rekognition: 'http://localhost:3' },
           { kms: 'http://localhost:4' },
         ],
+        defaultTags: [{ tags: { team: 'doors' } }],
+        ignoreTags: [{ keys: ['team'] }],
+        s3UsePathStyle: true,
+        skipCredentialsValidation: true,
+        skipMetadataApiCheck: 'true',
+        skipRegionValidation: true,
+        skipRequestingAccountId: true,
+        tokenBucketRateLimiterCapacity: 10,
       }),
     );
     expect(livenessProviders(stack)).toEqual([
+      { ...SYNTHESIZED_IDENTITY, endpoints: [{ sts: 'http://localhost:2', rekognition: 'http://localhost:3' }] },
+    ]);
+  });
+
+  test('takes over everything that both have, but that a region has Face Liveness', () => {
+    const stack = new TerraformStack(Testing.app(), 'demo');
+    const live = argumentsOf(new FacelivenessProvider(stack, 'live'));
+    const shared = argumentsOf(new AwsProvider(stack, 'aws')).filter((name) => live.includes(name));
+    const taken = [...Object.keys(SYNTHESIZED_IDENTITY), 'endpoints', 'forbidden_account_ids'];
+    expect(shared.sort()).toEqual([...taken, 'alias', 'skip_region_validation'].sort());
+  });
+
+  test('takes over the accounts that are forbidden', () => {
+    const stack = synthesize(poolOn({ forbiddenAccountIds: ['444455556666'] }));
+    expect(livenessProviders(stack)).toEqual([{ forbidden_account_ids: ['444455556666'] }]);
+  });
+
+  test('takes over references of every kind', () => {
+    const stack = synthesize((stack) => {
+      const variable = new TerraformVariable(stack, 'any', {});
+      const { stringValue: text, numberValue: number, booleanValue: bool, listValue: list } = variable;
+      const tags = Token.asStringMap(variable.value);
+      poolOn({
+        ...{ region: text, sharedConfigFiles: list, maxRetries: number, insecure: bool, allowedAccountIds: list },
+        assumeRole: [{ roleArn: text, policyArns: list, tags }],
+        assumeRoleWithWebIdentity: [{ webIdentityToken: text }],
+        endpoints: [{ sts: text }],
+      })(stack);
+    });
+    const any = reference('var.any');
+    expect(livenessProviders(stack)).toEqual([
       {
-        region: 'eu-west-1',
-        profile: 'work',
-        access_key: 'AKIA',
-        secret_key: 'secret',
-        token: 'token',
-        endpoints: [{ sts: 'http://localhost:2', rekognition: 'http://localhost:3' }],
+        ...{ region: any, shared_config_files: any, max_retries: any, insecure: any, allowed_account_ids: any },
+        assume_role: [{ role_arn: any, policy_arns: any, tags: any }],
+        assume_role_with_web_identity: { web_identity_token: any },
+        endpoints: [{ sts: any }],
+      },
+    ]);
+  });
+
+  test('takes over what the AWS provider is overridden with', () => {
+    const stack = synthesize((stack) => {
+      const aws = new AwsProvider(stack, 'aws', {
+        ...{ region: 'us-east-1', profile: 'work', customCaBundle: 'ca.pem' },
+        assumeRole: [{ roleArn: FIRST_ROLE, tags: { team: 'doors' } }],
+      });
+      aws.addOverride('profile', 'play');
+      aws.addOverride('custom_ca_bundle', undefined);
+      aws.addOverride('http_proxy', null);
+      aws.addOverride('user_agent', ['pipeline/7']);
+      aws.addOverride('assume_role.0.role_arn', SECOND_ROLE);
+      aws.addOverride('assume_role.0.tags.City', 'Rome');
+      aws.addOverride('assume_role_with_web_identity', { role_arn: FIRST_ROLE, web_identity_token_file: 'token' });
+      aws.addOverride('endpoints', { s3: 'http://localhost:1', sts: 'http://localhost:2' });
+      aws.addOverride('s3_use_path_style', true);
+      new LivenessSessionPool(stack, 'kiosk');
+    });
+    expect(livenessProviders(stack)).toEqual([
+      {
+        ...{ region: 'us-east-1', profile: 'play', user_agent: ['pipeline/7'] },
+        assume_role: [{ role_arn: SECOND_ROLE, tags: { team: 'doors', City: 'Rome' } }],
+        assume_role_with_web_identity: { role_arn: FIRST_ROLE, web_identity_token_file: 'token' },
+        endpoints: [{ sts: 'http://localhost:2' }],
+      },
+    ]);
+  });
+
+  test('takes over blocks that are made of a list, or made late', () => {
+    const stack = synthesize((stack) => {
+      const roles = TerraformIterator.fromList(new TerraformVariable(stack, 'roles', {}).listValue);
+      const urls = TerraformIterator.fromList(new TerraformVariable(stack, 'urls', {}).listValue);
+      const europe = new AwsProvider(stack, 'europe', {
+        ...{ region: 'eu-west-1', alias: 'europe' },
+        assumeRole: roles.dynamic({ role_arn: roles.value }),
+        endpoints: urls.dynamic({ s3: urls.value, sts: urls.value }),
+      });
+      const asia = new AwsProvider(stack, 'asia', {
+        ...{ region: 'ap-south-1', alias: 'asia' },
+        assumeRole: Lazy.anyValue({ produce: () => [{ role_arn: FIRST_ROLE }] }),
+        assumeRoleWithWebIdentity: Lazy.anyValue({ produce: () => [{ role_arn: SECOND_ROLE }] }),
+        endpoints: Lazy.anyValue({ produce: () => [{ s3: 'http://localhost:1', sts: 'http://localhost:2' }] }),
+      });
+      new LivenessSessionPool(stack, 'europe-pool', { awsProvider: europe });
+      new LivenessSessionPool(stack, 'asia-pool', { awsProvider: asia });
+    });
+    const each = (list: string, content: object) => ({
+      for_each: reference(`toset(${list})`),
+      iterator: 'each',
+      content,
+    });
+    const value = reference('each.value');
+    expect(livenessProviders(stack)).toEqual([
+      {
+        ...{ region: 'eu-west-1', alias: 'europe' },
+        dynamic: { assume_role: each('var.roles', { role_arn: value }), endpoints: each('var.urls', { sts: value }) },
+      },
+      {
+        ...{ region: 'ap-south-1', alias: 'asia' },
+        assume_role: [{ role_arn: FIRST_ROLE }],
+        assume_role_with_web_identity: [{ role_arn: SECOND_ROLE }],
+        endpoints: [{ sts: 'http://localhost:2' }],
       },
     ]);
   });
@@ -193,18 +396,19 @@ describe('synthesis fails when', () => {
     ]);
   });
 
-  test('the AWS provider is someone whom the one brought along can not be', () => {
-    const config = { region: 'eu-west-1', assumeRole: [{ roleArn: 'arn:aws:iam::111122223333:role/deploy' }] };
+  test('the AWS provider asks for its credentials where the one brought along can not', () => {
+    const config = { region: 'eu-west-1', ec2MetadataServiceEndpoint: 'http://localhost:1' };
     expect(errorsOf(poolOn(config))).toEqual([
-      '[demo/kiosk] the AWS provider demo/aws sets assume_role, which is not taken over, so the sessions could be ' +
-        'created in another account than the bucket. Declare a FacelivenessProvider that has the same credentials in ' +
-        'another way, such as a profile',
+      '[demo/kiosk] the AWS provider demo/aws sets ec2_metadata_service_endpoint, which the faceliveness provider does ' +
+        'not have, so the sessions could be created in another account than the bucket. Set ' +
+        'AWS_EC2_METADATA_SERVICE_ENDPOINT in its place, which both read, or declare a FacelivenessProvider',
     ]);
     const declared = errorsOf((stack) => {
       new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', profile: 'deploy' });
       poolOn(config)(stack);
     });
     expect(declared).toEqual([]);
+    expect(errorsOf(poolOn({ ...config, accessKey: 'AKIA', secretKey: 'secret' }))).toEqual([]);
   });
 });
 

@@ -1,0 +1,107 @@
+import { type IResolvable, Lazy, Tokenization } from 'cdktf';
+import type { FacelivenessProvider, FacelivenessProviderConfig } from '../../bindings/providers/faceliveness/provider';
+
+/**
+ * Arguments that say who one is and how AWS is reached. In both providers they have the same names and meanings, so a
+ * faceliveness provider that has the AWS provider's is the same caller.
+ */
+const ATTRIBUTES = [
+  'region',
+  'profile',
+  'access_key',
+  'secret_key',
+  'token',
+  'shared_config_files',
+  'shared_credentials_files',
+  'custom_ca_bundle',
+  'insecure',
+  'http_proxy',
+  'https_proxy',
+  'no_proxy',
+  'max_retries',
+  'retry_mode',
+  'use_fips_endpoint',
+  'use_dualstack_endpoint',
+  'allowed_account_ids',
+  'forbidden_account_ids',
+  // The AWS provider that the package is developed with does not have it yet.
+  'user_agent',
+];
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Blocks of the same kind, with what is left of each; nothing where that is undefined. */
+const BLOCKS: ReadonlyArray<readonly [name: string, narrow: (block: Members) => Members | undefined]> = [
+  ['assume_role', (block) => block],
+  ['assume_role_with_web_identity', (block) => block],
+  ['endpoints', sharedEndpoints],
+];
+
+/**
+ * The arguments with which a faceliveness provider is who the AWS provider is.
+ *
+ * @param aws the AWS provider's arguments as they are synthesized, by their Terraform names
+ */
+export function takenOver(aws: Members): FacelivenessProviderConfig {
+  const attributes = ATTRIBUTES.map((name): [string, unknown] => [name, aws[name]]);
+  const blocks = BLOCKS.map(([name, narrow]): [string, unknown] => [name, blocksOf(aws[name], narrow)]);
+  const config: FacelivenessProviderConfig = camelCaseKeys(given(Object.fromEntries([...attributes, ...blocks])));
+  // There is one of these at most, which the bindings take without a list.
+  const { assumeRoleWithWebIdentity: identity } = config;
+  return Array.isArray(identity) ? { ...config, assumeRoleWithWebIdentity: identity[0] } : config;
+}
+
+/** Takes over the blocks that Terraform makes of a list, too, which have no place in the props. */
+export function takeOverDynamicBlocks(aws: Members, provider: FacelivenessProvider): void {
+  const dynamic = (aws.dynamic ?? {}) as Readonly<Record<string, { readonly content: Members } | IResolvable>>;
+  for (const [name, narrow] of BLOCKS) {
+    const block = dynamic[name];
+    if (block === undefined) continue;
+    const narrowed = whenResolved(block, (known: { readonly content: Members }) => ({
+      ...known,
+      content: narrow(known.content) ?? {},
+    }));
+    provider.addOverride(`dynamic.${name}`, narrowed);
+  }
+}
+
+/** The endpoints that both providers have. */
+function sharedEndpoints({ rekognition, sts }: Members): Members | undefined {
+  const shared = given({ rekognition, sts });
+  return Object.keys(shared).length === 0 ? undefined : shared;
+}
+
+/** Blocks as the bindings take them. What is resolved late must have Terraform's names already. */
+function blocksOf(value: unknown, narrow: (block: Members) => Members | undefined): unknown {
+  if (Tokenization.isResolvable(value)) {
+    return whenResolved(value, (late) => listOf(late).flatMap((block) => narrow(block as Members) ?? []));
+  }
+  const blocks = listOf(value).flatMap((block) => {
+    if (Tokenization.isResolvable(block)) return [whenResolved(block, (late: Members) => narrow(late) ?? {})];
+    const narrowed = narrow(block as Members);
+    return narrowed === undefined ? [] : [camelCaseKeys(narrowed)];
+  });
+  return blocks.length === 0 ? undefined : blocks;
+}
+
+/** In Terraform's JSON, one block can stand for a list of it. */
+function listOf(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  return typeof value === 'object' && value !== null ? [value] : [];
+}
+
+function whenResolved<T>(value: T | IResolvable, change: (value: T) => unknown): unknown {
+  return Tokenization.isResolvable(value)
+    ? Lazy.anyValue({ produce: (context) => change(context.resolve(value)) })
+    : change(value as T);
+}
+
+function given(members: Members): Members {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== null));
+}
+
+/** The bindings' names, as both generated bindings form them. Keys further inside, such as those of tags, stay. */
+function camelCaseKeys(members: Members): Record<string, unknown> {
+  const rename = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [rename(name), value]));
+}
