@@ -14,4 +14,10 @@ const program = new Command('face-liveness')
   .addCommand(tokenCommand())
   .addCommand(skeletonCommand());
 
+// Who reads no more, as `head`, wants no more: nothing is wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 void program.parseAsync();

@@ -2,6 +2,7 @@ import { version } from '../../package.json';
 import { defineProvider } from '../plugin';
 import { configure } from './configuration/configure';
 import { providerSchema } from './configuration/schema';
+import { withoutEmptyArguments } from './configuration/unset-arguments';
 import { validateConfiguration } from './configuration/validate-configuration';
 import { session } from './data-sources/session';
 import { sessionPool } from './data-sources/session-pool';
@@ -14,8 +15,8 @@ export const provider = defineProvider({
   name: 'faceliveness',
   version,
   schema: providerSchema,
-  validate: (config, { diagnostics }) => validateConfiguration(config, diagnostics),
-  configure,
+  validate: (config, { diagnostics }) => validateConfiguration(withoutEmptyArguments(config), diagnostics),
+  configure: (config, context) => configure(withoutEmptyArguments(config), context),
   dataSources: {
     faceliveness_session: session,
     faceliveness_session_pool: sessionPool,

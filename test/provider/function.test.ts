@@ -80,6 +80,8 @@ output "token" {
 
   test.each([
     ['name', ['""', 'null', '"us-east-1"', 'null', 'null'], /"" is empty/],
+    ['region', ['"a"', 'null', '"mars"', 'null', 'null'], /"mars" is not the name of an AWS region/],
+    ['request', ['"a"', 'null', '"us-east-1"', 'null', '{ ClientRequestToken = "t" }'], /has a ClientRequestToken/],
     ['slot', ['"a"', '1.5', '"us-east-1"', 'null', 'null'], /1\.5 was given; a slot is a whole number/],
     [
       'request',
@@ -95,5 +97,6 @@ output "token" {
     const said = stderr.replace(/[\s│]+/g, ' ');
     expect(said).toContain(`Invalid value for "${argument}" parameter`);
     expect(said).toMatch(message);
+    expect(said).not.toContain('..');
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import vectors from '../liveness/fixtures/token-vectors.json';
-import { initialized } from '../support/hcl';
+import { CREDENTIALS, initialized } from '../support/hcl';
 
 let emulator: Emulator;
 const workspaces: TerraformWorkspace[] = [];
@@ -71,4 +71,11 @@ test('preview = false wins over the environment', async () => {
   const { code, stderr } = await planned('preview = false', { FACELIVENESS_PREVIEW: '1' });
   expect(code).toBe(1);
   expect(stderr).toContain('No valid credential sources found');
+});
+
+test('a value that is neither true nor false makes no real calls', async () => {
+  const { code, stderr } = await planned('', { ...CREDENTIALS, FACELIVENESS_PREVIEW: 'yes' });
+  expect(code).toBe(1);
+  expect(stderr.replace(/\s+/g, ' ')).toContain('"yes" in the environment variable FACELIVENESS_PREVIEW');
+  expect(emulator.calls.CreateFaceLivenessSession.succeeded).toBe(0);
 });

@@ -9,7 +9,7 @@ let workspace: TerraformWorkspace;
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  workspace = await initialized('', { AWS_ENDPOINT_URL_REKOGNITION: emulator.url });
+  workspace = await initialized('', { AWS_ENDPOINT_URL_REKOGNITION: emulator.url, AWS_REGION: 'us-east-1' });
 });
 afterAll(async () => {
   workspace.dispose();
@@ -105,6 +105,24 @@ describe('data faceliveness_session', () => {
     const sent = emulator.sessions().find(({ sessionId }) => sessionId === state.session_id);
     expect(sent?.request).toEqual({ ClientRequestToken: state.client_request_token });
   });
+});
+
+test('an empty text in the provider block is no argument', async () => {
+  const state = await applied(
+    `provider "faceliveness" {
+  region     = ""
+  access_key = ""
+  secret_key = ""
+  token      = ""
+  profile    = ""
+}
+data "faceliveness_session" "this" {
+  name = "defaults"
+}
+`,
+    'data.faceliveness_session.this',
+  );
+  expect(state.region).toBe('us-east-1');
 });
 
 describe('data faceliveness_session_pool', () => {

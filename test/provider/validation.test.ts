@@ -180,6 +180,13 @@ const MISTAKES: readonly (readonly [title: string, hcl: string, summary: RegExp,
     'rekognition = "localhost:4566"',
   ],
   [
+    'a timeout that no timer takes',
+    `provider "faceliveness" {\n  read_timeout = 2147484\n}\n${session('name = "a"')}`,
+    /^Invalid read_timeout$/,
+    /^2147484 was given.*at most 3600/,
+    'read_timeout = 2147484',
+  ],
+  [
     'a timeout of zero',
     `provider "faceliveness" {\n  read_timeout = 0\n}\n${session('name = "a"')}`,
     /^Invalid read_timeout$/,

@@ -68,5 +68,6 @@ function errorToWire(
   const index = typeof argument === 'string' ? names.indexOf(argument) : (argument ?? -1);
   // Terraform takes the number of an argument that was not given, as the variadic one may be, for a bug.
   const known = Number.isInteger(index) && index >= 0 && index < given;
-  return { text: message, ...(known && { functionArgument: BigInt(index) }) };
+  // Terraform ends the sentence about an argument itself.
+  return known ? { text: message.replace(/\.$/, ''), functionArgument: BigInt(index) } : { text: message };
 }

@@ -1,9 +1,20 @@
 import { DiagnosticError, type Diagnostics } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
 
-/** Whether the environment asks for a preview. */
+/**
+ * Whether the environment asks for a preview.
+ *
+ * @throws DiagnosticError for a value that says neither: who wants a preview must not get real calls for a typing error
+ */
 export function previewFromEnvironment(environment: NodeJS.ProcessEnv): boolean {
-  return ['1', 'true'].includes(environment.FACELIVENESS_PREVIEW?.toLowerCase() ?? '');
+  const value = environment.FACELIVENESS_PREVIEW ?? '';
+  if (['1', 'true'].includes(value.toLowerCase())) return true;
+  if (['', '0', 'false'].includes(value.toLowerCase())) return false;
+  throw new DiagnosticError(
+    'Invalid FACELIVENESS_PREVIEW',
+    `${JSON.stringify(value)} in the environment variable FACELIVENESS_PREVIEW is neither true nor false. Set it to 1 ` +
+      'or 0, or remove it.',
+  );
 }
 
 /** A client that sends nothing. Data sources don't call it; the one warning of a preview is given here. */

@@ -22,6 +22,12 @@ import {
 } from './text-rules';
 import { reportRoles } from './validate-roles';
 
+/** An hour, in seconds. Timers end at 24 days, and an answer that takes this long does not come. */
+const MAX_TIMEOUT = 3600;
+
+/** More than any quota, and than any machine sends. */
+const MAX_RATE = 100_000;
+
 /** Reports everything in the provider block that is wrong in itself; what is unknown is left alone. */
 export function validateConfiguration(config: UnknownMembers<ProviderConfig>, diagnostics: Diagnostics): void {
   reportRegion(config, diagnostics);
@@ -103,11 +109,13 @@ function reportHalfOfAPair(config: UnknownMembers<ProviderConfig>, diagnostics: 
 function reportNumbers(config: UnknownMembers<ProviderConfig>, diagnostics: Diagnostics): void {
   for (const name of ['connect_timeout', 'read_timeout', 'max_requests_per_second'] as const) {
     const value = config[name];
-    if (value === null || isUnknown(value) || (Number(value) > 0 && Number.isFinite(Number(value)))) continue;
-    const unit = name === 'max_requests_per_second' ? 'requests per second' : 'seconds';
+    const isRate = name === 'max_requests_per_second';
+    const most = isRate ? MAX_RATE : MAX_TIMEOUT;
+    if (value === null || isUnknown(value) || (Number(value) > 0 && Number(value) <= most)) continue;
     diagnostics.error(
       `Invalid ${name}`,
-      `${value} was given; it must be a number of ${unit} above 0. Raise it, or remove it to use the default.`,
+      `${value} was given; it must be a number of ${isRate ? 'requests per second' : 'seconds'} above 0, and at most ` +
+        `${most}. Change it, or remove it to use the default.`,
       AttributePath.of(name),
     );
   }

@@ -96,7 +96,7 @@ export const sessionPool = defineDataSource({
     });
     memory.save();
 
-    reportUnusable(sessions, policy, pool, (slot) => `slot ${slot}`, diagnostics);
+    reportUnusable(sessions, policy, pool, diagnostics);
     const asked = policy !== 'ignore' && !client.preview;
     return {
       sessions,

@@ -4,6 +4,7 @@ import {
   createSessionRequestViolations,
 } from '../../liveness/create-session-request';
 import { describeViolation } from '../../liveness/describe-violation';
+import { isAwsRegionName } from '../../liveness/regions';
 import {
   type CtyValue,
   DynamicValue,
@@ -42,12 +43,24 @@ export const clientRequestTokenFunction = defineFunction({
     if (slot !== null && !(Number.isSafeInteger(slot) && Number(slot) >= 0)) {
       throw new FunctionError(`${slot} was given; a slot is a whole number of 0 or more, or null. Change it.`, 'slot');
     }
+    if (!isAwsRegionName(region)) {
+      throw new FunctionError(
+        `${JSON.stringify(region)} is not the name of an AWS region. Use one, such as us-east-1.`,
+        'region',
+      );
+    }
     // Terraform looks for unknown values no deeper than at the argument itself.
     if (request !== null && !isWhollyKnown(request)) return new Unknown({ notNull: true });
     const wire = toJson(request);
     const [violation] = createSessionRequestViolations(wire ?? {});
     if (violation) {
       throw new FunctionError(`${violation.path.join('.') || 'request'}: ${describeViolation(violation)}`, 'request');
+    }
+    if ((wire as CreateFaceLivenessSessionRequest | null)?.ClientRequestToken) {
+      throw new FunctionError(
+        'it has a ClientRequestToken, which is sent as it is; none is derived. Remove it.',
+        'request',
+      );
     }
     return clientRequestToken({
       name,

@@ -21,7 +21,7 @@ import { givenToken, reportIdentity } from '../arguments/session-identity';
 import type { LivenessClient } from '../rekognition/liveness-client';
 import { AttemptMemory } from './attempt-memory';
 import { obtainSession } from './obtain-session';
-import { reportUnusable } from './report-unusable';
+import { reportUnusableSession } from './report-unusable';
 
 /** A single session, as the data source and the ephemeral resource have it. */
 export const sessionSchema = {
@@ -102,6 +102,6 @@ export async function readSession(
   const memory = new AttemptMemory([...client.scope, tokenOf(0)]);
   const obtained = await obtainSession(client, { subject, request, tokenOf }, policy, memory, signal);
   memory.save();
-  reportUnusable([obtained], policy, subject, () => 'it', diagnostics);
+  reportUnusableSession(obtained, policy, subject, diagnostics);
   return { ...obtained, region };
 }

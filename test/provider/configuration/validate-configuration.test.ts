@@ -12,14 +12,12 @@ const web = (body: string) => `assume_role_with_web_identity {\n${body}\n}`;
 
 /** By name: the block, what is said about it, and the line with which it is shown. */
 const MISTAKES: Readonly<Record<string, readonly [block: string, summary: string, detail: RegExp, line: RegExp]>> = {
-  profile: ['profile = ""', 'Invalid profile', /^"" is empty/, /^profile = /],
   'config-files': [
     'shared_config_files = ["a", " "]',
     'Invalid shared_config_files[1]',
     /^" " is empty/,
     /^shared_config_files = /,
   ],
-  'ca-bundle': ['custom_ca_bundle = ""', 'Invalid custom_ca_bundle', /^"" is empty/, /^custom_ca_bundle/],
   'http-proxy': [
     'http_proxy = "socks5://host:1080"',
     'Invalid http_proxy',
