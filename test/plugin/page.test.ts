@@ -8,6 +8,8 @@ import { PluginWorkspace } from './support/terraform';
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
 
+const greeter = await bundleProvider('greeter');
+
 /** The page's examples in a language. */
 function examples(language: string): readonly string[] {
   const page = read('docs/plugin.md');
@@ -29,7 +31,7 @@ describe('docs/plugin.md', () => {
   });
 
   test('shows what Terraform runs', async () => {
-    const space = new PluginWorkspace(await bundleProvider('greeter'));
+    const space = new PluginWorkspace(greeter);
     const [, configuration = ''] = examples('hcl');
     space.write({ 'main.tf': configuration.replace(/terraform \{.*?^\}$/ms, '') });
     const { code, stderr } = await space.apply();

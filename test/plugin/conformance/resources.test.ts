@@ -114,7 +114,7 @@ test('are created, read, updated, replaced and deleted', async () => {
     'create three, secret null, password undefined',
     'delete three, made by "me", planned by "me"',
   ]);
-}, 60_000);
+}, 120_000);
 
 test('are replaced for what can not be updated, at any depth and by their plan', async () => {
   const space = echoWorkspace('');
@@ -137,7 +137,7 @@ test('are replaced for what can not be updated, at any depth and by their plan',
     actions: 'delete,create',
     paths: [['content']],
   });
-}, 60_000);
+}, 120_000);
 
 test('without an update are replaced by any change, and without a read stay what they are', async () => {
   const space = echoWorkspace('');
@@ -211,7 +211,7 @@ test('compute members of nested attributes and blocks, and unknown ones become k
     after_unknown: { options: { area: true }, side: [{ id: true }, { id: true }] },
   });
   expect((await space.plan('-detailed-exitcode')).code).toBe(0);
-}, 60_000);
+}, 120_000);
 
 test('get what is write-only, and Terraform stores none of it', async () => {
   const space = echoWorkspace('');
@@ -241,7 +241,7 @@ test('get what is write-only, and Terraform stores none of it', async () => {
   const state = readFileSync(join(space.directory, 'terraform.tfstate'), 'utf8');
   expect(state).toContain('"secret": null');
   expect(state).not.toMatch(/secret of|hidden/);
-}, 60_000);
+}, 120_000);
 
 describe('that fail', () => {
   const failing = (how: string) => thing(`path = "a"\ncontent = "${how}"\nfail = "${how}"`);
@@ -262,7 +262,7 @@ describe('that fail', () => {
     );
     const plan = (await space.json('show', 'plan')) as Plan;
     expect(plan.resource_changes?.[0]).toMatchObject({ action_reason: 'replace_because_tainted' });
-  }, 60_000);
+  }, 120_000);
 
   test('to be updated or deleted stay what they were', async () => {
     const space = echoWorkspace('');
@@ -273,7 +273,7 @@ describe('that fail', () => {
     await applied(space, failing('delete'));
     expect((await space.destroy()).stderr).toContain('Error: Not deleted');
     expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'delete', revision: 2 });
-  }, 60_000);
+  }, 120_000);
 
   test('to be known after all are the bug of the provider', async () => {
     const space = echoWorkspace(failing('unknown'));
@@ -320,7 +320,7 @@ test('are imported by their id', async () => {
   space.write({ 'main.tf': 'resource "echo_stamp" "it" {}' });
   const { stderr } = await space.run('import', 'echo_stamp.it', 'x');
   expect(stderr).toContain('A echo_stamp can not be imported.');
-}, 60_000);
+}, 120_000);
 
 describe('of which a state is stored', () => {
   /** A state file with one resource of a type, as some version of its schema left it. */

@@ -11,7 +11,7 @@ const DOUBLE = '0.1000000000000000055511151231257827021181583404541015625';
 /** Ways of which each gives back what it gets; `it` is the value. */
 const WAYS = {
   function: 'provider::echo::echo(it)',
-  data: 'data.echo_value.it[name].result',
+  data: 'data.echo_value.it.result[name]',
   resource: '(name == "double" ? it : echo_kept.it.result[name])',
 } as const;
 
@@ -27,8 +27,7 @@ test('of every type come back as they went', async () => {
       }
     }
     data "echo_value" "it" {
-      for_each = toset(keys(local.values))
-      value    = local.values[each.key]
+      value = local.values
     }
     resource "echo_kept" "it" {
       value = { for name, it in local.values : name => it if name != "double" }
@@ -57,7 +56,7 @@ test('of every type come back as they went', async () => {
   });
   // Stored and read again, they are still the same.
   expect((await space.plan('-detailed-exitcode')).code).toBe(0);
-}, 60_000);
+}, 120_000);
 
 test('of 10 MB come back as they went', async () => {
   const space = echoWorkspace(`
@@ -80,8 +79,7 @@ test('of 10 MB come back as they went', async () => {
       ]
     }
   `);
-  const { code, stderr } = await space.apply('-refresh=false');
+  const { code, stdout, stderr } = await space.apply();
   expect(code, stderr.slice(0, 5000)).toBe(0);
-  expect(await space.outputs()).toMatchObject({ bytes: { value: true }, same: { value: [true, true, true] } });
-  expect((await space.plan('-detailed-exitcode')).code).toBe(0);
-}, 60_000);
+  expect(stdout.slice(-1000).replace(/\s+/g, ' ')).toContain('bytes = true same = [ true, true, true, ]');
+}, 120_000);
