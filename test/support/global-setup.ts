@@ -16,7 +16,13 @@ const command = resolve(import.meta.dirname, '../../dist/cli/face-liveness.js');
 /** Installs the built provider once for all tests. `npm test` has built it; with vitest alone, run `npm run build` first. */
 export default function setup(project: TestProject): () => void {
   const home = mkdtempSync(join(tmpdir(), 'faceliveness-home-'));
-  execFileSync(process.execPath, [command, 'provider', 'install'], { env: { ...process.env, HOME: home } });
+  const remove = () => rmSync(home, { recursive: true, force: true });
+  try {
+    execFileSync(process.execPath, [command, 'provider', 'install'], { env: { ...process.env, HOME: home } });
+  } catch (error) {
+    remove();
+    throw error;
+  }
   project.provide('homeWithProvider', home);
-  return () => rmSync(home, { recursive: true, force: true });
+  return remove;
 }
