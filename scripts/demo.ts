@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { DemoError } from './demo/cdktf';
 import { demo } from './demo/demo';
-import { checkPrerequisites } from './local/prerequisites';
+import { checkPrerequisites, describeFindings } from './local/prerequisites';
 
 const USAGE = `Usage: npm run demo [-- --keep]
 
@@ -22,10 +22,9 @@ async function main(): Promise<void> {
     process.stderr.write('\nInterrupted. The local parts are stopped, and what was deployed to them is gone.\n');
     process.exit(130);
   });
-  const findings = await checkPrerequisites();
-  const missing = findings.flatMap((finding) => ('missing' in finding ? [`- ${finding.missing}`] : []));
-  if (missing.length > 0) throw new DemoError(['Missing:', ...missing].join('\n'));
-  process.stdout.write(findings.map((f) => ('found' in f ? `${f.name} ${f.found}\n` : '')).join(''));
+  const { found, missing } = describeFindings(await checkPrerequisites());
+  if (missing !== undefined) throw new DemoError(missing);
+  for (const line of found) process.stdout.write(`${line}\n`);
   await demo({ keep: values.keep ?? false });
 }
 

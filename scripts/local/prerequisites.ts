@@ -62,6 +62,16 @@ export async function checkPrerequisites(
   );
 }
 
+/** What was found, a line for each part, and a list of what is missing; undefined where nothing is. */
+export function describeFindings(findings: readonly Finding[]): {
+  readonly found: readonly string[];
+  readonly missing: string | undefined;
+} {
+  const found = findings.flatMap((finding) => ('found' in finding ? [`${finding.name} ${finding.found}`] : []));
+  const missing = findings.flatMap((finding) => ('missing' in finding ? [`- ${finding.missing}`] : []));
+  return { found, missing: missing.length === 0 ? undefined : ['Missing:', ...missing].join('\n') };
+}
+
 /** Node's version, where it is recent enough. */
 export function describeNode(version: string): string {
   if (compareVersions(version, MINIMUM_NODE_VERSION) >= 0) return version;

@@ -5,13 +5,12 @@ import {
 } from '../../liveness/create-session-request';
 import { describeViolation, mostTelling } from '../../liveness/describe-violation';
 import type { Path } from '../../liveness/shape';
+import { withoutUnset } from '../../liveness/unset';
 import {
   AttributePath,
   type Config,
   type CtyValue,
   type Diagnostics,
-  ExactNumber,
-  isUnknown,
   listOf,
   map,
   number,
@@ -20,6 +19,7 @@ import {
   type UnknownMembers,
 } from '../../plugin';
 import { cliInputArgument, cliInputRequest, reportCliInput } from './cli-input';
+import { toJson } from './to-json';
 
 /** The arguments that make up a request, the same in every data source. */
 export const requestArguments = {
@@ -72,18 +72,8 @@ export function toRequest(config: RequestArguments): CreateFaceLivenessSessionRe
  * objects and lists without any.
  */
 function fromArguments({ kms_key_id, settings }: UnknownMembers<RequestArguments>): CreateFaceLivenessSessionRequest {
-  return (toWire({ kms_key_id, settings } as CtyValue) ?? {}) as CreateFaceLivenessSessionRequest;
-}
-
-function toWire(value: CtyValue): unknown {
-  if (value === null || isUnknown(value)) return undefined;
-  if (value instanceof ExactNumber) return value.text;
-  if (Array.isArray(value)) return value.length === 0 ? undefined : value.map(toWire);
-  if (typeof value !== 'object') return value;
-  const members = Object.entries(value)
-    .map(([name, member]) => [pascalCase(name), toWire(member)] as const)
-    .filter(([, member]) => member !== undefined);
-  return members.length === 0 ? undefined : Object.fromEntries(members);
+  const named = toJson({ kms_key_id, settings } as CtyValue, pascalCase);
+  return (withoutUnset(named) ?? {}) as CreateFaceLivenessSessionRequest;
 }
 
 /** Reports every limit of the service that the known part of the arguments breaks. */

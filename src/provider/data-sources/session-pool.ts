@@ -2,7 +2,6 @@ import { clientRequestToken } from '../../liveness/client-request-token';
 import { poolSizeError } from '../../liveness/pool';
 import {
   AttributePath,
-  bool,
   type ConfiguredContext,
   defineDataSource,
   isUnknown,
@@ -21,6 +20,7 @@ import { mapConcurrently } from '../sessions/map-concurrently';
 import { obtainSession } from '../sessions/obtain-session';
 import { PoolProgress } from '../sessions/pool-progress';
 import { reportUnusable } from '../sessions/report-unusable';
+import { sessionAttributes } from '../sessions/session-attributes';
 import { warnOfSlowPool } from '../sessions/slow-pool';
 
 /** Calls under way at once. The client paces them; this bounds memory and sockets while answers are slow. */
@@ -44,12 +44,7 @@ export const sessionPool = defineDataSource({
         client_request_token: string.computed({
           description: 'The token that makes the service return the same session.',
         }),
-        session_id: string.computed({
-          sensitive: true,
-          description: 'The id of the session. Whoever knows it may be able to take the check in its place.',
-        }),
-        status: string.computed({ description: 'The status of the session, where it was asked for.' }),
-        usable: bool.computed({ description: 'Whether the session can still be used, where it was asked for.' }),
+        ...sessionAttributes,
       }).computed({ description: 'The sessions, in the order of their slots.' }),
       session_ids: list(string).computed({ sensitive: true, description: 'The ids alone, in the order of the slots.' }),
       usable_count: number.computed({ description: 'How many sessions can still be used, where it was asked for.' }),

@@ -5,19 +5,8 @@ import {
 } from '../../liveness/create-session-request';
 import { describeViolation } from '../../liveness/describe-violation';
 import { isAwsRegionName } from '../../liveness/regions';
-import {
-  type CtyValue,
-  DynamicValue,
-  defineFunction,
-  dynamic,
-  ExactNumber,
-  FunctionError,
-  isWhollyKnown,
-  map,
-  number,
-  string,
-  Unknown,
-} from '../../plugin';
+import { defineFunction, dynamic, FunctionError, isWhollyKnown, map, number, string, Unknown } from '../../plugin';
+import { toJson } from '../arguments/to-json';
 
 /** `provider::faceliveness::client_request_token(name, slot, region, keepers, request)` */
 export const clientRequestTokenFunction = defineFunction({
@@ -71,11 +60,3 @@ export const clientRequestTokenFunction = defineFunction({
     });
   },
 });
-
-function toJson(value: CtyValue): unknown {
-  if (value instanceof DynamicValue) return toJson(value.value);
-  if (value instanceof ExactNumber) return value.text;
-  if (Array.isArray(value)) return value.map(toJson);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, toJson(member)]));
-}

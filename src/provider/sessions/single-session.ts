@@ -4,7 +4,6 @@ import { describeViolation, mostTelling } from '../../liveness/describe-violatio
 import { violations } from '../../liveness/shape';
 import {
   AttributePath,
-  bool,
   type ComputedOf,
   type ConfigOf,
   type ConfiguredContext,
@@ -22,6 +21,7 @@ import type { LivenessClient } from '../rekognition/liveness-client';
 import { AttemptMemory } from './attempt-memory';
 import { obtainSession } from './obtain-session';
 import { reportUnusableSession } from './report-unusable';
+import { sessionAttributes } from './session-attributes';
 
 /** A single session, as the data source and the ephemeral resource have it. */
 export const sessionSchema = {
@@ -40,13 +40,8 @@ export const sessionSchema = {
     }),
     ...requestArguments,
     ...onUnusableArgument,
-    session_id: string.computed({
-      sensitive: true,
-      description: 'The id of the session. Whoever knows it may be able to take the check in its place.',
-    }),
+    ...sessionAttributes,
     region: string.computed({ description: 'The AWS region of the session.' }),
-    status: string.computed({ description: 'The status of the session, where it was asked for.' }),
-    usable: bool.computed({ description: 'Whether the session can still be used, where it was asked for.' }),
   },
 } as const satisfies Schema;
 
@@ -58,6 +53,7 @@ export function validateSession(
   { diagnostics }: RequestContext,
 ): void {
   const { name, client_request_token: token, keepers } = config;
+  const given = givenToken(config);
   reportIdentity(config, diagnostics);
   if (name !== null) reportName(name, diagnostics);
   if (typeof token === 'string') {
@@ -66,7 +62,7 @@ export function validateSession(
       diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
     }
   }
-  if (givenToken(config) !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
+  if (given !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
     diagnostics.warning(
       'Keepers without effect',
       'keepers take part in a token that is derived from name, and client_request_token gives the token as it is. ' +
@@ -74,7 +70,7 @@ export function validateSession(
       AttributePath.of('keepers'),
     );
   }
-  if (givenToken(config) !== null && config.on_unusable === 'rotate') {
+  if (given !== null && config.on_unusable === 'rotate') {
     diagnostics.error(
       'Invalid combination of arguments',
       'on_unusable is "rotate", which derives the token of each attempt, and client_request_token gives the only one. ' +
@@ -94,9 +90,9 @@ export async function readSession(
   const { name, keepers } = config;
   const { region } = client;
   const request = toRequest(config);
+  const given = givenToken(config);
   const tokenOf = (attempt: number) =>
-    givenToken(config) ??
-    clientRequestToken({ name: name ?? '', attempt, region, request, ...(keepers && { keepers }) });
+    given ?? clientRequestToken({ name: name ?? '', attempt, region, request, ...(keepers && { keepers }) });
   const subject = name === null ? 'the session' : `the session ${JSON.stringify(name)}`;
   const policy = onUnusable(config.on_unusable);
   const memory = new AttemptMemory([...client.scope, tokenOf(0)]);
