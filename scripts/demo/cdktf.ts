@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
+import { hermeticEnvironment } from '../local/environment';
 import { run } from '../local/processes';
 import { terraformLines } from './progress';
 
@@ -65,12 +66,12 @@ export class Cdktf {
     variables: Readonly<Record<string, string>>,
     line: (text: string) => void,
   ): Promise<string> {
+    const hermetic = hermeticEnvironment(this.directory);
     const { code, stdout, stderr } = await run(join(executables, 'cdktf'), args, {
       cwd: this.directory,
       env: {
-        HOME: this.directory,
-        PATH: [executables, dirname(process.execPath), process.env.PATH].join(delimiter),
-        CHECKPOINT_DISABLE: '1',
+        ...hermetic,
+        PATH: [executables, hermetic.PATH].join(delimiter),
         CI: '1',
         ...this.env,
         ...variables,

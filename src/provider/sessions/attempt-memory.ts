@@ -15,7 +15,7 @@ const KEPT_MS = 7 * 24 * 60 * 60 * 1000;
  */
 export class AttemptMemory {
   private readonly file: string;
-  private readonly attempts: Map<string, number>;
+  private known: Map<string, number> | undefined;
   private changed = false;
 
   /**
@@ -27,7 +27,12 @@ export class AttemptMemory {
     private readonly directory: string = cacheDirectory(),
   ) {
     this.file = join(directory, `attempts-${digest(scope.join('\n'))}.json`);
-    this.attempts = read(this.file);
+  }
+
+  /** Read when first asked for: only `rotate` has a use for it. */
+  private get attempts(): Map<string, number> {
+    this.known ??= read(this.file);
+    return this.known;
   }
 
   /** The first attempt, counted from 0, that is not known to be used up. */
