@@ -85,18 +85,24 @@ export async function run(command: string, args: readonly string[], options: Run
   }
 
   const { timeout, signal } = options;
-  const stopped = AbortSignal.any([
-    ...(signal ? [signal] : []),
-    ...(timeout === undefined ? [] : [AbortSignal.timeout(timeout)]),
-  ]);
+  let late = false;
   const stop = () => void stopGroup(child, GRACE_MS);
-  if (stopped.aborted) stop();
-  else stopped.addEventListener('abort', stop);
+  // Not AbortSignal.timeout within AbortSignal.any: Node forgets such a timer at the next garbage collection (nodejs/node#57736).
+  const timer =
+    timeout === undefined
+      ? undefined
+      : setTimeout(() => {
+          late = true;
+          stop();
+        }, timeout);
+  if (signal?.aborted) stop();
+  else signal?.addEventListener('abort', stop);
   await once(child, 'close');
-  stopped.removeEventListener('abort', stop);
+  clearTimeout(timer);
+  signal?.removeEventListener('abort', stop);
 
   signal?.throwIfAborted();
-  if (stopped.aborted) {
+  if (late) {
     const told = lastLines(output.stdout + output.stderr);
     throw new Error(withOutput(`${[command, ...args].join(' ')} did not end within ${seconds(timeout ?? 0)}`, told));
   }

@@ -1,6 +1,8 @@
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { freePort } from '../../scripts/local/ports';
 import { ExecutableNotFoundError, LocalProcess, run } from '../../scripts/local/processes';
@@ -15,6 +17,9 @@ const STUBBORN_FAMILY = `
   } else console.log('child ' + process.pid);
   ${SLEEPER}
 `;
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 function isRunning(pid: number): boolean {
   try {
@@ -66,6 +71,16 @@ describe('run', () => {
     const [, pid] = /did not end within 0\.5 s; its last output:\npid (\d+)$/.exec((error as Error).message) ?? [];
     expect(Number(pid)).toBeGreaterThan(0);
     expect(isRunning(Number(pid))).toBe(false);
+  });
+
+  test('stops a command that takes too long also when garbage is collected meanwhile', async () => {
+    const error: Promise<unknown> = run(NODE, ['-e', SLEEPER], {
+      timeout: 500,
+      signal: AbortSignal.timeout(20_000),
+    }).catch((reason: unknown) => reason);
+    const collector = setInterval(collectGarbage, 20);
+    expect(String(await error)).toContain('did not end within 0.5 s');
+    clearInterval(collector);
   });
 
   test('stops what a command started, too', async () => {
