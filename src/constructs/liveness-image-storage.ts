@@ -1,29 +1,62 @@
-import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
-import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
-import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
-import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
-import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import type { TerraformProvider } from 'cdktf';
-import { Construct } from 'constructs';
-import { BucketNameValidation } from './private/bucket-name-validation';
-import { bucketNamePrefix } from './private/names';
-import { tlsOnly } from './private/tls-only';
+import { Construct, type IConstruct } from 'constructs';
+import {
+  type ILivenessImageBucket,
+  LivenessImageBucket,
+  type LivenessImageBucketOptions,
+} from './liveness-image-bucket';
+import { type ILivenessImageKey, LivenessImageKey, type LivenessImageKeyProps } from './liveness-image-key';
+import { LivenessImageStorageGrants } from './liveness-image-storage-grants';
+import { ImageStoragePropsValidation } from './private/image-storage-props-validation';
+import { IMAGES_FOLDER } from './private/names';
 
-/** What can be said about an image storage. */
-export interface LivenessImageStorageProps {
+/** Where the service puts images of faces: a bucket, a prefix in it, and a key. */
+export interface ILivenessImageStorage extends IConstruct {
+  /** The bucket. */
+  readonly bucket: ILivenessImageBucket;
+  /** The key that encrypts the images. */
+  readonly key: ILivenessImageKey;
+  /** What the names of all images start with; those of each pool go on with a folder of the pool. */
+  readonly keyPrefix: string;
+  /** Lets roles use the images of all pools. */
+  readonly grants: LivenessImageStorageGrants;
+}
+
+/** What can be said about an image storage. Nothing has to be. */
+export interface LivenessImageStorageProps extends LivenessImageKeyProps, LivenessImageBucketOptions {
   /**
-   * The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares
-   * one namespace for these, so the name may be taken.
+   * A bucket that exists. Nothing about it is changed: its owner sees to encryption, privacy and retention. It must be in
+   * the account and the region of the sessions; a limit of the service.
    *
-   * @default - the AWS provider makes up a unique one that starts with `liveness-` and the construct's path, shortened
-   * to fit, such as `liveness-demo-images-` for the storage `images` in the stack `demo`. It is kept in Terraform's
-   * state and so stays the same.
+   * @default - one is made
    */
-  readonly bucketName?: string;
+  readonly bucket?: ILivenessImageBucket;
 
   /**
-   * The AWS provider of the key and the bucket.
+   * A key that exists. Its policy is not changed: where it does not let the account's IAM policies decide, its owner
+   * names the roles. It must be in the region of the sessions.
+   *
+   * @default - one is made
+   */
+  readonly key?: ILivenessImageKey;
+}
+
+/** An image storage that exists. */
+export interface LivenessImageStorageAttributes {
+  /** The name of the bucket. */
+  readonly bucketName: string;
+  /** The ARN of the key. */
+  readonly keyArn: string;
+
+  /**
+   * What the names of all images start with.
+   *
+   * @default `liveness/`
+   */
+  readonly keyPrefix?: string;
+
+  /**
+   * The AWS provider of grants.
    *
    * @default - the stack's AWS provider without an alias
    */
@@ -31,73 +64,57 @@ export interface LivenessImageStorageProps {
 }
 
 /**
- * Where the service puts images of faces: an S3 bucket and the KMS key that encrypts what is in it.
+ * Where the service puts images of faces: an S3 bucket and the KMS key that encrypts what is in it. Several pools can
+ * share one, each with a folder of its own.
  *
- * The key rotates every year. The bucket is private whatever its objects say, refuses connections without TLS, and
- * encrypts with the key by default. Destroying a bucket that still holds images fails.
+ * The key rotates every year. The bucket is private whatever its objects say, refuses connections without TLS, encrypts
+ * with the key by default, and deletes images after 30 days. Destroying a bucket that still holds images fails.
  *
- * Each part is a public member, for changes that the props don't cover:
- * `storage.bucket.addOverride('force_destroy', true)`.
+ * Each part can be reached, for changes that the props don't cover:
+ * `storage.bucket.resource?.addOverride('object_lock_enabled', true)`. The ids of the parts don't change from version to
+ * version.
+ *
+ * @example
+ * const storage = new LivenessImageStorage(stack, 'images', { imageRetentionDays: 7 });
+ * new LivenessSessionPool(stack, 'front', { storage });
+ * new LivenessSessionPool(stack, 'back', { storage });
  */
-export class LivenessImageStorage extends Construct {
-  /** Encrypts the images. Its policy is AWS's default: the account decides with IAM who may use it. */
-  public readonly key: KmsKey;
-  /** Holds the images. */
-  public readonly bucket: S3Bucket;
-  /** Keeps the bucket and everything in it from being made public. */
-  public readonly publicAccessBlock: S3BucketPublicAccessBlock;
-  /** Gives every object to the owner of the bucket and turns access control lists off. */
-  public readonly ownershipControls: S3BucketOwnershipControls;
-  /** Encrypts with the key what is written without saying how. */
-  public readonly encryption: S3BucketServerSideEncryptionConfigurationA;
-  /** Denies every request without TLS. */
-  public readonly bucketPolicy: S3BucketPolicy;
+export class LivenessImageStorage extends Construct implements ILivenessImageStorage {
+  /**
+   * A storage that exists, by the name of its bucket and the ARN of its key. Nothing about it is changed.
+   *
+   * @throws Error when one of them is known now and malformed
+   */
+  public static fromAttributes(
+    scope: Construct,
+    id: string,
+    attributes: LivenessImageStorageAttributes,
+  ): ILivenessImageStorage {
+    const { bucketName, keyArn, keyPrefix, awsProvider } = attributes;
+    const imported = new Construct(scope, id);
+    return new LivenessImageStorage(imported, 'Storage', {
+      bucket: LivenessImageBucket.fromBucketName(imported, 'Bucket', bucketName),
+      key: LivenessImageKey.fromKeyArn(imported, 'Key', keyArn),
+      keyPrefix,
+      awsProvider,
+    });
+  }
+
+  public readonly bucket: ILivenessImageBucket;
+  public readonly key: ILivenessImageKey;
+  public readonly keyPrefix: string;
+  public readonly grants: LivenessImageStorageGrants;
 
   constructor(scope: Construct, id: string, props: LivenessImageStorageProps = {}) {
     super(scope, id);
-    const provider = props.awsProvider;
-
-    this.key = new KmsKey(this, 'Key', {
-      provider,
-      description: `Face Liveness images of ${this.node.path}`,
-      enableKeyRotation: true,
+    this.keyPrefix = props.keyPrefix ?? IMAGES_FOLDER;
+    this.key = props.key ?? new LivenessImageKey(this, 'Key', props);
+    this.bucket = props.bucket ?? new LivenessImageBucket(this, 'Bucket', { ...props, key: this.key });
+    const { key, bucket, keyPrefix } = this;
+    this.grants = new LivenessImageStorageGrants(this, 'Grants', {
+      ...{ key, bucket, keyPrefix },
+      awsProvider: props.awsProvider,
     });
-    this.bucket = new S3Bucket(this, 'Bucket', {
-      provider,
-      ...(props.bucketName === undefined ? { bucketPrefix: bucketNamePrefix(this) } : { bucket: props.bucketName }),
-    });
-    this.publicAccessBlock = new S3BucketPublicAccessBlock(this, 'PublicAccessBlock', {
-      provider,
-      bucket: this.bucket.id,
-      blockPublicAcls: true,
-      blockPublicPolicy: true,
-      ignorePublicAcls: true,
-      restrictPublicBuckets: true,
-    });
-    this.ownershipControls = new S3BucketOwnershipControls(this, 'OwnershipControls', {
-      provider,
-      bucket: this.bucket.id,
-      rule: { objectOwnership: 'BucketOwnerEnforced' },
-    });
-    this.encryption = new S3BucketServerSideEncryptionConfigurationA(this, 'Encryption', {
-      provider,
-      bucket: this.bucket.id,
-      rule: [
-        {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: this.key.arn },
-          // One call to KMS for many objects instead of one for each.
-          bucketKeyEnabled: true,
-        },
-      ],
-    });
-    this.bucketPolicy = new S3BucketPolicy(this, 'BucketPolicy', {
-      provider,
-      bucket: this.bucket.id,
-      policy: tlsOnly(this.bucket.arn),
-      // S3 refuses one of two changes to a bucket's access that come at the same time.
-      dependsOn: [this.publicAccessBlock],
-    });
-
-    if (props.bucketName !== undefined) this.node.addValidation(new BucketNameValidation(props.bucketName));
+    this.node.addValidation(new ImageStoragePropsValidation(props));
   }
 }

@@ -1,17 +1,29 @@
-import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
-import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { Aspects, TerraformOutput, type TerraformOutputConfig, type TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataFacelivenessSessionPool } from '../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import type { FacelivenessProvider } from '../bindings/providers/faceliveness/provider';
 import type { ChallengePreference } from './challenge-preference';
-import { LivenessImageStorage } from './liveness-image-storage';
-import { defaultKeyPrefix, logicalName } from './private/names';
+import type { ILivenessImageBucket } from './liveness-image-bucket';
+import type { ILivenessImageKey } from './liveness-image-key';
+import {
+  type ILivenessImageStorage,
+  LivenessImageStorage,
+  type LivenessImageStorageProps,
+} from './liveness-image-storage';
+import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
+import { OnUnusable } from './on-unusable';
+import { addCheck, inExpression } from './private/check-block';
+import { defaultKeyPrefix, IMAGES_FOLDER, logicalName } from './private/names';
+import { PoolNeighboursValidation } from './private/pool-neighbours-validation';
 import { PoolPropsValidation } from './private/pool-props-validation';
 import { PoolProviders } from './private/pool-providers';
+import { PoolRegionValidation } from './private/pool-region-validation';
 
-/** What can be said about a pool. Nothing has to be. */
-export interface LivenessSessionPoolProps {
+/**
+ * What can be said about a pool. Nothing has to be. What is about the bucket and the key is for those that the pool makes;
+ * it goes into the storage where there is one.
+ */
+export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
   /**
    * How many sessions the pool has, 0 to 100,000. A pool that grows keeps the sessions it has, one that shrinks keeps
    * the rest.
@@ -40,19 +52,16 @@ export interface LivenessSessionPoolProps {
    * without whitespace; a limit of the service.
    *
    * @default - `liveness/<name>/`, with a hyphen for everything in the name but letters, digits, dots, hyphens,
-   * underscores and slashes
+   * underscores and slashes; in a shared storage, the storage's prefix takes the place of `liveness/`
    */
   readonly keyPrefix?: string;
 
   /**
-   * The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares
-   * one namespace for these, so the name may be taken.
+   * The storage of the images, shared with other pools.
    *
-   * @default - the AWS provider makes up a unique one that starts with `liveness-` and the path of the pool's storage,
-   * shortened to fit, such as `liveness-demo-kiosk-storage-` for the pool `kiosk` in the stack `demo`. It is kept in
-   * Terraform's state and so stays the same.
+   * @default - one is made for this pool
    */
-  readonly bucketName?: string;
+  readonly storage?: ILivenessImageStorage;
 
   /**
    * How many images the service keeps of each session for audits, besides the reference image: 0 to 4, as far as it
@@ -70,9 +79,27 @@ export interface LivenessSessionPoolProps {
   readonly challengePreferences?: ChallengePreference[];
 
   /**
-   * The AWS provider of the key and the bucket, where the stack has several.
+   * What to do about sessions that can't be used any more. All but `IGNORE` ask the service for the state of each session
+   * at every plan.
    *
-   * @default - the stack's AWS provider without an alias
+   * @default OnUnusable.IGNORE, and with `checks` OnUnusable.REPORT
+   */
+  readonly onUnusable?: OnUnusable;
+
+  /**
+   * Whether the stack gets `check` blocks, which warn at the end of every plan and apply where all sessions can't be used,
+   * or the bucket doesn't encrypt with the key. Of a bucket that exists, Terraform can't tell the latter.
+   *
+   * Sessions live for three minutes, so this goes well with `OnUnusable.ROTATE`.
+   *
+   * @default false
+   */
+  readonly checks?: boolean;
+
+  /**
+   * The AWS provider of the key, the bucket and the roles, where the stack has several.
+   *
+   * @default - that of the bucket in a shared storage, and otherwise the stack's AWS provider without an alias
    */
   readonly awsProvider?: TerraformProvider;
 
@@ -98,6 +125,8 @@ export interface LivenessSessionPoolProps {
  * the ids on the way to it and a hash of them: `hall_kiosk_1A2B3C4D_bucket`. These names, and the ids of everything that
  * the pool creates, don't change from version to version.
  *
+ * Everything that can't be is found at synthesis, all at once.
+ *
  * @example
  * new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
  * const pool = new LivenessSessionPool(stack, 'kiosk', { size: 3 });
@@ -108,65 +137,54 @@ export class LivenessSessionPool extends Construct {
   /** What stands before the name of every image in the bucket. */
   public readonly keyPrefix: string;
   /** The bucket with all its settings, and the key. */
-  public readonly storage: LivenessImageStorage;
+  public readonly storage: ILivenessImageStorage;
   /** The data source that the sessions come from, slot by slot: `pool.sessions.sessions.get(0).sessionId`. */
   public readonly sessions: DataFacelivenessSessionPool;
+  /** Lets roles create sessions, take checks, and read results and images. */
+  public readonly grants: LivenessSessionPoolGrants;
 
   constructor(scope: Construct, id: string, props: LivenessSessionPoolProps = {}) {
     super(scope, id);
-    const { size = 1, keepers, bucketName, auditImagesLimit, challengePreferences, awsProvider } = props;
+    const { size = 1, keepers, storage, auditImagesLimit, challengePreferences, checks } = props;
+    const awsProvider = props.awsProvider ?? storage?.bucket.resource?.provider;
     this.name = props.name ?? this.node.path;
-    this.keyPrefix = props.keyPrefix ?? defaultKeyPrefix(this.name);
-    this.storage = new LivenessImageStorage(this, 'Storage', { bucketName, awsProvider });
+    this.keyPrefix = props.keyPrefix ?? defaultKeyPrefix(storage?.keyPrefix ?? IMAGES_FOLDER, this.name);
+    this.storage = storage ?? new LivenessImageStorage(this, 'Storage', { ...props, keyPrefix: this.keyPrefix });
     this.sessions = new DataFacelivenessSessionPool(this, 'Sessions', {
       provider: props.livenessProvider,
       name: this.name,
       size,
       keepers,
-      kmsKeyId: this.key.arn,
+      kmsKeyId: this.key.keyArn,
       settings: {
-        outputConfig: { s3Bucket: this.bucket.id, s3KeyPrefix: this.keyPrefix },
+        outputConfig: { s3Bucket: this.bucket.bucketName, s3KeyPrefix: this.keyPrefix },
         auditImagesLimit,
         challengePreferences,
       },
+      onUnusable: props.onUnusable ?? (checks ? OnUnusable.REPORT : undefined),
     });
+    const { bucket, key, keyPrefix, name } = this;
+    this.grants = new LivenessSessionPoolGrants(this, 'Grants', { bucket, key, keyPrefix, awsProvider });
+    this.addOutputs();
+    if (checks) this.addChecks();
 
-    this.addOutput('BucketOutput', 'bucket', {
-      value: this.bucket.id,
-      description: 'The bucket that the images are written to.',
-    });
-    this.addOutput('KeyPrefixOutput', 'key_prefix', {
-      value: this.keyPrefix,
-      description: 'What stands before the name of every image in the bucket.',
-    });
-    this.addOutput('KmsKeyArnOutput', 'kms_key_arn', {
-      value: this.key.arn,
-      description: 'The key that encrypts the images.',
-    });
-    this.addOutput('ClientRequestTokensOutput', 'client_request_tokens', {
-      value: this.clientRequestTokens,
-      description: 'The tokens that the sessions were created with, in the order of the slots.',
-    });
-    this.addOutput('SessionIdsOutput', 'session_ids', {
-      value: this.sessionIds,
-      description: 'The ids of the sessions, in the order of the slots.',
-      sensitive: true,
-    });
-
-    const limited = { ...props, size, name: this.name, keyPrefix: this.keyPrefix };
-    this.node.addValidation(new PoolPropsValidation(limited));
     const providers = new PoolProviders(this, this.sessions, awsProvider);
-    this.node.addValidation(providers);
+    const regions = new PoolRegionValidation(this, providers, { size, keyArn: key.keyArn });
     Aspects.of(TerraformStack.of(this)).add(providers);
+    Aspects.of(this).add(regions);
+    this.node.addValidation(new PoolPropsValidation({ ...props, size, name, keyPrefix }));
+    this.node.addValidation(providers);
+    this.node.addValidation(regions);
+    this.node.addValidation(new PoolNeighboursValidation({ pool: this, name, keyPrefix, bucket, providers }));
   }
 
   /** The bucket that the images are written to. */
-  public get bucket(): S3Bucket {
+  public get bucket(): ILivenessImageBucket {
     return this.storage.bucket;
   }
 
   /** The key that encrypts the images. */
-  public get key(): KmsKey {
+  public get key(): ILivenessImageKey {
     return this.storage.key;
   }
 
@@ -185,7 +203,51 @@ export class LivenessSessionPool extends Construct {
     return this.sessions.region;
   }
 
+  private addOutputs(): void {
+    this.addOutput('BucketOutput', 'bucket', {
+      value: this.bucket.bucketName,
+      description: 'The bucket that the images are written to.',
+    });
+    this.addOutput('KeyPrefixOutput', 'key_prefix', {
+      value: this.keyPrefix,
+      description: 'What stands before the name of every image in the bucket.',
+    });
+    this.addOutput('KmsKeyArnOutput', 'kms_key_arn', {
+      value: this.key.keyArn,
+      description: 'The key that encrypts the images.',
+    });
+    this.addOutput('ClientRequestTokensOutput', 'client_request_tokens', {
+      value: this.clientRequestTokens,
+      description: 'The tokens that the sessions were created with, in the order of the slots.',
+    });
+    this.addOutput('SessionIdsOutput', 'session_ids', {
+      value: this.sessionIds,
+      description: 'The ids of the sessions, in the order of the slots.',
+      sensitive: true,
+    });
+  }
+
   private addOutput(id: string, suffix: string, config: TerraformOutputConfig): void {
     new TerraformOutput(this, id, config).overrideLogicalId(`${logicalName(this)}_${suffix}`);
+  }
+
+  private addChecks(): void {
+    const { fqn } = this.sessions;
+    const usable = `${fqn}.usable_count`;
+    addCheck(this, 'sessions_usable', {
+      // Not known in a preview, which asks nobody.
+      condition: `${usable} == null || ${usable} == ${fqn}.size`,
+      errorMessage:
+        `\${${usable}} of \${${fqn}.size} sessions of the pool \${${fqn}.name} can be used. A session lives for three ` +
+        'minutes and serves one check; with on_unusable = "rotate" the pool has new ones.',
+    });
+    const { encryption } = this.bucket;
+    if (encryption === undefined) return;
+    addCheck(this, 'bucket_encrypted', {
+      condition:
+        `alltrue(flatten([for rule in ${encryption.fqn}.rule : [for default in ` +
+        `rule.apply_server_side_encryption_by_default : default.kms_master_key_id == ${inExpression(this.key.keyArn)}]]))`,
+      errorMessage: `The bucket ${this.bucket.bucketName} does not encrypt with the key ${this.key.keyArn} by default.`,
+    });
   }
 }

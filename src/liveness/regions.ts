@@ -21,12 +21,29 @@ const DEFAULT_TRANSACTIONS_PER_SECOND: ReadonlyMap<string, number> = new Map([
 /** Regions that have Face Liveness. In any other, CreateFaceLivenessSession answers AccessDeniedException. */
 export const FACE_LIVENESS_REGIONS: readonly string[] = [...DEFAULT_TRANSACTIONS_PER_SECOND.keys()];
 
+/**
+ * Regions of AWS in which Rekognition is not, or not with Face Liveness, from the partitions metadata in the AWS SDKs:
+ * AWS can add it to any of them, and the list is then changed.
+ */
+const OTHER_REGIONS: ReadonlySet<string> = new Set([
+  ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-2', 'ap-southeast-1'],
+  ...['ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4', 'ap-southeast-6', 'ca-central-1', 'ca-west-1'],
+  ...['cn-north-1', 'cn-northwest-1', 'eu-central-1', 'eu-central-2', 'eu-north-1', 'eu-south-1', 'eu-south-2'],
+  ...['eu-west-2', 'eu-west-3', 'il-central-1', 'me-central-1', 'me-south-1', 'mx-central-1', 'us-east-2'],
+  ...['us-gov-east-1', 'us-gov-west-1', 'us-west-1'],
+]);
+
 /** Regions with Face Liveness in which Rekognition has a FIPS endpoint. */
 export const FIPS_REGIONS: readonly string[] = ['us-east-1', 'us-west-2'];
 
 /** Whether the region has Face Liveness. */
 export function isFaceLivenessRegion(region: string): boolean {
   return DEFAULT_TRANSACTIONS_PER_SECOND.has(region);
+}
+
+/** Whether the region is one of those that are known to have no Face Liveness; a region that is new may have it. */
+export function isRegionWithoutFaceLiveness(region: string): boolean {
+  return OTHER_REGIONS.has(region) || !isAwsRegionName(region);
 }
 
 /**

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { LivenessImageStorage } from '../../src/constructs';
-import { only, synthesizeInRegion } from './support';
+import { only, reference, synthesizeInRegion } from './support';
 
 describe('an image storage', () => {
-  const { resource } = synthesizeInRegion((stack) => new LivenessImageStorage(stack, 'images'));
+  const { resource, data } = synthesizeInRegion((stack) => new LivenessImageStorage(stack, 'images'));
   const bucketId = `\${aws_s3_bucket.${Object.keys(resource.aws_s3_bucket ?? {})}.id}`;
 
   test('has a key that rotates, with the policy that AWS gives to a key by default', () => {
@@ -52,20 +52,39 @@ describe('an image storage', () => {
   test('denies everybody everything without TLS, once the public access block is there', () => {
     const policy = only(resource.aws_s3_bucket_policy);
     const arn = bucketId.replace('.id}', '.arn}');
-    expect(policy.bucket).toBe(bucketId);
-    expect(policy.depends_on).toEqual([
-      `aws_s3_bucket_public_access_block.${Object.keys(resource.aws_s3_bucket_public_access_block ?? {})}`,
-    ]);
-    expect(JSON.parse(String(policy.policy))).toEqual({
-      Version: '2012-10-17',
-      Statement: [
+    const [document] = Object.keys(data.aws_iam_policy_document ?? {});
+    expect(policy).toEqual({
+      bucket: bucketId,
+      policy: reference(`data.aws_iam_policy_document.${document}.json`),
+      depends_on: [
+        `aws_s3_bucket_public_access_block.${Object.keys(resource.aws_s3_bucket_public_access_block ?? {})}`,
+      ],
+    });
+    expect(only(data.aws_iam_policy_document)).toEqual({
+      statement: [
         {
-          Sid: 'DenyWithoutTls',
-          Effect: 'Deny',
-          Principal: '*',
-          Action: 's3:*',
-          Resource: [arn, `${arn}/*`],
-          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+          sid: 'DenyWithoutTls',
+          effect: 'Deny',
+          principals: [{ type: '*', identifiers: ['*'] }],
+          actions: ['s3:*'],
+          resources: [arn, `${arn}/*`],
+          condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
+        },
+      ],
+    });
+  });
+
+  test('deletes images after 30 days, and what is left of them after one more', () => {
+    expect(only(resource.aws_s3_bucket_lifecycle_configuration)).toEqual({
+      bucket: bucketId,
+      rule: [
+        {
+          id: 'expire-images',
+          status: 'Enabled',
+          filter: [{ prefix: 'liveness/' }],
+          expiration: [{ days: 30 }],
+          noncurrent_version_expiration: [{ noncurrent_days: 1 }],
+          abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }],
         },
       ],
     });

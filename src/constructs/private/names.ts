@@ -12,10 +12,13 @@ export function logicalName(construct: Construct): string {
   return TerraformStack.of(construct).getLogicalId(construct.node);
 }
 
-/** The folder of the images of a pool. A name that isn't known yet is taken as it will be. */
-export function defaultKeyPrefix(poolName: string): string {
-  const folder = Token.isUnresolved(poolName) ? poolName : poolName.replace(/[^A-Za-z0-9._/-]+/g, '-');
-  return `liveness/${folder}/`;
+/** The folder of the images of all pools. */
+export const IMAGES_FOLDER = 'liveness/';
+
+/** The folder of the images of a pool, inside another one. A name that isn't known yet is taken as it will be. */
+export function defaultKeyPrefix(folder: string, poolName: string): string {
+  const name = Token.isUnresolved(poolName) ? poolName : poolName.replace(/[^A-Za-z0-9._/-]+/g, '-');
+  return `${folder}${name}/`;
 }
 
 /** What the name of a construct's bucket starts with, in the characters and the length that the AWS provider takes. */

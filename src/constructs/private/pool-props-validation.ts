@@ -1,18 +1,21 @@
 import type { IValidation } from 'constructs';
-import { createSessionRequestViolations } from '../../liveness/create-session-request';
-import { describeViolation, mostTelling } from '../../liveness/describe-violation';
 import { poolSizeError } from '../../liveness/pool';
-import type { Path } from '../../liveness/shape';
 import type { ChallengePreference } from '../challenge-preference';
+import { OnUnusable } from '../on-unusable';
+import { MADE_STORAGE_PROPS, propsWithoutEffect } from './image-storage-props-validation';
 import { isKnown } from './known';
+import { asClause, requestErrors } from './request-errors';
 
-/** The values of a pool that have limits, defaults included. */
-export interface LimitedPoolProps {
+/** The values of a pool that have limits or must fit each other, defaults included. */
+export interface LimitedPoolProps extends Readonly<Partial<Record<(typeof MADE_STORAGE_PROPS)[number], unknown>>> {
   readonly name: string;
   readonly size: number;
   readonly keyPrefix: string;
   readonly auditImagesLimit?: number | undefined;
   readonly challengePreferences?: readonly ChallengePreference[] | undefined;
+  readonly onUnusable?: OnUnusable | undefined;
+  readonly checks?: boolean | undefined;
+  readonly storage?: { readonly keyPrefix: string } | undefined;
 }
 
 /** Finds everything in a pool's props that the service or the provider would reject. Tokens are left to them. */
@@ -20,7 +23,13 @@ export class PoolPropsValidation implements IValidation {
   constructor(private readonly props: LimitedPoolProps) {}
 
   public validate(): string[] {
-    return [...this.nameErrors(), ...this.sizeErrors(), ...this.requestErrors()];
+    return [
+      ...this.nameErrors(),
+      ...this.sizeErrors(),
+      ...this.requestErrors(),
+      ...this.storageErrors(),
+      ...this.checksErrors(),
+    ];
   }
 
   private nameErrors(): string[] {
@@ -36,46 +45,37 @@ export class PoolPropsValidation implements IValidation {
   }
 
   private requestErrors(): string[] {
-    const { keyPrefix, auditImagesLimit, challengePreferences } = this.props;
-    const request = {
-      Settings: {
-        OutputConfig: { S3KeyPrefix: known(keyPrefix) },
-        AuditImagesLimit: known(auditImagesLimit),
-        ChallengePreferences: known(challengePreferences)?.map(({ type, versions }) => ({
-          Type: known(type),
-          Versions: { Minimum: known(versions?.minimum), Maximum: known(versions?.maximum) },
-        })),
-      },
-    };
-    return (
-      mostTelling(createSessionRequestViolations(request))
-        // What is missing here is made by Terraform, or not known yet. The bucket's name is looked at where it is made.
-        .filter(({ constraint }) => constraint.kind !== 'required')
-        .map((violation) => `invalid ${propPath(violation.path)}: ${asClause(describeViolation(violation))}`)
-    );
+    const { keyPrefix, auditImagesLimit, challengePreferences, storage } = this.props;
+    return requestErrors({
+      // A storage that the pool makes has the same prefix, and looks at it itself.
+      OutputConfig: { S3KeyPrefix: storage && keyPrefix },
+      AuditImagesLimit: auditImagesLimit,
+      ChallengePreferences: challengePreferences?.map(({ type, versions }) => ({
+        Type: type,
+        Versions: { Minimum: versions?.minimum, Maximum: versions?.maximum },
+      })),
+    });
   }
-}
 
-function known<T>(value: T): T | undefined {
-  return isKnown(value) ? value : undefined;
-}
+  private storageErrors(): string[] {
+    const { storage, keyPrefix } = this.props;
+    if (storage === undefined) return [];
+    const errors = propsWithoutEffect(this.props, MADE_STORAGE_PROPS, 'a storage that is shared', 'storage');
+    if (isKnown(keyPrefix) && isKnown(storage.keyPrefix) && !keyPrefix.startsWith(storage.keyPrefix)) {
+      errors.push(
+        `invalid keyPrefix: ${JSON.stringify(keyPrefix)} does not start with ${JSON.stringify(storage.keyPrefix)}, the ` +
+          'prefix of the storage, which its retention and permissions are about. Start with that, or leave it out',
+      );
+    }
+    return errors;
+  }
 
-/** Where a member of the request stands in the props, such as `challengePreferences[0].versions.minimum`. */
-function propPath(path: Path): string {
-  return path
-    .filter((step) => step !== 'Settings' && step !== 'OutputConfig')
-    .map((step) =>
-      typeof step === 'number' ? `[${step}]` : `.${step === 'S3KeyPrefix' ? 'keyPrefix' : lowerFirst(step)}`,
-    )
-    .join('')
-    .slice(1);
-}
-
-/** A sentence as it stands after a colon, among others that have no final period. */
-function asClause(sentence: string): string {
-  return lowerFirst(sentence.replace(/\.$/, ''));
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  private checksErrors(): string[] {
+    return this.props.checks && this.props.onUnusable === OnUnusable.IGNORE
+      ? [
+          'invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks can not tell. ' +
+            'Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
+        ]
+      : [];
+  }
 }

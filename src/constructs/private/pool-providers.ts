@@ -1,9 +1,8 @@
-import { Annotations, type IAspect, type TerraformProvider, TerraformStack } from 'cdktf';
+import { type IAspect, type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct, IConstruct, IValidation } from 'constructs';
 import type { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
-import { FACE_LIVENESS_REGIONS, isFaceLivenessRegion } from '../../liveness/regions';
-import { isKnown } from './known';
+import { configurationOf, isGiven } from './provider-configuration';
 import { takenOver, takeOverDynamicBlocks } from './taken-over';
 
 /**
@@ -18,7 +17,7 @@ export class PoolProviders implements IAspect, IValidation {
   private brought?: FacelivenessProvider;
 
   constructor(
-    private readonly pool: Construct,
+    pool: Construct,
     private readonly sessions: DataFacelivenessSessionPool,
     private readonly givenAwsProvider: TerraformProvider | undefined,
   ) {
@@ -29,19 +28,25 @@ export class PoolProviders implements IAspect, IValidation {
   public visit(node: IConstruct): void {
     if (node !== this.stack) return;
     this.bringLivenessProvider();
-    this.warnOfUnknownDifference();
   }
 
   public validate(): string[] {
-    return [...this.awsProviderErrors(), ...this.identityErrors(), ...this.regionErrors()];
+    return [...this.awsProviderErrors(), ...this.identityErrors()];
   }
 
-  private get awsProvider(): TerraformProvider | undefined {
+  /** The AWS provider; undefined where the stack has none that fits. */
+  public get awsProvider(): TerraformProvider | undefined {
     return this.givenAwsProvider ?? this.find('aws', undefined);
   }
 
-  private get livenessProvider(): TerraformProvider | undefined {
+  /** The faceliveness provider; undefined before it is brought along. */
+  public get livenessProvider(): TerraformProvider | undefined {
     return this.sessions.provider ?? this.find(FacelivenessProvider.tfResourceType, undefined);
+  }
+
+  /** The provider whose region is its author's to change: the AWS provider's is taken over by one that is brought along. */
+  public get regionProvider(): TerraformProvider | undefined {
+    return this.brought === undefined ? this.livenessProvider : (this.awsProvider ?? this.livenessProvider);
   }
 
   private bringLivenessProvider(): void {
@@ -83,46 +88,6 @@ export class PoolProviders implements IAspect, IValidation {
         ];
   }
 
-  private regionErrors(): string[] {
-    const { awsProvider, livenessProvider } = this;
-    if (livenessProvider === undefined) return [];
-    const { region, skip_region_validation: anyRegion } = configurationOf(livenessProvider);
-    if (!isLiteral(region)) return [];
-
-    const errors: string[] = [];
-    const awsRegion = configurationOf(awsProvider).region;
-    if (awsProvider !== undefined && isLiteral(awsRegion) && awsRegion !== region) {
-      errors.push(
-        `regions differ: the AWS provider ${awsProvider.node.path} is in "${awsRegion}" and the faceliveness provider ` +
-          `${livenessProvider.node.path} in "${region}", but the service writes images only to a bucket in the region ` +
-          'of the sessions. Give both the same region, or leave the faceliveness provider out to have one brought along',
-      );
-    }
-    if (!isFaceLivenessRegion(region) && !isGiven(anyRegion)) {
-      errors.push(
-        `Face Liveness is not known to be offered in the region "${region}" of the provider ` +
-          `${(this.brought === undefined ? livenessProvider : (awsProvider ?? livenessProvider)).node.path}; regions ` +
-          `with Face Liveness: ${FACE_LIVENESS_REGIONS.join(', ')}. Use one of these. If AWS has added this region ` +
-          'since, declare a FacelivenessProvider with skipRegionValidation',
-      );
-    }
-    return errors;
-  }
-
-  /** With only one of the regions written down, the other comes from the environment and may be another. */
-  private warnOfUnknownDifference(): void {
-    const { awsProvider, livenessProvider } = this;
-    if (awsProvider === undefined || livenessProvider === undefined) return;
-    const awsRegion = configurationOf(awsProvider).region;
-    const { region } = configurationOf(livenessProvider);
-    if ((awsRegion === undefined) === (region === undefined)) return;
-    const [silent, other] = awsRegion === undefined ? [awsProvider, livenessProvider] : [livenessProvider, awsProvider];
-    Annotations.of(this.pool).addWarning(
-      `the provider ${silent.node.path} takes its region from the environment, and ${other.node.path} does not; the ` +
-        'bucket must be in the region of the sessions. Give both the same region',
-    );
-  }
-
   private find(type: string, alias: string | undefined): TerraformProvider | undefined {
     return this.all(type).find((provider) => provider.alias === alias);
   }
@@ -133,24 +98,4 @@ export class PoolProviders implements IAspect, IValidation {
       .allProviders()
       .filter((provider) => provider.terraformResourceType === type && TerraformStack.of(provider) === this.stack);
   }
-}
-
-/** Arguments by their Terraform names. */
-interface ProviderConfiguration {
-  readonly region?: string;
-  readonly [argument: string]: unknown;
-}
-
-/** A provider's arguments as they are synthesized, so with overrides, and with tokens as they are. */
-function configurationOf(provider: TerraformProvider | undefined): ProviderConfiguration {
-  return provider?.toTerraform().provider[provider.terraformResourceType][0] ?? {};
-}
-
-/** Whether a region is written down, and known now. */
-function isLiteral(region: string | undefined): region is string {
-  return typeof region === 'string' && isKnown(region);
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false && !(Array.isArray(value) && value.length === 0);
 }

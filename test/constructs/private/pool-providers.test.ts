@@ -377,7 +377,7 @@ describe('synthesis fails when', () => {
 
   test('the region has no Face Liveness', () => {
     expect(errorsOf(poolOn({ region: 'eu-central-1' }))).toEqual([
-      '[demo/kiosk] Face Liveness is not known to be offered in the region "eu-central-1" of the provider demo/aws; ' +
+      '[demo/kiosk] Face Liveness is not offered in the region "eu-central-1" of the provider demo/aws; ' +
         `regions with Face Liveness: ${FACE_LIVENESS_REGIONS.join(', ')}. Use one of these. If AWS has added this ` +
         'region since, declare a FacelivenessProvider with skipRegionValidation',
     ]);

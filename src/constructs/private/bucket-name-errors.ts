@@ -1,4 +1,3 @@
-import type { IValidation } from 'constructs';
 import { isKnown } from './known';
 
 const MIN_LENGTH = 3;
@@ -9,21 +8,17 @@ const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3
 
 /**
  * Finds what S3 would reject in the name of a bucket that is to be created, from "General purpose bucket naming rules"
- * in its user guide. The rules of Face Liveness, which has to do with buckets that exist, are wider.
+ * in its user guide. A name that isn't known yet is left to S3.
  */
-export class BucketNameValidation implements IValidation {
-  constructor(private readonly bucketName: string) {}
-
-  public validate(): string[] {
-    const problems = isKnown(this.bucketName) ? problemsOf(this.bucketName) : [];
-    return problems.length === 0
-      ? []
-      : [
-          `invalid bucketName: ${shown(this.bucketName)} ${enumerate(problems)}; the name of a bucket is ${MIN_LENGTH} ` +
-            `to ${MAX_LENGTH} lower-case letters, digits, dots and hyphens, of which the first and the last are a letter ` +
-            'or a digit. Change it, or leave it out to have one made up',
-        ];
-  }
+export function newBucketNameErrors(bucketName: string | undefined): string[] {
+  const problems = bucketName !== undefined && isKnown(bucketName) ? problemsOf(bucketName) : [];
+  return bucketName === undefined || problems.length === 0
+    ? []
+    : [
+        `invalid bucketName: ${shown(bucketName)} ${enumerate(problems)}; the name of a bucket is ${MIN_LENGTH} ` +
+          `to ${MAX_LENGTH} lower-case letters, digits, dots and hyphens, of which the first and the last are a letter ` +
+          'or a digit. Change it, or leave it out to have one made up',
+      ];
 }
 
 function problemsOf(name: string): string[] {

@@ -63,7 +63,7 @@ describe('synthesis fails for a bucket named', () => {
     ['My..Faces-', 'contains "M" and "F", ends with "-" and has two dots side by side'],
   ] as const)('%s', ([name, problems]) => {
     expect(errorsWith(name)).toEqual([
-      `[demo/images] invalid bucketName: "${name.length > 63 ? `${name.slice(0, 63)}…` : name}" ${problems}; the name of a bucket is 3 to 63 lower-case letters, ` +
+      `[demo/images/Bucket] invalid bucketName: "${name.length > 63 ? `${name.slice(0, 63)}…` : name}" ${problems}; the name of a bucket is 3 to 63 lower-case letters, ` +
         'digits, dots and hyphens, of which the first and the last are a letter or a digit. Change it, or leave it out ' +
         'to have one made up',
     ]);
@@ -87,6 +87,6 @@ test('the name that a pool passes on is told once, with all else that is wrong',
   });
   expect(errors).toEqual([
     expect.stringContaining('[demo/kiosk] invalid size'),
-    expect.stringContaining('[demo/kiosk/Storage] invalid bucketName: "Faces" contains "F"'),
+    expect.stringContaining('[demo/kiosk/Storage/Bucket] invalid bucketName: "Faces" contains "F"'),
   ]);
 });

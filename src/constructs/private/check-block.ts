@@ -1,0 +1,23 @@
+import { TerraformStack, Token } from 'cdktf';
+import type { Construct } from 'constructs';
+import { logicalName } from './names';
+
+/** What a check holds against what is there. */
+interface Check {
+  /** A condition in Terraform's language, without `${}`. */
+  readonly condition: string;
+  /** What to say when it does not hold; a template in Terraform's language. */
+  readonly errorMessage: string;
+}
+
+/** Adds a `check` block, for which cdktf has no class, to a construct's stack: `<logical name>_<suffix>`. */
+export function addCheck(construct: Construct, suffix: string, { condition, errorMessage }: Check): void {
+  TerraformStack.of(construct).addOverride(`check.${logicalName(construct)}_${suffix}`, {
+    assert: [{ condition: `\${${condition}}`, error_message: errorMessage }],
+  });
+}
+
+/** A text as it stands inside an expression: a reference is one already, anything else needs its quotes. */
+export function inExpression(text: string): string {
+  return Token.isUnresolved(text) ? text : JSON.stringify(text);
+}

@@ -1,0 +1,54 @@
+import {
+  DataAwsIamPolicyDocument,
+  type DataAwsIamPolicyDocumentStatement,
+} from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import type { TerraformProvider } from 'cdktf';
+import type { Construct } from 'constructs';
+import { accountIdOf } from './account-id';
+import { ADMINISTER_KEY_ACTIONS, ENCRYPT_ACTIONS } from './actions';
+import { accountRootArn } from './arns';
+import { rekognitionFor } from './rekognition-service';
+
+/** Whom a key's policy names besides the account. */
+interface KeyPolicyProps {
+  readonly administrators?: string[] | undefined;
+  readonly rekognitionServiceAccess?: boolean | undefined;
+  readonly provider?: TerraformProvider | undefined;
+}
+
+/**
+ * A key's policy. As in the one that AWS gives a key by default, the account's IAM policies decide: so grants on roles
+ * work, and nobody can be locked out of the key.
+ */
+export class KeyPolicy extends DataAwsIamPolicyDocument {
+  constructor(key: Construct, id: string, { administrators, rekognitionServiceAccess, provider }: KeyPolicyProps) {
+    const accountId = accountIdOf(key, provider);
+    // In a key's policy this stands for the key.
+    const resources = ['*'];
+    const statement: DataAwsIamPolicyDocumentStatement[] = [
+      {
+        sid: 'AllowAccount',
+        principals: [{ type: 'AWS', identifiers: [accountRootArn(accountId)] }],
+        actions: ['kms:*'],
+        resources,
+      },
+    ];
+    if (administrators !== undefined && administrators.length > 0) {
+      statement.push({
+        sid: 'AllowAdministrators',
+        principals: [{ type: 'AWS', identifiers: administrators }],
+        actions: ADMINISTER_KEY_ACTIONS,
+        resources,
+      });
+    }
+    if (rekognitionServiceAccess) {
+      statement.push({
+        sid: 'AllowRekognition',
+        ...rekognitionFor(accountId),
+        actions: ENCRYPT_ACTIONS,
+        resources,
+      });
+    }
+    super(key, id, { provider, statement });
+  }
+}
