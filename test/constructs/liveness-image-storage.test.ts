@@ -1,6 +1,14 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { describe, expect, test } from 'vitest';
-import { LivenessImageStorage } from '../../src/constructs';
-import { only, reference, synthesizeInRegion } from './support';
+import {
+  LivenessImageBucket,
+  LivenessImageKey,
+  LivenessImageStorage,
+  type LivenessImageStorageProps,
+  LivenessSessionPool,
+} from '../../src/constructs';
+import { errorsOf, only, REGION, reference, synthesizeInRegion } from './support';
 
 describe('an image storage', () => {
   const { resource, data } = synthesizeInRegion((stack) => new LivenessImageStorage(stack, 'images'));
@@ -108,4 +116,136 @@ test('the bucket of an image storage can be named', () => {
     (stack) => new LivenessImageStorage(stack, 'images', { bucketName: 'faces' }),
   );
   expect(only(resource.aws_s3_bucket)).toEqual({ bucket: 'faces' });
+});
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+describe('an image storage that several pools share', () => {
+  const { resource, data, output } = synthesizeInRegion((stack) => {
+    const storage = new LivenessImageStorage(stack, 'images', { keyPrefix: 'faces/' });
+    new LivenessSessionPool(stack, 'front', { storage });
+    new LivenessSessionPool(stack, 'back', { storage, keyPrefix: 'faces/back-door/' });
+  });
+
+  test('is made once', () => {
+    expect(only(resource.aws_s3_bucket)).toBeDefined();
+    expect(only(resource.aws_kms_key)).toBeDefined();
+    expect(only(resource.aws_s3_bucket_lifecycle_configuration)).toMatchObject({
+      rule: [{ filter: [{ prefix: 'faces/' }] }],
+    });
+  });
+
+  test('has a folder for each of them', () => {
+    const prefixes = Object.values(data.faceliveness_session_pool ?? {}).map(({ settings }) => settings);
+    expect(prefixes).toEqual([
+      { output_config: { s3_bucket: expect.stringContaining('aws_s3_bucket.'), s3_key_prefix: 'faces/back-door/' } },
+      { output_config: { s3_bucket: expect.stringContaining('aws_s3_bucket.'), s3_key_prefix: 'faces/demo/front/' } },
+    ]);
+    expect(output.front_bucket).toEqual(output.back_bucket);
+  });
+});
+
+describe('an image storage that exists', () => {
+  test('makes nothing', () => {
+    const { resource, data } = synthesizeInRegion((stack) => {
+      const attributes = { bucketName: 'faces', keyArn: KEY_ARN };
+      const storage = LivenessImageStorage.fromAttributes(stack, 'images', attributes);
+      new LivenessSessionPool(stack, 'kiosk', { storage });
+    });
+    expect(resource).toBeUndefined();
+    expect(Object.keys(data)).toEqual(['faceliveness_session_pool']);
+    expect(only(data.faceliveness_session_pool)).toMatchObject({
+      kms_key_id: KEY_ARN,
+      settings: { output_config: { s3_bucket: 'faces', s3_key_prefix: 'liveness/demo/kiosk/' } },
+    });
+  });
+
+  test('can be half new', () => {
+    const { resource } = synthesizeInRegion(
+      (stack) =>
+        new LivenessSessionPool(stack, 'kiosk', {
+          key: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
+          tags: { team: 'doors' },
+        }),
+    );
+    expect(resource.aws_kms_key).toBeUndefined();
+    expect(only(resource.aws_s3_bucket)).toMatchObject({ tags: { team: 'doors' } });
+    expect(only(resource.aws_s3_bucket_server_side_encryption_configuration).rule).toMatchObject([
+      { apply_server_side_encryption_by_default: { kms_master_key_id: KEY_ARN } },
+    ]);
+  });
+
+  test.for([
+    { bucketName: 'my faces', keyArn: KEY_ARN },
+    { bucketName: 'faces', keyArn: 'alias/faces' },
+  ])('fails when it is %o', (attributes) => {
+    expect(() =>
+      synthesizeInRegion((stack) => LivenessImageStorage.fromAttributes(stack, 'images', attributes)),
+    ).toThrow(/^invalid (bucketName|keyArn): /);
+  });
+});
+
+describe('the grants of an image storage', () => {
+  test.for([
+    [
+      'writeImages',
+      [
+        { sid: 'WriteImages', actions: ['s3:PutObject'], resources: ['arn:aws:s3:::faces/all/*'] },
+        { sid: 'EncryptImages', actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [KEY_ARN] },
+      ],
+    ],
+    [
+      'readImages',
+      [
+        {
+          sid: 'ReadImages',
+          actions: ['s3:GetObject', 's3:GetObjectVersion'],
+          resources: ['arn:aws:s3:::faces/all/*'],
+        },
+        { sid: 'DecryptImages', actions: ['kms:Decrypt'], resources: [KEY_ARN] },
+      ],
+    ],
+  ] as const)('%s is about the images of all pools, also where it exists', ([grant, statement]) => {
+    const { data, resource } = synthesizeInRegion((stack) => {
+      const attributes = { bucketName: 'faces', keyArn: KEY_ARN, keyPrefix: 'all/' };
+      const { grants } = LivenessImageStorage.fromAttributes(stack, 'images', attributes);
+      grants[grant](new IamRole(stack, 'web', { assumeRolePolicy: '{}' }));
+      expect(grants[`${grant}Document`].json).toBeDefined();
+    });
+    expect(only(data.aws_iam_policy_document)).toEqual({ statement });
+    expect(only(resource.aws_iam_role_policy)).toMatchObject({ role: reference('aws_iam_role.web.name') });
+  });
+});
+
+describe('synthesis fails when', () => {
+  test.for<[string, LivenessImageStorageProps, string[]]>([
+    [
+      'a key that exists is to have an alias and a window',
+      { keyAlias: 'faces', keyDeletionWindowInDays: 7 },
+      [
+        'invalid keyAlias, keyDeletionWindowInDays: they have no effect on a key that exists. Leave them out, or leave out key',
+      ],
+    ],
+    [
+      'a bucket that exists is to have versions',
+      { versioning: true },
+      ['invalid versioning: it has no effect on a bucket that exists. Leave it out, or leave out bucket'],
+    ],
+    [
+      'nothing is left to have tags',
+      { tags: { team: 'doors' } },
+      ['invalid tags: it has no effect on a bucket and a key that exist. Leave it out, or leave out bucket or key'],
+    ],
+    ['the prefix of a bucket that exists has a blank', { keyPrefix: 'a b' }, ['invalid keyPrefix: "a b" contains']],
+  ])('%s', ([, props, messages]) => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      new LivenessImageStorage(stack, 'images', {
+        ...props,
+        key: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
+        bucket: LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces'),
+      });
+    });
+    expect(errors).toEqual(messages.map((message) => expect.stringContaining(`[demo/images] ${message}`)));
+  });
 });

@@ -66,7 +66,7 @@ function roleName(role: TerraformElement): string {
   if (isRole && role.terraformResourceType === 'aws_iam_role') {
     return Token.asString(role.interpolationForAttribute('name'));
   }
-  const what = isRole ? `a ${role.terraformResourceType}` : 'no resource and no data source';
+  const what = isRole ? `an ${role.terraformResourceType}` : 'no resource and no data source';
   throw new Error(
     `invalid role: ${role.node.path} is ${what}; a grant is for an IamRole or a DataAwsIamRole. Pass one of these, or ` +
       'use the policy document of the grant for anybody else',

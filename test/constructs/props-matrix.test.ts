@@ -1,0 +1,242 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import type { TerraformStack } from 'cdktf';
+import { expect, test } from 'vitest';
+import {
+  ChallengeType,
+  FacelivenessProvider,
+  LivenessImageBucket,
+  LivenessImageKey,
+  LivenessImageStorage,
+  LivenessSessionPool,
+  type LivenessSessionPoolProps,
+  OnUnusable,
+} from '../../src/constructs';
+import { REGION, synthesize } from './support';
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+const BUCKET = 'resource.aws_s3_bucket.kiosk_Storage_Bucket_789CAFAA';
+const BUCKET_POLICY = 'data.aws_iam_policy_document.kiosk_Storage_Bucket_PolicyDocument_9D771DFD';
+const ENCRYPTION =
+  'resource.aws_s3_bucket_server_side_encryption_configuration.kiosk_Storage_Bucket_Encryption_5010F804';
+const KEY = 'resource.aws_kms_key.kiosk_Storage_Key_1E9EB93A';
+const LIFECYCLE = 'resource.aws_s3_bucket_lifecycle_configuration.kiosk_Storage_Bucket_Lifecycle_A125E88C';
+const SESSIONS = 'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F';
+
+/** Everything that is about the bucket that a pool makes. */
+const BUCKET_PARTS = [
+  BUCKET_POLICY,
+  BUCKET,
+  LIFECYCLE,
+  'resource.aws_s3_bucket_ownership_controls.kiosk_Storage_Bucket_OwnershipControls_A9588048',
+  'resource.aws_s3_bucket_policy.kiosk_Storage_Bucket_Policy_169D1F72',
+  'resource.aws_s3_bucket_public_access_block.kiosk_Storage_Bucket_PublicAccessBlock_0BA90E91',
+  ENCRYPTION,
+];
+
+/** What stands at a path before and after. A path that only one of the two has, has `undefined` in the other. */
+type Differences = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
+
+interface Flip {
+  /** The value of the prop, other than its default. Some need constructs. */
+  readonly value: (stack: TerraformStack) => unknown;
+  /** All that differs in what is synthesized. */
+  readonly differences: Differences;
+}
+
+const gone = expect.anything();
+const added = expect.anything();
+
+/** A type that has every prop makes this complete. */
+const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
+  size: { value: () => 2, differences: { [`${SESSIONS}.size`]: [1, 2] } },
+  name: {
+    value: () => 'door',
+    differences: {
+      [`${SESSIONS}.name`]: ['demo/kiosk', 'door'],
+      ...prefixDifferences('liveness/door/'),
+    },
+  },
+  keepers: {
+    value: () => ({ release: '42' }),
+    differences: { [`${SESSIONS}.keepers`]: [undefined, { release: '42' }] },
+  },
+  keyPrefix: { value: () => 'faces/', differences: prefixDifferences('faces/') },
+  bucketName: {
+    value: () => 'faces',
+    differences: {
+      [`${BUCKET}.bucket`]: [undefined, 'faces'],
+      [`${BUCKET}.bucket_prefix`]: ['liveness-demo-kiosk-storage-', undefined],
+    },
+  },
+  auditImagesLimit: { value: () => 4, differences: { [`${SESSIONS}.settings.audit_images_limit`]: [undefined, 4] } },
+  challengePreferences: {
+    value: () => [{ type: ChallengeType.FACE_MOVEMENT }],
+    differences: { [`${SESSIONS}.settings.challenge_preferences`]: [undefined, [{ type: 'FaceMovementChallenge' }]] },
+  },
+  onUnusable: {
+    value: () => OnUnusable.ROTATE,
+    differences: { [`${SESSIONS}.on_unusable`]: [undefined, 'rotate'] },
+  },
+  checks: {
+    value: () => true,
+    differences: {
+      [`${SESSIONS}.on_unusable`]: [undefined, 'report'],
+      check: [
+        undefined,
+        {
+          kiosk_sessions_usable: { assert: [{ condition: expect.any(String), error_message: expect.any(String) }] },
+          kiosk_bucket_encrypted: { assert: [{ condition: expect.any(String), error_message: expect.any(String) }] },
+        },
+      ],
+    },
+  },
+  imageRetentionDays: { value: () => 7, differences: { [`${LIFECYCLE}.rule.0.expiration.0.days`]: [30, 7] } },
+  versioning: {
+    value: () => true,
+    differences: {
+      'resource.aws_s3_bucket_versioning': [undefined, added],
+      [`${LIFECYCLE}.depends_on`]: [undefined, [expect.stringMatching(/^aws_s3_bucket_versioning\./)]],
+    },
+  },
+  serverAccessLogsBucketName: {
+    value: () => 'logs-of-all',
+    differences: { 'resource.aws_s3_bucket_logging': [undefined, added] },
+  },
+  // Without its bucket this fails, so the matrix has it on top of that.
+  serverAccessLogsPrefix: {
+    value: () => 'logs/',
+    differences: {
+      'resource.aws_s3_bucket_logging.kiosk_Storage_Bucket_Logging_B6F0B833.target_prefix': [
+        expect.stringMatching(/^\$\{aws_s3_bucket\./),
+        'logs/',
+      ],
+    },
+  },
+  forceDestroy: { value: () => true, differences: { [`${BUCKET}.force_destroy`]: [undefined, true] } },
+  preventDestroy: {
+    value: () => true,
+    differences: {
+      [`${BUCKET}.lifecycle`]: [undefined, { prevent_destroy: true }],
+      [`${KEY}.lifecycle`]: [undefined, { prevent_destroy: true }],
+    },
+  },
+  tags: {
+    value: () => ({ team: 'doors' }),
+    differences: {
+      [`${BUCKET}.tags`]: [undefined, { team: 'doors' }],
+      [`${KEY}.tags`]: [undefined, { team: 'doors' }],
+    },
+  },
+  keyDescription: {
+    value: () => 'faces',
+    differences: { [`${KEY}.description`]: ['Face Liveness images of demo/kiosk/Storage', 'faces'] },
+  },
+  keyAlias: { value: () => 'faces', differences: { 'resource.aws_kms_alias': [undefined, added] } },
+  keyAdministrators: {
+    value: () => ['arn:aws:iam::111122223333:role/keys'],
+    differences: {
+      'data.aws_caller_identity': [undefined, added],
+      'data.aws_iam_policy_document.kiosk_Storage_Key_Policy_11EA4560': [undefined, added],
+      [`${KEY}.policy`]: [undefined, expect.stringContaining('kiosk_Storage_Key_Policy_11EA4560')],
+    },
+  },
+  keyDeletionWindowInDays: { value: () => 7, differences: { [`${KEY}.deletion_window_in_days`]: [undefined, 7] } },
+  rekognitionServiceAccess: {
+    value: () => true,
+    differences: {
+      'data.aws_caller_identity': [undefined, added],
+      'data.aws_iam_policy_document.kiosk_Storage_Key_Policy_11EA4560': [undefined, added],
+      [`${KEY}.policy`]: [undefined, added],
+      [`${BUCKET_POLICY}.statement.1`]: [undefined, expect.objectContaining({ sid: 'AllowRekognition' })],
+    },
+  },
+  key: {
+    value: (stack) => LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
+    differences: {
+      'resource.aws_kms_key': [gone, undefined],
+      [`${SESSIONS}.kms_key_id`]: [gone, KEY_ARN],
+      [`${ENCRYPTION}.rule.0.apply_server_side_encryption_by_default.kms_master_key_id`]: [gone, KEY_ARN],
+      'output.kiosk_kms_key_arn.value': [gone, KEY_ARN],
+    },
+  },
+  bucket: {
+    value: (stack) => LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces'),
+    differences: {
+      ...Object.fromEntries(BUCKET_PARTS.map((part) => [parentOf(part), [gone, undefined] as const])),
+      [`${SESSIONS}.settings.output_config.s3_bucket`]: [gone, 'faces'],
+      'output.kiosk_bucket.value': [gone, 'faces'],
+    },
+  },
+  storage: {
+    value: (stack) => LivenessImageStorage.fromAttributes(stack, 'images', { bucketName: 'faces', keyArn: KEY_ARN }),
+    differences: {
+      resource: [gone, undefined],
+      'data.aws_iam_policy_document': [gone, undefined],
+      [`${SESSIONS}.kms_key_id`]: [gone, KEY_ARN],
+      [`${SESSIONS}.settings.output_config.s3_bucket`]: [gone, 'faces'],
+      'output.kiosk_bucket.value': [gone, 'faces'],
+      'output.kiosk_kms_key_arn.value': [gone, KEY_ARN],
+    },
+  },
+  awsProvider: {
+    value: (stack) => new AwsProvider(stack, 'other', { region: REGION, alias: 'other' }),
+    differences: {
+      'provider.aws.1': [undefined, { region: REGION, alias: 'other' }],
+      'provider.faceliveness.0.alias': [undefined, 'other'],
+      [`${SESSIONS}.provider`]: [undefined, 'faceliveness.other'],
+      [`${KEY}.provider`]: [undefined, 'aws.other'],
+      ...Object.fromEntries(BUCKET_PARTS.map((part) => [`${part}.provider`, [undefined, 'aws.other'] as const])),
+    },
+  },
+  livenessProvider: {
+    value: (stack) => new FacelivenessProvider(stack, 'other', { region: REGION, alias: 'other' }),
+    differences: {
+      'provider.faceliveness.0.alias': [undefined, 'other'],
+      [`${SESSIONS}.provider`]: [undefined, 'faceliveness.other'],
+    },
+  },
+};
+
+test.for(Object.entries(FLIPS))('%s alone changes exactly what it is about', ([prop, { value, differences }]) => {
+  const base = prop === 'serverAccessLogsPrefix' ? { serverAccessLogsBucketName: 'logs-of-all' } : {};
+  const before = poolWith(() => base);
+  const after = poolWith((stack) => ({ ...base, [prop]: value(stack) }));
+  expect(differencesOf(before, after)).toEqual(differences);
+});
+
+function poolWith(props: (stack: TerraformStack) => LivenessSessionPoolProps): unknown {
+  return synthesize((stack) => {
+    new AwsProvider(stack, 'aws', { region: REGION });
+    new LivenessSessionPool(stack, 'kiosk', props(stack));
+  });
+}
+
+function prefixDifferences(prefix: string): Differences {
+  const before = 'liveness/demo/kiosk/';
+  return {
+    [`${SESSIONS}.settings.output_config.s3_key_prefix`]: [before, prefix],
+    [`${LIFECYCLE}.rule.0.filter.0.prefix`]: [before, prefix],
+    'output.kiosk_key_prefix.value': [before, prefix],
+  };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('.'));
+}
+
+/** Leaves that differ, or what is above them where only one side has it. */
+function differencesOf(before: unknown, after: unknown, path: readonly string[] = []): Differences {
+  if (isTree(before) && isTree(after)) {
+    const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+    return Object.assign(
+      {},
+      ...[...names].map((name) => differencesOf(before[name], after[name], [...path, name])),
+    ) as Differences;
+  }
+  return JSON.stringify(before) === JSON.stringify(after) ? {} : { [path.join('.')]: [before, after] };
+}
+
+function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
