@@ -2,8 +2,14 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { ChallengeType, LivenessSessionPool, type LivenessSessionPoolProps } from '../../src/constructs';
-import { only, REGION, reference, type SynthesizedStack, synthesize, synthesizeInRegion } from './support';
+import {
+  ChallengeType,
+  LivenessImageKey,
+  LivenessSessionPool,
+  type LivenessSessionPoolProps,
+  OnUnusable,
+} from '../../src/constructs';
+import { errorsOf, only, REGION, reference, type SynthesizedStack, synthesize, synthesizeInRegion } from './support';
 
 function poolWith(props?: LivenessSessionPoolProps): SynthesizedStack {
   return synthesizeInRegion((stack) => new LivenessSessionPool(stack, 'kiosk', props));
@@ -214,6 +220,67 @@ function addresses({ resource, data, output }: SynthesizedStack): string[] {
     ...Object.keys(output).map((name) => `output.${name}`),
   ];
 }
+
+describe('the checks of a pool', () => {
+  function checksWith(props: LivenessSessionPoolProps): unknown {
+    return (poolWith({ checks: true, ...props }) as unknown as { readonly check: unknown }).check;
+  }
+
+  test('are about its sessions and its bucket', () => {
+    const sessions = 'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F';
+    const encryption = 'aws_s3_bucket_server_side_encryption_configuration.kiosk_Storage_Bucket_Encryption_5010F804';
+    expect(checksWith({})).toEqual({
+      kiosk_sessions_usable: {
+        assert: [
+          {
+            condition: reference(`${sessions}.usable_count == null || ${sessions}.usable_count == ${sessions}.size`),
+            error_message: expect.stringContaining(`${reference(`${sessions}.usable_count`)} of `),
+          },
+        ],
+      },
+      kiosk_bucket_encrypted: {
+        assert: [
+          {
+            condition: reference(
+              `alltrue(flatten([for rule in ${encryption}.rule : [for default in ` +
+                'rule.apply_server_side_encryption_by_default : default.kms_master_key_id == ' +
+                'aws_kms_key.kiosk_Storage_Key_1E9EB93A.arn]]))',
+            ),
+            error_message: expect.stringContaining('does not encrypt with the key'),
+          },
+        ],
+      },
+    });
+  });
+
+  test('look at the sessions, as it is asked to', () => {
+    expect(sessionsOf(poolWith({ checks: true }))).toMatchObject({ on_unusable: 'report' });
+    expect(sessionsOf(poolWith({ checks: true, onUnusable: OnUnusable.ROTATE }))).toMatchObject({
+      on_unusable: 'rotate',
+    });
+  });
+
+  test('compare with a key that exists as text', () => {
+    const arn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const stack = synthesizeInRegion((stack) => {
+      new LivenessSessionPool(stack, 'kiosk', { checks: true, key: LivenessImageKey.fromKeyArn(stack, 'key', arn) });
+    });
+    expect(JSON.stringify((stack as unknown as { readonly check: unknown }).check)).toContain(
+      JSON.stringify(`default.kms_master_key_id == "${arn}"]]))`).slice(1, -1),
+    );
+  });
+
+  test('can not be without looking', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      new LivenessSessionPool(stack, 'kiosk', { checks: true, onUnusable: OnUnusable.IGNORE });
+    });
+    expect(errors).toEqual([
+      '[demo/kiosk] invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks can ' +
+        'not tell. Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
+    ]);
+  });
+});
 
 test('a pool in a stack inside a stack belongs to the inner one', () => {
   const outer = synthesize((stack) => {

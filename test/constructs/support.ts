@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { App, TerraformStack } from 'cdktf';
+import { AnnotationMetadataEntryType, App, TerraformStack } from 'cdktf';
 
 /** Blocks by type and name, in the JSON form of Terraform's language. */
 type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
@@ -54,6 +54,22 @@ export function errorsOf(build: (stack: TerraformStack) => void): string[] {
       .filter((line) => line.startsWith('['));
   }
   return [];
+}
+
+/** The warnings that synthesis gives. */
+export function warningsOf(build: (stack: TerraformStack) => void): string[] {
+  const outdir = mkdtempSync(join(tmpdir(), 'warnings-'));
+  try {
+    const app = new App({ outdir });
+    build(new TerraformStack(app, 'demo'));
+    app.synth();
+    const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
+    return manifest.stacks.demo.annotations
+      .filter(({ level }: { level: string }) => level === AnnotationMetadataEntryType.WARN)
+      .map(({ message }: { message: string }) => message);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
 /** What is at an address, in Terraform's template syntax. */

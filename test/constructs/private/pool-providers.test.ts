@@ -1,10 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import {
-  AnnotationMetadataEntryType,
-  App,
   Lazy,
   TerraformIterator,
   type TerraformProvider,
@@ -16,7 +11,6 @@ import {
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { FacelivenessProvider, LivenessSessionPool } from '../../../src/constructs';
-import { FACE_LIVENESS_REGIONS } from '../../../src/liveness/regions';
 import { errorsOf, only, reference, type SynthesizedStack, synthesize } from '../support';
 
 /** A stack with one pool and these arguments of the AWS provider. */
@@ -352,37 +346,6 @@ describe('in a stack with several regions', () => {
 });
 
 describe('synthesis fails when', () => {
-  test('the regions of the two providers differ', () => {
-    const errors = errorsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region: 'us-east-1' });
-      poolOn({ region: 'eu-west-1' })(stack);
-    });
-    expect(errors).toEqual([
-      '[demo/kiosk] regions differ: the AWS provider demo/aws is in "eu-west-1" and the faceliveness provider demo/live ' +
-        'in "us-east-1", but the service writes images only to a bucket in the region of the sessions. Give both the ' +
-        'same region, or leave the faceliveness provider out to have one brought along',
-    ]);
-  });
-
-  test('the regions of the two providers that a pool is given differ', () => {
-    const errors = errorsOf((stack) => {
-      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
-      const usa = new AwsProvider(stack, 'aws-usa', { region: 'us-east-1', alias: 'usa' });
-      const live = new FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
-      new LivenessSessionPool(stack, 'europe');
-      new LivenessSessionPool(stack, 'mixed', { awsProvider: usa, livenessProvider: live });
-    });
-    expect(errors).toEqual([expect.stringContaining('[demo/mixed] regions differ: the AWS provider demo/aws-usa')]);
-  });
-
-  test('the region has no Face Liveness', () => {
-    expect(errorsOf(poolOn({ region: 'eu-central-1' }))).toEqual([
-      '[demo/kiosk] Face Liveness is not offered in the region "eu-central-1" of the provider demo/aws; ' +
-        `regions with Face Liveness: ${FACE_LIVENESS_REGIONS.join(', ')}. Use one of these. If AWS has added this ` +
-        'region since, declare a FacelivenessProvider with skipRegionValidation',
-    ]);
-  });
-
   test('there is no AWS provider', () => {
     expect(errorsOf((stack) => new LivenessSessionPool(stack, 'kiosk'))).toEqual([
       expect.stringMatching(/Found resources without a matching provider construct.*providers: aws$/),
@@ -409,71 +372,5 @@ describe('synthesis fails when', () => {
     });
     expect(declared).toEqual([]);
     expect(errorsOf(poolOn({ ...config, accessKey: 'AKIA', secretKey: 'secret' }))).toEqual([]);
-  });
-});
-
-describe('synthesis succeeds when', () => {
-  test.for(FACE_LIVENESS_REGIONS)('both providers are in %s', (region) => {
-    const errors = errorsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region });
-      poolOn({ region })(stack);
-    });
-    expect(errors).toEqual([]);
-  });
-
-  test.for<[string, string | undefined]>([
-    [reference('var.region'), 'eu-west-1'],
-    ['eu-west-1', reference('var.region')],
-    ['us-east-1', undefined],
-  ])('whether the regions differ is not known: %s and %s', ([awsRegion, region]) => {
-    const errors = errorsOf((stack) => {
-      new TerraformVariable(stack, 'region', {});
-      new FacelivenessProvider(stack, 'live', { region });
-      poolOn({ region: awsRegion })(stack);
-    });
-    expect(errors).toEqual([]);
-  });
-
-  test('a region is accepted that this version does not know', () => {
-    const errors = errorsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region: 'eu-central-1', skipRegionValidation: true });
-      poolOn({ region: 'eu-central-1' })(stack);
-    });
-    expect(errors).toEqual([]);
-  });
-});
-
-describe('a warning', () => {
-  function warningsOf(build: (stack: TerraformStack) => void): string[] {
-    const outdir = mkdtempSync(join(tmpdir(), 'warnings-'));
-    try {
-      const app = new App({ outdir });
-      build(new TerraformStack(app, 'demo'));
-      app.synth();
-      const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
-      return manifest.stacks.demo.annotations
-        .filter(({ level }: { level: string }) => level === AnnotationMetadataEntryType.WARN)
-        .map(({ message }: { message: string }) => message);
-    } finally {
-      rmSync(outdir, { recursive: true });
-    }
-  }
-
-  test.for<[string | undefined, string | undefined, string, string]>([
-    ['eu-west-1', undefined, 'demo/live', 'demo/aws'],
-    [undefined, 'eu-west-1', 'demo/aws', 'demo/live'],
-  ])('tells that only one region is written down: %s and %s', ([awsRegion, region, silent, other]) => {
-    const warnings = warningsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region });
-      poolOn({ region: awsRegion })(stack);
-    });
-    expect(warnings).toEqual([
-      `the provider ${silent} takes its region from the environment, and ${other} does not; the bucket must be in the ` +
-        'region of the sessions. Give both the same region',
-    ]);
-  });
-
-  test.for([{}, { region: 'eu-west-1' }])('is not given for a provider that was brought along', (config) => {
-    expect(warningsOf(poolOn(config))).toEqual([]);
   });
 });

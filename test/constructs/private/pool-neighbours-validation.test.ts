@@ -1,0 +1,106 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { App, TerraformStack, TerraformVariable } from 'cdktf';
+import { describe, expect, test } from 'vitest';
+import { LivenessImageBucket, LivenessImageStorage, LivenessSessionPool } from '../../../src/constructs';
+import { errorsOf, REGION } from '../support';
+
+function errorsIn(build: (stack: TerraformStack) => void): string[] {
+  return errorsOf((stack) => {
+    new AwsProvider(stack, 'aws', { region: REGION });
+    build(stack);
+  });
+}
+
+describe('synthesis fails when two pools', () => {
+  test('have one name', () => {
+    const errors = errorsIn((stack) => {
+      new LivenessSessionPool(stack, 'front', { name: 'door' });
+      new LivenessSessionPool(stack, 'back', { name: 'door' });
+    });
+    expect(errors).toEqual([
+      '[demo/back] two pools of one name: this one and demo/front are both named "door", and sessions are told apart by ' +
+        'the name of their pool. Give one of them another name, or make one larger pool',
+    ]);
+  });
+
+  test.for([
+    ['faces/', 'faces/'],
+    ['faces/', 'faces/back/'],
+    ['faces/back/', 'faces/'],
+    ['fa', 'faces/'],
+    ['', 'faces/'],
+  ] as const)('have the prefixes %j and %j in one storage', ([first, second]) => {
+    const errors = errorsIn((stack) => {
+      const storage = new LivenessImageStorage(stack, 'images', { keyPrefix: '' });
+      new LivenessSessionPool(stack, 'front', { storage, keyPrefix: first });
+      new LivenessSessionPool(stack, 'back', { storage, keyPrefix: second });
+    });
+    expect(errors).toEqual([
+      `[demo/back] overlapping key prefixes: "${second}" of this pool and "${first}" of demo/front are in one bucket, so ` +
+        "the images, and the permissions for them, can't be told apart. Give each pool a folder of its own",
+    ]);
+  });
+
+  test('have overlapping prefixes in one bucket that exists, imported twice, in two stacks', () => {
+    const app = new App();
+    for (const id of ['one', 'two']) {
+      const stack = new TerraformStack(app, id);
+      new AwsProvider(stack, 'aws', { region: REGION });
+      const bucket = LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces');
+      new LivenessSessionPool(stack, 'kiosk', { bucket, keyPrefix: 'all/' });
+    }
+    expect(() => app.synth()).toThrow('[two/kiosk] overlapping key prefixes');
+  });
+});
+
+test('the prefix of a pool must be in its storage', () => {
+  const errors = errorsIn((stack) => {
+    const storage = new LivenessImageStorage(stack, 'images');
+    new LivenessSessionPool(stack, 'kiosk', { storage, keyPrefix: 'faces/', bucketName: 'faces', tags: {} });
+  });
+  expect(errors).toEqual([
+    '[demo/kiosk] invalid bucketName, tags: they have no effect on a storage that is shared. Leave them out, or leave ' +
+      'out storage',
+    '[demo/kiosk] invalid keyPrefix: "faces/" does not start with "liveness/", the prefix of the storage, which its ' +
+      'retention and permissions are about. Start with that, or leave it out',
+  ]);
+});
+
+describe('pools get along', () => {
+  test('with folders side by side', () => {
+    const errors = errorsIn((stack) => {
+      const storage = new LivenessImageStorage(stack, 'images');
+      for (const id of ['front', 'back', 'front-2']) new LivenessSessionPool(stack, id, { storage });
+    });
+    expect(errors).toEqual([]);
+  });
+
+  test('with one prefix in two buckets', () => {
+    const errors = errorsIn((stack) => {
+      for (const id of ['front', 'back']) new LivenessSessionPool(stack, id, { keyPrefix: 'faces/' });
+    });
+    expect(errors).toEqual([]);
+  });
+
+  test('with names that only Terraform knows', () => {
+    const errors = errorsIn((stack) => {
+      const name = new TerraformVariable(stack, 'name', { type: 'string' }).stringValue;
+      const storage = new LivenessImageStorage(stack, 'images');
+      new LivenessSessionPool(stack, 'front', { storage, name });
+      new LivenessSessionPool(stack, 'back', { storage, name: `${name}` });
+    });
+    expect(errors).toEqual([]);
+  });
+
+  test('with one name in two regions, and in two stacks', () => {
+    const app = new App();
+    for (const id of ['one', 'two']) {
+      const stack = new TerraformStack(app, id);
+      new AwsProvider(stack, 'aws', { region: REGION });
+      const usa = new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' });
+      new LivenessSessionPool(stack, 'kiosk', { name: 'door' });
+      new LivenessSessionPool(stack, 'far', { name: 'door', awsProvider: usa });
+    }
+    expect(() => app.synth()).not.toThrow();
+  });
+});
