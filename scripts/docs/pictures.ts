@@ -1,0 +1,44 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { App, TerraformStack } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { LivenessImageBucket, LivenessImageKey, LivenessImageStorage, LivenessSessionPool } from '../../src/constructs';
+import { treeOf } from './construct-tree';
+import { drawTree } from './tree-picture';
+
+/** What each picture shows, by the name of its file: the simplest use, as on the page of the construct. */
+const PICTURES: Readonly<Record<string, (stack: TerraformStack) => IConstruct>> = {
+  'liveness-session-pool.svg': (stack) => new LivenessSessionPool(stack, 'kiosk', { size: 3 }),
+  'liveness-session-pool-grants.svg': (stack) => {
+    const { grants } = new LivenessSessionPool(stack, 'kiosk');
+    const role = new IamRole(stack, 'web', { assumeRolePolicy: '{}' });
+    grants.createSessions(role);
+    grants.readResults(role);
+    return grants;
+  },
+  'liveness-image-storage.svg': (stack) => new LivenessImageStorage(stack, 'images'),
+  'liveness-image-key.svg': (stack) =>
+    new LivenessImageKey(stack, 'key', {
+      keyAlias: 'faces',
+      keyAdministrators: ['arn:aws:iam::111122223333:role/security'],
+    }),
+  'liveness-image-bucket.svg': (stack) =>
+    new LivenessImageBucket(stack, 'bucket', {
+      key: new LivenessImageKey(stack, 'key'),
+      versioning: true,
+      serverAccessLogsBucketName: 'logs-of-all',
+    }),
+};
+
+/** Draws all pictures of the pages; returns SVG by the name of the file. */
+export function drawPictures(): Record<string, string> {
+  return Object.fromEntries(Object.entries(PICTURES).map(([file, build]) => [file, draw(build)]));
+}
+
+function draw(build: (stack: TerraformStack) => IConstruct): string {
+  const stack = new TerraformStack(new App(), 'demo');
+  new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+  const tree = treeOf(build(stack));
+  if (tree === undefined) throw new Error('nothing to draw');
+  return drawTree(tree);
+}

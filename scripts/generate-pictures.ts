@@ -1,0 +1,9 @@
+/** Draws docs/pictures from the constructs themselves. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { drawPictures } from './docs/pictures';
+
+const directory = resolve(__dirname, '../docs/pictures');
+rmSync(directory, { recursive: true, force: true });
+mkdirSync(directory, { recursive: true });
+for (const [file, picture] of Object.entries(drawPictures())) writeFileSync(join(directory, file), picture);
