@@ -1,6 +1,6 @@
 import type { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import type { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { Aspects, TerraformOutput, type TerraformOutputConfig, type TerraformProvider, TerraformStack } from 'cdktf';
+import { TerraformOutput, type TerraformOutputConfig, type TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataFacelivenessSessionPool } from '../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import type { FacelivenessProvider } from '../bindings/providers/faceliveness/provider';
@@ -9,6 +9,7 @@ import { LivenessImageStorage } from './liveness-image-storage';
 import { defaultKeyPrefix, logicalName } from './private/names';
 import { PoolPropsValidation } from './private/pool-props-validation';
 import { PoolProviders } from './private/pool-providers';
+import { visitStack } from './private/visit-stack';
 
 /** What can be said about a pool. Nothing has to be. */
 export interface LivenessSessionPoolProps {
@@ -157,7 +158,7 @@ export class LivenessSessionPool extends Construct {
     this.node.addValidation(new PoolPropsValidation(limited));
     const providers = new PoolProviders(this, this.sessions, awsProvider);
     this.node.addValidation(providers);
-    Aspects.of(TerraformStack.of(this)).add(providers);
+    visitStack(this, providers);
   }
 
   /** The bucket that the images are written to. */
