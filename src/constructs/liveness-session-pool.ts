@@ -1,4 +1,4 @@
-import { Aspects, TerraformOutput, type TerraformOutputConfig, type TerraformProvider, TerraformStack } from 'cdktf';
+import { TerraformOutput, type TerraformOutputConfig, type TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataFacelivenessSessionPool } from '../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import type { FacelivenessProvider } from '../bindings/providers/faceliveness/provider';
@@ -18,6 +18,7 @@ import { PoolNeighboursValidation } from './private/pool-neighbours-validation';
 import { PoolPropsValidation } from './private/pool-props-validation';
 import { PoolProviders } from './private/pool-providers';
 import { PoolRegionValidation } from './private/pool-region-validation';
+import { visitStack } from './private/visit-stack';
 
 /**
  * What can be said about a pool. Nothing has to be. What is about the bucket and the key is for those that the pool makes;
@@ -170,8 +171,13 @@ export class LivenessSessionPool extends Construct {
 
     const providers = new PoolProviders(this, this.sessions, awsProvider);
     const regions = new PoolRegionValidation(this, providers, { size, keyArn: key.keyArn });
-    Aspects.of(TerraformStack.of(this)).add(providers);
-    Aspects.of(this).add(regions);
+    visitStack(this, {
+      visit: (node) => {
+        if (node !== TerraformStack.of(this)) return;
+        providers.bringLivenessProvider();
+        regions.warn();
+      },
+    });
     this.node.addValidation(new PoolPropsValidation({ ...props, size, name, keyPrefix }));
     this.node.addValidation(providers);
     this.node.addValidation(regions);

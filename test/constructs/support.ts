@@ -13,7 +13,7 @@ export interface SynthesizedStack {
   readonly data: Blocks;
   readonly output: Readonly<Record<string, unknown>>;
   readonly provider: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>>;
-  readonly terraform: { readonly required_providers: Readonly<Record<string, unknown>> };
+  readonly terraform: { readonly required_providers: Readonly<Record<string, object>> };
 }
 
 export const REGION = 'eu-west-1';
@@ -85,6 +85,6 @@ export function only<T>(blocks: Readonly<Record<string, T>> | undefined): T {
 }
 
 /** cdktf adds where everything comes from, under a key of its own. */
-function withoutMetadata(key: string, value: unknown): unknown {
+export function withoutMetadata(key: string, value: unknown): unknown {
   return key === '//' ? undefined : value;
 }

@@ -1,10 +1,7 @@
-import { join } from 'node:path';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import { TerraformIterator, type TerraformStack, TerraformVariable } from 'cdktf';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { findAwsProvider } from '../../scripts/local/aws-provider';
-import { writeCliConfig } from '../../scripts/local/cli-config';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import {
   ChallengeType,
   DataFacelivenessSession,
@@ -12,6 +9,7 @@ import {
   LivenessImageStorage,
   LivenessSessionPool,
 } from '../../src/constructs';
+import { workspaceWithProviders } from '../support/workspace-with-providers';
 import { synthesize } from './support';
 
 const CHECK_NOTHING = {
@@ -133,13 +131,7 @@ describe('to the real Terraform and the real providers', () => {
   let workspace: TerraformWorkspace;
 
   beforeAll(async () => {
-    const home = inject('homeWithProvider');
-    const config = 'terraform.rc';
-    workspace = new TerraformWorkspace({ home, env: { TF_CLI_CONFIG_FILE: config } });
-    writeCliConfig(join(workspace.directory, config), {
-      awsProvider: await findAwsProvider(),
-      faceLivenessMirror: join(home, '.terraform.d', 'plugins'),
-    });
+    workspace = await workspaceWithProviders();
     write(STACKS['a pool without props']);
     expect(await workspace.init()).toMatchObject({ code: 0 });
   });

@@ -62,7 +62,7 @@ export class Grant extends Construct {
 
 /** Both the resource and the data source of a role have this attribute, in all versions of the AWS provider. */
 function roleName(role: TerraformElement): string {
-  const isRole = role instanceof TerraformResource || role instanceof TerraformDataSource;
+  const isRole = TerraformResource.isTerraformResource(role) || TerraformDataSource.isTerraformDataSource(role);
   if (isRole && role.terraformResourceType === 'aws_iam_role') {
     return Token.asString(role.interpolationForAttribute('name'));
   }

@@ -1,5 +1,5 @@
-import { type IAspect, type TerraformProvider, TerraformStack } from 'cdktf';
-import type { Construct, IConstruct, IValidation } from 'constructs';
+import { type TerraformProvider, TerraformStack } from 'cdktf';
+import type { Construct, IValidation } from 'constructs';
 import type { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { configurationOf, isGiven } from './provider-configuration';
@@ -11,7 +11,7 @@ import { takenOver, takeOverDynamicBlocks } from './taken-over';
  *
  * Everything here happens at synthesis, when all providers are there, in whatever order they were declared.
  */
-export class PoolProviders implements IAspect, IValidation {
+export class PoolProviders implements IValidation {
   private readonly stack: TerraformStack;
   /** The faceliveness provider made here, if one was. */
   private brought?: FacelivenessProvider;
@@ -22,12 +22,6 @@ export class PoolProviders implements IAspect, IValidation {
     private readonly givenAwsProvider: TerraformProvider | undefined,
   ) {
     this.stack = TerraformStack.of(pool);
-  }
-
-  /** Brings a faceliveness provider along where the sessions have none. For the stack, which is visited first. */
-  public visit(node: IConstruct): void {
-    if (node !== this.stack) return;
-    this.bringLivenessProvider();
   }
 
   public validate(): string[] {
@@ -49,7 +43,8 @@ export class PoolProviders implements IAspect, IValidation {
     return this.brought === undefined ? this.livenessProvider : (this.awsProvider ?? this.livenessProvider);
   }
 
-  private bringLivenessProvider(): void {
+  /** Brings a faceliveness provider along where the sessions have none. */
+  public bringLivenessProvider(): void {
     if (this.sessions.provider !== undefined) return;
     const alias = this.awsProvider?.alias;
     const provider = this.find(FacelivenessProvider.tfResourceType, alias) ?? this.makeLivenessProvider(alias);

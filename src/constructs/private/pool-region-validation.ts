@@ -1,5 +1,5 @@
-import { Annotations, type IAspect } from 'cdktf';
-import type { Construct, IConstruct, IValidation } from 'constructs';
+import { Annotations } from 'cdktf';
+import type { Construct, IValidation } from 'constructs';
 import {
   defaultTransactionsPerSecond,
   FACE_LIVENESS_REGIONS,
@@ -23,16 +23,19 @@ interface RegionalPool {
  *
  * All of it happens at synthesis, when the providers are there.
  */
-export class PoolRegionValidation implements IAspect, IValidation {
+export class PoolRegionValidation implements IValidation {
+  private warned = false;
+
   constructor(
     private readonly pool: Construct,
     private readonly providers: PoolProviders,
     private readonly props: RegionalPool,
   ) {}
 
-  /** Adds the warnings, which synthesis looks at before it validates. For the pool, after its providers. */
-  public visit(node: IConstruct): void {
-    if (node !== this.pool) return;
+  /** Adds the warnings, once the providers are there and before the stack is written; no more than once. */
+  public warn(): void {
+    if (this.warned) return;
+    this.warned = true;
     for (const warning of [...this.differenceWarnings(), ...this.regionWarnings()]) {
       Annotations.of(this.pool).addWarning(warning);
     }

@@ -1,0 +1,82 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { measure, type NodeProcess } from '../node-process';
+
+const CHECKOUT = resolve(import.meta.dirname, '../..');
+
+const COMPILER = join(CHECKOUT, 'node_modules/typescript/bin/tsc');
+
+/** What is installed beside the library. */
+const PEERS = ['@cdktf/provider-aws', '@types/node', 'cdktf', 'constructs'];
+
+/** The two apps, each in the module of its name. */
+export const APPS = ['with-library', 'by-hand'] as const;
+
+export type OnePoolApp = (typeof APPS)[number];
+
+/** A user's project in a temporary directory, with the built library and the two apps. */
+export class OnePoolProject {
+  private readonly directory = mkdtempSync(join(tmpdir(), 'bench-one-pool-'));
+  /** As deep as here, for the imports of the bindings. */
+  private readonly apps = join(this.directory, 'bench/one-pool');
+
+  constructor() {
+    const modules = join(this.directory, 'node_modules');
+    const library = join(modules, 'cdktf-face-liveness');
+    cpSync(join(CHECKOUT, 'dist/lib'), join(library, 'dist/lib'), { recursive: true });
+    cpSync(join(CHECKOUT, 'package.json'), join(library, 'package.json'));
+    cpSync(join(CHECKOUT, 'dist/lib/bindings'), join(this.directory, 'src/bindings'), { recursive: true });
+    for (const peer of PEERS) {
+      mkdirSync(dirname(join(modules, peer)), { recursive: true });
+      symlinkSync(join(CHECKOUT, 'node_modules', peer), join(modules, peer));
+    }
+    mkdirSync(this.apps, { recursive: true });
+    cpSync(join(import.meta.dirname, 'tsconfig.json'), join(this.apps, 'tsconfig.json'));
+    for (const app of APPS) {
+      cpSync(join(import.meta.dirname, `${app}.ts`), join(this.apps, `${app}.ts`));
+      const config = { extends: './tsconfig.json', files: [`${app}.ts`] };
+      writeFileSync(join(this.apps, `${app}.json`), JSON.stringify(config));
+    }
+  }
+
+  /** Type-checks an app. */
+  typeCheck(app: OnePoolApp): NodeProcess {
+    return { cwd: this.apps, args: [COMPILER, '--noEmit', '--project', `${app}.json`] };
+  }
+
+  /** Imports what an app needs, and synthesizes it. It must be compiled. */
+  synthesize(app: OnePoolApp): NodeProcess {
+    return { cwd: this.apps, args: [`${app}.js`], env: { CDKTF_OUTDIR: this.outdir(app) } };
+  }
+
+  /** Compiles both apps, and makes sure that they are two ways to write the same stack. */
+  compile(): void {
+    for (const app of APPS) {
+      measure({ cwd: this.apps, args: [COMPILER, '--project', `${app}.json`] });
+      measure(this.synthesize(app));
+    }
+    const [withLibrary, byHand] = APPS.map((app) => this.stack(app));
+    if (!isDeepStrictEqual(withLibrary, byHand)) {
+      throw new Error(
+        'bench/one-pool/by-hand.ts does not declare what the library does (any more); they are, in this order:\n' +
+          `${JSON.stringify(byHand, null, 1)}\n${JSON.stringify(withLibrary, null, 1)}`,
+      );
+    }
+  }
+
+  dispose(): void {
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private outdir(app: OnePoolApp): string {
+    return join(this.directory, app);
+  }
+
+  /** What an app was synthesized to, without cdktf's metadata. */
+  private stack(app: OnePoolApp): unknown {
+    const text = readFileSync(join(this.outdir(app), 'stacks/liveness/cdk.tf.json'), 'utf8');
+    return JSON.parse(text, (key, value) => (key === '//' ? undefined : value));
+  }
+}

@@ -1,0 +1,36 @@
+import { tmpdir } from 'node:os';
+import { expect, test } from 'vitest';
+import { compareProcesses, measure } from '../../bench/node-process';
+
+function program(text: string) {
+  return { cwd: tmpdir(), args: ['--eval', text] };
+}
+
+const IDLE = program('');
+const GREEDY = program('Buffer.alloc(300e6, 1)');
+
+test("a process's memory is its own", () => {
+  const { rss } = process.memoryUsage();
+  const ballast = Buffer.alloc(300e6, 1);
+  expect(process.memoryUsage().rss).toBeGreaterThan(rss + 200e6);
+  expect(measure(IDLE).megabytes).toBeLessThan(200);
+  expect(measure(GREEDY).megabytes).toBeGreaterThan(300);
+  expect(ballast).toHaveLength(300e6);
+});
+
+test('its time is that of the whole process', () => {
+  const { seconds } = measure(program('Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500)'));
+  expect(seconds).toBeGreaterThan(0.5);
+});
+
+test('two processes are compared in pairs', () => {
+  const [time, memory] = compareProcesses('greed', { ours: GREEDY, other: IDLE, pairs: 2, atMost: 2 });
+  expect(time).toMatchObject({ what: 'greed: time', unit: 's', atMost: 2 });
+  expect(memory).toMatchObject({ what: 'greed: peak memory', unit: 'MB', atMost: 2 });
+  expect(memory?.pairs).toHaveLength(2);
+  for (const { ours, other } of memory?.pairs ?? []) expect(ours).toBeGreaterThan(other + 200);
+});
+
+test('what a process that fails said is told', () => {
+  expect(() => measure(program('console.error("no luck"); process.exit(3)'))).toThrow(/ended with 3:\nno luck/);
+});

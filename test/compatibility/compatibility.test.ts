@@ -1,0 +1,109 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as library from '../../src/constructs';
+import type { SynthesizedStack } from '../constructs/support';
+import { workspaceWithProviders } from '../support/workspace-with-providers';
+import { pack, UserProject } from './user-project';
+
+function read(path: string): string {
+  return readFileSync(join(import.meta.dirname, path), 'utf8');
+}
+
+const APP = read('app.ts');
+
+/** The app by the framework that it imports. */
+const SOURCES = { cdktf: APP, cdktn: APP.replaceAll(" from 'cdktf'", " from 'cdktn'") } as const;
+
+/** The projects: what they install is in their directories. */
+const PROJECTS: Readonly<Record<string, ReadonlyArray<keyof typeof SOURCES>>> = {
+  'provider-aws-20': ['cdktf'],
+  'provider-aws-21': ['cdktf'],
+  // Its override puts cdktn into the place of cdktf, where an app can import it, too.
+  cdktn: ['cdktf', 'cdktn'],
+};
+
+/** The names of the app's stacks. */
+const STACKS = ['simple', 'everything'];
+
+const INSTALL_TIMEOUT_MS = 300_000;
+
+let directory: string;
+let projects: Readonly<Record<string, UserProject>>;
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'compatibility-'));
+  const tarball = await pack(directory);
+  const installs = Object.entries(PROJECTS).map(async ([name, frameworks]): Promise<[string, UserProject]> => {
+    const sources = Object.fromEntries(frameworks.map((framework) => [framework, SOURCES[framework]]));
+    return [name, await UserProject.install(name, directory, tarball, sources)];
+  });
+  // All have ended before anything is removed.
+  await Promise.allSettled(installs);
+  projects = Object.fromEntries(await Promise.all(installs));
+}, INSTALL_TIMEOUT_MS);
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+function project(name: string): UserProject {
+  const found = projects[name];
+  if (found === undefined) throw new Error(`${name}: no such project`);
+  return found;
+}
+
+test('the app uses every construct', () => {
+  // Grants come with what they are about.
+  const used = Object.keys(library).filter((name) => !name.endsWith('Grants'));
+  const unused = used.filter((name) => !new RegExp(`new ${name}\\(|[^']\\b${name}\\.`).test(APP));
+  expect(unused).toEqual([]);
+});
+
+test("README's section on cdktn shows what the project has", () => {
+  const [, example = ''] = /^## cdktn$.*?^```json$(.*?)^```$/ms.exec(read('../../README.md')) ?? [];
+  const { dependencies, overrides } = JSON.parse(read('cdktn/package.json'));
+  expect(JSON.parse(example)).toEqual({ dependencies, overrides });
+});
+
+describe.for(Object.keys(PROJECTS))('in the project %s', (name) => {
+  test('all packages have the peers that they ask for', async () => {
+    await project(name).listPackages();
+  });
+
+  test('the app type-checks', async () => {
+    expect(await project(name).build()).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});
+
+test.for([
+  { name: 'provider-aws-21', framework: 'cdktf' },
+  { name: 'cdktn', framework: 'cdktf' },
+  { name: 'cdktn', framework: 'cdktn' },
+])('in the project $name, the app on $framework synthesizes what it does with provider-aws 20', async (there) => {
+  const stacks = await project('provider-aws-20').synthesize('cdktf');
+  expect(Object.keys(stacks).sort()).toEqual([...STACKS].sort());
+  expect(await project(there.name).synthesize(there.framework)).toEqual(
+    Object.fromEntries(Object.entries(stacks).map(([name, stack]) => [name, requiringAws('6.25.0', stack)])),
+  );
+});
+
+test.for(STACKS)('to the real Terraform and the real providers, the stack %s is valid', async (name) => {
+  const workspace = await workspaceWithProviders();
+  try {
+    const { [name]: stack } = await project('provider-aws-20').synthesize('cdktf');
+    workspace.write({ 'cdk.tf.json': JSON.stringify(stack) });
+    expect(await workspace.init()).toMatchObject({ code: 0 });
+    expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
+  } finally {
+    workspace.dispose();
+  }
+});
+
+/** The stack with another required version of the AWS provider. */
+function requiringAws(version: string, stack: SynthesizedStack): SynthesizedStack {
+  const { aws, ...others } = stack.terraform.required_providers;
+  return {
+    ...stack,
+    terraform: { ...stack.terraform, required_providers: { ...others, aws: { ...aws, version } } },
+  };
+}
