@@ -6,6 +6,9 @@ import { frameworkError } from './wire';
 export interface Caller {
   readonly account: string;
   readonly region: string;
+  readonly accessKeyId: string;
+  /** Of temporary credentials. */
+  readonly sessionToken?: string;
 }
 
 const SERVICE = 'rekognition';
@@ -37,7 +40,11 @@ export function authorize(headers: IncomingHttpHeaders): Caller {
     throw frameworkError('IncompleteSignatureException', `${missing.join('')}Authorization=${authorization}`);
   }
 
-  return callerOf(parameters.get('Credential') ?? '');
+  const token = headers['x-amz-security-token'];
+  return {
+    ...callerOf(parameters.get('Credential') ?? ''),
+    ...(typeof token === 'string' ? { sessionToken: token } : {}),
+  };
 }
 
 function parametersOf(authorization: string): ReadonlyMap<string, string> {
@@ -68,5 +75,5 @@ function callerOf(credential: string): Caller {
   if (wrong !== '') {
     throw frameworkError('InvalidSignatureException', wrong);
   }
-  return { account: accountOf(accessKeyId), region };
+  return { account: accountOf(accessKeyId), region, accessKeyId };
 }

@@ -2,11 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ADMIN_PREFIX, type AdminApi } from './admin/admin-api';
 import type { Rekognition } from './rekognition';
 import { type Answer, frameworkError, serviceError } from './wire';
 
 /** Largest accepted body in bytes. The largest valid request has about four kilobytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
+
+/** What is served on one port. */
+export interface Served {
+  readonly rekognition: Rekognition;
+  readonly admin: AdminApi;
+}
 
 export interface HttpServerOptions {
   readonly host: string;
@@ -17,18 +24,18 @@ export interface HttpServerOptions {
 }
 
 /**
- * Serves Rekognition on a port.
+ * Serves Rekognition and the admin API on a port.
  *
  * @returns the server, once it accepts connections
  * @throws the system's error when it can't listen there, such as EADDRINUSE for a port in use
  */
-export async function listen(rekognition: Rekognition, options: HttpServerOptions): Promise<Server> {
+export async function listen(served: Served, options: HttpServerOptions): Promise<Server> {
   const timeout = options.requestTimeoutSeconds * 1000;
   const server = createServer(
     // How often Node looks for requests that are overdue: often enough for the timeout to mean what it says.
     { requestTimeout: timeout, headersTimeout: timeout, connectionsCheckingInterval: Math.min(timeout, 1000) },
     (request, response) => {
-      handle(rekognition, request, response).catch((error: unknown) => {
+      handle(served, request, response).catch((error: unknown) => {
         // A client that went away in the middle of its request gets no answer, and is no fault of ours.
         if (request.complete) {
           process.emitWarning(error instanceof Error ? error : String(error));
@@ -55,13 +62,20 @@ export async function close(server: Server): Promise<void> {
   await closed;
 }
 
-async function handle(rekognition: Rekognition, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await bodyOf(request);
   const answer =
     body === undefined
       ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
-      : rekognition.answer({ method: request.method ?? '', headers: request.headers, body });
+      : await answerOf(served, request, body);
   send(response, answer);
+}
+
+async function answerOf({ rekognition, admin }: Served, request: IncomingMessage, body: Buffer): Promise<Answer> {
+  const { method = '', url = '', headers } = request;
+  return url.startsWith(ADMIN_PREFIX)
+    ? await admin.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body })
+    : rekognition.answer({ method, headers, body });
 }
 
 /**
