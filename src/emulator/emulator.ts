@@ -125,6 +125,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requestTimeoutSeconds = 10,
   } = options;
   requirePositive({ sessionTtlSeconds, transactionsPerSecond, requestTimeoutSeconds, tokenMemorySeconds });
+  if (options.adminToken !== undefined && !/^[!-~]+$/.test(options.adminToken)) {
+    throw new RangeError('adminToken must be of visible ASCII characters, without blanks, to fit in a header');
+  }
 
   const clock = new MovingClock(options.clock ?? Date.now);
   const sessions = new Sessions({
