@@ -1,18 +1,14 @@
 /** The package's main export. */
-export {
-  DataFacelivenessSession,
-  type DataFacelivenessSessionConfig,
-} from '../bindings/providers/faceliveness/data-faceliveness-session';
-export {
-  DataFacelivenessSessionPool,
-  type DataFacelivenessSessionPoolConfig,
-} from '../bindings/providers/faceliveness/data-faceliveness-session-pool';
+export type { DataFacelivenessSessionConfig } from '../bindings/providers/faceliveness/data-faceliveness-session';
+export type { DataFacelivenessSessionPoolConfig } from '../bindings/providers/faceliveness/data-faceliveness-session-pool';
 export {
   FacelivenessProvider,
   type FacelivenessProviderConfig,
   type FacelivenessProviderEndpoints,
 } from '../bindings/providers/faceliveness/provider';
 export { type ChallengePreference, ChallengeType, type ChallengeVersions } from './challenge-preference';
+export { DataFacelivenessSession } from './data-faceliveness-session';
+export { DataFacelivenessSessionPool } from './data-faceliveness-session-pool';
 export {
   type ILivenessImageBucket,
   LivenessImageBucket,

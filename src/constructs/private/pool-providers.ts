@@ -1,7 +1,7 @@
 import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
-import type { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
+import type { DataFacelivenessSessionPool } from '../data-faceliveness-session-pool';
 import { configurationOf, isGiven } from './provider-configuration';
 import { takenOver, takeOverDynamicBlocks } from './taken-over';
 
