@@ -2,7 +2,7 @@ import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import type { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
-import type { TerraformProvider } from 'cdktf';
+import { Fn, type TerraformProvider, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { assertKmsKeyArn } from './private/arns';
 import { correctHcl } from './private/hcl-output';
@@ -176,5 +176,6 @@ class ImportedKey extends Construct implements ILivenessImageKey {
 }
 
 function withAliasPrefix(name: string): string {
-  return name.startsWith('alias/') ? name : `alias/${name}`;
+  const bare = Token.isUnresolved(name) ? Fn.trimprefix(name, 'alias/') : name.replace(/^alias\//, '');
+  return `alias/${bare}`;
 }
