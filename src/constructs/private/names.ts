@@ -2,7 +2,7 @@ import { Fn, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** S3 allows 63 characters, and the AWS provider adds 26 of its own. */
-const MAX_BUCKET_NAME_PREFIX_LENGTH = 63 - 26;
+export const MAX_BUCKET_NAME_PREFIX_LENGTH = 63 - 26;
 
 /**
  * What Terraform calls the construct in its stack: its id where it stands directly in the stack; further inside, the
