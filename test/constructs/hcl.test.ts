@@ -45,6 +45,26 @@ s3_bucket = "faces"
 }`);
 });
 
+test('overrides of what is inside of a block have their effect', () => {
+  const hcl = synthesizeHcl(
+    inRegion((stack) => {
+      const { bucket, grants } = new LivenessSessionPool(stack, 'kiosk', { tags: { team: 'doors' } });
+      bucket.lifecycle?.addOverride('rule.0.id', 'mine');
+      bucket.lifecycle?.addOverride('rule.0.filter.0.prefix', null);
+      bucket.resource?.addOverride('tags.team', 'windows');
+      bucket.resource?.addOverride('object_lock_enabled', true);
+      grants.readImagesDocument.addOverride('statement.0.actions', ['s3:GetObjectTagging']);
+      grants.readImagesDocument.addOverride('statement.1.sid', 'Decrypt');
+    }),
+  );
+  expect(hcl).toContain('id = "mine"\n');
+  expect(hcl).not.toContain('expire-images');
+  expect(hcl).toContain('filter {\nprefix = null\n}');
+  expect(hcl).toContain('tags = {\nteam = "windows"\n}\nobject_lock_enabled = true\n');
+  expect(hcl).toContain('"s3:GetObjectVersion",\n"s3:GetObjectTagging"\n]');
+  expect(hcl).toContain('sid = "Decrypt"\n');
+});
+
 test('references that Terraform wants bare have no quotes', () => {
   const hcl = synthesizeHcl((stack) => {
     const awsProvider = new AwsProvider(stack, 'aws', { region: REGION, alias: 'usa' });

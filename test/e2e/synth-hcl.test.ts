@@ -1,12 +1,11 @@
 import { copyFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { findAwsProvider } from '../../scripts/local/aws-provider';
-import { writeCliConfig } from '../../scripts/local/cli-config';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type MotoServer, startMoto } from '../../scripts/local/moto';
 import { run } from '../../scripts/local/processes';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
+import { workspaceWithProviders } from '../support/workspace-with-providers';
 
 // One app in both of Terraform's languages: by the real cdktf, to the real Terraform and the real providers.
 
@@ -20,10 +19,8 @@ let hcl: TerraformWorkspace;
 
 beforeAll(async () => {
   [emulator, moto] = await Promise.all([startEmulator(), startMoto()]);
-  const env = { ...moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url, TF_CLI_CONFIG_FILE: 'terraform.rc' };
-  const home = inject('homeWithProvider');
-  json = new TerraformWorkspace({ home, env });
-  hcl = new TerraformWorkspace({ home, env });
+  const env = { ...moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
+  [json, hcl] = [await workspaceWithProviders(env), await workspaceWithProviders(env)];
   await Promise.all([synthesize(json, 'cdk.tf.json'), synthesize(hcl, 'cdk.tf', '--hcl')]);
 });
 afterAll(async () => {
@@ -44,10 +41,6 @@ async function synthesize(workspace: TerraformWorkspace, file: string, ...option
   });
   expect(code, stdout + stderr).toBe(0);
   copyFileSync(join(directory, 'cdktf.out/stacks/demo', file), join(directory, file));
-  writeCliConfig(join(directory, 'terraform.rc'), {
-    awsProvider: await findAwsProvider(),
-    faceLivenessMirror: join(inject('homeWithProvider'), '.terraform.d', 'plugins'),
-  });
 }
 
 /** What Terraform says of a workspace, and would do with it. */

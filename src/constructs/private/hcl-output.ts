@@ -1,10 +1,12 @@
 import { Lazy, TerraformElement } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { withInnerOverrides } from './hcl-overrides';
 import { quotedTemplate } from './hcl-text';
 
 /*
  * Corrects how cdktf writes HCL (`cdktf synth --hcl`), so that it says what the JSON says. cdktf escapes no backslash, and
- * no quote beside a reference; it quotes references that Terraform wants bare; and it takes texts for numbers.
+ * no quote beside a reference; it quotes references that Terraform wants bare, takes texts for numbers, and loses
+ * overrides of what is inside of a block.
  */
 
 /** What an element is in HCL, of whatever type that is to cdktf. */
@@ -59,7 +61,7 @@ function withBareReferences(block: Members, change: (text: string) => string): M
   const { '//': metadata, depends_on: dependencies, provider, ...others } = block;
   return {
     '//': metadata,
-    ...mapMembers(others, (member) => withTexts(member, change)),
+    ...mapMembers(others, (member) => withTexts(withInnerOverrides(member), change)),
     ...(Array.isArray(dependencies) && { depends_on: written(`[${dependencies.map(bare).join(', ')}]`) }),
     ...(provider !== undefined && { provider: written(bare(provider)) }),
   };
