@@ -44,6 +44,7 @@ export interface TerraformShow {
   /** Of a saved plan: what it would change. */
   readonly resource_changes?: ReadonlyArray<{
     readonly address: string;
+    readonly type: string;
     readonly change: { readonly actions: readonly string[]; readonly before: unknown; readonly after: unknown };
   }>;
 }

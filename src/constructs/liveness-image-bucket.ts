@@ -12,6 +12,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { ILivenessImageKey } from './liveness-image-key';
 import { assertBucketArn, BUCKET_ARN_PREFIX } from './private/arns';
 import { BucketPolicyDocument } from './private/bucket-policy-document';
+import { correctHcl } from './private/hcl-output';
 import { ImageBucketPropsValidation } from './private/image-bucket-props-validation';
 import { DEFAULT_IMAGE_RETENTION_DAYS, expireImages } from './private/image-retention';
 import { isKnown } from './private/known';
@@ -299,6 +300,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
       });
     }
     this.node.addValidation(new ImageBucketPropsValidation(props));
+    correctHcl(this);
   }
 }
 

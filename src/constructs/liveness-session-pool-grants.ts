@@ -5,6 +5,7 @@ import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
 import type { LivenessImageStorageGrantsProps } from './liveness-image-storage-grants';
 import { Grant } from './private/grant';
+import { correctHcl } from './private/hcl-output';
 import { readImages, writeImages } from './private/image-statements';
 import { sessionStatement } from './private/session-statement';
 
@@ -28,7 +29,7 @@ export class LivenessSessionPoolGrants extends Construct {
     // Looked up once, and only where something is granted. Its id is the region in all versions of the AWS provider.
     let lookedUp: DataAwsRegion | undefined;
     const region = () => {
-      lookedUp ??= new DataAwsRegion(this, 'Region', { provider: awsProvider });
+      lookedUp ??= correctHcl(new DataAwsRegion(this, 'Region', { provider: awsProvider }));
       return lookedUp.id;
     };
     this.create = new Grant(this, 'CreateSessions', awsProvider, () => [

@@ -1,4 +1,4 @@
-import { TerraformOutput, type TerraformOutputConfig, TerraformStack } from 'cdktf';
+import { type TerraformOutputConfig, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataFacelivenessSessionPool } from '../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import type { FacelivenessProvider } from '../bindings/providers/faceliveness/provider';
@@ -12,9 +12,10 @@ import {
 } from './liveness-image-storage';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
 import { OnUnusable } from './on-unusable';
-import { addCheck, inExpression } from './private/check-block';
+import { addCheck, inExpression, warnOfLostChecks } from './private/check-block';
 import { defaultKeyPrefix, IMAGES_FOLDER, logicalName } from './private/names';
 import { PoolNeighboursValidation } from './private/pool-neighbours-validation';
+import { PoolOutput } from './private/pool-output';
 import { PoolPropsValidation } from './private/pool-props-validation';
 import { PoolProviders } from './private/pool-providers';
 import { PoolRegionValidation } from './private/pool-region-validation';
@@ -82,7 +83,8 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
    * Whether the stack gets `check` blocks, which warn at the end of every plan and apply where all sessions can't be used,
    * or the bucket doesn't encrypt with the key. Of a bucket that exists, Terraform can't tell the latter.
    *
-   * Sessions live for three minutes, so this goes well with `OnUnusable.ROTATE`.
+   * Sessions live for three minutes, so this goes well with `OnUnusable.ROTATE`. cdktf writes them as JSON only: with
+   * `cdktf synth --hcl` they are left out, with a warning.
    *
    * @default false
    */
@@ -218,10 +220,11 @@ export class LivenessSessionPool extends Construct {
   }
 
   private addOutput(id: string, suffix: string, config: TerraformOutputConfig): void {
-    new TerraformOutput(this, id, config).overrideLogicalId(`${logicalName(this)}_${suffix}`);
+    new PoolOutput(this, id, config).overrideLogicalId(`${logicalName(this)}_${suffix}`);
   }
 
   private addChecks(): void {
+    warnOfLostChecks(this);
     const { fqn } = this.sessions;
     const usable = `${fqn}.usable_count`;
     addCheck(this, 'sessions_usable', {

@@ -122,7 +122,7 @@ test('a pool takes values that only Terraform knows', () => {
     name: reference('var.text'),
     size: reference('var.count'),
     settings: {
-      output_config: { s3_key_prefix: `liveness/${reference('var.text')}/` },
+      output_config: { s3_key_prefix: `liveness/${reference('replace(var.text, "/[^A-Za-z0-9._/-]+/", "-")')}/` },
       audit_images_limit: reference('var.count'),
     },
   });

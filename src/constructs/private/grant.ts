@@ -12,6 +12,7 @@ import {
   Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
+import { correctHcl } from './hcl-output';
 
 /** Something that roles can be allowed to do: one policy document, made when it is first asked for, for all of them. */
 export class Grant extends Construct {
@@ -29,10 +30,9 @@ export class Grant extends Construct {
 
   /** The policy document. */
   public get document(): DataAwsIamPolicyDocument {
-    this.policyDocument ??= new DataAwsIamPolicyDocument(this, 'Document', {
-      provider: this.provider,
-      statement: this.statements(),
-    });
+    this.policyDocument ??= correctHcl(
+      new DataAwsIamPolicyDocument(this, 'Document', { provider: this.provider, statement: this.statements() }),
+    );
     return this.policyDocument;
   }
 
@@ -46,7 +46,8 @@ export class Grant extends Construct {
     const place = this.placeOf(role);
     const granted = place.node.tryFindChild('Policy');
     if (granted instanceof IamRolePolicy) return granted;
-    return new IamRolePolicy(place, 'Policy', { provider: this.provider, role: name, policy: this.document.json });
+    const { provider, document } = this;
+    return correctHcl(new IamRolePolicy(place, 'Policy', { provider, role: name, policy: document.json }));
   }
 
   /** A role's own place here, by its path: within the stack where it is in the same one, so that ids tell no more than that. */
