@@ -3,6 +3,7 @@ import type { Construct, IValidation } from 'constructs';
 import type { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { configurationOf, isGiven } from './provider-configuration';
+import { providersOf } from './stack-providers';
 import { takenOver, takeOverDynamicBlocks } from './taken-over';
 
 /**
@@ -25,7 +26,7 @@ export class PoolProviders implements IValidation {
   }
 
   public validate(): string[] {
-    return [...this.awsProviderErrors(), ...this.identityErrors()];
+    return [...this.kindErrors(), ...this.placeErrors(), ...this.awsProviderErrors(), ...this.identityErrors()];
   }
 
   /** The AWS provider; undefined where the stack has none that fits. */
@@ -59,8 +60,31 @@ export class PoolProviders implements IValidation {
     return this.brought;
   }
 
+  private kindErrors(): string[] {
+    const { givenAwsProvider: given } = this;
+    return given === undefined || given.terraformResourceType === 'aws'
+      ? []
+      : [
+          `invalid awsProvider: ${given.node.path} is a provider "${given.terraformResourceType}", and makes no keys and ` +
+            'buckets. Pass an AwsProvider',
+        ];
+  }
+
+  /** Terraform knows providers within a stack only. */
+  private placeErrors(): string[] {
+    const given = { awsProvider: this.givenAwsProvider, livenessProvider: this.sessions.provider };
+    return Object.entries(given).flatMap(([prop, provider]) =>
+      provider === undefined || TerraformStack.of(provider) === this.stack
+        ? []
+        : [
+            `invalid ${prop}: ${provider.node.path} is of another stack than the pool, and a stack has providers of its ` +
+              `own. Declare one in ${this.stack.node.path}`,
+          ],
+    );
+  }
+
   private awsProviderErrors(): string[] {
-    const aliases = this.all('aws').map(({ alias }) => `"${alias}"`);
+    const aliases = providersOf(this.stack, 'aws').map(({ alias }) => `"${alias}"`);
     return this.awsProvider !== undefined || aliases.length === 0
       ? []
       : [
@@ -84,13 +108,6 @@ export class PoolProviders implements IValidation {
   }
 
   private find(type: string, alias: string | undefined): TerraformProvider | undefined {
-    return this.all(type).find((provider) => provider.alias === alias);
-  }
-
-  /** The providers of this stack, without those of a stack inside it. */
-  private all(type: string): TerraformProvider[] {
-    return this.stack
-      .allProviders()
-      .filter((provider) => provider.terraformResourceType === type && TerraformStack.of(provider) === this.stack);
+    return providersOf(this.stack, type).find((provider) => provider.alias === alias);
   }
 }

@@ -352,6 +352,35 @@ describe('synthesis fails when', () => {
     ]);
   });
 
+  test('a provider is of another stack', () => {
+    const errors = errorsOf((stack) => {
+      const inner = new TerraformStack(stack, 'inner');
+      new AwsProvider(inner, 'aws', { region: 'eu-west-1' });
+      new LivenessSessionPool(inner, 'kiosk', {
+        awsProvider: new AwsProvider(stack, 'aws', { region: 'eu-west-1', alias: 'outer' }),
+        livenessProvider: new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', alias: 'outer' }),
+      });
+    });
+    expect(errors.filter((error) => error.startsWith('[demo/inner/kiosk]'))).toEqual([
+      '[demo/inner/kiosk] invalid awsProvider: demo/aws is of another stack than the pool, and a stack has providers of ' +
+        'its own. Declare one in demo/inner',
+      '[demo/inner/kiosk] invalid livenessProvider: demo/live is of another stack than the pool, and a stack has providers ' +
+        'of its own. Declare one in demo/inner',
+    ]);
+  });
+
+  test('the AWS provider is none', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      const awsProvider = new FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
+      new LivenessSessionPool(stack, 'kiosk', { awsProvider });
+    });
+    expect(errors).toEqual([
+      '[demo/kiosk] invalid awsProvider: demo/live is a provider "faceliveness", and makes no keys and buckets. Pass an ' +
+        'AwsProvider',
+    ]);
+  });
+
   test('no AWS provider is the default', () => {
     expect(errorsOf(poolOn({ region: 'eu-west-1', alias: 'europe' }))).toEqual([
       '[demo/kiosk] all AWS providers of the stack have an alias ("europe"), so none is the default. Pass the one to ' +
