@@ -243,7 +243,7 @@ export class LivenessSessionPool extends Construct {
     if (encryption === undefined) return;
     addCheck(this, 'bucket_encrypted', {
       condition:
-        `alltrue(flatten([for rule in ${encryption.fqn}.rule : [for default in ` +
+        `anytrue(flatten([for rule in ${encryption.fqn}.rule : [for default in ` +
         `rule.apply_server_side_encryption_by_default : default.kms_master_key_id == ${inExpression(this.key.keyArn)}]]))`,
       errorMessage: `The bucket ${this.bucket.bucketName} does not encrypt with the key ${this.key.keyArn} by default.`,
     });

@@ -242,7 +242,7 @@ describe('the checks of a pool', () => {
         assert: [
           {
             condition: reference(
-              `alltrue(flatten([for rule in ${encryption}.rule : [for default in ` +
+              `anytrue(flatten([for rule in ${encryption}.rule : [for default in ` +
                 'rule.apply_server_side_encryption_by_default : default.kms_master_key_id == ' +
                 'aws_kms_key.kiosk_Storage_Key_1E9EB93A.arn]]))',
             ),
