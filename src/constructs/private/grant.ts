@@ -43,10 +43,12 @@ export class Grant extends Construct {
    */
   public to(role: TerraformElement): IamRolePolicy {
     const name = roleName(role);
+    // Before the role's place, which may have the document's id: then it is inside the document.
+    const policy = this.document.json;
     const place = this.placeOf(role);
     const granted = place.node.tryFindChild('Policy');
     if (granted instanceof IamRolePolicy) return granted;
-    return new IamRolePolicy(place, 'Policy', { provider: this.provider, role: name, policy: this.document.json });
+    return new IamRolePolicy(place, 'Policy', { provider: this.provider, role: name, policy });
   }
 
   /** A role's own place here, by its path: within the stack where it is in the same one, so that ids tell no more than that. */

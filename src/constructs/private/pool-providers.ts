@@ -53,11 +53,18 @@ export class PoolProviders implements IValidation {
   }
 
   private makeLivenessProvider(alias: string | undefined): TerraformProvider {
-    const id = alias === undefined ? 'FacelivenessProvider' : `FacelivenessProvider-${alias}`;
     const aws = configurationOf(this.awsProvider);
-    this.brought = new FacelivenessProvider(this.stack, id, { ...takenOver(aws), alias });
+    this.brought = new FacelivenessProvider(this.stack, this.freeId(alias), { ...takenOver(aws), alias });
     takeOverDynamicBlocks(aws, this.brought);
     return this.brought;
+  }
+
+  /** An id for a provider; a construct for something else may have the first choice. */
+  private freeId(alias: string | undefined): string {
+    const wanted = alias === undefined ? 'FacelivenessProvider' : `FacelivenessProvider-${alias}`;
+    let id = wanted;
+    for (let n = 2; this.stack.node.tryFindChild(id) !== undefined; n += 1) id = `${wanted}-${n}`;
+    return id;
   }
 
   private kindErrors(): string[] {

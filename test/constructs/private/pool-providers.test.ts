@@ -308,9 +308,9 @@ describe('the faceliveness provider', () => {
     expect(livenessProviders(stack)).toEqual([{ region: 'eu-west-1', connect_timeout: 5 }]);
   });
 
-  test('is brought along beside one that is for something else', () => {
+  test('is brought along beside one that is for something else, whatever its id', () => {
     const stack = synthesize((stack) => {
-      new FacelivenessProvider(stack, 'live', { region: 'us-east-1', alias: 'other' });
+      new FacelivenessProvider(stack, 'FacelivenessProvider', { region: 'us-east-1', alias: 'other' });
       poolOn({ region: 'eu-west-1' })(stack);
     });
     expect(livenessProviders(stack)).toEqual([{ region: 'us-east-1', alias: 'other' }, { region: 'eu-west-1' }]);
