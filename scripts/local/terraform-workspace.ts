@@ -47,6 +47,12 @@ export interface TerraformShow {
     readonly type: string;
     readonly change: { readonly actions: readonly string[]; readonly before: unknown; readonly after: unknown };
   }>;
+  /** What came of the `check` blocks. */
+  readonly checks?: ReadonlyArray<{
+    readonly address: { readonly name: string };
+    readonly status: 'pass' | 'fail' | 'error' | 'unknown';
+    readonly instances?: ReadonlyArray<{ readonly problems?: ReadonlyArray<{ readonly message: string }> }>;
+  }>;
 }
 
 /** A resource or data source in a state. */

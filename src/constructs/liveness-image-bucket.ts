@@ -168,7 +168,8 @@ export interface LivenessImageBucketOptions {
   /**
    * The AWS provider of everything that is made here, grants on roles included.
    *
-   * @default - the stack's AWS provider without an alias; for a pool in a shared storage, that of the storage's bucket
+   * @default - the stack's AWS provider without an alias; for a pool in a storage that is shared within the stack, that of
+   * the storage's bucket
    */
   readonly awsProvider?: TerraformProvider;
 }

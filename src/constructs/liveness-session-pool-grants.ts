@@ -15,7 +15,8 @@ import { sessionStatement } from './private/session-statement';
  *
  * Each method takes an `IamRole` or a `DataAwsIamRole` and adds a policy to the role; once, however often it is called.
  * For users, groups, permission sets and roles elsewhere, the same as a policy document:
- * `grants.createSessionsDocument.json`.
+ * `grants.createSessionsDocument.json`. So too for a role in another stack that needs this one: the policy of a role is
+ * made here, and needs the role.
  */
 export class LivenessSessionPoolGrants extends Construct {
   private readonly create: Grant;
