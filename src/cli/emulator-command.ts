@@ -18,6 +18,8 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch'>> {
 /** `face-liveness emulator`: runs the local Rekognition until it is interrupted; its subcommands move one that runs. */
 export function emulatorCommand(): Command {
   const command = new Command('emulator')
+    // What stands behind a subcommand is the subcommand's, also where both have such an option.
+    .enablePositionalOptions()
     .description('run a local Rekognition with Face Liveness; prints its URL when ready and stops on Ctrl-C')
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on, 0 for any free one', port, 0)
