@@ -44,9 +44,9 @@ export interface EmulatorState {
 
 /** What a page of sessions is chosen by. */
 export interface PageQuery {
-  /** The id of the session before the first. Default: from the oldest. */
-  readonly after?: string | undefined;
-  readonly status?: string | undefined;
+  /** The session before the first. Default: from the oldest. */
+  readonly after?: Session | undefined;
+  readonly status?: SessionStatus | undefined;
   readonly limit: number;
 }
 
@@ -79,24 +79,18 @@ export class Emulation {
   /** Some sessions, oldest first, and the id to go on after where there are more. */
   page({ after, status, limit }: PageQuery): { readonly sessions: EmulatedSession[]; readonly next?: string } {
     const sessions: EmulatedSession[] = [];
-    let reached = after === undefined;
-    for (const session of this.sessions.all()) {
-      if (reached && (status === undefined || status === this.sessions.statusOf(session))) {
-        const last = sessions.at(-1);
-        if (last !== undefined && sessions.length === limit) return { sessions, next: last.sessionId };
-        sessions.push(this.describe(session));
-      }
-      reached ||= session.id === after;
+    for (const session of this.sessions.select(after, status)) {
+      const last = sessions.at(-1);
+      if (last !== undefined && sessions.length === limit) return { sessions, next: last.sessionId };
+      sessions.push(this.describe(session));
     }
     return { sessions };
   }
 
   state(): EmulatorState {
-    const sessions = { CREATED: 0, IN_PROGRESS: 0, SUCCEEDED: 0, FAILED: 0, EXPIRED: 0 };
-    for (const session of this.sessions.all()) sessions[this.sessions.statusOf(session)] += 1;
     return {
       now: new Date(this.clock.tell()),
-      sessions,
+      sessions: this.sessions.statusCounts,
       tokens: this.sessions.tokenCount,
       calls: this.calls.counts,
       recentCalls: forEachOperation((name) => this.calls.recent(name)),

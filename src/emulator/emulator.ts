@@ -191,7 +191,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     port: portOf(server),
     calls: calls.counts,
     faults,
-    sessions: () => [...sessions.all()].map((session) => emulation.describe(session)),
+    sessions: () => sessions.all().map((session) => emulation.describe(session)),
     state: () => emulation.state(),
     startSession: (id) => checks.start(existing(id)),
     completeSession: async (id, how) => {

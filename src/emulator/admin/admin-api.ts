@@ -1,5 +1,5 @@
 import { CHALLENGE_TYPES, CHALLENGE_VERSION, type ChallengeType } from '../../liveness/create-session-request';
-import { SESSION_STATUSES } from '../../liveness/session';
+import { SESSION_STATUSES, type SessionStatus } from '../../liveness/session';
 import { violations } from '../../liveness/shape';
 import type { CompleteCheckOptions } from '../checks';
 import type { Emulation } from '../emulation';
@@ -91,7 +91,7 @@ export class AdminApi {
       throw new AdminError(400, `${JSON.stringify(unknown)} is not known; a page is chosen by after, limit and status`);
     }
     const limit = query.has('limit') ? Number(query.get('limit') || Number.NaN) : undefined;
-    const status = query.get('status') ?? undefined;
+    const status = (query.get('status') ?? undefined) as SessionStatus | undefined;
     requireMembers(
       { limit, status },
       {
@@ -101,8 +101,11 @@ export class AdminApi {
       'the query',
     );
     const after = query.get('after');
-    if (after !== null) this.session(after);
-    return this.emulation.page({ after: after ?? undefined, status, limit: limit ?? DEFAULT_PAGE });
+    return this.emulation.page({
+      after: after === null ? undefined : this.session(after),
+      status,
+      limit: limit ?? DEFAULT_PAGE,
+    });
   }
 
   private start({ body }: AdminRequest, id: string | undefined): unknown {
