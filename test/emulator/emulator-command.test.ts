@@ -119,7 +119,7 @@ describe('face-liveness emulator', () => {
         { kind: 'reset', injected: 1 },
       ],
     });
-    const { seed } = await (await fetch(`${line.replace(/^.* /, '')}/_emulator/faults`)).json();
+    const { seed } = (await (await fetch(`${line.replace(/^.* /, '')}/_emulator/faults`)).json()) as { seed: number };
     expect(seed).toBe(7);
   });
 
