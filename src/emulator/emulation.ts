@@ -37,12 +37,17 @@ export interface EmulatorState {
   readonly quotas: Readonly<Record<OperationName, number | null>>;
 }
 
+export const ORDERS = ['oldest', 'newest'] as const;
+export type Order = (typeof ORDERS)[number];
+
 /** What a page of sessions is chosen by. */
 export interface PageQuery {
-  /** The id of the session before the first. Default: from the oldest. */
+  /** The id of the session before the first. Default: from the first of all. */
   readonly after?: string | undefined;
   readonly status?: string | undefined;
   readonly limit: number;
+  /** Which comes first. Default: the oldest. */
+  readonly order?: Order | undefined;
 }
 
 /** The parts of a running emulator, and what can be told of them. */
@@ -70,11 +75,14 @@ export class Emulation {
     };
   }
 
-  /** Some sessions, oldest first, and the id to go on after where there are more. */
-  page({ after, status, limit }: PageQuery): { readonly sessions: EmulatedSession[]; readonly next?: string } {
+  /** Some sessions, in their order, and the id to go on after where there are more. */
+  page({ after, status, limit, order = 'oldest' }: PageQuery): {
+    readonly sessions: EmulatedSession[];
+    readonly next?: string;
+  } {
     const sessions: EmulatedSession[] = [];
     let reached = after === undefined;
-    for (const session of this.sessions.all()) {
+    for (const session of order === 'oldest' ? this.sessions.all() : [...this.sessions.all()].reverse()) {
       if (reached && (status === undefined || status === this.sessions.statusOf(session))) {
         const last = sessions.at(-1);
         if (last !== undefined && sessions.length === limit) return { sessions, next: last.sessionId };

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ADMIN_PREFIX, type AdminApi } from './admin/admin-api';
+import { page } from './page/page';
 import type { Rekognition } from './rekognition';
 import { type Answer, frameworkError, serviceError } from './wire';
 
@@ -24,7 +25,7 @@ export interface HttpServerOptions {
 }
 
 /**
- * Serves Rekognition and the admin API on a port.
+ * Serves Rekognition, the admin API and the page on a port.
  *
  * @returns the server, once it accepts connections
  * @throws the system's error when it can't listen there, such as EADDRINUSE for a port in use
@@ -73,6 +74,7 @@ async function handle(served: Served, request: IncomingMessage, response: Server
 
 async function answerOf({ rekognition, admin }: Served, request: IncomingMessage, body: Buffer): Promise<Answer> {
   const { method = '', url = '', headers } = request;
+  if (['GET', 'HEAD'].includes(method) && /^\/(\?|$)/.test(url)) return page();
   return url.startsWith(ADMIN_PREFIX)
     ? await admin.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body })
     : rekognition.answer({ method, headers, body });
@@ -94,8 +96,9 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
 }
 
-function send(response: ServerResponse, { status, contentType, body }: Answer): void {
+function send(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
   response.writeHead(status, {
+    ...headers,
     'x-amzn-RequestId': randomUUID(),
     'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(body),

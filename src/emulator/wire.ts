@@ -3,6 +3,8 @@ export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  /** More headers. Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The protocol's content type, without which the service doesn't recognize an operation. */

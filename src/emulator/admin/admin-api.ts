@@ -3,7 +3,7 @@ import { CHALLENGE_TYPES, CHALLENGE_VERSION, type ChallengeType } from '../../li
 import { SESSION_STATUSES } from '../../liveness/session';
 import { violations } from '../../liveness/shape';
 import type { CompleteCheckOptions } from '../checks';
-import type { Emulation } from '../emulation';
+import { type Emulation, ORDERS, type Order } from '../emulation';
 import { ImageStoreError } from '../images/image-store';
 import { type Session, SessionStateError } from '../sessions';
 import type { Answer } from '../wire';
@@ -83,23 +83,33 @@ export class AdminApi {
   }
 
   private page(query: URLSearchParams): unknown {
-    const unknown = [...query.keys()].find((name) => !['after', 'limit', 'status'].includes(name));
+    const unknown = [...query.keys()].find((name) => !['after', 'limit', 'status', 'order'].includes(name));
     if (unknown !== undefined) {
-      throw new AdminError(400, `${JSON.stringify(unknown)} is not known; a page is chosen by after, limit and status`);
+      throw new AdminError(
+        400,
+        `${JSON.stringify(unknown)} is not known; a page is chosen by after, limit, status and order`,
+      );
     }
     const limit = query.has('limit') ? Number(query.get('limit') || Number.NaN) : undefined;
     const status = query.get('status') ?? undefined;
+    const order = query.get('order') ?? undefined;
     requireMembers(
-      { limit, status },
+      { limit, status, order },
       {
         limit: { type: 'number', min: 1, max: MAX_PAGE, whole: true },
         status: { type: 'string', values: SESSION_STATUSES },
+        order: { type: 'string', values: ORDERS },
       },
       'the query',
     );
     const after = query.get('after');
     if (after !== null) this.session(after);
-    return this.emulation.page({ after: after ?? undefined, status, limit: limit ?? DEFAULT_PAGE });
+    return this.emulation.page({
+      after: after ?? undefined,
+      status,
+      limit: limit ?? DEFAULT_PAGE,
+      order: order as Order | undefined,
+    });
   }
 
   private start({ body }: AdminRequest, id: string | undefined): unknown {
