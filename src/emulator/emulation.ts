@@ -1,8 +1,11 @@
 import type { CreateFaceLivenessSessionRequest } from '../liveness/create-session-request';
 import type { SessionStatus } from '../liveness/session';
-import { type CallCounts, type CallLog, type CallsOfSecond, OPERATION_NAMES, type OperationName } from './call-log';
+import { type CallCounts, type CallLog, type CallsOfSecond, forEachOperation, type OperationName } from './call-log';
 import type { Checks } from './checks';
+import type { FaultInForce } from './faults/fault';
+import type { Faults } from './faults/faults';
 import type { MovingClock } from './moving-clock';
+import type { QuotaRates, Quotas } from './quotas';
 import type { CheckResults, Session, Sessions } from './sessions';
 
 /** A session as seen from outside the service. */
@@ -34,7 +37,9 @@ export interface EmulatorState {
   /** The calls of each of the last 60 seconds in which there were any, oldest first. */
   readonly recentCalls: Readonly<Record<OperationName, readonly CallsOfSecond[]>>;
   /** Transactions per second of each operation; null where there is no limit. */
-  readonly quotas: Readonly<Record<OperationName, number | null>>;
+  readonly quotas: QuotaRates;
+  /** The faults in force, oldest first. */
+  readonly faults: readonly FaultInForce[];
 }
 
 export const ORDERS = ['oldest', 'newest'] as const;
@@ -57,7 +62,8 @@ export class Emulation {
     readonly sessions: Sessions,
     readonly checks: Checks,
     readonly calls: CallLog,
-    private readonly quotas: Readonly<Record<OperationName, number | undefined>>,
+    readonly quotas: Quotas,
+    readonly faults: Faults,
   ) {}
 
   describe(session: Session): EmulatedSession {
@@ -102,7 +108,8 @@ export class Emulation {
       tokens: this.sessions.tokenCount,
       calls: this.calls.counts,
       recentCalls: forEachOperation((name) => this.calls.recent(name)),
-      quotas: forEachOperation((name) => this.quotas[name] ?? null),
+      quotas: this.quotas.current,
+      faults: this.faults.list(),
     };
   }
 
@@ -110,15 +117,16 @@ export class Emulation {
     this.calls.reset();
   }
 
-  /** Forgets everything, as if just started; the clock stays where it was moved. */
+  /**
+   * Forgets everything, as if just started, with the quotas and faults that it was started with; the clock stays where it
+   * was moved.
+   */
   reset(): void {
     this.sessions.clear();
     this.calls.reset();
+    this.quotas.reset();
+    this.faults.reset();
   }
-}
-
-function forEachOperation<T>(make: (name: OperationName) => T): Record<OperationName, T> {
-  return Object.fromEntries(OPERATION_NAMES.map((name) => [name, make(name)])) as Record<OperationName, T>;
 }
 
 /** Images without a bucket are long; who wants them gets the results from the service. */

@@ -2,13 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ADMIN_PREFIX, type AdminApi } from './admin/admin-api';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from './admin/admin-api';
 import { page } from './page/page';
 import type { Rekognition } from './rekognition';
 import { type Answer, frameworkError, serviceError } from './wire';
 
 /** Largest accepted body in bytes. The largest valid request has about four kilobytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * Most connections at a time; further ones are cut at once. So bodies that have not all come yet take a gigabyte at most,
+ * and that for the time that a client has to send them.
+ */
+export const MAX_CONNECTIONS = 1024;
 
 /** What is served on one port. */
 export interface Served {
@@ -45,6 +52,7 @@ export async function listen(served: Served, options: HttpServerOptions): Promis
       });
     },
   );
+  server.maxConnections = MAX_CONNECTIONS;
   server.listen(options.port, options.host);
   await once(server, 'listening');
   return server;
@@ -64,44 +72,90 @@ export async function close(server: Server): Promise<void> {
 }
 
 async function handle(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await bodyOf(request);
-  const answer =
-    body === undefined
-      ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
-      : await answerOf(served, request, body);
-  send(response, answer);
+  await deliver(response, await answerOf(served, request));
 }
 
-async function answerOf({ rekognition, admin }: Served, request: IncomingMessage, body: Buffer): Promise<Answer> {
-  const { method = '', url = '', headers } = request;
+async function answerOf({ admin, rekognition }: Served, request: IncomingMessage): Promise<Answer> {
+  const { method = '', url = '' } = request;
+  if (url.startsWith(ADMIN_PREFIX)) return await adminAnswer(admin, request);
+  // No operation of AWS is asked for with these.
   if (['GET', 'HEAD'].includes(method) && /^\/(\?|$)/.test(url)) return page();
-  return url.startsWith(ADMIN_PREFIX)
-    ? await admin.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body })
+  return await serviceAnswer(rekognition, request);
+}
+
+async function serviceAnswer(rekognition: Rekognition, request: IncomingMessage): Promise<Answer> {
+  const { method = '', headers } = request;
+  const body = await bodyOf(request, MAX_BODY_BYTES);
+  return body === undefined
+    ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
     : rekognition.answer({ method, headers, body });
+}
+
+async function adminAnswer(admin: AdminApi, request: IncomingMessage): Promise<Answer> {
+  const { method = '', url = '', headers } = request;
+  const body = await bodyOf(request, MAX_ADMIN_BODY_BYTES);
+  return body === undefined
+    ? admin.refuseBody()
+    : await admin.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body });
 }
 
 /**
  * The body, or undefined when it is too large. The rest of a body that is too large is read and dropped, since a client
  * that is cut off while sending never reads why.
  */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= MAX_BODY_BYTES) {
+    if (size <= limit) {
       chunks.push(chunk);
     }
   }
-  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
+  return size <= limit ? Buffer.concat(chunks) : undefined;
 }
 
-function send(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
+/** Sends an answer, or what is to come of it. */
+async function deliver(response: ServerResponse, answer: Answer): Promise<void> {
+  const { delayMs = 0, cut } = answer.delivery ?? {};
+  if (delayMs > 0 && !(await elapsed(delayMs, response))) return;
+  const { socket } = response;
+  if (cut === 'before') {
+    socket?.resetAndDestroy();
+  } else if (cut === 'in the middle') {
+    const body = Buffer.from(answer.body);
+    writeHead(response, answer);
+    response.write(body.subarray(0, body.length / 2), () => socket?.resetAndDestroy());
+  } else {
+    send(response, answer);
+  }
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  writeHead(response, answer);
+  response.end(answer.body);
+}
+
+function writeHead(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
   response.writeHead(status, {
     ...headers,
     'x-amzn-RequestId': randomUUID(),
     'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(body),
   });
-  response.end(body);
+}
+
+/** Waits that long, unless the connection is closed before. @returns whether the client is still there */
+async function elapsed(milliseconds: number, response: ServerResponse): Promise<boolean> {
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  response.once('close', leave);
+  try {
+    await delay(milliseconds, undefined, { signal: gone.signal });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    response.off('close', leave);
+  }
 }

@@ -1,41 +1,35 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { CHALLENGE_TYPES, CHALLENGE_VERSION, type ChallengeType } from '../../liveness/create-session-request';
 import { SESSION_STATUSES } from '../../liveness/session';
 import { violations } from '../../liveness/shape';
 import type { CompleteCheckOptions } from '../checks';
 import { type Emulation, ORDERS, type Order } from '../emulation';
+import { InvalidFaultError } from '../faults/fault';
 import { ImageStoreError } from '../images/image-store';
 import { type Session, SessionStateError } from '../sessions';
 import type { Answer } from '../wire';
 import type { AdminAccess } from './admin-access';
 import { AdminError } from './admin-error';
 import { readBody, requireMembers } from './body';
+import { faultRoutes } from './fault-routes';
+import { quotaRoutes } from './quota-routes';
+import type { AdminRequest, Route } from './route';
 
 /** What every path of the admin API starts with. No operation of AWS has a path. */
 export const ADMIN_PREFIX = '/_emulator/';
 
-/** A request to the admin API as it came over HTTP. */
-export interface AdminRequest {
-  readonly method: string;
-  /** The path and the query behind the prefix. */
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Uint8Array;
-}
+/** Largest accepted body in bytes; what the admin API takes is small. */
+export const MAX_ADMIN_BODY_BYTES = 64 * 1024;
 
 /** Most sessions in one answer, and how many there are where nothing is said. */
 const MAX_PAGE = 1000;
 const DEFAULT_PAGE = 100;
-
-/** What carries a request out; returns the answer's body. */
-type Route = (request: AdminRequest, parameters: readonly string[]) => unknown;
 
 /**
  * Looks into the emulator and moves it, beside the protocol of AWS: completes checks, moves the clock, and tells what is
  * there. JSON in, JSON out.
  */
 export class AdminApi {
-  private readonly routes: ReadonlyArray<readonly [method: string, path: RegExp, route: Route]> = [
+  private readonly routes: readonly Route[] = [
     ['GET', /^state$/, () => this.emulation.state()],
     ['GET', /^sessions$/, ({ path }) => this.page(new URLSearchParams(path.split('?')[1]))],
     ['GET', /^sessions\/([^/]+)$/, (_, [id]) => this.emulation.describe(this.session(id))],
@@ -45,6 +39,8 @@ export class AdminApi {
     ['POST', /^clock$/, (request) => this.advance(request)],
     ['DELETE', /^calls$/, () => this.emulation.resetCalls()],
     ['POST', /^reset$/, () => this.emulation.reset()],
+    ...quotaRoutes(this.emulation.quotas),
+    ...faultRoutes(this.emulation.faults),
   ];
 
   constructor(
@@ -61,6 +57,12 @@ export class AdminApi {
       const { status, message } = asAdminError(error);
       return json(status, { error: message });
     }
+  }
+
+  /** Answers a request whose body is too large to be looked at. */
+  refuseBody(): Answer {
+    const rule = `the admin API takes bodies of at most ${MAX_ADMIN_BODY_BYTES} bytes`;
+    return json(413, { error: `the body is larger; ${rule}. Send less` });
   }
 
   private async perform(request: AdminRequest): Promise<unknown> {
@@ -170,7 +172,7 @@ function requireChallenge(value: unknown): asserts value is { readonly type: Cha
 
 /** Of what other sites' pages can have a browser send without asking first, nothing is JSON. */
 function requireJson({ method, headers, body }: AdminRequest): void {
-  if (method !== 'POST') return;
+  if (method !== 'POST' && method !== 'PUT') return;
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (type.trim().toLowerCase() === 'application/json') return;
   throw new AdminError(
@@ -181,6 +183,7 @@ function requireJson({ method, headers, body }: AdminRequest): void {
 
 function asAdminError(error: unknown): AdminError {
   if (error instanceof AdminError) return error;
+  if (error instanceof InvalidFaultError) return new AdminError(400, error.message);
   if (error instanceof SessionStateError) return new AdminError(409, error.message);
   if (error instanceof ImageStoreError) return new AdminError(502, error.message);
   throw error;
