@@ -29,7 +29,8 @@ const DEFAULT_PAGE = 100;
  * there. JSON in, JSON out.
  */
 export class AdminApi {
-  private readonly routes: readonly Route[] = [
+  private readonly routes: readonly Route[];
+  private readonly own: readonly Route[] = [
     ['GET', /^state$/, () => this.emulation.state()],
     ['GET', /^sessions$/, ({ path }) => this.page(new URLSearchParams(path.split('?')[1]))],
     ['GET', /^sessions\/([^/]+)$/, (_, [id]) => this.emulation.describe(this.session(id))],
@@ -39,14 +40,14 @@ export class AdminApi {
     ['POST', /^clock$/, (request) => this.advance(request)],
     ['DELETE', /^calls$/, () => this.emulation.resetCalls()],
     ['POST', /^reset$/, () => this.emulation.reset()],
-    ...quotaRoutes(this.emulation.quotas),
-    ...faultRoutes(this.emulation.faults),
   ];
 
   constructor(
     private readonly emulation: Emulation,
     private readonly access: AdminAccess,
-  ) {}
+  ) {
+    this.routes = [...this.own, ...quotaRoutes(emulation.quotas), ...faultRoutes(emulation.faults)];
+  }
 
   /** Answers a request, with an error where there is something wrong with it. */
   async answer(request: AdminRequest): Promise<Answer> {

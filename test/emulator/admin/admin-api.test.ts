@@ -1,33 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Emulator, EmulatorOptions } from '../../../src/emulator';
 import { emulators, FakeClock, send } from '../support';
+import { type AdminCall, admin } from './support';
 
 const start = emulators();
-
-interface AdminAnswer {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-interface AdminCall {
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-async function admin(
-  emulator: Emulator,
-  method: string,
-  path: string,
-  { body, headers }: AdminCall = {},
-): Promise<AdminAnswer> {
-  const response = await fetch(`${emulator.url}/_emulator/${path}`, {
-    method,
-    headers: { ...(method === 'POST' ? { 'Content-Type': 'application/json' } : {}), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  expect(response.headers.get('content-type')).toBe('application/json');
-  return { status: response.status, body: (await response.json()) as AdminAnswer['body'] };
-}
 
 async function withSession(options: EmulatorOptions = {}, request: object = {}) {
   const emulator = await start({ clock: new FakeClock().tell, ...options });
@@ -133,6 +109,7 @@ describe('the admin API', () => {
           GetFaceLivenessSessionResults: [],
         },
         quotas: { CreateFaceLivenessSession: 1, GetFaceLivenessSessionResults: 1 },
+        faults: [],
       },
     });
     await admin(emulator, 'DELETE', 'calls');
@@ -172,8 +149,17 @@ describe('the admin API', () => {
     ['POST', 'clock', { body: {} }, 400, 'advanceSeconds is missing; it is a number from 0 to 1000000000'],
     ['POST', 'clock', { body: { advanceSeconds: -1 } }, 400, 'advanceSeconds is -1'],
     ['POST', 'clock', { body: { advanceSeconds: '1' } }, 400, 'advanceSeconds is "1"'],
-    ['POST', 'clock', { body: [] }, 400, 'the body is []'],
+    ['POST', 'clock', { body: [] }, 400, 'the body is a list'],
     ['POST', 'clock', { body: '{' }, 400, 'the body is not JSON'],
+    ['POST', 'clock', { body: '['.repeat(30_000) + ']'.repeat(30_000) }, 400, 'the body is a list'],
+    [
+      'POST',
+      'clock',
+      { body: ' '.repeat(65_537) },
+      413,
+      'the body is larger; the admin API takes bodies of at most 65536',
+    ],
+    ['POST', 'clock', { body: ' '.repeat(10_000_000) }, 413, 'the body is larger'],
     ['POST', 'clock', { body: { seconds: 1 } }, 400, '"seconds" is not known; there is advanceSeconds'],
     [
       'POST',
