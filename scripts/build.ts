@@ -31,7 +31,10 @@ function compileLibrary(): void {
   );
 }
 
-/** Bundles an entry point with all it imports, and puts the licences of that beside it. */
+/** The emulator's page, and the module that reads it from the directory it is in. */
+const PAGE = { file: 'src/emulator/page/page.html', reader: 'src/emulator/page/page.ts' };
+
+/** Bundles an entry point with all it imports, and puts beside it the licences of that, and the page where it is read. */
 function bundle(entryPoint: string, directory: string, name: string, options: BuildOptions = {}): void {
   const { metafile } = buildSync({
     absWorkingDir: root,
@@ -50,10 +53,12 @@ function bundle(entryPoint: string, directory: string, name: string, options: Bu
     metafile: true,
   });
   writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesOf(metafile, root));
+  if (PAGE.reader in metafile.inputs) copyFileSync(resolve(root, PAGE.file), resolve(root, directory, 'page.html'));
 }
 
 for (const built of ['dist', '.jsii']) rmSync(resolve(root, built), { recursive: true, force: true });
 compileLibrary();
+copyFileSync(resolve(root, PAGE.file), resolve(root, 'dist/lib/emulator/page/page.html'));
 bundle('src/provider/main.ts', 'dist/provider', 'provider.js');
 copyFileSync(resolve(root, 'src/provider/launcher.sh'), resolve(root, 'dist/provider/launcher.sh'));
 bundle('src/cli/face-liveness.ts', 'dist/cli', 'face-liveness.js', {

@@ -6,7 +6,7 @@ import type { FaultInForce } from './faults/fault';
 import type { Faults } from './faults/faults';
 import type { MovingClock } from './moving-clock';
 import type { QuotaRates, Quotas } from './quotas';
-import type { CheckResults, Session, Sessions } from './sessions';
+import type { CheckResults, Order, Session, Sessions } from './sessions';
 
 /** A session as seen from outside the service. */
 export interface EmulatedSession {
@@ -44,10 +44,12 @@ export interface EmulatorState {
 
 /** What a page of sessions is chosen by. */
 export interface PageQuery {
-  /** The session before the first. Default: from the oldest. */
+  /** The session before the first. Default: from the first of all. */
   readonly after?: Session | undefined;
   readonly status?: SessionStatus | undefined;
   readonly limit: number;
+  /** Which comes first. Default: the oldest. */
+  readonly order?: Order | undefined;
 }
 
 /** The parts of a running emulator, and what can be told of them. */
@@ -76,10 +78,13 @@ export class Emulation {
     };
   }
 
-  /** Some sessions, oldest first, and the id to go on after where there are more. */
-  page({ after, status, limit }: PageQuery): { readonly sessions: EmulatedSession[]; readonly next?: string } {
+  /** Some sessions, in their order, and the id to go on after where there are more. */
+  page({ after, status, limit, order = 'oldest' }: PageQuery): {
+    readonly sessions: EmulatedSession[];
+    readonly next?: string;
+  } {
     const sessions: EmulatedSession[] = [];
-    for (const session of this.sessions.select(after, status)) {
+    for (const session of this.sessions.select(after, status, order)) {
       const last = sessions.at(-1);
       if (last !== undefined && sessions.length === limit) return { sessions, next: last.sessionId };
       sessions.push(this.describe(session));

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from './admin/admin-api';
+import { page } from './page/page';
 import type { Rekognition } from './rekognition';
 import { type Answer, frameworkError, serviceError } from './wire';
 
@@ -31,7 +32,7 @@ export interface HttpServerOptions {
 }
 
 /**
- * Serves Rekognition and the admin API on a port.
+ * Serves Rekognition, the admin API and the page on a port.
  *
  * @returns the server, once it accepts connections
  * @throws the system's error when it can't listen there, such as EADDRINUSE for a port in use
@@ -71,10 +72,15 @@ export async function close(server: Server): Promise<void> {
 }
 
 async function handle(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const answer = request.url?.startsWith(ADMIN_PREFIX)
-    ? await adminAnswer(served.admin, request)
-    : await serviceAnswer(served.rekognition, request);
-  await deliver(response, answer);
+  await deliver(response, await answerOf(served, request));
+}
+
+async function answerOf({ admin, rekognition }: Served, request: IncomingMessage): Promise<Answer> {
+  const { method = '', url = '' } = request;
+  if (url.startsWith(ADMIN_PREFIX)) return await adminAnswer(admin, request);
+  // No operation of AWS is asked for with these.
+  if (['GET', 'HEAD'].includes(method) && /^\/(\?|$)/.test(url)) return page();
+  return await serviceAnswer(rekognition, request);
 }
 
 async function serviceAnswer(rekognition: Rekognition, request: IncomingMessage): Promise<Answer> {
@@ -130,8 +136,9 @@ function send(response: ServerResponse, answer: Answer): void {
   response.end(answer.body);
 }
 
-function writeHead(response: ServerResponse, { status, contentType, body }: Answer): void {
+function writeHead(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
   response.writeHead(status, {
+    ...headers,
     'x-amzn-RequestId': randomUUID(),
     'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(body),

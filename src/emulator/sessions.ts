@@ -15,6 +15,10 @@ export type Replay = (typeof REPLAYS)[number];
 export const MISMATCHES = ['error', 'same', 'new'] as const;
 export type Mismatch = (typeof MISMATCHES)[number];
 
+/** Which of all sessions comes first. */
+export const ORDERS = ['oldest', 'newest'] as const;
+export type Order = (typeof ORDERS)[number];
+
 /** What came of a check, as the results have it. */
 export type CheckResults = Omit<GetFaceLivenessSessionResultsResponse, 'SessionId' | 'Status'>;
 
@@ -185,9 +189,15 @@ export class Sessions {
   }
 
   /** The sessions that came after one, or all; and of these those with one status, or all. Oldest first. */
-  *select(after: Session | undefined, status: SessionStatus | undefined): IterableIterator<Session> {
+  *select(
+    after: Session | undefined,
+    status: SessionStatus | undefined,
+    order: Order = 'oldest',
+  ): IterableIterator<Session> {
     this.expire();
-    for (let index = after === undefined ? 0 : after.index + 1; index < this.ordered.length; index += 1) {
+    const step = order === 'oldest' ? 1 : -1;
+    const first = order === 'oldest' ? 0 : this.ordered.length - 1;
+    for (let index = after === undefined ? first : after.index + step; index in this.ordered; index += step) {
       const session = this.ordered[index];
       if (session !== undefined && (status === undefined || STATUS_OF[session.progress] === status)) yield session;
     }

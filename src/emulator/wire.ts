@@ -3,6 +3,8 @@ export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
+  /** More headers. Default: none. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** How it reaches the client. Default: whole and at once. */
   readonly delivery?: Delivery;
 }

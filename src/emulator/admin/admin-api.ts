@@ -5,7 +5,7 @@ import type { CompleteCheckOptions } from '../checks';
 import type { Emulation } from '../emulation';
 import { InvalidFaultError } from '../faults/fault';
 import { ImageStoreError } from '../images/image-store';
-import { type Session, SessionStateError } from '../sessions';
+import { ORDERS, type Order, type Session, SessionStateError } from '../sessions';
 import type { Answer } from '../wire';
 import type { AdminAccess } from './admin-access';
 import { AdminError } from './admin-error';
@@ -86,17 +86,22 @@ export class AdminApi {
   }
 
   private page(query: URLSearchParams): unknown {
-    const unknown = [...query.keys()].find((name) => !['after', 'limit', 'status'].includes(name));
+    const unknown = [...query.keys()].find((name) => !['after', 'limit', 'status', 'order'].includes(name));
     if (unknown !== undefined) {
-      throw new AdminError(400, `${JSON.stringify(unknown)} is not known; a page is chosen by after, limit and status`);
+      throw new AdminError(
+        400,
+        `${JSON.stringify(unknown)} is not known; a page is chosen by after, limit, status and order`,
+      );
     }
     const limit = query.has('limit') ? Number(query.get('limit') || Number.NaN) : undefined;
     const status = (query.get('status') ?? undefined) as SessionStatus | undefined;
+    const order = query.get('order') ?? undefined;
     requireMembers(
-      { limit, status },
+      { limit, status, order },
       {
         limit: { type: 'number', min: 1, max: MAX_PAGE, whole: true },
         status: { type: 'string', values: SESSION_STATUSES },
+        order: { type: 'string', values: ORDERS },
       },
       'the query',
     );
@@ -105,6 +110,7 @@ export class AdminApi {
       after: after === null ? undefined : this.session(after),
       status,
       limit: limit ?? DEFAULT_PAGE,
+      order: order as Order | undefined,
     });
   }
 

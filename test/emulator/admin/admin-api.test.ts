@@ -133,6 +133,12 @@ describe('the admin API', () => {
     expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
     const { body } = await admin(emulator, 'GET', 'sessions?status=FAILED');
     expect(body).toMatchObject({ sessions: [{ sessionId: ids[1] }] });
+
+    const newest = await admin(emulator, 'GET', 'sessions?order=newest&limit=2');
+    expect(newest.body).toMatchObject({ sessions: [{ sessionId: ids[4] }, { sessionId: ids[3] }], next: ids[3] });
+    const rest = await admin(emulator, 'GET', `sessions?order=newest&after=${newest.body.next}`);
+    expect(rest.body).toMatchObject({ sessions: [ids[2], ids[1], ids[0]].map((sessionId) => ({ sessionId })) });
+    expect(rest.body.next).toBeUndefined();
   });
 
   test.for<[string, string, AdminCall, number, string]>([
@@ -140,6 +146,7 @@ describe('the admin API', () => {
     ['GET', 'sessions?limit=0', {}, 400, 'limit is 0; it is a whole number from 1 to 1000'],
     ['GET', 'sessions?limit=', {}, 400, 'limit is null'],
     ['GET', 'sessions?status=OLD', {}, 400, 'status is "OLD"; it is one of CREATED'],
+    ['GET', 'sessions?order=random', {}, 400, 'order is "random"; it is one of oldest, newest'],
     ['GET', 'sessions?page=2', {}, 400, '"page" is not known'],
     ['GET', 'sessions?after=none', {}, 404, 'there is no session "none"'],
     ['GET', 'nothing', {}, 404, 'there is no /_emulator/nothing'],
