@@ -78,8 +78,8 @@ async function handle(served: Served, request: IncomingMessage, response: Server
 async function answerOf({ admin, rekognition }: Served, request: IncomingMessage): Promise<Answer> {
   const { method = '', url = '' } = request;
   if (url.startsWith(ADMIN_PREFIX)) return await adminAnswer(admin, request);
-  // No operation of AWS is asked for with these.
-  if (['GET', 'HEAD'].includes(method) && /^\/(\?|$)/.test(url)) return page();
+  // With a query it is what a client of AWS signed in its address.
+  if (['GET', 'HEAD'].includes(method) && url === '/') return page();
   return await serviceAnswer(rekognition, request);
 }
 
