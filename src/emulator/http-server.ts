@@ -76,11 +76,15 @@ async function handle(served: Served, request: IncomingMessage, response: Server
 }
 
 async function answerOf({ admin, rekognition }: Served, request: IncomingMessage): Promise<Answer> {
-  const { method = '', url = '' } = request;
-  if (url.startsWith(ADMIN_PREFIX)) return await adminAnswer(admin, request);
-  // No operation of AWS is asked for with these.
-  if (['GET', 'HEAD'].includes(method) && /^\/(\?|$)/.test(url)) return page();
+  if (request.url?.startsWith(ADMIN_PREFIX)) return await adminAnswer(admin, request);
+  if (isFromPerson(request)) return page();
   return await serviceAnswer(rekognition, request);
+}
+
+/** Clients of AWS sign what they send, in headers or in the query, and get the service's answer to anything. */
+function isFromPerson({ method = '', url, headers }: IncomingMessage): boolean {
+  const isSigned = Object.keys(headers).some((name) => /^(authorization$|x-amz-)/.test(name));
+  return ['GET', 'HEAD'].includes(method) && url === '/' && !isSigned;
 }
 
 async function serviceAnswer(rekognition: Rekognition, request: IncomingMessage): Promise<Answer> {

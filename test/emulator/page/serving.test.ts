@@ -15,14 +15,25 @@ async function pageOf(url: string): Promise<string> {
 }
 
 describe('the page', () => {
-  test('is at the root, whatever the query, closed emulator or not', async () => {
+  test('is at the root, of a closed emulator too', async () => {
     const emulator = await start({ adminToken: 'sesame' });
     expect(await pageOf(emulator.url)).toBe(html);
-    expect(await pageOf(`${emulator.url}/?any=thing`)).toBe(html);
     const head = await fetch(emulator.url, { method: 'HEAD' });
     expect(head.headers.get('content-type')).toBe('text/html; charset=utf-8');
     expect(head.headers.get('content-length')).toBe(String(Buffer.byteLength(html)));
     expect(await head.text()).toBe('');
+  });
+
+  test('is not for clients of AWS', async () => {
+    const { url } = await start();
+    for (const headers of [{ Authorization: 'AWS4-HMAC-SHA256' }, { 'X-Amz-Date': '20260101T000000Z' }]) {
+      const response = await fetch(url, { headers });
+      expect({ status: response.status, text: await response.text() }).toMatchObject({
+        status: 403,
+        text: expect.stringContaining('<AccessDeniedException>'),
+      });
+    }
+    expect((await fetch(`${url}/?X-Amz-Signature=0`)).status).toBe(403);
   });
 
   test('may load nothing, and be put into no other page', async () => {
