@@ -1,5 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Emulator, type EmulatorOptions, MISMATCHES, REPLAYS, startEmulator } from '../emulator';
+import {
+  type Emulator,
+  type EmulatorCredentials,
+  type EmulatorOptions,
+  MISMATCHES,
+  REPLAYS,
+  startEmulator,
+} from '../emulator';
+import { isAwsRegionName } from '../liveness/regions';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
 
 /** The options as commander names them. */
@@ -8,6 +16,9 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch'>> {
   readonly port: number;
   readonly tps?: number;
   readonly sessionTtl: number;
+  readonly credentials: readonly EmulatorCredentials[];
+  readonly allowUnsigned?: true;
+  readonly defaultRegion: string;
 }
 
 /** `face-liveness emulator`: runs the local Rekognition until it is interrupted. */
@@ -26,6 +37,14 @@ export function emulatorCommand(): Command {
         .choices(MISMATCHES)
         .default('error'),
     )
+    .option(
+      '--credentials <id:secret[:token]>',
+      'credentials to verify signatures with; may be given several times (default: none, any signature will do)',
+      anotherCredentials,
+      [],
+    )
+    .option('--allow-unsigned', 'answer requests without a signature, too')
+    .option('--default-region <region>', 'region of requests without a signature', region, 'us-east-1')
     .action(async (flags: Flags, command: Command) => {
       const emulator = await start(flags, command);
       console.log(`face-liveness emulator listening on ${emulator.url}`);
@@ -35,15 +54,14 @@ export function emulatorCommand(): Command {
 }
 
 async function start(flags: Flags, command: Command): Promise<Emulator> {
-  const { host, port, tps, sessionTtl, replay, mismatch } = flags;
+  const { host, port, tps, sessionTtl, ...options } = flags;
   try {
     return await startEmulator({
       host,
       port,
       sessionTtlSeconds: sessionTtl,
       transactionsPerSecond: tps,
-      replay,
-      mismatch,
+      ...options,
     });
   } catch (error) {
     return command.error(`error: cannot listen on ${host} port ${port}: ${reason(error)}`);
@@ -79,6 +97,22 @@ function port(value: string): number {
     throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
   }
   return Number(value);
+}
+
+function anotherCredentials(value: string, others: readonly EmulatorCredentials[]): readonly EmulatorCredentials[] {
+  const [accessKeyId, secretAccessKey, ...token] = value.split(':');
+  if (!accessKeyId || !secretAccessKey) {
+    throw new InvalidArgumentError('It must be an access key id and a secret, with a colon between them.');
+  }
+  const sessionToken = token.join(':') || undefined;
+  return [...others, { accessKeyId, secretAccessKey, sessionToken }];
+}
+
+function region(value: string): string {
+  if (!isAwsRegionName(value)) {
+    throw new InvalidArgumentError('It must be the name of a region of AWS.');
+  }
+  return value;
 }
 
 function positiveNumber(value: string): number {

@@ -1,5 +1,6 @@
 import type { CreateFaceLivenessSessionRequest } from '../liveness/create-session-request';
 import { SESSION_LIFETIME_SECONDS, type SessionStatus } from '../liveness/session';
+import { type AuthorizationOptions, Authorizer } from './authorization';
 import type { Clock } from './clock';
 import { close, listen, portOf } from './http-server';
 import { createFaceLivenessSession } from './operations/create-face-liveness-session';
@@ -8,7 +9,7 @@ import { RateLimiter } from './rate-limit';
 import { type CallCounts, type OperationName, Rekognition } from './rekognition';
 import { type Mismatch, type Replay, Sessions } from './sessions';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends AuthorizationOptions {
   /** Address to listen on. Default: `127.0.0.1`, which no other machine can reach. */
   readonly host?: string;
   /** Port to listen on. Default: 0, any free port. */
@@ -65,7 +66,8 @@ export interface Emulator {
 /**
  * Starts a local Rekognition that has Face Liveness: the real protocol over HTTP, and sessions in memory.
  *
- * Requests have to be signed with Signature Version 4, as any AWS SDK or the AWS CLI does, but any credentials will do.
+ * Requests have to be signed with Signature Version 4, as any AWS SDK or the AWS CLI does, but any credentials will do
+ * unless there are some to verify signatures with.
  *
  * @returns the emulator, once it accepts connections
  * @throws RangeError for an option that makes no sense
@@ -79,6 +81,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     replay = 'same',
     mismatch = 'error',
     transactionsPerSecond,
+    credentials,
+    allowUnsigned,
+    defaultRegion,
     requestTimeoutSeconds = 10,
     clock = Date.now,
   } = options;
@@ -90,7 +95,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     GetFaceLivenessSessionResults: getFaceLivenessSessionResults(sessions),
   };
   const rateLimiter = transactionsPerSecond === undefined ? undefined : new RateLimiter(transactionsPerSecond, clock);
-  const rekognition = new Rekognition(operations, rateLimiter);
+  const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
+  const rekognition = new Rekognition(operations, authorizer, rateLimiter);
   const server = await listen(rekognition, { host, port, requestTimeoutSeconds });
 
   return {

@@ -60,7 +60,12 @@ async function handle(rekognition: Rekognition, request: IncomingMessage, respon
   const answer =
     body === undefined
       ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
-      : rekognition.answer({ method: request.method ?? '', headers: request.headers, body });
+      : await rekognition.answer({
+          method: request.method ?? '',
+          path: request.url ?? '/',
+          headers: request.headers,
+          body,
+        });
   send(response, answer);
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isFaceLivenessRegion } from '../liveness/regions';
-import { authorize } from './authorization';
+import type { Authorizer } from './authorization';
 import type { Operation } from './operations/operation';
 import type { RateLimiter } from './rate-limit';
 import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, serviceError, xmlError } from './wire';
@@ -8,6 +8,8 @@ import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, serviceErr
 /** A request as it came over HTTP. */
 export interface Request {
   readonly method: string;
+  /** The path and the query, as in the request line. */
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Uint8Array;
 }
@@ -43,16 +45,17 @@ export class Rekognition {
 
   constructor(
     private readonly operations: Readonly<Record<OperationName, Operation>>,
+    private readonly authorizer: Authorizer,
     /** Default: no limit. */
     private readonly rateLimiter?: RateLimiter,
   ) {}
 
   /** Answers a request, with an error where AWS would; never throws because of what the request holds. */
-  answer(request: Request): Answer {
+  async answer(request: Request): Promise<Answer> {
     try {
       requireProtocol(request);
       const body = parse(request.body);
-      return this.call(this.operationOf(request.headers), request.headers, body);
+      return await this.call(this.operationOf(request.headers), request, body);
     } catch (error) {
       if (error instanceof AwsError) {
         return error.answer;
@@ -61,10 +64,10 @@ export class Rekognition {
     }
   }
 
-  private call(name: OperationName, headers: IncomingHttpHeaders, body: unknown): Answer {
+  private async call(name: OperationName, request: Request, body: unknown): Promise<Answer> {
     const counts = this.calls[name];
     try {
-      const answer = jsonAnswer(200, this.perform(name, headers, body));
+      const answer = jsonAnswer(200, await this.perform(name, request, body));
       counts.succeeded += 1;
       return answer;
     } catch (error) {
@@ -73,8 +76,8 @@ export class Rekognition {
     }
   }
 
-  private perform(name: OperationName, headers: IncomingHttpHeaders, body: unknown): object {
-    const caller = authorize(headers);
+  private async perform(name: OperationName, request: Request, body: unknown): Promise<object> {
+    const caller = await this.authorizer.authorize(request);
     if (!isFaceLivenessRegion(caller.region)) {
       // The real body has no message in this case, and clients have to make sense of that.
       throw frameworkError('AccessDeniedException');

@@ -21,13 +21,15 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 /** What an import statement may name, and the rooms it may stand in. */
 const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': Object.keys(ROOMS),
+  '@aws-sdk/client-kms': ['provider', 'emulator'],
   '@aws-sdk/client-rekognition': ['provider'],
+  '@aws-sdk/client-s3': ['provider', 'emulator'],
   '@bufbuild/protobuf': ['plugin'],
   '@cdktf/provider-aws': [],
   '@cdktf/provider-aws/lib/kms-key': ['constructs'],
   '@grpc/grpc-js': ['plugin'],
   '@msgpack/msgpack': ['plugin'],
-  '@smithy/types': ['provider'],
+  '@smithy/types': ['provider', 'emulator'],
   canonicalize: ['liveness'],
   cdktf: ['constructs', 'bindings'],
   commander: ['cli'],
