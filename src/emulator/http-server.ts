@@ -5,6 +5,12 @@ import type { AddressInfo } from 'node:net';
 import type { Rekognition } from './rekognition';
 import { type Answer, frameworkError, serviceError } from './wire';
 
+/**
+ * How long a connection may lie idle. Node's own five seconds are short: a client that pauses for just so long sends its
+ * next request into a connection that is being closed, and fails.
+ */
+const IDLE_MILLISECONDS = 60_000;
+
 /** Largest accepted body in bytes. The largest valid request has about four kilobytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -26,7 +32,12 @@ export async function listen(rekognition: Rekognition, options: HttpServerOption
   const timeout = options.requestTimeoutSeconds * 1000;
   const server = createServer(
     // How often Node looks for requests that are overdue: often enough for the timeout to mean what it says.
-    { requestTimeout: timeout, headersTimeout: timeout, connectionsCheckingInterval: Math.min(timeout, 1000) },
+    {
+      requestTimeout: timeout,
+      headersTimeout: timeout,
+      connectionsCheckingInterval: Math.min(timeout, 1000),
+      keepAliveTimeout: IDLE_MILLISECONDS,
+    },
     (request, response) => {
       handle(rekognition, request, response).catch((error: unknown) => {
         // A client that went away in the middle of its request gets no answer, and is no fault of ours.
@@ -85,8 +96,9 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
 }
 
-function send(response: ServerResponse, { status, contentType, body }: Answer): void {
+function send(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
   response.writeHead(status, {
+    ...headers,
     'x-amzn-RequestId': randomUUID(),
     'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(body),

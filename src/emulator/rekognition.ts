@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isFaceLivenessRegion } from '../liveness/regions';
 import type { Authorizer } from './authorization';
+import { crossOriginHeaders, isPreflight } from './cross-origin';
 import type { Operation } from './operations/operation';
 import type { RateLimiter } from './rate-limit';
+import { isSigned } from './signature';
 import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, serviceError, xmlError } from './wire';
 
 /** A request as it came over HTTP. */
@@ -52,10 +54,22 @@ export class Rekognition {
 
   /** Answers a request, with an error where AWS would; never throws because of what the request holds. */
   async answer(request: Request): Promise<Answer> {
+    const answer = isPreflight(request)
+      ? { status: 200, contentType: 'text/plain', body: '' }
+      : await this.answerTo(request);
+    return { ...answer, headers: crossOriginHeaders(request) };
+  }
+
+  private async answerTo(request: Request): Promise<Answer> {
     try {
       requireProtocol(request);
-      const body = parse(request.body);
-      return await this.call(this.operationOf(request.headers), request, body);
+      // Without a body, the operation is looked at first.
+      const body = request.body.length === 0 ? undefined : parse(request.body);
+      const name = this.operationOf(request.headers);
+      if (body === undefined) {
+        throw frameworkError('SerializationException');
+      }
+      return await this.call(name, request, body);
     } catch (error) {
       if (error instanceof AwsError) {
         return error.answer;
@@ -98,15 +112,20 @@ export class Rekognition {
   }
 }
 
-function requireProtocol({ method, headers }: Request): void {
-  if (method !== 'POST') {
-    const message = 'Unable to determine service/operation name to be authorized';
-    throw xmlError('AccessDeniedException', 403, message);
-  }
+function requireProtocol(request: Request): void {
+  const { method, headers } = request;
   const [contentType = ''] = (headers['content-type'] ?? '').split(';');
-  if (contentType.trim().toLowerCase() !== AWS_JSON) {
+  const isAwsJson = contentType.trim().toLowerCase() === AWS_JSON;
+  if (method === 'POST' && isAwsJson) {
+    return;
+  }
+  if (method === 'POST' && headers['x-amz-target']) {
     throw xmlError('UnknownOperationException', 404);
   }
+  // What a browser shows for the endpoint of the service.
+  throw isSigned(request)
+    ? xmlError('AccessDeniedException', 403, 'Unable to determine service/operation name to be authorized')
+    : xmlError('MissingAuthenticationTokenException', 403, 'Missing Authentication Token');
 }
 
 /** The body as JSON: an object, or a list, which the operation's shape then refuses. */

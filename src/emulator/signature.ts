@@ -45,6 +45,11 @@ export function readSignature({ path, headers }: SignedRequest): Signature | und
   return fromQuery(query);
 }
 
+/** Whether there is a signature, right or wrong. */
+export function isSigned({ path, headers }: SignedRequest): boolean {
+  return headerOf(headers, 'authorization') !== undefined || queryOf(path).has('X-Amz-Algorithm');
+}
+
 /** The query's parameters, decoded. */
 export function queryOf(path: string): URLSearchParams {
   return new URLSearchParams(path.split('?').slice(1).join('?'));

@@ -226,9 +226,9 @@ describe('a wrong signature', () => {
     });
   });
 
-  it('for another region than that of the host is refused', async () => {
+  it.each(['', '-fips'])('for another region than that of the host rekognition%s is refused', async (fips) => {
     const emulator = await start({ credentials });
-    const headers = withHeaders(emulator, { Host: 'rekognition.us-west-2.amazonaws.com' });
+    const headers = withHeaders(emulator, { Host: `rekognition${fips}.us-west-2.amazonaws.com` });
     expect(await sendSigned({ headers }, emulator)).toEqual({
       status: 400,
       __type: 'InvalidSignatureException',
