@@ -2,13 +2,36 @@
 export {
   DataFacelivenessSession,
   type DataFacelivenessSessionConfig,
+  type DataFacelivenessSessionSettings,
+  type DataFacelivenessSessionSettingsChallengePreferences,
+  DataFacelivenessSessionSettingsChallengePreferencesList,
+  DataFacelivenessSessionSettingsChallengePreferencesOutputReference,
+  type DataFacelivenessSessionSettingsChallengePreferencesVersions,
+  DataFacelivenessSessionSettingsChallengePreferencesVersionsOutputReference,
+  type DataFacelivenessSessionSettingsOutputConfig,
+  DataFacelivenessSessionSettingsOutputConfigOutputReference,
+  DataFacelivenessSessionSettingsOutputReference,
 } from '../bindings/providers/faceliveness/data-faceliveness-session';
 export {
   DataFacelivenessSessionPool,
   type DataFacelivenessSessionPoolConfig,
+  type DataFacelivenessSessionPoolSessions,
+  DataFacelivenessSessionPoolSessionsList,
+  DataFacelivenessSessionPoolSessionsOutputReference,
+  type DataFacelivenessSessionPoolSettings,
+  type DataFacelivenessSessionPoolSettingsChallengePreferences,
+  DataFacelivenessSessionPoolSettingsChallengePreferencesList,
+  DataFacelivenessSessionPoolSettingsChallengePreferencesOutputReference,
+  type DataFacelivenessSessionPoolSettingsChallengePreferencesVersions,
+  DataFacelivenessSessionPoolSettingsChallengePreferencesVersionsOutputReference,
+  type DataFacelivenessSessionPoolSettingsOutputConfig,
+  DataFacelivenessSessionPoolSettingsOutputConfigOutputReference,
+  DataFacelivenessSessionPoolSettingsOutputReference,
 } from '../bindings/providers/faceliveness/data-faceliveness-session-pool';
 export {
   FacelivenessProvider,
+  type FacelivenessProviderAssumeRole,
+  type FacelivenessProviderAssumeRoleWithWebIdentity,
   type FacelivenessProviderConfig,
   type FacelivenessProviderEndpoints,
 } from '../bindings/providers/faceliveness/provider';

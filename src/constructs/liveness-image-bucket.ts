@@ -98,7 +98,8 @@ export interface LivenessImageBucketOptions {
    * Put before the name of every image in the bucket as it is, so a folder ends in a slash. At most 950 characters
    * without whitespace; a limit of the service.
    *
-   * @default `liveness/`
+   * @default - `liveness/`; for a pool `liveness/<name>/`, with a hyphen for everything in the name but letters, digits,
+   * dots, hyphens, underscores and slashes, or `<name>/` under the prefix of the storage that it shares
    */
   readonly keyPrefix?: string;
 
@@ -164,9 +165,9 @@ export interface LivenessImageBucketOptions {
   readonly tags?: { readonly [key: string]: string };
 
   /**
-   * The AWS provider of everything that is made here.
+   * The AWS provider of everything that is made here, grants on roles included.
    *
-   * @default - the stack's AWS provider without an alias
+   * @default - the stack's AWS provider without an alias; for a pool in a shared storage, that of the storage's bucket
    */
   readonly awsProvider?: TerraformProvider;
 }

@@ -78,9 +78,9 @@ export interface LivenessImageKeyProps {
   readonly tags?: { readonly [key: string]: string };
 
   /**
-   * The AWS provider of everything that is made here.
+   * The AWS provider of everything that is made here, grants on roles included.
    *
-   * @default - the stack's AWS provider without an alias
+   * @default - the stack's AWS provider without an alias; for a pool in a shared storage, that of the storage's bucket
    */
   readonly awsProvider?: TerraformProvider;
 }

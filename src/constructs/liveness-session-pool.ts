@@ -1,4 +1,4 @@
-import { TerraformOutput, type TerraformOutputConfig, type TerraformProvider, TerraformStack } from 'cdktf';
+import { TerraformOutput, type TerraformOutputConfig, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataFacelivenessSessionPool } from '../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import type { FacelivenessProvider } from '../bindings/providers/faceliveness/provider';
@@ -49,15 +49,6 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
   readonly keepers?: { readonly [key: string]: string };
 
   /**
-   * Put before the name of every image in the bucket as it is, so a folder ends in a slash. At most 950 characters
-   * without whitespace; a limit of the service.
-   *
-   * @default - `liveness/<name>/`, with a hyphen for everything in the name but letters, digits, dots, hyphens,
-   * underscores and slashes; in a shared storage, the storage's prefix takes the place of `liveness/`
-   */
-  readonly keyPrefix?: string;
-
-  /**
    * The storage of the images, shared with other pools.
    *
    * @default - one is made for this pool
@@ -96,13 +87,6 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
    * @default false
    */
   readonly checks?: boolean;
-
-  /**
-   * The AWS provider of the key, the bucket and the roles, where the stack has several.
-   *
-   * @default - that of the bucket in a shared storage, and otherwise the stack's AWS provider without an alias
-   */
-  readonly awsProvider?: TerraformProvider;
 
   /**
    * The faceliveness provider of the sessions. Its region must be the AWS provider's.

@@ -1,10 +1,17 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { isClassType, loadAssemblyFromPath } from '@jsii/spec';
+import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
 import { committedFiles, literally, matchingLines, PROJECT } from './committed-files';
 
 interface Manifest {
+  readonly name: string;
   readonly version: string;
+  readonly main: string;
+  readonly types: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies: Readonly<Record<string, string>>;
   readonly devDependencies: Readonly<Record<string, string>>;
@@ -46,7 +53,7 @@ describe('the version', () => {
 test('installs nothing but its peers with a user', () => {
   expect(manifest.dependencies).toBeUndefined();
   expect(manifest.peerDependencies).toEqual({
-    '@cdktf/provider-aws': '^20.0.0 || ^21.0.0',
+    '@cdktf/provider-aws': '>=20.0.0 <22.0.0',
     cdktf: '^0.21.0',
     constructs: '^10.4.2',
   });
@@ -64,3 +71,56 @@ test(".ci/run runs README's test command and nothing else", () => {
   expect(commands).toHaveLength(1);
   expect(read('README.md').split('\n')).toContain(commands[0]);
 });
+
+describe('the jsii assembly', () => {
+  const assembly = loadAssemblyFromPath(PROJECT);
+  const types = Object.values(assembly.types ?? {});
+
+  test('is in the package, beside the library that it describes', () => {
+    const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+      cwd: PROJECT,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [{ files }] = JSON.parse(listing) as [{ readonly files: ReadonlyArray<{ readonly path: string }> }];
+    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['.jsii', manifest.main, manifest.types]));
+  });
+
+  test("is this version's, for all four languages", () => {
+    expect(assembly).toMatchObject({ name: manifest.name, version: manifest.version });
+    expect(assembly.dependencies).toEqual(manifest.peerDependencies);
+    expect(Object.keys(assembly.targets ?? {}).sort()).toEqual(['dotnet', 'go', 'java', 'js', 'python']);
+  });
+
+  test('names exactly what src/constructs/index.ts exports', () => {
+    const described = types.map(({ fqn }) => fqn.slice(`${manifest.name}.`.length));
+    expect(described.sort()).toEqual(exportsOf('src/constructs/index.ts'));
+  });
+
+  test('comes from the compilation that made the library', () => {
+    const marked: [string, unknown][] = types
+      .filter((type) => isClassType(type))
+      .map(({ name, fqn }) => [name, { fqn, version: manifest.version }]);
+    const library = createRequire(import.meta.url)(join(PROJECT, manifest.main)) as Record<string, object>;
+    const marks = Object.entries(library)
+      .filter(([, exported]) => typeof exported === 'function')
+      .map(([name, exported]) => [name, Reflect.get(exported, Symbol.for('jsii.rtti'))]);
+    expect(Object.fromEntries(marks)).toEqual(Object.fromEntries(marked));
+  });
+});
+
+/** The names that a module exports, types included, sorted. */
+function exportsOf(path: string): string[] {
+  const { config } = ts.readConfigFile(join(PROJECT, 'tsconfig.json'), ts.sys.readFile);
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, PROJECT);
+  const program = ts.createProgram([join(PROJECT, path)], options);
+  const source = program.getSourceFile(join(PROJECT, path));
+  const checker = program.getTypeChecker();
+  const module = source && checker.getSymbolAtLocation(source);
+  return module
+    ? checker
+        .getExportsOfModule(module)
+        .map(({ name }) => name)
+        .sort()
+    : [];
+}
