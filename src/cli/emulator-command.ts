@@ -9,6 +9,7 @@ import {
 } from '../emulator';
 import { isAwsRegionName } from '../liveness/regions';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
+import { emulatorAdminCommands } from './emulator-admin-commands';
 
 /** The options as commander names them. */
 interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch'>> {
@@ -19,11 +20,15 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch'>> {
   readonly credentials: readonly EmulatorCredentials[];
   readonly allowUnsigned?: true;
   readonly defaultRegion: string;
+  readonly tokenMemory?: number;
+  readonly s3Endpoint?: string;
+  readonly kmsEndpoint?: string;
+  readonly adminToken?: string;
 }
 
-/** `face-liveness emulator`: runs the local Rekognition until it is interrupted. */
+/** `face-liveness emulator`: runs the local Rekognition until it is interrupted; its subcommands move one that runs. */
 export function emulatorCommand(): Command {
-  return new Command('emulator')
+  const command = new Command('emulator')
     .description('run a local Rekognition with Face Liveness; prints its URL when ready and stops on Ctrl-C')
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on, 0 for any free one', port, 0)
@@ -45,23 +50,38 @@ export function emulatorCommand(): Command {
     )
     .option('--allow-unsigned', 'answer requests without a signature, too')
     .option('--default-region <region>', 'region of requests without a signature', region, 'us-east-1')
+    .option(
+      '--token-memory <seconds>',
+      'how long a client request token is remembered (default: for ever)',
+      positiveNumber,
+    )
+    .option('--s3-endpoint <url>', "S3, such as moto's, that images of completed checks are written to", endpoint)
+    .option('--kms-endpoint <url>', 'KMS that has the keys of sessions (default: the S3 endpoint)', endpoint)
+    .addOption(
+      new Option('--admin-token <token>', 'what the admin API and its page have to be told (default: nothing)').env(
+        'FACELIVENESS_EMULATOR_ADMIN_TOKEN',
+      ),
+    )
     .action(async (flags: Flags, command: Command) => {
       const emulator = await start(flags, command);
       console.log(`face-liveness emulator listening on ${emulator.url}`);
       await interruption();
       await emulator.close();
     });
+  for (const subcommand of emulatorAdminCommands()) command.addCommand(subcommand);
+  return command;
 }
 
 async function start(flags: Flags, command: Command): Promise<Emulator> {
-  const { host, port, tps, sessionTtl, ...options } = flags;
+  const { tps, sessionTtl, tokenMemory, adminToken, ...options } = flags;
+  const { host, port } = options;
   try {
     return await startEmulator({
-      host,
-      port,
       sessionTtlSeconds: sessionTtl,
       transactionsPerSecond: tps,
       ...options,
+      ...(tokenMemory === undefined ? {} : { tokenMemorySeconds: tokenMemory }),
+      adminToken: adminToken === '' ? undefined : adminToken,
     });
   } catch (error) {
     return command.error(`error: cannot listen on ${host} port ${port}: ${reason(error)}`);
@@ -111,6 +131,13 @@ function anotherCredentials(value: string, others: readonly EmulatorCredentials[
 function region(value: string): string {
   if (!isAwsRegionName(value)) {
     throw new InvalidArgumentError('It must be the name of a region of AWS.');
+  }
+  return value;
+}
+
+function endpoint(value: string): string {
+  if (!/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : '')) {
+    throw new InvalidArgumentError('It must be a URL, such as http://127.0.0.1:5000.');
   }
   return value;
 }

@@ -1,13 +1,21 @@
-import type { CreateFaceLivenessSessionRequest } from '../liveness/create-session-request';
-import { SESSION_LIFETIME_SECONDS, type SessionStatus } from '../liveness/session';
-import { type AuthorizationOptions, Authorizer } from './authorization';
+import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
+import { AdminAccess } from './admin/admin-access';
+import { AdminApi } from './admin/admin-api';
+import { type AuthorizationOptions, Authorizer, type Caller } from './authorization';
+import { type CallCounts, CallLog, type OperationName } from './call-log';
+import { Checks, type CompleteCheckOptions } from './checks';
 import type { Clock } from './clock';
+import { type EmulatedSession, Emulation, type EmulatorState } from './emulation';
 import { close, listen, portOf } from './http-server';
+import type { WriterCredentials } from './images/image-store';
+import { S3ImageStore } from './images/s3-image-store';
+import { MovingClock } from './moving-clock';
 import { createFaceLivenessSession } from './operations/create-face-liveness-session';
 import { getFaceLivenessSessionResults } from './operations/get-face-liveness-session-results';
 import { RateLimiter } from './rate-limit';
-import { type CallCounts, type OperationName, Rekognition } from './rekognition';
-import { type Mismatch, type Replay, Sessions } from './sessions';
+import { Rekognition } from './rekognition';
+import { type Mismatch, type Replay, type Session, Sessions } from './sessions';
+import type { EmulatorCredentials } from './signature-verifier';
 
 export interface EmulatorOptions extends AuthorizationOptions {
   /** Address to listen on. Default: `127.0.0.1`, which no other machine can reach. */
@@ -32,22 +40,24 @@ export interface EmulatorOptions extends AuthorizationOptions {
    * ThrottlingException. Default: no limit.
    */
   readonly transactionsPerSecond?: number | undefined;
+  /**
+   * Seconds for which a client request token is remembered, counted from its first use, which AWS leaves undocumented.
+   * Default: for ever.
+   */
+  readonly tokenMemorySeconds?: number;
+  /**
+   * URL of S3, such as moto's, that the images of completed checks are written to. Default: none, so that checks of
+   * sessions with a bucket can't be completed.
+   */
+  readonly s3Endpoint?: string | undefined;
+  /** URL of KMS, in which the keys of sessions are looked for. Default: that of S3, since moto is both. */
+  readonly kmsEndpoint?: string | undefined;
+  /** What requests to the admin API, and its page, have to know. Default: nothing. */
+  readonly adminToken?: string | undefined;
   /** Seconds in which a client has to send the whole of a request before it is cut off. Default: 10. */
   readonly requestTimeoutSeconds?: number;
   /** Tells the time, in milliseconds since 1970. Default: the system's clock. */
   readonly clock?: Clock;
-}
-
-/** A session as seen from outside the service. */
-export interface EmulatedSession {
-  readonly sessionId: string;
-  readonly status: SessionStatus;
-  readonly region: string;
-  /** The account that made it: twelve digits, or the access key id where that doesn't tell. */
-  readonly account: string;
-  readonly createdAt: Date;
-  /** The request that made it, without what the service ignores. */
-  readonly request: CreateFaceLivenessSessionRequest;
 }
 
 /** A running local Rekognition. */
@@ -59,6 +69,36 @@ export interface Emulator {
   readonly calls: Readonly<Record<OperationName, Readonly<CallCounts>>>;
   /** All sessions made since the start, oldest first. */
   sessions(): readonly EmulatedSession[];
+  /** Everything there is to see at once. */
+  state(): EmulatorState;
+  /**
+   * Begins a session's check, as StartFaceLivenessSession does.
+   *
+   * @throws RangeError where there is no such session
+   * @throws SessionStateError unless it is CREATED
+   */
+  startSession(sessionId: string): void;
+  /**
+   * Completes a session's check: images are written to the session's bucket, and the session has SUCCEEDED.
+   *
+   * @throws RangeError where there is no such session
+   * @throws SessionStateError unless it is CREATED or IN_PROGRESS
+   * @throws ImageStoreError when S3 or KMS refuse; the session has FAILED then
+   */
+  completeSession(sessionId: string, options?: CompleteCheckOptions): Promise<EmulatedSession>;
+  /**
+   * Ends a session's check that came to nothing: the session has FAILED.
+   *
+   * @throws RangeError where there is no such session
+   * @throws SessionStateError unless it is CREATED or IN_PROGRESS
+   */
+  failSession(sessionId: string): void;
+  /** Moves the emulator's time forward; sessions, tokens and quotas go by it. */
+  advanceClock(seconds: number): void;
+  /** Counts calls from 0 again. */
+  resetCalls(): void;
+  /** Forgets sessions, tokens and calls, as if just started. */
+  reset(): void;
   /** Cuts all connections and frees the port. Closing once more does nothing. */
   close(): Promise<void>;
 }
@@ -80,39 +120,78 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     sessionTtlSeconds = SESSION_LIFETIME_SECONDS,
     replay = 'same',
     mismatch = 'error',
+    tokenMemorySeconds = Number.POSITIVE_INFINITY,
     transactionsPerSecond,
     credentials,
     allowUnsigned,
     defaultRegion,
+    s3Endpoint,
+    kmsEndpoint = s3Endpoint,
     requestTimeoutSeconds = 10,
-    clock = Date.now,
   } = options;
-  requirePositive({ sessionTtlSeconds, transactionsPerSecond, requestTimeoutSeconds });
+  requirePositive({ sessionTtlSeconds, transactionsPerSecond, requestTimeoutSeconds, tokenMemorySeconds });
+  if (options.adminToken !== undefined && !/^[!-~]+$/.test(options.adminToken)) {
+    throw new RangeError('adminToken must be of visible ASCII characters, without blanks, to fit in a header');
+  }
 
-  const sessions = new Sessions({ clock, ttlSeconds: sessionTtlSeconds, replay, mismatch });
+  const clock = new MovingClock(options.clock ?? Date.now);
+  const sessions = new Sessions({
+    clock: clock.tell,
+    ttlSeconds: sessionTtlSeconds,
+    replay,
+    mismatch,
+    tokenMemorySeconds,
+  });
+  const images =
+    s3Endpoint === undefined || kmsEndpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint, kmsEndpoint });
+  const checks = new Checks(sessions, images, writers(credentials));
+  const calls = new CallLog(clock.tell);
   const operations = {
     CreateFaceLivenessSession: createFaceLivenessSession(sessions),
     GetFaceLivenessSessionResults: getFaceLivenessSessionResults(sessions),
   };
-  const rateLimiter = transactionsPerSecond === undefined ? undefined : new RateLimiter(transactionsPerSecond, clock);
+  const rateLimiter =
+    transactionsPerSecond === undefined ? undefined : new RateLimiter(transactionsPerSecond, clock.tell);
+  const quotas = {
+    CreateFaceLivenessSession: transactionsPerSecond,
+    GetFaceLivenessSessionResults: transactionsPerSecond,
+  };
+  const emulation = new Emulation(clock, sessions, checks, calls, quotas);
+  const admin = new AdminApi(emulation, new AdminAccess({ host, token: options.adminToken }));
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
-  const rekognition = new Rekognition(operations, authorizer, rateLimiter);
-  const server = await listen(rekognition, { host, port, requestTimeoutSeconds });
+  const rekognition = new Rekognition(operations, calls, authorizer, rateLimiter);
+  const server = await listen({ rekognition, admin }, { host, port, requestTimeoutSeconds });
 
+  const existing = (id: string): Session => {
+    const session = sessions.get(id);
+    if (session === undefined) throw new RangeError(`there is no session ${JSON.stringify(id)}`);
+    return session;
+  };
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${portOf(server)}`,
     port: portOf(server),
-    calls: rekognition.calls,
-    sessions: () =>
-      sessions.all().map((session) => ({
-        sessionId: session.id,
-        status: sessions.statusOf(session),
-        region: session.owner.region,
-        account: session.owner.account,
-        createdAt: new Date(session.createdAt),
-        request: session.request,
-      })),
+    calls: calls.counts,
+    sessions: () => [...sessions.all()].map((session) => emulation.describe(session)),
+    state: () => emulation.state(),
+    startSession: (id) => checks.start(existing(id)),
+    completeSession: async (id, how) => {
+      const session = existing(id);
+      await checks.complete(session, how);
+      return emulation.describe(session);
+    },
+    failSession: (id) => checks.fail(existing(id)),
+    advanceClock: (seconds) => clock.advance(seconds),
+    resetCalls: () => emulation.resetCalls(),
+    reset: () => emulation.reset(),
     close: () => close(server),
+  };
+}
+
+/** The service writes images in the name of the one who created the session. Where his secret isn't known, any will do. */
+function writers(known: readonly EmulatorCredentials[] = []): (caller: Caller) => WriterCredentials {
+  return ({ accessKeyId, sessionToken }) => {
+    const { secretAccessKey = 'emulator' } = known.find((each) => each.accessKeyId === accessKeyId) ?? {};
+    return { accessKeyId, secretAccessKey, sessionToken };
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ADMIN_PREFIX, type AdminApi } from './admin/admin-api';
 import type { Rekognition } from './rekognition';
 import { type Answer, frameworkError, serviceError } from './wire';
 
@@ -14,6 +15,12 @@ const IDLE_MILLISECONDS = 60_000;
 /** Largest accepted body in bytes. The largest valid request has about four kilobytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
+/** What is served on one port. */
+export interface Served {
+  readonly rekognition: Rekognition;
+  readonly admin: AdminApi;
+}
+
 export interface HttpServerOptions {
   readonly host: string;
   /** 0 for any free port. */
@@ -23,12 +30,12 @@ export interface HttpServerOptions {
 }
 
 /**
- * Serves Rekognition on a port.
+ * Serves Rekognition and the admin API on a port.
  *
  * @returns the server, once it accepts connections
  * @throws the system's error when it can't listen there, such as EADDRINUSE for a port in use
  */
-export async function listen(rekognition: Rekognition, options: HttpServerOptions): Promise<Server> {
+export async function listen(served: Served, options: HttpServerOptions): Promise<Server> {
   const timeout = options.requestTimeoutSeconds * 1000;
   const server = createServer(
     // How often Node looks for requests that are overdue: often enough for the timeout to mean what it says.
@@ -39,7 +46,7 @@ export async function listen(rekognition: Rekognition, options: HttpServerOption
       keepAliveTimeout: IDLE_MILLISECONDS,
     },
     (request, response) => {
-      handle(rekognition, request, response).catch((error: unknown) => {
+      handle(served, request, response).catch((error: unknown) => {
         // A client that went away in the middle of its request gets no answer, and is no fault of ours.
         if (request.complete) {
           process.emitWarning(error instanceof Error ? error : String(error));
@@ -66,18 +73,20 @@ export async function close(server: Server): Promise<void> {
   await closed;
 }
 
-async function handle(rekognition: Rekognition, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function handle(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await bodyOf(request);
   const answer =
     body === undefined
       ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
-      : await rekognition.answer({
-          method: request.method ?? '',
-          path: request.url ?? '/',
-          headers: request.headers,
-          body,
-        });
+      : await answerOf(served, request, body);
   send(response, answer);
+}
+
+async function answerOf({ rekognition, admin }: Served, request: IncomingMessage, body: Buffer): Promise<Answer> {
+  const { method = '', url = '', headers } = request;
+  return url.startsWith(ADMIN_PREFIX)
+    ? await admin.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body })
+    : await rekognition.answer({ method, path: url, headers, body });
 }
 
 /**

@@ -1,5 +1,8 @@
+export type { CallCounts, CallsOfSecond, OperationName } from './call-log';
+export type { CompleteCheckOptions } from './checks';
 export type { Clock } from './clock';
-export { type EmulatedSession, type Emulator, type EmulatorOptions, startEmulator } from './emulator';
-export type { CallCounts, OperationName } from './rekognition';
-export { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions';
+export type { EmulatedSession, EmulatorState } from './emulation';
+export { type Emulator, type EmulatorOptions, startEmulator } from './emulator';
+export { ImageStoreError } from './images/image-store';
+export { MISMATCHES, type Mismatch, REPLAYS, type Replay, SessionStateError } from './sessions';
 export type { EmulatorCredentials } from './signature-verifier';

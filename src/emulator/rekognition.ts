@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isFaceLivenessRegion } from '../liveness/regions';
 import type { Authorizer } from './authorization';
+import type { CallLog, OperationName } from './call-log';
 import { crossOriginHeaders, isPreflight } from './cross-origin';
 import type { Operation } from './operations/operation';
 import type { RateLimiter } from './rate-limit';
@@ -16,19 +17,6 @@ export interface Request {
   readonly body: Uint8Array;
 }
 
-/** How often an operation was called, and how that went. */
-export interface CallCounts {
-  /** Answered with a result. */
-  succeeded: number;
-  /** Refused for exceeding the rate. */
-  throttled: number;
-  /** Answered with any other error. */
-  failed: number;
-}
-
-/** Names of the operations, without the prefix they have in X-Amz-Target. */
-export type OperationName = 'CreateFaceLivenessSession' | 'GetFaceLivenessSessionResults';
-
 const TARGET_PREFIX = 'RekognitionService.';
 const THROTTLED = 'ThrottlingException';
 
@@ -39,14 +27,9 @@ const THROTTLED = 'ThrottlingException';
  * rate, and then what it asks for.
  */
 export class Rekognition {
-  /** Calls of the operations, whoever made them; what names no operation is not counted. */
-  readonly calls: Readonly<Record<OperationName, CallCounts>> = {
-    CreateFaceLivenessSession: { succeeded: 0, throttled: 0, failed: 0 },
-    GetFaceLivenessSessionResults: { succeeded: 0, throttled: 0, failed: 0 },
-  };
-
   constructor(
     private readonly operations: Readonly<Record<OperationName, Operation>>,
+    private readonly calls: CallLog,
     private readonly authorizer: Authorizer,
     /** Default: no limit. */
     private readonly rateLimiter?: RateLimiter,
@@ -79,13 +62,12 @@ export class Rekognition {
   }
 
   private async call(name: OperationName, request: Request, body: unknown): Promise<Answer> {
-    const counts = this.calls[name];
     try {
       const answer = jsonAnswer(200, await this.perform(name, request, body));
-      counts.succeeded += 1;
+      this.calls.record(name, 'succeeded');
       return answer;
     } catch (error) {
-      counts[error instanceof AwsError && error.type === THROTTLED ? 'throttled' : 'failed'] += 1;
+      this.calls.record(name, error instanceof AwsError && error.type === THROTTLED ? 'throttled' : 'failed');
       throw error;
     }
   }

@@ -59,6 +59,8 @@ describe('the AWS SDK for JavaScript', () => {
         region: 'eu-west-1',
         account: '029608264753',
         createdAt: new Date('2026-01-01T00:00:00Z'),
+        expiresAt: new Date('2026-01-01T00:03:00Z'),
+        answered: 1,
         request,
       },
     ]);

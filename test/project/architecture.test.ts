@@ -35,6 +35,7 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   constructs: ['constructs', 'bindings'],
   esbuild: [],
+  'jpeg-js': ['emulator'],
   'not-installed': [],
   '../../package.json': ['constructs', 'provider', 'cli'],
   '../../scripts/script': [],

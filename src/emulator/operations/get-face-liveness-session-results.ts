@@ -10,6 +10,7 @@ import type { Operation } from './operation';
 export function getFaceLivenessSessionResults(sessions: Sessions): Operation {
   return (caller, body): GetFaceLivenessSessionResultsResponse => {
     const { SessionId } = validated<GetFaceLivenessSessionResultsRequest>(GET_SESSION_RESULTS_REQUEST, body);
-    return { SessionId, Status: sessions.statusOf(sessions.find(caller, SessionId)) };
+    const session = sessions.find(caller, SessionId);
+    return { SessionId, Status: sessions.statusOf(session), ...session.results };
   };
 }

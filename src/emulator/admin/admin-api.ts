@@ -1,0 +1,189 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { CHALLENGE_TYPES, CHALLENGE_VERSION, type ChallengeType } from '../../liveness/create-session-request';
+import { SESSION_STATUSES } from '../../liveness/session';
+import { violations } from '../../liveness/shape';
+import type { CompleteCheckOptions } from '../checks';
+import type { Emulation } from '../emulation';
+import { ImageStoreError } from '../images/image-store';
+import { type Session, SessionStateError } from '../sessions';
+import type { Answer } from '../wire';
+import type { AdminAccess } from './admin-access';
+import { AdminError } from './admin-error';
+import { readBody, requireMembers } from './body';
+
+/** What every path of the admin API starts with. No operation of AWS has a path. */
+export const ADMIN_PREFIX = '/_emulator/';
+
+/** A request to the admin API as it came over HTTP. */
+export interface AdminRequest {
+  readonly method: string;
+  /** The path and the query behind the prefix. */
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Uint8Array;
+}
+
+/** Most sessions in one answer, and how many there are where nothing is said. */
+const MAX_PAGE = 1000;
+const DEFAULT_PAGE = 100;
+
+/** What carries a request out; returns the answer's body. */
+type Route = (request: AdminRequest, parameters: readonly string[]) => unknown;
+
+/**
+ * Looks into the emulator and moves it, beside the protocol of AWS: completes checks, moves the clock, and tells what is
+ * there. JSON in, JSON out.
+ */
+export class AdminApi {
+  private readonly routes: ReadonlyArray<readonly [method: string, path: RegExp, route: Route]> = [
+    ['GET', /^state$/, () => this.emulation.state()],
+    ['GET', /^sessions$/, ({ path }) => this.page(new URLSearchParams(path.split('?')[1]))],
+    ['GET', /^sessions\/([^/]+)$/, (_, [id]) => this.emulation.describe(this.session(id))],
+    ['POST', /^sessions\/([^/]+)\/start$/, (request, [id]) => this.start(request, id)],
+    ['POST', /^sessions\/([^/]+)\/complete$/, (request, [id]) => this.complete(request, id)],
+    ['POST', /^sessions\/([^/]+)\/fail$/, (request, [id]) => this.fail(request, id)],
+    ['POST', /^clock$/, (request) => this.advance(request)],
+    ['DELETE', /^calls$/, () => this.emulation.resetCalls()],
+    ['POST', /^reset$/, () => this.emulation.reset()],
+  ];
+
+  constructor(
+    private readonly emulation: Emulation,
+    private readonly access: AdminAccess,
+  ) {}
+
+  /** Answers a request, with an error where there is something wrong with it. */
+  async answer(request: AdminRequest): Promise<Answer> {
+    try {
+      this.access.require(request.headers);
+      return json(200, (await this.perform(request)) ?? {});
+    } catch (error) {
+      const { status, message } = asAdminError(error);
+      return json(status, { error: message });
+    }
+  }
+
+  private async perform(request: AdminRequest): Promise<unknown> {
+    const [path = ''] = request.path.split('?');
+    const there = this.routes.filter(([, pattern]) => pattern.test(path));
+    if (there.length === 0) {
+      throw new AdminError(
+        404,
+        `there is no ${ADMIN_PREFIX}${path}; see the documentation of the emulator for what there is`,
+      );
+    }
+    const [, pattern, route] = there.find(([method]) => method === request.method) ?? [];
+    if (pattern === undefined || route === undefined) {
+      const methods = there.map(([method]) => method).join(', ');
+      throw new AdminError(405, `${request.method} was sent; ${ADMIN_PREFIX}${path} takes ${methods}`);
+    }
+    requireJson(request);
+    const [, ...parameters] = pattern.exec(path) ?? [];
+    return await route(request, parameters.map(decoded));
+  }
+
+  private page(query: URLSearchParams): unknown {
+    const unknown = [...query.keys()].find((name) => !['after', 'limit', 'status'].includes(name));
+    if (unknown !== undefined) {
+      throw new AdminError(400, `${JSON.stringify(unknown)} is not known; a page is chosen by after, limit and status`);
+    }
+    const limit = query.has('limit') ? Number(query.get('limit') || Number.NaN) : undefined;
+    const status = query.get('status') ?? undefined;
+    requireMembers(
+      { limit, status },
+      {
+        limit: { type: 'number', min: 1, max: MAX_PAGE, whole: true },
+        status: { type: 'string', values: SESSION_STATUSES },
+      },
+      'the query',
+    );
+    const after = query.get('after');
+    if (after !== null) this.session(after);
+    return this.emulation.page({ after: after ?? undefined, status, limit: limit ?? DEFAULT_PAGE });
+  }
+
+  private start({ body }: AdminRequest, id: string | undefined): unknown {
+    readBody(body, {});
+    const session = this.session(id);
+    this.emulation.checks.start(session);
+    return this.emulation.describe(session);
+  }
+
+  private async complete({ body }: AdminRequest, id: string | undefined): Promise<unknown> {
+    const given = readBody(body, {
+      confidence: { type: 'number', min: 0, max: 100 },
+      challenge: { type: 'object' },
+      auditImages: { type: 'number', min: 0, max: 4, whole: true },
+    });
+    if (given.challenge !== undefined) requireChallenge(given.challenge);
+    const session = this.session(id);
+    await this.emulation.checks.complete(session, given as CompleteCheckOptions);
+    return this.emulation.describe(session);
+  }
+
+  private fail({ body }: AdminRequest, id: string | undefined): unknown {
+    readBody(body, {});
+    const session = this.session(id);
+    this.emulation.checks.fail(session);
+    return this.emulation.describe(session);
+  }
+
+  private advance({ body }: AdminRequest): unknown {
+    const { advanceSeconds } = readBody(body, { advanceSeconds: { type: 'number', min: 0, max: 1e9, required: true } });
+    this.emulation.clock.advance(Number(advanceSeconds));
+    return { now: new Date(this.emulation.clock.tell()) };
+  }
+
+  private session(id = ''): Session {
+    const session = this.emulation.sessions.get(id);
+    if (session !== undefined) return session;
+    throw new AdminError(
+      404,
+      `there is no session ${JSON.stringify(id)}; ${ADMIN_PREFIX}sessions tells which there are`,
+    );
+  }
+}
+
+function requireChallenge(value: unknown): asserts value is { readonly type: ChallengeType; readonly version: string } {
+  const { version } = requireMembers(
+    value,
+    {
+      type: { type: 'string', values: CHALLENGE_TYPES, required: true },
+      version: { type: 'string', required: true },
+    },
+    'challenge',
+  );
+  if (violations(CHALLENGE_VERSION, version).length > 0) {
+    throw new AdminError(400, `version is ${JSON.stringify(version)}; it is ${CHALLENGE_VERSION.rule}. Change it`);
+  }
+}
+
+/** Of what other sites' pages can have a browser send without asking first, nothing is JSON. */
+function requireJson({ method, headers, body }: AdminRequest): void {
+  if (method !== 'POST') return;
+  const [type = ''] = (headers['content-type'] ?? '').split(';');
+  if (type.trim().toLowerCase() === 'application/json') return;
+  throw new AdminError(
+    415,
+    `the content type is ${JSON.stringify(type)}${body.length === 0 ? ' and the body empty' : ''}; send application/json`,
+  );
+}
+
+function asAdminError(error: unknown): AdminError {
+  if (error instanceof AdminError) return error;
+  if (error instanceof SessionStateError) return new AdminError(409, error.message);
+  if (error instanceof ImageStoreError) return new AdminError(502, error.message);
+  throw error;
+}
+
+function decoded(parameter: string): string {
+  try {
+    return decodeURIComponent(parameter);
+  } catch {
+    return parameter;
+  }
+}
+
+function json(status: number, body: unknown): Answer {
+  return { status, contentType: 'application/json', body: JSON.stringify(body) };
+}

@@ -1,0 +1,161 @@
+import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import {
+  CreateFaceLivenessSessionCommand,
+  type CreateFaceLivenessSessionCommandInput,
+  GetFaceLivenessSessionResultsCommand,
+} from '@aws-sdk/client-rekognition';
+import {
+  type BucketLocationConstraint,
+  CreateBucketCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutBucketVersioningCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { decode } from 'jpeg-js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type MotoServer, startMoto } from '../../../scripts/local/moto';
+import { freePort } from '../../../scripts/local/ports';
+import type { Emulator, EmulatorOptions } from '../../../src/emulator';
+import { emulators, sdk } from '../support';
+
+const REGION = 'eu-west-1';
+const start = emulators();
+
+let moto: MotoServer;
+let s3: S3Client;
+let kms: KMSClient;
+let keyArn: string;
+
+beforeAll(async () => {
+  moto = await startMoto();
+  s3 = s3In(REGION);
+  kms = new KMSClient(clientConfig(REGION));
+  keyArn = (await kms.send(new CreateKeyCommand({}))).KeyMetadata?.Arn ?? '';
+  await createBucket('faces', REGION);
+  await createBucket('versions', REGION);
+  await s3.send(new PutBucketVersioningCommand({ Bucket: 'versions', VersioningConfiguration: { Status: 'Enabled' } }));
+  await createBucket('far-away');
+}, 60_000);
+
+afterAll(async () => {
+  s3?.destroy();
+  kms?.destroy();
+  await moto?.stop();
+});
+
+function clientConfig(region: string) {
+  return { endpoint: moto.url, region, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+}
+
+function s3In(region: string): S3Client {
+  return new S3Client({ ...clientConfig(region), forcePathStyle: true });
+}
+
+async function createBucket(Bucket: string, region?: BucketLocationConstraint): Promise<void> {
+  // us-east-1 is where S3 makes buckets when nothing is said.
+  const placed = region === undefined ? {} : { CreateBucketConfiguration: { LocationConstraint: region } };
+  await s3In(region ?? 'us-east-1').send(new CreateBucketCommand({ Bucket, ...placed }));
+}
+
+async function withSession(
+  request: CreateFaceLivenessSessionCommandInput,
+  options: EmulatorOptions = { s3Endpoint: moto.url },
+): Promise<{ emulator: Emulator; id: string; results: () => Promise<unknown> }> {
+  const emulator = await start(options);
+  const client = sdk(emulator, { region: REGION });
+  const { SessionId: id = '' } = await client.send(new CreateFaceLivenessSessionCommand(request));
+  const results = async () => {
+    const { $metadata: _, ...answer } = await client.send(new GetFaceLivenessSessionResultsCommand({ SessionId: id }));
+    return answer;
+  };
+  return { emulator, id, results };
+}
+
+describe('a completed check', () => {
+  test('leaves its images in the bucket, under the prefix, encrypted with the key', async () => {
+    const { emulator, id, results } = await withSession({
+      KmsKeyId: keyArn,
+      Settings: { AuditImagesLimit: 2, OutputConfig: { S3Bucket: 'faces', S3KeyPrefix: 'kiosk/' } },
+    });
+    await emulator.completeSession(id);
+
+    const names = ['reference', 'audit-1', 'audit-2'].map((name) => `kiosk/${id}/${name}.jpg`);
+    const [reference, ...audit] = names.map((Name) => ({
+      S3Object: { Bucket: 'faces', Name },
+      BoundingBox: expect.objectContaining({ Width: expect.any(Number) }),
+    }));
+    expect(await results()).toMatchObject({
+      Status: 'SUCCEEDED',
+      ReferenceImage: reference,
+      AuditImages: audit,
+    });
+    const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: 'faces', Prefix: `kiosk/${id}/` }));
+    expect(Contents?.map(({ Key }) => Key).sort()).toEqual([...names].sort());
+    for (const Key of names) {
+      expect(await s3.send(new HeadObjectCommand({ Bucket: 'faces', Key }))).toMatchObject({
+        ServerSideEncryption: 'aws:kms',
+        SSEKMSKeyId: keyArn,
+        ContentType: 'image/jpeg',
+      });
+    }
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'faces', Key: names[0] }));
+    expect(decode(await (Body as NonNullable<typeof Body>).transformToByteArray())).toMatchObject({ width: 480 });
+  });
+
+  test('names the versions of a bucket that has them, and leaves the encryption to the bucket without a key', async () => {
+    const { emulator, id, results } = await withSession({ Settings: { OutputConfig: { S3Bucket: 'versions' } } });
+    await emulator.completeSession(id);
+    expect(await results()).toMatchObject({
+      ReferenceImage: { S3Object: { Bucket: 'versions', Name: `${id}/reference.jpg`, Version: expect.any(String) } },
+      AuditImages: [],
+    });
+  });
+});
+
+describe('a check fails, and its session with it, when', () => {
+  async function failure(
+    request: CreateFaceLivenessSessionCommandInput,
+    options?: EmulatorOptions,
+  ): Promise<{ readonly code: string; readonly message: string }> {
+    const { emulator, id, results } = await withSession(request, options);
+    const error = await emulator.completeSession(id).then(
+      () => undefined,
+      (reason: Error & { readonly code: string }) => reason,
+    );
+    expect(await results()).toEqual({ SessionId: id, Status: 'FAILED' });
+    expect(error?.name).toBe('ImageStoreError');
+    return { code: error?.code ?? '', message: error?.message ?? '' };
+  }
+
+  const outputTo = (S3Bucket: string) => ({ Settings: { OutputConfig: { S3Bucket } } });
+
+  test('the bucket is missing', async () => {
+    expect(await failure(outputTo('no-such-bucket'))).toMatchObject({
+      code: 'NoSuchBucket',
+      message: expect.stringContaining('the bucket no-such-bucket: NoSuchBucket'),
+    });
+  });
+
+  test('the bucket is in another region', async () => {
+    expect(await failure(outputTo('far-away'))).toEqual({
+      code: 'PermanentRedirect',
+      message: expect.stringContaining('the bucket far-away is in us-east-1 and the session in eu-west-1'),
+    });
+  });
+
+  test('the key is missing', async () => {
+    const missing = keyArn.replace(/[0-9a-f-]{36}$/, '00000000-0000-4000-8000-000000000000');
+    expect(await failure({ KmsKeyId: missing, ...outputTo('faces') })).toMatchObject({ code: 'NotFoundException' });
+  });
+
+  test('nobody said where S3 is, or nothing is there', async () => {
+    expect(await failure(outputTo('faces'), {})).toMatchObject({
+      code: 'NoEndpoint',
+      message: expect.stringContaining('--s3-endpoint'),
+    });
+    const s3Endpoint = `http://127.0.0.1:${await freePort()}`;
+    expect((await failure(outputTo('faces'), { s3Endpoint })).message).toContain('ECONNREFUSED');
+  });
+});
