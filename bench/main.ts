@@ -3,6 +3,7 @@
  * `npm run bench -- synthesis` those that are named.
  */
 import { type Comparison, meetsTarget, type Row } from './comparison';
+import { emulator } from './rows/emulator';
 import { synthesis } from './rows/synthesis';
 import { typeCheck } from './rows/type-check';
 import { table } from './table';
@@ -10,6 +11,7 @@ import { table } from './table';
 const ROWS: Readonly<Record<string, Row>> = {
   synthesis,
   'type-check': typeCheck,
+  emulator,
 };
 
 async function main(): Promise<void> {

@@ -1,8 +1,8 @@
-/** Builds the package: the library for Node, and the provider and the command bundled with all they need. */
+/** Builds the package: the library for Node, and the provider, the command and the emulator bundled with all they need. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, rmSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type BuildOptions, buildSync } from 'esbuild';
+import { basename, resolve } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { licensesOf } from './licenses';
 
 const root = resolve(import.meta.dirname, '..');
@@ -34,14 +34,29 @@ function compileLibrary(): void {
 /** The emulator's page, and the module that reads it from the directory it is in. */
 const PAGE = { file: 'src/emulator/page/page.html', reader: 'src/emulator/page/page.ts' };
 
-/** Bundles an entry point with all it imports, and puts beside it the licences of that, and the page where it is read. */
-function bundle(entryPoint: string, directory: string, name: string, options: BuildOptions = {}): void {
-  const { metafile } = buildSync({
+/** Writes the types of what the package exports besides the library. */
+function declareTypes(): void {
+  const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.emulator.json'], { cwd: root, stdio: 'inherit' });
+}
+
+/**
+ * Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that, and the
+ * page where it is read.
+ */
+async function bundle(
+  entryPoints: Readonly<Record<string, string>>,
+  directory: string,
+  options: BuildOptions = {},
+): Promise<void> {
+  const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [entryPoint],
-    outfile: `${directory}/${name}`,
+    entryPoints,
+    outdir: directory,
     bundle: true,
     platform: 'node',
+    // The ES modules of packages that have both: of these, what is not used can be left out.
+    mainFields: ['module', 'main'],
     target: 'node20',
     format: 'cjs',
     minify: true,
@@ -56,13 +71,34 @@ function bundle(entryPoint: string, directory: string, name: string, options: Bu
   if (PAGE.reader in metafile.inputs) copyFileSync(resolve(root, PAGE.file), resolve(root, directory, 'page.html'));
 }
 
-for (const built of ['dist', '.jsii']) rmSync(resolve(root, built), { recursive: true, force: true });
-compileLibrary();
-copyFileSync(resolve(root, PAGE.file), resolve(root, 'dist/lib/emulator/page/page.html'));
-bundle('src/provider/main.ts', 'dist/provider', 'provider.js');
-copyFileSync(resolve(root, 'src/provider/launcher.sh'), resolve(root, 'dist/provider/launcher.sh'));
-bundle('src/cli/face-liveness.ts', 'dist/cli', 'face-liveness.js', {
-  banner: { js: `#!/usr/bin/env node\n${requireNode}` },
-});
-chmodSync(resolve(root, 'dist/cli/face-liveness.js'), 0o755);
-process.stdout.write(`built dist in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+/** Leaves modules that are imported only where they are used out of a bundle: they are bundles in a directory. */
+function loadedFrom(directory: string): Plugin {
+  return {
+    name: 'loaded-later',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\./ }, ({ kind, path }) =>
+        kind === 'dynamic-import' ? { path: `${directory}/${basename(path)}.js`, external: true } : undefined,
+      ),
+  };
+}
+
+async function main(): Promise<void> {
+  for (const built of ['dist', '.jsii']) rmSync(resolve(root, built), { recursive: true, force: true });
+  compileLibrary();
+  declareTypes();
+  await bundle({ provider: 'src/provider/main.ts' }, 'dist/provider');
+  copyFileSync(resolve(root, 'src/provider/launcher.sh'), resolve(root, 'dist/provider/launcher.sh'));
+  await bundle(
+    { index: 'src/emulator/index.ts', 'aws-clients': 'src/emulator/images/aws-clients.ts' },
+    'dist/emulator',
+    { banner: {}, plugins: [loadedFrom('.')] },
+  );
+  await bundle({ 'face-liveness': 'src/cli/face-liveness.ts' }, 'dist/cli', {
+    banner: { js: `#!/usr/bin/env node\n${requireNode}` },
+    plugins: [loadedFrom('../emulator')],
+  });
+  chmodSync(resolve(root, 'dist/cli/face-liveness.js'), 0o755);
+  process.stdout.write(`built dist in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+}
+
+void main();

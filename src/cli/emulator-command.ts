@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   type Emulator,
+  type EmulatorCredentials,
   type EmulatorOptions,
   type Fault,
   MISMATCHES,
@@ -9,6 +10,7 @@ import {
   REPLAYS,
   startEmulator,
 } from '../emulator';
+import { isAwsRegionName } from '../liveness/regions';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
 import { emulatorAdminCommands } from './emulator-admin-commands';
 
@@ -22,6 +24,9 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | '
   readonly fault: readonly Fault[];
   readonly seed?: number;
   readonly sessionTtl: number;
+  readonly credentials: readonly EmulatorCredentials[];
+  readonly allowUnsigned?: true;
+  readonly defaultRegion: string;
   readonly tokenMemory?: number;
   readonly s3Endpoint?: string;
   readonly kmsEndpoint?: string;
@@ -58,6 +63,14 @@ export function emulatorCommand(): Command {
         .default('error'),
     )
     .option(
+      '--credentials <id:secret[:token]>',
+      'credentials to verify signatures with; may be given several times (default: none, any signature will do)',
+      anotherCredentials,
+      [],
+    )
+    .option('--allow-unsigned', 'answer requests without a signature, too')
+    .option('--default-region <region>', 'region of requests without a signature', region, 'us-east-1')
+    .option(
       '--token-memory <seconds>',
       'how long a client request token is remembered (default: for ever)',
       positiveNumber,
@@ -80,23 +93,16 @@ export function emulatorCommand(): Command {
 }
 
 async function start(flags: Flags, command: Command): Promise<Emulator> {
-  const { host, port, tps, tpsCreate, tpsGet, quotaError, fault, seed, sessionTtl, replay, mismatch } = flags;
-  const { tokenMemory, s3Endpoint, kmsEndpoint, adminToken } = flags;
+  const { tps, tpsCreate, tpsGet, fault, sessionTtl, tokenMemory, adminToken, ...options } = flags;
+  const { host, port } = options;
   try {
     return await startEmulator({
-      host,
-      port,
       sessionTtlSeconds: sessionTtl,
       transactionsPerSecond: tps,
       operationTransactionsPerSecond: { CreateFaceLivenessSession: tpsCreate, GetFaceLivenessSessionResults: tpsGet },
-      quotaError,
       faults: fault,
-      seed,
-      replay,
-      mismatch,
+      ...options,
       ...(tokenMemory === undefined ? {} : { tokenMemorySeconds: tokenMemory }),
-      s3Endpoint,
-      kmsEndpoint,
       adminToken: adminToken === '' ? undefined : adminToken,
     });
   } catch (error) {
@@ -133,6 +139,22 @@ function port(value: string): number {
     throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
   }
   return Number(value);
+}
+
+function anotherCredentials(value: string, others: readonly EmulatorCredentials[]): readonly EmulatorCredentials[] {
+  const [accessKeyId, secretAccessKey, ...token] = value.split(':');
+  if (!accessKeyId || !secretAccessKey) {
+    throw new InvalidArgumentError('It must be an access key id and a secret, with a colon between them.');
+  }
+  const sessionToken = token.join(':') || undefined;
+  return [...others, { accessKeyId, secretAccessKey, sessionToken }];
+}
+
+function region(value: string): string {
+  if (!isAwsRegionName(value)) {
+    throw new InvalidArgumentError('It must be the name of a region of AWS.');
+  }
+  return value;
 }
 
 function endpoint(value: string): string {

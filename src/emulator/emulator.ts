@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
 import { AdminAccess } from './admin/admin-access';
 import { AdminApi } from './admin/admin-api';
-import type { Caller } from './authorization';
+import { type AuthorizationOptions, Authorizer, type Caller } from './authorization';
 import { type CallCounts, CallLog, forEachOperation, type OperationName } from './call-log';
 import { Checks, type CompleteCheckOptions } from './checks';
 import type { Clock } from './clock';
@@ -18,9 +18,10 @@ import { getFaceLivenessSessionResults } from './operations/get-face-liveness-se
 import { type QuotaRates, Quotas } from './quotas';
 import { Rekognition } from './rekognition';
 import { type Mismatch, type Replay, type Session, Sessions } from './sessions';
+import type { EmulatorCredentials } from './signature-verifier';
 import type { QuotaError } from './throttle-errors';
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends AuthorizationOptions {
   /** Address to listen on. Default: `127.0.0.1`, which no other machine can reach. */
   readonly host?: string;
   /** Port to listen on. Default: 0, any free port. */
@@ -128,7 +129,8 @@ export interface Emulator {
 /**
  * Starts a local Rekognition that has Face Liveness: the real protocol over HTTP, and sessions in memory.
  *
- * Requests have to be signed with Signature Version 4, as any AWS SDK or the AWS CLI does, but any credentials will do.
+ * Requests have to be signed with Signature Version 4, as any AWS SDK or the AWS CLI does, but any credentials will do
+ * unless there are some to verify signatures with.
  *
  * @returns the emulator, once it accepts connections
  * @throws RangeError for an option that makes no sense
@@ -147,6 +149,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     quotaError = 'throttling',
     faults: initialFaults = [],
     seed = randomInt(2 ** 32),
+    credentials,
+    allowUnsigned,
+    defaultRegion,
     s3Endpoint,
     kmsEndpoint = s3Endpoint,
     requestTimeoutSeconds = 10,
@@ -168,7 +173,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   const images =
     s3Endpoint === undefined || kmsEndpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint, kmsEndpoint });
-  const checks = new Checks(sessions, images, writerFor);
+  const checks = new Checks(sessions, images, writers(credentials));
   const calls = new CallLog(clock.tell);
   const operations = {
     CreateFaceLivenessSession: createFaceLivenessSession(sessions),
@@ -181,7 +186,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = new Faults(initialFaults, seed);
   const emulation = new Emulation(clock, sessions, checks, calls, quotas, faults);
   const admin = new AdminApi(emulation, new AdminAccess({ host, token: options.adminToken }));
-  const rekognition = new Rekognition(operations, calls, quotas, quotaError, faults);
+  const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
+  const rekognition = new Rekognition(operations, calls, authorizer, quotas, quotaError, faults);
   const server = await listen({ rekognition, admin }, { host, port, requestTimeoutSeconds });
 
   const existing = (id: string): Session => {
@@ -211,9 +217,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
 }
 
-/** The service writes images in the name of the one who created the session. Any secret will do here. */
-function writerFor({ accessKeyId, sessionToken }: Caller): WriterCredentials {
-  return { accessKeyId, secretAccessKey: 'emulator', sessionToken };
+/** The service writes images in the name of the one who created the session. Where his secret isn't known, any will do. */
+function writers(known: readonly EmulatorCredentials[] = []): (caller: Caller) => WriterCredentials {
+  return ({ accessKeyId, sessionToken }) => {
+    const { secretAccessKey = 'emulator' } = known.find((each) => each.accessKeyId === accessKeyId) ?? {};
+    return { accessKeyId, secretAccessKey, sessionToken };
+  };
 }
 
 function requireSeed(seed: number): void {

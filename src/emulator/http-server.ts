@@ -8,6 +8,12 @@ import { page } from './page/page';
 import type { Rekognition } from './rekognition';
 import { type Answer, frameworkError, serviceError } from './wire';
 
+/**
+ * How long a connection may lie idle. Node's own five seconds are short: a client that pauses for just so long sends its
+ * next request into a connection that is being closed, and fails.
+ */
+const IDLE_MILLISECONDS = 60_000;
+
 /** Largest accepted body in bytes. The largest valid request has about four kilobytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
@@ -41,7 +47,12 @@ export async function listen(served: Served, options: HttpServerOptions): Promis
   const timeout = options.requestTimeoutSeconds * 1000;
   const server = createServer(
     // How often Node looks for requests that are overdue: often enough for the timeout to mean what it says.
-    { requestTimeout: timeout, headersTimeout: timeout, connectionsCheckingInterval: Math.min(timeout, 1000) },
+    {
+      requestTimeout: timeout,
+      headersTimeout: timeout,
+      connectionsCheckingInterval: Math.min(timeout, 1000),
+      keepAliveTimeout: IDLE_MILLISECONDS,
+    },
     (request, response) => {
       handle(served, request, response).catch((error: unknown) => {
         // A client that went away in the middle of its request gets no answer, and is no fault of ours.
@@ -88,11 +99,11 @@ function isFromPerson({ method = '', url, headers }: IncomingMessage): boolean {
 }
 
 async function serviceAnswer(rekognition: Rekognition, request: IncomingMessage): Promise<Answer> {
-  const { method = '', headers } = request;
+  const { method = '', url = '', headers } = request;
   const body = await bodyOf(request, MAX_BODY_BYTES);
   return body === undefined
     ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
-    : rekognition.answer({ method, headers, body });
+    : await rekognition.answer({ method, path: url, headers, body });
 }
 
 async function adminAnswer(admin: AdminApi, request: IncomingMessage): Promise<Answer> {

@@ -9,4 +9,5 @@ export { parseFault } from './faults/parse-fault';
 export { ImageStoreError } from './images/image-store';
 export type { QuotaRates } from './quotas';
 export { MISMATCHES, type Mismatch, REPLAYS, type Replay, SessionStateError } from './sessions';
+export type { EmulatorCredentials } from './signature-verifier';
 export { QUOTA_ERRORS, type QuotaError } from './throttle-errors';

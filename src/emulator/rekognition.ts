@@ -1,17 +1,21 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isFaceLivenessRegion } from '../liveness/regions';
-import { authorize, type Caller } from './authorization';
+import type { Authorizer, Caller } from './authorization';
 import type { CallLog, OperationName } from './call-log';
+import { crossOriginHeaders, isPreflight } from './cross-origin';
 import type { Faults } from './faults/faults';
 import { type CallResult, struck } from './faults/struck';
 import type { Operation } from './operations/operation';
 import type { Quotas } from './quotas';
+import { isSigned } from './signature';
 import { isThrottle, type QuotaError, quotaError } from './throttle-errors';
 import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, xmlError } from './wire';
 
 /** A request as it came over HTTP. */
 export interface Request {
   readonly method: string;
+  /** The path and the query, as in the request line. */
+  readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Uint8Array;
 }
@@ -28,17 +32,30 @@ export class Rekognition {
   constructor(
     private readonly operations: Readonly<Record<OperationName, Operation>>,
     private readonly calls: CallLog,
+    private readonly authorizer: Authorizer,
     private readonly quotas: Quotas,
     private readonly quotaError: QuotaError,
     private readonly faults: Faults,
   ) {}
 
   /** Answers a request, with an error where AWS would; never throws because of what the request holds. */
-  answer(request: Request): Answer {
+  async answer(request: Request): Promise<Answer> {
+    const answer = isPreflight(request)
+      ? { status: 200, contentType: 'text/plain', body: '' }
+      : await this.answerTo(request);
+    return { ...answer, headers: crossOriginHeaders(request) };
+  }
+
+  private async answerTo(request: Request): Promise<Answer> {
     try {
       requireProtocol(request);
-      const body = parse(request.body);
-      return this.call(this.operationOf(request.headers), request.headers, body);
+      // Without a body, the operation is looked at first.
+      const body = request.body.length === 0 ? undefined : parse(request.body);
+      const name = this.operationOf(request.headers);
+      if (body === undefined) {
+        throw frameworkError('SerializationException');
+      }
+      return await this.call(name, request, body);
     } catch (error) {
       if (error instanceof AwsError) {
         return error.answer;
@@ -47,9 +64,9 @@ export class Rekognition {
     }
   }
 
-  private call(name: OperationName, headers: IncomingHttpHeaders, body: unknown): Answer {
+  private async call(name: OperationName, request: Request, body: unknown): Promise<Answer> {
     try {
-      const { answer, outcome } = this.perform(name, headers, body);
+      const { answer, outcome } = await this.perform(name, request, body);
       this.calls.record(name, outcome);
       return answer;
     } catch (error) {
@@ -58,8 +75,8 @@ export class Rekognition {
     }
   }
 
-  private perform(name: OperationName, headers: IncomingHttpHeaders, body: unknown): CallResult {
-    const caller = authorize(headers);
+  private async perform(name: OperationName, request: Request, body: unknown): Promise<CallResult> {
+    const caller = await this.authorizer.authorize(request);
     if (!isFaceLivenessRegion(caller.region)) {
       // The real body has no message in this case, and clients have to make sense of that.
       throw frameworkError('AccessDeniedException');
@@ -90,15 +107,20 @@ export class Rekognition {
   }
 }
 
-function requireProtocol({ method, headers }: Request): void {
-  if (method !== 'POST') {
-    const message = 'Unable to determine service/operation name to be authorized';
-    throw xmlError('AccessDeniedException', 403, message);
-  }
+function requireProtocol(request: Request): void {
+  const { method, headers } = request;
   const [contentType = ''] = (headers['content-type'] ?? '').split(';');
-  if (contentType.trim().toLowerCase() !== AWS_JSON) {
+  const isAwsJson = contentType.trim().toLowerCase() === AWS_JSON;
+  if (method === 'POST' && isAwsJson) {
+    return;
+  }
+  if (method === 'POST' && headers['x-amz-target']) {
     throw xmlError('UnknownOperationException', 404);
   }
+  // What a browser shows for the endpoint of the service.
+  throw isSigned(request)
+    ? xmlError('AccessDeniedException', 403, 'Unable to determine service/operation name to be authorized')
+    : xmlError('MissingAuthenticationTokenException', 403, 'Missing Authentication Token');
 }
 
 /** The body as JSON: an object, or a list, which the operation's shape then refuses. */

@@ -29,14 +29,23 @@ export function validated<Request>(shape: StructureShape, body: unknown): Reques
   return knownMembers(shape, body) as Request;
 }
 
+/** Most errors that one answer lists; AWS stops looking for more. */
+const MOST_ERRORS = 10;
+
 function validationError(broken: readonly Violation[]): AwsError {
-  const errors = broken.length === 1 ? '1 validation error' : `${broken.length} validation errors`;
-  return frameworkError('ValidationException', `${errors} detected: ${broken.map(validationMessage).join('; ')}`);
+  const listed = broken.slice(0, MOST_ERRORS).map(validationMessage);
+  const errors = listed.length === 1 ? '1 validation error' : `${listed.length} validation errors`;
+  return frameworkError('ValidationException', `${errors} detected: ${listed.join('; ')}`);
 }
 
 function validationMessage({ path, value, constraint }: Violation): string {
-  const shown = value === undefined ? 'null' : `'${value}'`;
+  const shown = value === undefined ? 'null' : `'${typeof value === 'number' ? asInteger(value) : value}'`;
   return `Value ${shown} at '${memberPath(path)}' failed to satisfy constraint: Member must ${obligation(constraint)}`;
+}
+
+/** What a number too large for an integer of 32 bits has become by the time it is checked. */
+function asInteger(value: number): number {
+  return Math.min(Math.max(value, -(2 ** 31)), 2 ** 31 - 1);
 }
 
 /** The path as AWS writes it: members begin in lower case, elements are counted from one. */

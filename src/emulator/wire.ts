@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** What goes back over HTTP, apart from the headers that every answer has. */
 export interface Answer {
   readonly status: number;
@@ -39,6 +41,9 @@ export class AwsError extends Error {
 /**
  * An error of the framework that all AWS JSON services share. Some have no message at all, and a client has to cope
  * with that.
+ *
+ * The error's type is in the body alone: the answer that Rekognition's developer guide shows has no x-amzn-ErrorType,
+ * which services with REST and some with AWS JSON send.
  */
 export function frameworkError(type: string, message?: string, status = 400): AwsError {
   return new AwsError(type, jsonAnswer(status, { __type: type, message }));
@@ -46,7 +51,7 @@ export function frameworkError(type: string, message?: string, status = 400): Aw
 
 /** An error of Rekognition's own, in the form that "Error handling" in its developer guide shows. */
 export function serviceError(type: string, message: string, status = 400): AwsError {
-  return new AwsError(type, jsonAnswer(status, { __type: type, Code: type, Message: message }));
+  return new AwsError(type, jsonAnswer(status, { __type: type, Code: type, Logref: randomUUID(), Message: message }));
 }
 
 /** The framework's answer to a request that it can't tell to be AWS JSON, and so can't answer in JSON. */

@@ -141,10 +141,11 @@ function structureViolations(shape: StructureShape, value: unknown, path: Path):
     return [{ path, value, shape, constraint: { kind: 'type', expected: 'structure' } }];
   }
   const present = new Map(Object.entries(value).filter(([, member]) => isPresent(member)));
-  const found: Violation[] = [];
+  // Joined by concat, since a list can have more violations than a call can have arguments.
+  let found: Violation[] = [];
   for (const [name, member] of Object.entries(shape.members)) {
     if (present.has(name)) {
-      found.push(...violations(member, present.get(name), [...path, name]));
+      found = found.concat(violations(member, present.get(name), [...path, name]));
     } else if (shape.required?.includes(name)) {
       found.push({ path: [...path, name], value: undefined, shape: member, constraint: { kind: 'required' } });
     }

@@ -15,9 +15,17 @@ async function refusal(headers: Record<string, string>): Promise<unknown> {
 describe('a request', () => {
   it('has to be signed', async () => {
     const { Authorization: _, ...headers } = requestHeaders();
-    const missing = { __type: 'MissingAuthenticationTokenException', message: 'Missing Authentication Token' };
-    expect(await refusal(headers)).toEqual(missing);
-    expect(await refusal({ ...headers, Authorization: 'Bearer abc' })).toEqual(missing);
+    expect(await refusal(headers)).toEqual({
+      __type: 'MissingAuthenticationTokenException',
+      message: 'Missing Authentication Token',
+    });
+  });
+
+  it('has to be signed with parameters', async () => {
+    expect(await refusal({ ...requestHeaders(), Authorization: 'Bearer abc' })).toEqual({
+      __type: 'IncompleteSignatureException',
+      message: "'abc' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc'.",
+    });
   });
 
   it.each([

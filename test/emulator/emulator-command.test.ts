@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { CreateFaceLivenessSessionCommand, GetFaceLivenessSessionResultsCommand } from '@aws-sdk/client-rekognition';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Emulator } from '../../src/emulator';
-import { emulators, sdk } from './support';
+import { emulators, requestHeaders, sdk, send } from './support';
 
 const start = emulators();
 const children: ChildProcess[] = [];
@@ -75,6 +75,27 @@ describe('face-liveness emulator', () => {
     expect(results.Status).toBe('EXPIRED');
   });
 
+  it('verifies signatures with the credentials it is given', async () => {
+    const { firstLine } = run('--credentials', 'AKIDONE:one', '--credentials', 'ASIATWO:two:token');
+    const url = (await firstLine).replace('face-liveness emulator listening on ', '');
+    const create = async (accessKeyId: string, secretAccessKey: string, sessionToken?: string) => {
+      const client = sdk({ url } as Emulator, { credentials: { accessKeyId, secretAccessKey, sessionToken } });
+      return (await client.send(new CreateFaceLivenessSessionCommand())).SessionId;
+    };
+    expect(await create('AKIDONE', 'one')).toHaveLength(36);
+    expect(await create('ASIATWO', 'two', 'token')).toHaveLength(36);
+    await expect(create('AKIDONE', 'two')).rejects.toMatchObject({ name: 'InvalidSignatureException' });
+    await expect(create('ASIATWO', 'two')).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
+  });
+
+  it('answers requests without a signature where it is told to', async () => {
+    const { firstLine } = run('--allow-unsigned', '--default-region', 'eu-central-1');
+    const url = (await firstLine).replace('face-liveness emulator listening on ', '');
+    const { Authorization: _, ...headers } = requestHeaders();
+    // A region without Face Liveness shows that it is the one.
+    expect((await send({ url } as Emulator, { headers })).text).toBe('{"__type":"AccessDeniedException"}');
+  });
+
   it.each([
     ['--replay', 'new', false],
     ['--replay', 'same', true],
@@ -139,10 +160,13 @@ describe('face-liveness emulator', () => {
     ['--quota-error', 'none', 'Allowed choices are throttling, provisioned-throughput.'],
     ['--fault', 'throttle:rate=2', 'rate is 2; it is a number from 0 to 1. Change it.'],
     ['--seed', '1.5', 'It must be a whole number.'],
+    ['--credentials', 'AKID', 'It must be an access key id and a secret, with a colon between them.'],
+    ['--credentials', ':secret', 'It must be an access key id and a secret, with a colon between them.'],
+    ['--default-region', 'mars', 'It must be the name of a region of AWS.'],
   ])('refuses %s %s', async (option, value, message) => {
     const { code, stdout, stderr } = await run(`${option}=${value}`).exit;
     expect(stderr).toMatch(
-      new RegExp(`^error: option '${option} <\\w+>' argument '${value}' is invalid. ${message}\n$`),
+      new RegExp(`^error: option '${option} <[^>]+>' argument '${value}' is invalid. ${message}\n$`),
     );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });

@@ -126,7 +126,12 @@ describe('the server', () => {
     const { status, text } = await send(emulator);
     expect({ status, body: JSON.parse(text) }).toEqual({
       status: 500,
-      body: { __type: 'InternalServerError', Code: 'InternalServerError', Message: 'Internal server error' },
+      body: {
+        __type: 'InternalServerError',
+        Code: 'InternalServerError',
+        Logref: expect.any(String),
+        Message: 'Internal server error',
+      },
     });
     expect(await warning).toEqual([fault]);
     expect(emulator.calls.CreateFaceLivenessSession.failed).toBe(1);

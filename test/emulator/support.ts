@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { RekognitionClient, type RekognitionClientConfig } from '@aws-sdk/client-rekognition';
 import { afterEach } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/emulator';
@@ -58,14 +61,19 @@ export function requestHeaders(operation = 'CreateFaceLivenessSession'): Record<
 /** Sends a request of which every part can be wrong. */
 export async function send(
   emulator: Emulator,
-  { body = '{}', headers = requestHeaders(), method = 'POST' }: RawRequest = {},
+  { method = 'POST', body = method === 'POST' ? '{}' : '', headers = requestHeaders(), path = '/' }: RawRequest = {},
 ): Promise<{ status: number; headers: Headers; text: string }> {
-  const response = await fetch(emulator.url, { method, headers, ...(method === 'GET' ? {} : { body }) });
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  const request = httpRequest(emulator.url, { method, headers, path, agent: false }).end(body);
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const pairs = Object.entries(response.headersDistinct).flatMap(([name, values = []]) =>
+    values.map((value): [string, string] => [name, value]),
+  );
+  return { status: response.statusCode ?? 0, headers: new Headers(pairs), text: await text(response) };
 }
 
 interface RawRequest {
   readonly body?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Record<string, string>;
   readonly method?: string;
+  readonly path?: string;
 }

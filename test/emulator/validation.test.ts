@@ -203,6 +203,64 @@ describe.each([
   });
 });
 
+describe('a request with many errors', () => {
+  it('is told ten of them', async () => {
+    const body = JSON.stringify({ ClientRequestToken: '!', ...settings({ ChallengePreferences: Array(20).fill({}) }) });
+    const { status, text } = await send(await start(), { body });
+    const error = (index: number) =>
+      `Value null at 'settings.challengePreferences.${index}.member.type' failed to satisfy constraint: Member must not be null`;
+    expect({ status, ...JSON.parse(text) }).toEqual({
+      status: 400,
+      __type: 'ValidationException',
+      message: `10 validation errors detected: ${Array.from({ length: 10 }, (_, index) => error(index + 1)).join('; ')}`,
+    });
+  });
+
+  it('is answered when all of the largest body is wrong', async () => {
+    const list = Array(300_000).fill('{}').join(',');
+    const { status, text } = await send(await start(), { body: `{"Settings":{"ChallengePreferences":[${list}]}}` });
+    expect({ status, ...JSON.parse(text) }).toEqual({
+      status: 400,
+      __type: 'ValidationException',
+      message: expect.stringMatching(/^10 validation errors detected: /),
+    });
+  });
+});
+
+describe('a number', () => {
+  const send4 = async (AuditImagesLimit: string) => {
+    const emulator = await start();
+    const { text } = await send(emulator, { body: `{"Settings":{"AuditImagesLimit":${AuditImagesLimit}}}` });
+    return { ...JSON.parse(text), request: emulator.sessions()[0]?.request };
+  };
+  const outOfRange = (shown: string, obligation: string) => ({
+    __type: 'ValidationException',
+    message: `1 validation error detected: Value '${shown}' at 'settings.auditImagesLimit' failed to satisfy constraint: ${obligation}`,
+  });
+
+  it.each(['4', '4.0', '4e0', '0.4e1'])('may be written %s', async (number) => {
+    expect((await send4(number)).request).toEqual({ Settings: { AuditImagesLimit: 4 } });
+  });
+
+  it.each([
+    ['2147483648', '2147483647', 'Member must have value less than or equal to 4'],
+    ['9007199254740993', '2147483647', 'Member must have value less than or equal to 4'],
+    ['1e300', '2147483647', 'Member must have value less than or equal to 4'],
+    ['-1e300', '-2147483648', 'Member must have value greater than or equal to 0'],
+  ])('is as large as an integer can be: %s', async (number, shown, obligation) => {
+    expect(await send4(number)).toEqual(outOfRange(shown, obligation));
+  });
+
+  it('may be beyond all numbers', async () => {
+    const message = 'NUMBER_VALUE can not be converted to an Integer';
+    expect(await send4('1e400')).toEqual({ __type: 'SerializationException', message });
+  });
+
+  it.each(['04', '+4', '.4', '0x4', 'NaN', 'Infinity'])('is not written %s', async (number) => {
+    expect(await send4(number)).toEqual({ __type: 'SerializationException' });
+  });
+});
+
 describe('a value of the wrong type', () => {
   it.each<[unknown, string]>([
     [{ KmsKeyId: 1 }, 'NUMBER_VALUE can not be converted to a String'],

@@ -22,7 +22,7 @@ export class S3ImageStore implements ImageStore {
 
   async write(target: ImageTarget, images: readonly NamedImage[]): Promise<S3Object[]> {
     // Loaded on first use: most runs of the emulator finish no check.
-    const { S3Client } = await import('@aws-sdk/client-s3');
+    const { S3Client } = await import('./aws-clients');
     const client = new S3Client({
       endpoint: this.options.s3Endpoint,
       // Host names of buckets do not resolve on loopback.
@@ -45,7 +45,7 @@ export class S3ImageStore implements ImageStore {
 
   /** S3 serves a bucket in its own region only, which a server on one address can't show by itself. */
   private async requireRegion(client: S3Client, { bucket, region }: ImageTarget): Promise<void> {
-    const { HeadBucketCommand } = await import('@aws-sdk/client-s3');
+    const { HeadBucketCommand } = await import('./aws-clients');
     const found = await asStoreError(`the bucket ${bucket}`, client.send(new HeadBucketCommand({ Bucket: bucket })));
     if (found.BucketRegion === undefined || found.BucketRegion === region) return;
     throw new ImageStoreError(
@@ -57,7 +57,7 @@ export class S3ImageStore implements ImageStore {
 
   /** S3 has KMS make a data key in the name of the writer. A server that stands in for S3 may not, so it is tried here. */
   private async requireKey({ region, credentials }: ImageTarget, kmsKeyId: string): Promise<void> {
-    const { GenerateDataKeyCommand, KMSClient } = await import('@aws-sdk/client-kms');
+    const { GenerateDataKeyCommand, KMSClient } = await import('./aws-clients');
     const client = new KMSClient({
       endpoint: this.options.kmsEndpoint,
       ...{ region, credentials, maxAttempts: 2, requestHandler: TIMEOUTS },
@@ -72,7 +72,7 @@ export class S3ImageStore implements ImageStore {
 }
 
 async function put(client: S3Client, target: ImageTarget, { name, jpeg }: NamedImage): Promise<S3Object> {
-  const { PutObjectCommand } = await import('@aws-sdk/client-s3');
+  const { PutObjectCommand } = await import('./aws-clients');
   const { bucket, kmsKeyId } = target;
   const command = new PutObjectCommand({
     Bucket: bucket,

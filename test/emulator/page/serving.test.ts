@@ -26,8 +26,11 @@ describe('the page', () => {
 
   test('is not for clients of AWS', async () => {
     const { url } = await start();
-    for (const headers of [{ Authorization: 'AWS4-HMAC-SHA256' }, { 'X-Amz-Date': '20260101T000000Z' }]) {
-      const response = await fetch(url, { headers });
+    for (const [name, value] of [
+      ['Authorization', 'AWS4-HMAC-SHA256'],
+      ['X-Amz-Date', '20260101T000000Z'],
+    ] as const) {
+      const response = await fetch(url, { headers: new Headers([[name, value]]) });
       expect({ status: response.status, text: await response.text() }).toMatchObject({
         status: 403,
         text: expect.stringContaining('<AccessDeniedException>'),

@@ -1,0 +1,184 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '../../scripts/local/ports';
+import { run } from '../../scripts/local/processes';
+import { pack } from '../compatibility/user-project';
+import { PROJECT } from './committed-files';
+
+// The package as npm would install it, in a project that has nothing else but the types of Node: not even the peers.
+let project: string;
+const installed = (...path: readonly string[]) => join(project, 'node_modules', 'cdktf-face-liveness', ...path);
+
+beforeAll(async () => {
+  project = mkdtempSync(join(tmpdir(), 'emulator-package-'));
+  mkdirSync(installed(), { recursive: true });
+  const tarball = await pack(project);
+  execFileSync('tar', ['-xzf', tarball, '-C', installed(), '--strip-components=1']);
+  symlinkSync(join(PROJECT, 'node_modules/@types'), join(project, 'node_modules/@types'));
+});
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+/** What a user's test does: starts an emulator, calls it, looks at it, and has a check written to an S3 that isn't there. */
+const USE = (port: number) => `
+async function use() {
+  const emulator = await startEmulator({ allowUnsigned: true, s3Endpoint: 'http://127.0.0.1:${port}' });
+  const response = await fetch(emulator.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'RekognitionService.CreateFaceLivenessSession',
+    },
+    body: JSON.stringify({ Settings: { OutputConfig: { S3Bucket: 'images' } } }),
+  });
+  const { SessionId } = await response.json();
+  const [session] = emulator.sessions();
+  const failure = await emulator.completeSession(SessionId).catch((error) => error);
+  await emulator.close();
+  return [session.sessionId === SessionId, failure instanceof ImageStoreError, failure.message];
+}
+use().then((result) => console.log(JSON.stringify(result)));
+`;
+
+describe.each([
+  ['CommonJS', 'use.cjs', "const { ImageStoreError, startEmulator } = require('cdktf-face-liveness/emulator');"],
+  ['an ES module', 'use.mjs', "import { ImageStoreError, startEmulator } from 'cdktf-face-liveness/emulator';"],
+])('from %s', (_, file, line) => {
+  test('the emulator works, its clients of AWS included', async () => {
+    writeFileSync(join(project, file), line + USE(await freePort()));
+    const { code, stdout, stderr } = await run(process.execPath, [file], {
+      cwd: project,
+      env: { PATH: process.env.PATH },
+    });
+    expect(code, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toEqual([true, true, expect.stringContaining('ECONNREFUSED')]);
+  });
+});
+
+describe('from TypeScript', () => {
+  const SOURCE = `
+import { type Emulator, type EmulatorOptions, startEmulator } from 'cdktf-face-liveness/emulator';
+
+const options: EmulatorOptions = {
+  replay: 'new',
+  credentials: [{ accessKeyId: 'id', secretAccessKey: 'secret', expiration: new Date() }],
+};
+
+export async function start(): Promise<string> {
+  const emulator: Emulator = await startEmulator(options);
+  const [session] = emulator.sessions();
+  const created: Date | undefined = session?.createdAt;
+  // @ts-expect-error there is no such option
+  await startEmulator({ repaly: 'new' });
+  return emulator.url + created;
+}
+`;
+
+  test.each([
+    // As `cdktf init` sets a project up: the package's exports are not looked at.
+    ['in the way of old', ['old.ts'], { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }],
+    ["in Node's way", ['common.cts', 'es.mts'], { module: 'nodenext' }],
+  ])('the types are found %s, and right', async (_, files, compilerOptions) => {
+    for (const file of files) writeFileSync(join(project, file), SOURCE);
+    const strict = { strict: true, noEmit: true, skipLibCheck: false, types: ['node'], lib: ['ES2023'] };
+    const config = { compilerOptions: { ...strict, ...compilerOptions }, files };
+    writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
+    const tsc = join(PROJECT, 'node_modules/typescript/bin/tsc');
+    const { code, stdout } = await run(process.execPath, [tsc, '-p', project], { cwd: project });
+    expect(code, stdout).toBe(0);
+  });
+});
+
+describe('the command', () => {
+  const children: ChildProcess[] = [];
+  afterAll(() => {
+    for (const child of children) child.kill('SIGKILL');
+  });
+
+  test('runs an emulator that loads the clients of AWS when a check needs them', async () => {
+    const s3 = `http://127.0.0.1:${await freePort()}`;
+    // Tells at the end which files of the package were loaded.
+    const report = join(project, 'report.cjs');
+    writeFileSync(
+      report,
+      `process.on('SIGUSR2', () => console.log(JSON.stringify(Object.keys(require.cache).map((file) => require('node:path').basename(file)))));`,
+    );
+    const child = spawn(
+      process.execPath,
+      [
+        '--require',
+        report,
+        installed('dist/cli/face-liveness.js'),
+        'emulator',
+        '--allow-unsigned',
+        '--s3-endpoint',
+        s3,
+      ],
+      { cwd: project, env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'inherit'] },
+    );
+    children.push(child);
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const loaded = async (): Promise<string[]> => {
+      child.kill('SIGUSR2');
+      return JSON.parse((await lines.next()).value);
+    };
+    const url = String((await lines.next()).value).replace('face-liveness emulator listening on ', '');
+    expect(await loaded()).toEqual(['report.cjs', 'face-liveness.js']);
+
+    const created = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-amz-json-1.1',
+        'x-amz-target': 'RekognitionService.CreateFaceLivenessSession',
+      },
+      body: JSON.stringify({ Settings: { OutputConfig: { S3Bucket: 'images' } } }),
+    });
+    const { SessionId } = (await created.json()) as { SessionId: string };
+    const completed = await fetch(`${url}/_emulator/sessions/${SessionId}/complete`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(await completed.json()).toEqual({ error: expect.stringContaining('ECONNREFUSED') });
+    expect(await loaded()).toEqual(['report.cjs', 'face-liveness.js', 'aws-clients.js']);
+
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
+});
+
+describe('the bundle', () => {
+  test('is small: most of what it is made of is left out', () => {
+    const kilobytes = (...path: readonly string[]) => statSync(installed('dist', ...path)).size / 1000;
+    expect(kilobytes('emulator', 'index.js')).toBeLessThan(100);
+    expect(kilobytes('emulator', 'aws-clients.js')).toBeLessThan(550);
+    expect(kilobytes('cli', 'face-liveness.js')).toBeLessThan(180);
+  });
+
+  test('comes with the licences of all that is in it', () => {
+    const licenses = readFileSync(installed('dist/emulator/LICENSES.txt'), 'utf8');
+    for (const name of ['@aws-sdk/client-kms', '@aws-sdk/client-s3', '@smithy/signature-v4', 'jpeg-js']) {
+      expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'));
+    }
+    expect(readFileSync(installed('dist/cli/LICENSES.txt'), 'utf8')).toContain('@smithy/signature-v4');
+  });
+
+  test('is in the package once', () => {
+    expect(readdirSync(installed('dist')).sort()).toEqual(['cli', 'emulator', 'lib', 'provider', 'types']);
+    expect(readdirSync(installed('dist/lib')).sort()).toEqual(['bindings', 'constructs', 'liveness']);
+  });
+});
