@@ -112,6 +112,17 @@ describe('face-liveness emulator', () => {
     expect(second === first).toBe(same);
   });
 
+  it('ends at once while an answer is held back', async () => {
+    const { child, exit, firstLine } = run('--fault', 'slow:delay=3000000');
+    const line = await firstLine;
+    const answer = client(line).send(new CreateFaceLivenessSessionCommand());
+    const url = `${line.replace(/^.* /, '')}/_emulator/sessions`;
+    await expect.poll(async () => await (await fetch(url)).json()).toMatchObject({ sessions: [{ status: 'CREATED' }] });
+    child.kill('SIGTERM');
+    await expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(await exit).toMatchObject({ code: 0, stderr: '' });
+  });
+
   it('injects faults, and holds each operation to a quota of its own', async () => {
     const faults = ['--fault', 'access-denied:count=1', '--fault', 'reset:script=01', '--seed', '7'];
     const quotas = [

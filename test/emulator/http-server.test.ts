@@ -69,7 +69,7 @@ describe('the server', () => {
   });
 
   it('cuts connections above its limit, and serves those below', async () => {
-    const emulator = await start();
+    const emulator = await start({ requestTimeoutSeconds: 1000 });
     const sockets = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => open(emulator.port)));
     const further = await open(emulator.port);
     await received(further);
@@ -78,14 +78,6 @@ describe('the server', () => {
     const answer = () => send(emulator).then(({ status }) => status);
     await expect.poll(() => answer().catch(() => undefined)).toBe(200);
     for (const socket of others) socket.destroy();
-  });
-
-  it('closes at once while an answer is held back', async () => {
-    const emulator = await startEmulator({ faults: [{ kind: 'slow', delayMs: 3_000_000 }] });
-    const answer = send(emulator).catch(() => 'cut');
-    await expect.poll(() => emulator.sessions().length).toBe(1);
-    await emulator.close();
-    expect(await answer).toBe('cut');
   });
 
   it('cuts off a client that does not finish its request', async () => {
