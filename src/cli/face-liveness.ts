@@ -9,6 +9,8 @@ import { tokenCommand } from './token-command';
 const program = new Command('face-liveness')
   .description(description)
   .version(version)
+  // So that commands can tell their own options from those of their subcommands.
+  .enablePositionalOptions()
   .addCommand(providerCommand())
   .addCommand(emulatorCommand())
   .addCommand(tokenCommand())
