@@ -72,18 +72,17 @@ test(".ci/run runs README's test command and nothing else", () => {
   expect(read('README.md').split('\n')).toContain(commands[0]);
 });
 
+test('is published with the module and its tests', () => {
+  const module = ['main.tf', 'variables.tf', 'README.md', 'tests/plan.tftest.hcl', 'tests/apply/apply.tftest.hcl'];
+  expect(packedFiles()).toEqual(expect.arrayContaining(module.map((name) => `modules/liveness-session-pool/${name}`)));
+});
+
 describe('the jsii assembly', () => {
   const assembly = loadAssemblyFromPath(PROJECT);
   const types = Object.values(assembly.types ?? {});
 
   test('is in the package, beside the library that it describes', () => {
-    const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
-      cwd: PROJECT,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const [{ files }] = JSON.parse(listing) as [{ readonly files: ReadonlyArray<{ readonly path: string }> }];
-    expect(files.map(({ path }) => path)).toEqual(expect.arrayContaining(['.jsii', manifest.main, manifest.types]));
+    expect(packedFiles()).toEqual(expect.arrayContaining(['.jsii', manifest.main, manifest.types]));
   });
 
   test("is this version's, for all four languages", () => {
@@ -109,21 +108,16 @@ describe('the jsii assembly', () => {
   });
 });
 
-test('is published with the module and its tests', () => {
-  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+/** The paths of all that npm would publish. */
+function packedFiles(): string[] {
+  const listing = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: PROJECT,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const [{ files }] = JSON.parse(packed) as [{ readonly files: ReadonlyArray<{ readonly path: string }> }];
-  expect(files.map(({ path }) => path)).toEqual(
-    expect.arrayContaining(
-      ['main.tf', 'variables.tf', 'README.md', 'tests/plan.tftest.hcl', 'tests/apply/apply.tftest.hcl'].map(
-        (name) => `modules/liveness-session-pool/${name}`,
-      ),
-    ),
-  );
-});
+  const [{ files }] = JSON.parse(listing) as [{ readonly files: ReadonlyArray<{ readonly path: string }> }];
+  return files.map(({ path }) => path);
+}
 
 /** The names that a module exports, types included, sorted. */
 function exportsOf(path: string): string[] {

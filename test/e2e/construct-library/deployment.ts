@@ -36,8 +36,13 @@ export class Deployment {
     const emulator = await startEmulator({ clock: () => clock.now });
     const deployment = new Deployment(await startMoto(), emulator, clock);
     const env = { ...deployment.moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
-    for (const stack of stacks) deployment.workspaces.set(stack, await workspaceWithProviders(env));
-    return deployment;
+    try {
+      for (const stack of stacks) deployment.workspaces.set(stack, await workspaceWithProviders(env));
+      return deployment;
+    } catch (error) {
+      await deployment.stop();
+      throw error;
+    }
   }
 
   /** Terraform on a stack. */
