@@ -31,13 +31,19 @@ function compileLibrary(): void {
   );
 }
 
+/** The emulator's page, and the module that reads it from the directory it is in. */
+const PAGE = { file: 'src/emulator/page/page.html', reader: 'src/emulator/page/page.ts' };
+
 /** Writes the types of what the package exports besides the library. */
 function declareTypes(): void {
   const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.emulator.json'], { cwd: root, stdio: 'inherit' });
 }
 
-/** Bundles modules, by the names of their bundles, with all they import, and puts the licences of that beside them. */
+/**
+ * Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that, and the
+ * page where it is read.
+ */
 async function bundle(
   entryPoints: Readonly<Record<string, string>>,
   directory: string,
@@ -62,6 +68,7 @@ async function bundle(
     metafile: true,
   });
   writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesOf(metafile, root));
+  if (PAGE.reader in metafile.inputs) copyFileSync(resolve(root, PAGE.file), resolve(root, directory, 'page.html'));
 }
 
 /** Leaves modules that are imported only where they are used out of a bundle: they are bundles in a directory. */

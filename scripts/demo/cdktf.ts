@@ -14,6 +14,9 @@ export class DemoError extends Error {}
 export interface DeployedPool {
   readonly tokens: readonly string[];
   readonly sessionIds: readonly string[];
+  readonly bucket: string;
+  readonly keyPrefix: string;
+  readonly keyArn: string;
 }
 
 /** The CDKTF command line in a directory of its own, on the stacks of this project. */
@@ -88,10 +91,17 @@ export class Cdktf {
 function readPool(outputs: {
   readonly liveness?: { readonly pool?: Readonly<Record<string, unknown>> };
 }): DeployedPool {
+  const output = (name: string): unknown => outputs.liveness?.pool?.[name];
   const list = (name: string): string[] => {
-    const value = outputs.liveness?.pool?.[name];
+    const value = output(name);
     if (!Array.isArray(value)) throw new DemoError(`The deployment has no list ${name} among its outputs.`);
     return value.map(String);
   };
-  return { tokens: list('ClientRequestTokensOutput'), sessionIds: list('SessionIdsOutput') };
+  return {
+    tokens: list('ClientRequestTokensOutput'),
+    sessionIds: list('SessionIdsOutput'),
+    bucket: String(output('BucketOutput')),
+    keyPrefix: String(output('KeyPrefixOutput')),
+    keyArn: String(output('KmsKeyArnOutput')),
+  };
 }

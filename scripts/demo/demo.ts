@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path';
 import { findAwsProvider } from '../local/aws-provider';
 import { writeCliConfig } from '../local/cli-config';
 import { startMoto } from '../local/moto';
-import { LocalProcess } from '../local/processes';
+import { LocalProcess, run } from '../local/processes';
 import { Cdktf, DemoError, type DeployedPool } from './cdktf';
+import { Images, type StoredImage } from './images';
 import { Progress } from './progress';
 
 const root = resolve(__dirname, '../..');
@@ -40,8 +41,9 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
   mkdirSync(directory, { recursive: true });
   writePids([process.pid]);
 
-  const progress = new Progress(keep ? 6 : 8);
+  const progress = new Progress(keep ? 7 : 9);
   const parts: LocalProcess[] = [];
+  let images: Images | undefined;
   let done = false;
   try {
     const mirror = await progress.run(
@@ -57,23 +59,28 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
     );
 
     const cdktf = await progress.run('Start moto (KMS, S3, STS, IAM) and the local Rekognition', async (line) => {
-      const moto = await startMoto({ logFile: join(directory, 'moto.log') });
+      const moto = await startMoto({ logFile: join(directory, 'moto.log'), asOverTls: true });
       parts.push(moto.process);
       line(`moto: ${moto.url}`);
-      const emulator = await LocalProcess.start(process.execPath, [faceLiveness, 'emulator'], {
-        logFile: join(directory, 'emulator.log'),
-      });
+      const emulator = await LocalProcess.start(
+        process.execPath,
+        // Sessions live longer than the service's three minutes, so that a slow machine comes to the end, too.
+        [faceLiveness, 'emulator', '--s3-endpoint', moto.url, '--session-ttl', '3600'],
+        { logFile: join(directory, 'emulator.log') },
+      );
       parts.push(emulator);
       const [url = ''] = await emulator.waitForLine(/http:\S+$/, 30_000);
       line(`Rekognition: ${url}`);
       const cliConfig = join(directory, 'terraform.rc');
       writeCliConfig(cliConfig, { faceLivenessMirror: mirror, awsProvider: await findAwsProvider() });
-      return new Cdktf(directory, {
+      const environment = {
         ...moto.environment,
         AWS_ENDPOINT_URL_REKOGNITION: url,
         TF_CLI_CONFIG_FILE: cliConfig,
         LIVENESS_REGION: REGION,
-      });
+      };
+      images = new Images(moto.url, REGION);
+      return new Cdktf(directory, environment);
     });
 
     const small = { LIVENESS_POOL_SIZE: String(SIZE) };
@@ -97,12 +104,26 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
     requireSessions(third.pool, GROWN_SIZE);
     requireSameSessions(first.pool, third.pool, SIZE);
 
+    await progress.run('Complete the check of slot 0, without a face, and look at its images', async (line) => {
+      const [sessionId = ''] = third.pool.sessionIds;
+      const complete = [faceLiveness, 'emulator', 'complete', sessionId];
+      const { code, stderr } = await run(process.execPath, complete, { env: { ...process.env, ...cdktf.env } });
+      if (code !== 0) throw new DemoError(`The check could not be completed: ${stderr}`);
+      const found = (await images?.under(third.pool)) ?? [];
+      for (const { name, encryption, keyArn } of found) line(`${name}, ${encryption} with ${keyArn}`);
+      requireEncrypted(found, third.pool, sessionId);
+    });
+
     if (keep) {
       writeFileSync(environmentFile, shellExports({ CHECKPOINT_DISABLE: '1', ...cdktf.env, ...grown }));
       writePids(parts.map(({ pid }) => pid));
       for (const part of parts) part.release();
     } else {
-      await progress.run('Destroy everything: cdktf destroy', (line) => cdktf.destroy(grown, line));
+      await progress.run('Destroy everything: cdktf destroy', async (line) => {
+        line('the image first: a bucket that holds images is not destroyed');
+        await images?.remove(third.pool);
+        await cdktf.destroy(grown, line);
+      });
       await progress.run('Stop the local parts', async () => {
         await stopAll(parts);
         rmSync(directory, { recursive: true, force: true });
@@ -155,6 +176,20 @@ function requireSameSessions(before: DeployedPool, after: DeployedPool, count: n
   }
 }
 
+function requireEncrypted(
+  images: readonly StoredImage[],
+  { keyPrefix, keyArn }: DeployedPool,
+  sessionId: string,
+): void {
+  const expected = `${keyPrefix}${sessionId}/reference.jpg`;
+  const [image] = images;
+  if (images.length === 1 && image?.name === expected && image.encryption === 'aws:kms' && image.keyArn === keyArn)
+    return;
+  throw new DemoError(
+    `The check was to leave ${expected}, encrypted with ${keyArn}; there is ${JSON.stringify(images)} in the bucket.`,
+  );
+}
+
 /** Slot, token, session id, and whether the slot has the session that it had at the start. */
 function table(first: DeployedPool, last: DeployedPool): string {
   const rows = last.tokens.map((token, slot) => [
@@ -190,6 +225,7 @@ Everything is still running. To carry on by hand:
   cd .demo && . ./environment.sh && export PATH="$PWD/../node_modules/.bin:$PATH"
   cdktf diff liveness --skip-provider-lock
   LIVENESS_POOL_SIZE=7 cdktf deploy liveness --skip-provider-lock
+  node ../dist/cli/face-liveness.js emulator sessions
   aws rekognition get-face-liveness-session-results --endpoint-url "$AWS_ENDPOINT_URL_REKOGNITION" --region ${REGION} --session-id ID
   cdktf destroy liveness --skip-provider-lock
 

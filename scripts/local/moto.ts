@@ -42,11 +42,18 @@ export async function findMoto(env: NodeJS.ProcessEnv = process.env): Promise<Mo
   throw new Error(`moto not found (${reasons.join('; ')}): ${HOW_TO_GET_IT}`);
 }
 
+/** How moto is started. */
+export interface MotoOptions extends StartOptions {
+  /** Whether requests count as if they came over TLS, so that buckets that ask for it can be used. Default: false. */
+  readonly asOverTls?: boolean;
+}
+
 /** Starts moto's server on a free port of the loopback interface; resolves when it answers. */
-export async function startMoto(options: StartOptions = {}): Promise<MotoServer> {
+export async function startMoto({ asOverTls = false, ...options }: MotoOptions = {}): Promise<MotoServer> {
   const { python } = await findMoto();
   // Port 0 lets moto bind a port that is free for sure, and say which.
-  const server = await LocalProcess.start(python, ['-m', 'moto.server', '-H', '127.0.0.1', '-p', '0'], options);
+  const program = asOverTls ? [join(__dirname, 'moto-as-over-tls.py')] : ['-m', 'moto.server'];
+  const server = await LocalProcess.start(python, [...program, '-H', '127.0.0.1', '-p', '0'], options);
   try {
     const [, url = ''] = await server.waitForLine(/Running on (http:\S+)/, 60_000);
     return { url, process: server, environment: environmentFor(url), stop: () => server.stop() };

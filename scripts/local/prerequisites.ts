@@ -1,4 +1,5 @@
 import { findAwsProvider } from './aws-provider';
+import { findBrowser } from './browser';
 import { findMoto } from './moto';
 import { ExecutableNotFoundError, run } from './processes';
 import { findTerraform } from './terraform';
@@ -32,8 +33,12 @@ export const PREREQUISITES: readonly Prerequisite[] = [
   { name: 'moto', find: async () => (await findMoto()).version },
 ];
 
-/** Everything that the tests need: they also make certificates of a private authority. */
-export const TEST_PREREQUISITES: readonly Prerequisite[] = [...PREREQUISITES, { name: 'OpenSSL', find: findOpenSsl }];
+/** Everything that the tests need: they also make certificates of a private authority, and open the emulator's page. */
+export const TEST_PREREQUISITES: readonly Prerequisite[] = [
+  ...PREREQUISITES,
+  { name: 'OpenSSL', find: findOpenSsl },
+  { name: 'Chromium', find: async () => (await findBrowser()).description },
+];
 
 async function findOpenSsl(): Promise<string> {
   const howToGetIt = 'install OpenSSL 3 or later (https://openssl-library.org)';

@@ -44,7 +44,14 @@ export interface TerraformShow {
   /** Of a saved plan: what it would change. */
   readonly resource_changes?: ReadonlyArray<{
     readonly address: string;
+    readonly type: string;
     readonly change: { readonly actions: readonly string[]; readonly before: unknown; readonly after: unknown };
+  }>;
+  /** What came of the `check` blocks. */
+  readonly checks?: ReadonlyArray<{
+    readonly address: { readonly name: string };
+    readonly status: 'pass' | 'fail' | 'error' | 'unknown';
+    readonly instances?: ReadonlyArray<{ readonly problems?: ReadonlyArray<{ readonly message: string }> }>;
   }>;
 }
 

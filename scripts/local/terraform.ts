@@ -2,10 +2,10 @@ import { ExecutableNotFoundError, run } from './processes';
 import { compareVersions } from './versions';
 
 /** The oldest Terraform with everything this project uses: 1.8 brought functions of providers. */
-const MINIMUM_VERSION = '1.8.0';
+export const MINIMUM_TERRAFORM_VERSION = '1.8.0';
 
 const HOW_TO_GET_IT =
-  `install Terraform ${MINIMUM_VERSION} or later (https://developer.hashicorp.com/terraform/install) and put it on PATH, ` +
+  `install Terraform ${MINIMUM_TERRAFORM_VERSION} or later (https://developer.hashicorp.com/terraform/install) and put it on PATH, ` +
   'or name its executable in TERRAFORM_BINARY_NAME';
 
 /** A Terraform that is recent enough. */
@@ -22,7 +22,7 @@ export interface Terraform {
 export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promise<Terraform> {
   const executable = env.TERRAFORM_BINARY_NAME || 'terraform';
   const version = await versionOf(executable, env);
-  if (compareVersions(version, MINIMUM_VERSION) < 0) {
+  if (compareVersions(version, MINIMUM_TERRAFORM_VERSION) < 0) {
     throw new Error(`${executable} is version ${version}, too old: ${HOW_TO_GET_IT}`);
   }
   return { executable, version };

@@ -3,7 +3,10 @@ import {
   type Emulator,
   type EmulatorCredentials,
   type EmulatorOptions,
+  type Fault,
   MISMATCHES,
+  parseFault,
+  QUOTA_ERRORS,
   REPLAYS,
   startEmulator,
 } from '../emulator';
@@ -12,10 +15,14 @@ import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
 import { emulatorAdminCommands } from './emulator-admin-commands';
 
 /** The options as commander names them. */
-interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch'>> {
+interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'quotaError'>> {
   readonly host: string;
   readonly port: number;
   readonly tps?: number;
+  readonly tpsCreate?: number;
+  readonly tpsGet?: number;
+  readonly fault: readonly Fault[];
+  readonly seed?: number;
   readonly sessionTtl: number;
   readonly credentials: readonly EmulatorCredentials[];
   readonly allowUnsigned?: true;
@@ -29,10 +36,23 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch'>> {
 /** `face-liveness emulator`: runs the local Rekognition until it is interrupted; its subcommands move one that runs. */
 export function emulatorCommand(): Command {
   const command = new Command('emulator')
+    // What stands behind a subcommand is the subcommand's, also where both have such an option.
+    .enablePositionalOptions()
     .description('run a local Rekognition with Face Liveness; prints its URL when ready and stops on Ctrl-C')
     .option('--host <host>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on, 0 for any free one', port, 0)
     .option('--tps <number>', 'transactions per second for each operation (default: no limit)', positiveNumber)
+    .option('--tps-create <number>', 'the same for CreateFaceLivenessSession only', positiveNumber)
+    .option('--tps-get <number>', 'the same for GetFaceLivenessSessionResults only', positiveNumber)
+    .addOption(
+      new Option('--quota-error <error>', 'what exceeds these gets').choices(QUOTA_ERRORS).default('throttling'),
+    )
+    .addOption(
+      new Option('--fault <spec>', 'a fault to inject, such as throttle:rate=0.1 or reset:count=3; repeatable')
+        .argParser(anotherFault)
+        .default([], 'none'),
+    )
+    .option('--seed <number>', 'what random choices of faults follow from (default: a random one)', wholeNumber)
     .option('--session-ttl <seconds>', 'life of a session', positiveNumber, SESSION_LIFETIME_SECONDS)
     .addOption(
       new Option('--replay <behaviour>', "what an expired session's token returns").choices(REPLAYS).default('same'),
@@ -73,12 +93,14 @@ export function emulatorCommand(): Command {
 }
 
 async function start(flags: Flags, command: Command): Promise<Emulator> {
-  const { tps, sessionTtl, tokenMemory, adminToken, ...options } = flags;
+  const { tps, tpsCreate, tpsGet, fault, sessionTtl, tokenMemory, adminToken, ...options } = flags;
   const { host, port } = options;
   try {
     return await startEmulator({
       sessionTtlSeconds: sessionTtl,
       transactionsPerSecond: tps,
+      operationTransactionsPerSecond: { CreateFaceLivenessSession: tpsCreate, GetFaceLivenessSessionResults: tpsGet },
+      faults: fault,
       ...options,
       ...(tokenMemory === undefined ? {} : { tokenMemorySeconds: tokenMemory }),
       adminToken: adminToken === '' ? undefined : adminToken,
@@ -140,6 +162,19 @@ function endpoint(value: string): string {
     throw new InvalidArgumentError('It must be a URL, such as http://127.0.0.1:5000.');
   }
   return value;
+}
+
+function anotherFault(value: string, previous: readonly Fault[]): readonly Fault[] {
+  try {
+    return [...previous, parseFault(value)];
+  } catch (error) {
+    throw new InvalidArgumentError(`${(error as Error).message}.`);
+  }
+}
+
+function wholeNumber(value: string): number {
+  if (!/^-?\d{1,15}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
+  return Number(value);
 }
 
 function positiveNumber(value: string): number {

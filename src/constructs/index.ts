@@ -1,4 +1,6 @@
 /** The package's main export. */
+import './private/data-sources-as-hcl';
+
 export {
   DataFacelivenessSession,
   type DataFacelivenessSessionConfig,

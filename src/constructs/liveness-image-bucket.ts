@@ -12,6 +12,7 @@ import { Construct, type IConstruct } from 'constructs';
 import type { ILivenessImageKey } from './liveness-image-key';
 import { assertBucketArn, BUCKET_ARN_PREFIX } from './private/arns';
 import { BucketPolicyDocument } from './private/bucket-policy-document';
+import { correctHcl } from './private/hcl-output';
 import { ImageBucketPropsValidation } from './private/image-bucket-props-validation';
 import { DEFAULT_IMAGE_RETENTION_DAYS, expireImages } from './private/image-retention';
 import { isKnown } from './private/known';
@@ -167,7 +168,8 @@ export interface LivenessImageBucketOptions {
   /**
    * The AWS provider of everything that is made here, grants on roles included.
    *
-   * @default - the stack's AWS provider without an alias; for a pool in a shared storage, that of the storage's bucket
+   * @default - the stack's AWS provider without an alias; for a pool in a storage that is shared within the stack, that of
+   * the storage's bucket
    */
   readonly awsProvider?: TerraformProvider;
 }
@@ -299,6 +301,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
       });
     }
     this.node.addValidation(new ImageBucketPropsValidation(props));
+    correctHcl(this);
   }
 }
 

@@ -2,9 +2,10 @@ import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import type { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
-import type { TerraformProvider } from 'cdktf';
+import { Fn, type TerraformProvider, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { assertKmsKeyArn } from './private/arns';
+import { correctHcl } from './private/hcl-output';
 import { ImageKeyPropsValidation, keyAliasProblem } from './private/image-key-props-validation';
 import { KeyPolicy } from './private/key-policy';
 
@@ -80,7 +81,8 @@ export interface LivenessImageKeyProps {
   /**
    * The AWS provider of everything that is made here, grants on roles included.
    *
-   * @default - the stack's AWS provider without an alias; for a pool in a shared storage, that of the storage's bucket
+   * @default - the stack's AWS provider without an alias; for a pool in a storage that is shared within the stack, that of
+   * the storage's bucket
    */
   readonly awsProvider?: TerraformProvider;
 }
@@ -119,7 +121,8 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
     const problem = keyAliasProblem(aliasName, 'existing');
     if (problem !== undefined) throw new Error(`invalid aliasName: ${problem}`);
     const imported = new Construct(scope, id);
-    const alias = new DataAwsKmsAlias(imported, 'Alias', { name: withAliasPrefix(aliasName), provider: awsProvider });
+    const name = withAliasPrefix(aliasName);
+    const alias = correctHcl(new DataAwsKmsAlias(imported, 'Alias', { name, provider: awsProvider }));
     return new ImportedKey(imported, 'Key', alias.targetKeyArn);
   }
 
@@ -159,6 +162,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
       });
     }
     this.node.addValidation(new ImageKeyPropsValidation(props));
+    correctHcl(this);
   }
 }
 
@@ -173,5 +177,6 @@ class ImportedKey extends Construct implements ILivenessImageKey {
 }
 
 function withAliasPrefix(name: string): string {
-  return name.startsWith('alias/') ? name : `alias/${name}`;
+  const bare = Token.isUnresolved(name) ? Fn.trimprefix(name, 'alias/') : name.replace(/^alias\//, '');
+  return `alias/${bare}`;
 }

@@ -29,6 +29,8 @@ export interface LivenessImageStorageGrantsProps {
  *
  * Each method takes an `IamRole` or a `DataAwsIamRole` and adds a policy to the role; once, however often it is called.
  * For users, groups, permission sets and roles elsewhere, the same as a policy document: `grants.readImagesDocument.json`.
+ * So too for a role in another stack that needs this one, such as that of a pool on this storage: the policy of a role is
+ * made here, and needs the role.
  */
 export class LivenessImageStorageGrants extends Construct {
   private readonly write: Grant;

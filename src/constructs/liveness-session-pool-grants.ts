@@ -5,6 +5,7 @@ import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
 import type { LivenessImageStorageGrantsProps } from './liveness-image-storage-grants';
 import { Grant } from './private/grant';
+import { correctHcl } from './private/hcl-output';
 import { readImages, writeImages } from './private/image-statements';
 import { sessionStatement } from './private/session-statement';
 
@@ -14,7 +15,8 @@ import { sessionStatement } from './private/session-statement';
  *
  * Each method takes an `IamRole` or a `DataAwsIamRole` and adds a policy to the role; once, however often it is called.
  * For users, groups, permission sets and roles elsewhere, the same as a policy document:
- * `grants.createSessionsDocument.json`.
+ * `grants.createSessionsDocument.json`. So too for a role in another stack that needs this one: the policy of a role is
+ * made here, and needs the role.
  */
 export class LivenessSessionPoolGrants extends Construct {
   private readonly create: Grant;
@@ -28,7 +30,7 @@ export class LivenessSessionPoolGrants extends Construct {
     // Looked up once, and only where something is granted. Its id is the region in all versions of the AWS provider.
     let lookedUp: DataAwsRegion | undefined;
     const region = () => {
-      lookedUp ??= new DataAwsRegion(this, 'Region', { provider: awsProvider });
+      lookedUp ??= correctHcl(new DataAwsRegion(this, 'Region', { provider: awsProvider }));
       return lookedUp.id;
     };
     this.create = new Grant(this, 'CreateSessions', awsProvider, () => [

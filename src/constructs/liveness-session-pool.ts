@@ -1,4 +1,4 @@
-import { TerraformOutput, type TerraformOutputConfig, TerraformStack } from 'cdktf';
+import { type TerraformElement, type TerraformOutputConfig, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataFacelivenessSessionPool } from '../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import type { FacelivenessProvider } from '../bindings/providers/faceliveness/provider';
@@ -12,9 +12,10 @@ import {
 } from './liveness-image-storage';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
 import { OnUnusable } from './on-unusable';
-import { addCheck, inExpression } from './private/check-block';
+import { addCheck, inExpression, warnOfLostChecks } from './private/check-block';
 import { defaultKeyPrefix, IMAGES_FOLDER, logicalName } from './private/names';
 import { PoolNeighboursValidation } from './private/pool-neighbours-validation';
+import { PoolOutput } from './private/pool-output';
 import { PoolPropsValidation } from './private/pool-props-validation';
 import { PoolProviders } from './private/pool-providers';
 import { PoolRegionValidation } from './private/pool-region-validation';
@@ -80,9 +81,11 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
 
   /**
    * Whether the stack gets `check` blocks, which warn at the end of every plan and apply where all sessions can't be used,
-   * or the bucket doesn't encrypt with the key. Of a bucket that exists, Terraform can't tell the latter.
+   * or the bucket doesn't encrypt with the key. Of a bucket that exists or is in another stack, Terraform can't tell the
+   * latter.
    *
-   * Sessions live for three minutes, so this goes well with `OnUnusable.ROTATE`.
+   * Sessions live for three minutes, so this goes well with `OnUnusable.ROTATE`. cdktf writes them as JSON only: with
+   * `cdktf synth --hcl` they are left out, with a warning.
    *
    * @default false
    */
@@ -131,7 +134,7 @@ export class LivenessSessionPool extends Construct {
   constructor(scope: Construct, id: string, props: LivenessSessionPoolProps = {}) {
     super(scope, id);
     const { size = 1, keepers, storage, auditImagesLimit, challengePreferences, checks } = props;
-    const awsProvider = props.awsProvider ?? storage?.bucket.resource?.provider;
+    const awsProvider = props.awsProvider ?? this.ofThisStack(storage?.bucket.resource)?.provider;
     this.name = props.name ?? this.node.path;
     this.keyPrefix = props.keyPrefix ?? defaultKeyPrefix(storage?.keyPrefix ?? IMAGES_FOLDER, this.name);
     this.storage = storage ?? new LivenessImageStorage(this, 'Storage', { ...props, keyPrefix: this.keyPrefix });
@@ -154,7 +157,7 @@ export class LivenessSessionPool extends Construct {
     if (checks) this.addChecks();
 
     const providers = new PoolProviders(this, this.sessions, awsProvider);
-    const regions = new PoolRegionValidation(this, providers, { size, keyArn: key.keyArn });
+    const regions = new PoolRegionValidation(this, providers, { size, bucket, key });
     visitStack(this, {
       visit: (node) => {
         if (node !== TerraformStack.of(this)) return;
@@ -162,7 +165,9 @@ export class LivenessSessionPool extends Construct {
         regions.warn();
       },
     });
-    this.node.addValidation(new PoolPropsValidation({ ...props, size, name, keyPrefix }));
+    this.node.addValidation(
+      new PoolPropsValidation({ ...props, logicalName: logicalName(this), size, name, keyPrefix }),
+    );
     this.node.addValidation(providers);
     this.node.addValidation(regions);
     this.node.addValidation(new PoolNeighboursValidation({ pool: this, name, keyPrefix, bucket, providers }));
@@ -217,11 +222,17 @@ export class LivenessSessionPool extends Construct {
     });
   }
 
+  /** What can be referred to by its name, and whose provider can be used: nothing of another stack. */
+  private ofThisStack<T extends TerraformElement>(element: T | undefined): T | undefined {
+    return element !== undefined && TerraformStack.of(element) === TerraformStack.of(this) ? element : undefined;
+  }
+
   private addOutput(id: string, suffix: string, config: TerraformOutputConfig): void {
-    new TerraformOutput(this, id, config).overrideLogicalId(`${logicalName(this)}_${suffix}`);
+    new PoolOutput(this, id, config).overrideLogicalId(`${logicalName(this)}_${suffix}`);
   }
 
   private addChecks(): void {
+    warnOfLostChecks(this);
     const { fqn } = this.sessions;
     const usable = `${fqn}.usable_count`;
     addCheck(this, 'sessions_usable', {
@@ -231,11 +242,11 @@ export class LivenessSessionPool extends Construct {
         `\${${usable}} of \${${fqn}.size} sessions of the pool \${${fqn}.name} can be used. A session lives for three ` +
         'minutes and serves one check; with on_unusable = "rotate" the pool has new ones.',
     });
-    const { encryption } = this.bucket;
+    const encryption = this.ofThisStack(this.bucket.encryption);
     if (encryption === undefined) return;
     addCheck(this, 'bucket_encrypted', {
       condition:
-        `alltrue(flatten([for rule in ${encryption.fqn}.rule : [for default in ` +
+        `anytrue(flatten([for rule in ${encryption.fqn}.rule : [for default in ` +
         `rule.apply_server_side_encryption_by_default : default.kms_master_key_id == ${inExpression(this.key.keyArn)}]]))`,
       errorMessage: `The bucket ${this.bucket.bucketName} does not encrypt with the key ${this.key.keyArn} by default.`,
     });

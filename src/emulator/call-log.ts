@@ -35,9 +35,9 @@ export class CallLog {
   private readonly seconds: Readonly<Record<OperationName, Map<number, MutableCounts>>>;
 
   constructor(private readonly clock: Clock) {
-    this.mutable = eachOperation(noCalls);
+    this.mutable = forEachOperation(noCalls);
     this.counts = this.mutable;
-    this.seconds = eachOperation(() => new Map<number, MutableCounts>());
+    this.seconds = forEachOperation(() => new Map<number, MutableCounts>());
   }
 
   record(operation: OperationName, outcome: CallOutcome): void {
@@ -79,6 +79,7 @@ function noCalls(): MutableCounts {
   return { succeeded: 0, throttled: 0, failed: 0 };
 }
 
-function eachOperation<T>(make: () => T): Record<OperationName, T> {
-  return { CreateFaceLivenessSession: make(), GetFaceLivenessSessionResults: make() };
+/** Something of each operation's own. */
+export function forEachOperation<T>(make: (name: OperationName) => T): Record<OperationName, T> {
+  return Object.fromEntries(OPERATION_NAMES.map((name) => [name, make(name)])) as Record<OperationName, T>;
 }

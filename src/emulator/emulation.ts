@@ -1,9 +1,12 @@
 import type { CreateFaceLivenessSessionRequest } from '../liveness/create-session-request';
 import type { SessionStatus } from '../liveness/session';
-import { type CallCounts, type CallLog, type CallsOfSecond, OPERATION_NAMES, type OperationName } from './call-log';
+import { type CallCounts, type CallLog, type CallsOfSecond, forEachOperation, type OperationName } from './call-log';
 import type { Checks } from './checks';
+import type { FaultInForce } from './faults/fault';
+import type { Faults } from './faults/faults';
 import type { MovingClock } from './moving-clock';
-import type { CheckResults, Session, Sessions } from './sessions';
+import type { QuotaRates, Quotas } from './quotas';
+import type { CheckResults, Order, Session, Sessions } from './sessions';
 
 /** A session as seen from outside the service. */
 export interface EmulatedSession {
@@ -34,15 +37,19 @@ export interface EmulatorState {
   /** The calls of each of the last 60 seconds in which there were any, oldest first. */
   readonly recentCalls: Readonly<Record<OperationName, readonly CallsOfSecond[]>>;
   /** Transactions per second of each operation; null where there is no limit. */
-  readonly quotas: Readonly<Record<OperationName, number | null>>;
+  readonly quotas: QuotaRates;
+  /** The faults in force, oldest first. */
+  readonly faults: readonly FaultInForce[];
 }
 
 /** What a page of sessions is chosen by. */
 export interface PageQuery {
-  /** The id of the session before the first. Default: from the oldest. */
-  readonly after?: string | undefined;
-  readonly status?: string | undefined;
+  /** The session before the first. Default: from the first of all. */
+  readonly after?: Session | undefined;
+  readonly status?: SessionStatus | undefined;
   readonly limit: number;
+  /** Which comes first. Default: the oldest. */
+  readonly order?: Order | undefined;
 }
 
 /** The parts of a running emulator, and what can be told of them. */
@@ -52,7 +59,8 @@ export class Emulation {
     readonly sessions: Sessions,
     readonly checks: Checks,
     readonly calls: CallLog,
-    private readonly quotas: Readonly<Record<OperationName, number | undefined>>,
+    readonly quotas: Quotas,
+    readonly faults: Faults,
   ) {}
 
   describe(session: Session): EmulatedSession {
@@ -70,31 +78,29 @@ export class Emulation {
     };
   }
 
-  /** Some sessions, oldest first, and the id to go on after where there are more. */
-  page({ after, status, limit }: PageQuery): { readonly sessions: EmulatedSession[]; readonly next?: string } {
+  /** Some sessions, in their order, and the id to go on after where there are more. */
+  page({ after, status, limit, order = 'oldest' }: PageQuery): {
+    readonly sessions: EmulatedSession[];
+    readonly next?: string;
+  } {
     const sessions: EmulatedSession[] = [];
-    let reached = after === undefined;
-    for (const session of this.sessions.all()) {
-      if (reached && (status === undefined || status === this.sessions.statusOf(session))) {
-        const last = sessions.at(-1);
-        if (last !== undefined && sessions.length === limit) return { sessions, next: last.sessionId };
-        sessions.push(this.describe(session));
-      }
-      reached ||= session.id === after;
+    for (const session of this.sessions.select(after, status, order)) {
+      const last = sessions.at(-1);
+      if (last !== undefined && sessions.length === limit) return { sessions, next: last.sessionId };
+      sessions.push(this.describe(session));
     }
     return { sessions };
   }
 
   state(): EmulatorState {
-    const sessions = { CREATED: 0, IN_PROGRESS: 0, SUCCEEDED: 0, FAILED: 0, EXPIRED: 0 };
-    for (const session of this.sessions.all()) sessions[this.sessions.statusOf(session)] += 1;
     return {
       now: new Date(this.clock.tell()),
-      sessions,
+      sessions: this.sessions.statusCounts,
       tokens: this.sessions.tokenCount,
       calls: this.calls.counts,
       recentCalls: forEachOperation((name) => this.calls.recent(name)),
-      quotas: forEachOperation((name) => this.quotas[name] ?? null),
+      quotas: this.quotas.current,
+      faults: this.faults.list(),
     };
   }
 
@@ -102,15 +108,16 @@ export class Emulation {
     this.calls.reset();
   }
 
-  /** Forgets everything, as if just started; the clock stays where it was moved. */
+  /**
+   * Forgets everything, as if just started, with the quotas and faults that it was started with; the clock stays where it
+   * was moved.
+   */
   reset(): void {
     this.sessions.clear();
     this.calls.reset();
+    this.quotas.reset();
+    this.faults.reset();
   }
-}
-
-function forEachOperation<T>(make: (name: OperationName) => T): Record<OperationName, T> {
-  return Object.fromEntries(OPERATION_NAMES.map((name) => [name, make(name)])) as Record<OperationName, T>;
 }
 
 /** Images without a bucket are long; who wants them gets the results from the service. */

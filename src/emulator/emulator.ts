@@ -1,21 +1,25 @@
+import { randomInt } from 'node:crypto';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
 import { AdminAccess } from './admin/admin-access';
 import { AdminApi } from './admin/admin-api';
 import { type AuthorizationOptions, Authorizer, type Caller } from './authorization';
-import { type CallCounts, CallLog, type OperationName } from './call-log';
+import { type CallCounts, CallLog, forEachOperation, type OperationName } from './call-log';
 import { Checks, type CompleteCheckOptions } from './checks';
 import type { Clock } from './clock';
 import { type EmulatedSession, Emulation, type EmulatorState } from './emulation';
+import type { Fault } from './faults/fault';
+import { type FaultControl, Faults } from './faults/faults';
 import { close, listen, portOf } from './http-server';
 import type { WriterCredentials } from './images/image-store';
 import { S3ImageStore } from './images/s3-image-store';
 import { MovingClock } from './moving-clock';
 import { createFaceLivenessSession } from './operations/create-face-liveness-session';
 import { getFaceLivenessSessionResults } from './operations/get-face-liveness-session-results';
-import { RateLimiter } from './rate-limit';
+import { type QuotaRates, Quotas } from './quotas';
 import { Rekognition } from './rekognition';
 import { type Mismatch, type Replay, type Session, Sessions } from './sessions';
 import type { EmulatorCredentials } from './signature-verifier';
+import type { QuotaError } from './throttle-errors';
 
 export interface EmulatorOptions extends AuthorizationOptions {
   /** Address to listen on. Default: `127.0.0.1`, which no other machine can reach. */
@@ -36,10 +40,21 @@ export interface EmulatorOptions extends AuthorizationOptions {
    */
   readonly mismatch?: Mismatch;
   /**
-   * Transactions per second that an account may make of each operation in each region; what exceeds them gets
-   * ThrottlingException. Default: no limit.
+   * Transactions per second that an account may make of each operation in each region. Default: no limit.
    */
   readonly transactionsPerSecond?: number | undefined;
+  /** The same for single operations. Default: `transactionsPerSecond`. */
+  readonly operationTransactionsPerSecond?: Readonly<Partial<Record<OperationName, number | undefined>>> | undefined;
+  /**
+   * What exceeds the quota gets: ThrottlingException or ProvisionedThroughputExceededException. The service model has both
+   * for both operations, and AWS's guide tells the second for exceeded quotas and the first for sudden bursts, but not
+   * where one ends and the other begins; clients should try again after either. Default: `throttling`.
+   */
+  readonly quotaError?: QuotaError | undefined;
+  /** Faults in force from the start. Default: none. */
+  readonly faults?: readonly Fault[] | undefined;
+  /** A whole number that the random choices of faults follow from, so that a run can be repeated. Default: a random one. */
+  readonly seed?: number | undefined;
   /**
    * Seconds for which a client request token is remembered, counted from its first use, which AWS leaves undocumented.
    * Default: for ever.
@@ -67,6 +82,8 @@ export interface Emulator {
   readonly port: number;
   /** How often each operation was called since the start, and how that went. */
   readonly calls: Readonly<Record<OperationName, Readonly<CallCounts>>>;
+  /** The faults in force, which can be changed at any time. */
+  readonly faults: FaultControl;
   /** All sessions made since the start, oldest first. */
   sessions(): readonly EmulatedSession[];
   /** Everything there is to see at once. */
@@ -95,9 +112,15 @@ export interface Emulator {
   failSession(sessionId: string): void;
   /** Moves the emulator's time forward; sessions, tokens and quotas go by it. */
   advanceClock(seconds: number): void;
+  /**
+   * Changes the transactions per second of the operations that are given; null for no limit.
+   *
+   * @throws RangeError for a rate that is not more than 0
+   */
+  setQuotas(rates: Partial<QuotaRates>): void;
   /** Counts calls from 0 again. */
   resetCalls(): void;
-  /** Forgets sessions, tokens and calls, as if just started. */
+  /** Forgets sessions, tokens and calls, as if just started, with the quotas and faults that it was started with. */
   reset(): void;
   /** Cuts all connections and frees the port. Closing once more does nothing. */
   close(): Promise<void>;
@@ -122,6 +145,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     mismatch = 'error',
     tokenMemorySeconds = Number.POSITIVE_INFINITY,
     transactionsPerSecond,
+    operationTransactionsPerSecond,
+    quotaError = 'throttling',
+    faults: initialFaults = [],
+    seed = randomInt(2 ** 32),
     credentials,
     allowUnsigned,
     defaultRegion,
@@ -133,6 +160,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   if (options.adminToken !== undefined && !/^[!-~]+$/.test(options.adminToken)) {
     throw new RangeError('adminToken must be of visible ASCII characters, without blanks, to fit in a header');
   }
+  requirePositive({ ...operationTransactionsPerSecond });
+  requireSeed(seed);
 
   const clock = new MovingClock(options.clock ?? Date.now);
   const sessions = new Sessions({
@@ -150,16 +179,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     CreateFaceLivenessSession: createFaceLivenessSession(sessions),
     GetFaceLivenessSessionResults: getFaceLivenessSessionResults(sessions),
   };
-  const rateLimiter =
-    transactionsPerSecond === undefined ? undefined : new RateLimiter(transactionsPerSecond, clock.tell);
-  const quotas = {
-    CreateFaceLivenessSession: transactionsPerSecond,
-    GetFaceLivenessSessionResults: transactionsPerSecond,
-  };
-  const emulation = new Emulation(clock, sessions, checks, calls, quotas);
+  const quotas = new Quotas(
+    forEachOperation((name) => operationTransactionsPerSecond?.[name] ?? transactionsPerSecond ?? null),
+    clock.tell,
+  );
+  const faults = new Faults(initialFaults, seed);
+  const emulation = new Emulation(clock, sessions, checks, calls, quotas, faults);
   const admin = new AdminApi(emulation, new AdminAccess({ host, token: options.adminToken }));
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
-  const rekognition = new Rekognition(operations, calls, authorizer, rateLimiter);
+  const rekognition = new Rekognition(operations, calls, authorizer, quotas, quotaError, faults);
   const server = await listen({ rekognition, admin }, { host, port, requestTimeoutSeconds });
 
   const existing = (id: string): Session => {
@@ -171,7 +199,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url: `http://${host.includes(':') ? `[${host}]` : host}:${portOf(server)}`,
     port: portOf(server),
     calls: calls.counts,
-    sessions: () => [...sessions.all()].map((session) => emulation.describe(session)),
+    faults,
+    sessions: () => sessions.all().map((session) => emulation.describe(session)),
     state: () => emulation.state(),
     startSession: (id) => checks.start(existing(id)),
     completeSession: async (id, how) => {
@@ -181,6 +210,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     failSession: (id) => checks.fail(existing(id)),
     advanceClock: (seconds) => clock.advance(seconds),
+    setQuotas: (rates) => quotas.set(rates),
     resetCalls: () => emulation.resetCalls(),
     reset: () => emulation.reset(),
     close: () => close(server),
@@ -193,6 +223,10 @@ function writers(known: readonly EmulatorCredentials[] = []): (caller: Caller) =
     const { secretAccessKey = 'emulator' } = known.find((each) => each.accessKeyId === accessKeyId) ?? {};
     return { accessKeyId, secretAccessKey, sessionToken };
   };
+}
+
+function requireSeed(seed: number): void {
+  if (!Number.isInteger(seed)) throw new RangeError(`seed must be a whole number, not ${seed}`);
 }
 
 function requirePositive(values: Readonly<Record<string, number | undefined>>): void {

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ADMIN_PREFIX, type AdminApi } from './admin/admin-api';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from './admin/admin-api';
+import { page } from './page/page';
 import type { Rekognition } from './rekognition';
 import { type Answer, frameworkError, serviceError } from './wire';
 
@@ -14,6 +16,12 @@ const IDLE_MILLISECONDS = 60_000;
 
 /** Largest accepted body in bytes. The largest valid request has about four kilobytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
+
+/**
+ * Most connections at a time; further ones are cut at once. So bodies that have not all come yet take a gigabyte at most,
+ * and that for the time that a client has to send them.
+ */
+export const MAX_CONNECTIONS = 1024;
 
 /** What is served on one port. */
 export interface Served {
@@ -30,7 +38,7 @@ export interface HttpServerOptions {
 }
 
 /**
- * Serves Rekognition and the admin API on a port.
+ * Serves Rekognition, the admin API and the page on a port.
  *
  * @returns the server, once it accepts connections
  * @throws the system's error when it can't listen there, such as EADDRINUSE for a port in use
@@ -55,6 +63,7 @@ export async function listen(served: Served, options: HttpServerOptions): Promis
       });
     },
   );
+  server.maxConnections = MAX_CONNECTIONS;
   server.listen(options.port, options.host);
   await once(server, 'listening');
   return server;
@@ -74,43 +83,94 @@ export async function close(server: Server): Promise<void> {
 }
 
 async function handle(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await bodyOf(request);
-  const answer =
-    body === undefined
-      ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
-      : await answerOf(served, request, body);
-  send(response, answer);
+  await deliver(response, await answerOf(served, request));
 }
 
-async function answerOf({ rekognition, admin }: Served, request: IncomingMessage, body: Buffer): Promise<Answer> {
+async function answerOf({ admin, rekognition }: Served, request: IncomingMessage): Promise<Answer> {
+  if (request.url?.startsWith(ADMIN_PREFIX)) return await adminAnswer(admin, request);
+  if (isFromPerson(request)) return page();
+  return await serviceAnswer(rekognition, request);
+}
+
+/** Clients of AWS sign what they send, in headers or in the query, and get the service's answer to anything. */
+function isFromPerson({ method = '', url, headers }: IncomingMessage): boolean {
+  const isSigned = Object.keys(headers).some((name) => /^(authorization$|x-amz-)/.test(name));
+  return ['GET', 'HEAD'].includes(method) && url === '/' && !isSigned;
+}
+
+async function serviceAnswer(rekognition: Rekognition, request: IncomingMessage): Promise<Answer> {
   const { method = '', url = '', headers } = request;
-  return url.startsWith(ADMIN_PREFIX)
-    ? await admin.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body })
+  const body = await bodyOf(request, MAX_BODY_BYTES);
+  return body === undefined
+    ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
     : await rekognition.answer({ method, path: url, headers, body });
+}
+
+async function adminAnswer(admin: AdminApi, request: IncomingMessage): Promise<Answer> {
+  const { method = '', url = '', headers } = request;
+  const body = await bodyOf(request, MAX_ADMIN_BODY_BYTES);
+  return body === undefined
+    ? admin.refuseBody()
+    : await admin.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body });
 }
 
 /**
  * The body, or undefined when it is too large. The rest of a body that is too large is read and dropped, since a client
  * that is cut off while sending never reads why.
  */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= MAX_BODY_BYTES) {
+    if (size <= limit) {
       chunks.push(chunk);
     }
   }
-  return size <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
+  return size <= limit ? Buffer.concat(chunks) : undefined;
 }
 
-function send(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
+/** Sends an answer, or what is to come of it. */
+async function deliver(response: ServerResponse, answer: Answer): Promise<void> {
+  const { delayMs = 0, cut } = answer.delivery ?? {};
+  if (delayMs > 0 && !(await elapsed(delayMs, response))) return;
+  const { socket } = response;
+  if (cut === 'before') {
+    socket?.resetAndDestroy();
+  } else if (cut === 'in the middle') {
+    const body = Buffer.from(answer.body);
+    writeHead(response, answer);
+    response.write(body.subarray(0, body.length / 2), () => socket?.resetAndDestroy());
+  } else {
+    send(response, answer);
+  }
+}
+
+function send(response: ServerResponse, answer: Answer): void {
+  writeHead(response, answer);
+  response.end(answer.body);
+}
+
+function writeHead(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
   response.writeHead(status, {
     ...headers,
     'x-amzn-RequestId': randomUUID(),
     'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(body),
   });
-  response.end(body);
+}
+
+/** Waits that long, unless the connection is closed before. @returns whether the client is still there */
+async function elapsed(milliseconds: number, response: ServerResponse): Promise<boolean> {
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  response.once('close', leave);
+  try {
+    await delay(milliseconds, undefined, { signal: gone.signal });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    response.off('close', leave);
+  }
 }

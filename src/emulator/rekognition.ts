@@ -1,12 +1,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isFaceLivenessRegion } from '../liveness/regions';
-import type { Authorizer } from './authorization';
+import type { Authorizer, Caller } from './authorization';
 import type { CallLog, OperationName } from './call-log';
 import { crossOriginHeaders, isPreflight } from './cross-origin';
+import type { Faults } from './faults/faults';
+import { type CallResult, struck } from './faults/struck';
 import type { Operation } from './operations/operation';
-import type { RateLimiter } from './rate-limit';
+import type { Quotas } from './quotas';
 import { isSigned } from './signature';
-import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, serviceError, xmlError } from './wire';
+import { isThrottle, type QuotaError, quotaError } from './throttle-errors';
+import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, xmlError } from './wire';
 
 /** A request as it came over HTTP. */
 export interface Request {
@@ -18,21 +21,21 @@ export interface Request {
 }
 
 const TARGET_PREFIX = 'RekognitionService.';
-const THROTTLED = 'ThrottlingException';
 
 /**
  * The service behind its protocol: requests in, answers out, no sockets.
  *
  * A request is examined in the order in which AWS JSON services do it: protocol, JSON, operation, signature, region,
- * rate, and then what it asks for.
+ * rate, and then what it asks for. Faults hit what is in order so far as to be counted against the rate.
  */
 export class Rekognition {
   constructor(
     private readonly operations: Readonly<Record<OperationName, Operation>>,
     private readonly calls: CallLog,
     private readonly authorizer: Authorizer,
-    /** Default: no limit. */
-    private readonly rateLimiter?: RateLimiter,
+    private readonly quotas: Quotas,
+    private readonly quotaError: QuotaError,
+    private readonly faults: Faults,
   ) {}
 
   /** Answers a request, with an error where AWS would; never throws because of what the request holds. */
@@ -63,25 +66,35 @@ export class Rekognition {
 
   private async call(name: OperationName, request: Request, body: unknown): Promise<Answer> {
     try {
-      const answer = jsonAnswer(200, await this.perform(name, request, body));
-      this.calls.record(name, 'succeeded');
+      const { answer, outcome } = await this.perform(name, request, body);
+      this.calls.record(name, outcome);
       return answer;
     } catch (error) {
-      this.calls.record(name, error instanceof AwsError && error.type === THROTTLED ? 'throttled' : 'failed');
+      this.calls.record(name, 'failed');
       throw error;
     }
   }
 
-  private async perform(name: OperationName, request: Request, body: unknown): Promise<object> {
+  private async perform(name: OperationName, request: Request, body: unknown): Promise<CallResult> {
     const caller = await this.authorizer.authorize(request);
     if (!isFaceLivenessRegion(caller.region)) {
       // The real body has no message in this case, and clients have to make sense of that.
       throw frameworkError('AccessDeniedException');
     }
-    if (this.rateLimiter?.admit(JSON.stringify([caller.account, caller.region, name])) === false) {
-      throw serviceError(THROTTLED, 'Slow down; sudden increase in rate of requests.');
+    const fault = this.faults.strike(name);
+    return fault === undefined
+      ? this.carryOut(name, caller, body)
+      : struck(fault, () => this.carryOut(name, caller, body));
+  }
+
+  private carryOut(name: OperationName, caller: Caller, body: unknown): CallResult {
+    try {
+      if (!this.quotas.admit(name, caller)) throw quotaError(this.quotaError);
+      return { answer: jsonAnswer(200, this.operations[name](caller, body)), outcome: 'succeeded' };
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      return { answer: error.answer, outcome: isThrottle(error) ? 'throttled' : 'failed' };
     }
-    return this.operations[name](caller, body);
   }
 
   private operationOf(headers: IncomingHttpHeaders): OperationName {

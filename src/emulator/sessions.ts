@@ -15,12 +15,30 @@ export type Replay = (typeof REPLAYS)[number];
 export const MISMATCHES = ['error', 'same', 'new'] as const;
 export type Mismatch = (typeof MISMATCHES)[number];
 
+/** Which of all sessions comes first. */
+export const ORDERS = ['oldest', 'newest'] as const;
+export type Order = (typeof ORDERS)[number];
+
 /** What came of a check, as the results have it. */
 export type CheckResults = Omit<GetFaceLivenessSessionResultsResponse, 'SessionId' | 'Status'>;
+
+/** How far a session has come. */
+type Progress = 'none' | 'begun' | 'handed in' | 'SUCCEEDED' | 'FAILED' | 'EXPIRED';
+
+const STATUS_OF: Readonly<Record<Progress, SessionStatus>> = {
+  none: 'CREATED',
+  begun: 'IN_PROGRESS',
+  'handed in': 'IN_PROGRESS',
+  SUCCEEDED: 'SUCCEEDED',
+  FAILED: 'FAILED',
+  EXPIRED: 'EXPIRED',
+};
 
 /** A session. Only `Sessions` changes it. */
 export interface Session {
   readonly id: string;
+  /** Its place in the order of creation, from 0. */
+  readonly index: number;
   readonly owner: Caller;
   /** The request that made it. */
   readonly request: CreateFaceLivenessSessionRequest;
@@ -28,8 +46,8 @@ export interface Session {
   readonly createdAt: number;
   /** How many requests were answered with it. */
   readonly answered: number;
-  /** How far its check has come. */
-  readonly progress: 'none' | 'begun' | 'handed in' | 'SUCCEEDED' | 'FAILED';
+  /** How far it had come when `Sessions` was last asked for its status. */
+  readonly progress: Progress;
   /** What came of its check, once that has come to an end. */
   readonly results?: CheckResults;
 }
@@ -54,23 +72,37 @@ export class SessionStateError extends Error {
   }
 }
 
-interface Remembered {
-  readonly session: MutableSession;
-  readonly since: number;
-}
-
 type MutableSession = { -readonly [Member in keyof Session]: Session[Member] };
 
-/** All sessions and the tokens they were made with, each the property of one account in one region. */
+/**
+ * All sessions and the tokens they were made with, each the property of one account in one region.
+ *
+ * There may be a hundred thousand, so what many of them have in common is kept once, and nothing that is asked often goes
+ * through all of them.
+ */
 export class Sessions {
   private readonly byId = new Map<string, MutableSession>();
-  private readonly byToken = new Map<string, Remembered>();
+  /** In the order of creation, which is that of expiry as well. */
+  private readonly ordered: MutableSession[] = [];
+  /** Sessions before this one are no longer waiting to expire. */
+  private nextToExpire = 0;
+  private readonly counts: Record<SessionStatus, number> = noSessions();
+  /** The sessions of each account in each region by the tokens that they were made with. */
+  private readonly byToken = new Map<string, Map<string, MutableSession>>();
+  /** What many sessions have in common, by its JSON. */
+  private readonly shared = new Map<string, unknown>();
 
   constructor(private readonly options: SessionsOptions) {}
 
   /** How many tokens are remembered, or were until their next use. */
   get tokenCount(): number {
-    return this.byToken.size;
+    return [...this.byToken.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** How many sessions are in which state. */
+  get statusCounts(): Readonly<Record<SessionStatus, number>> {
+    this.expire();
+    return { ...this.counts };
   }
 
   /**
@@ -80,13 +112,12 @@ export class Sessions {
    */
   obtain(owner: Caller, request: CreateFaceLivenessSessionRequest): Session {
     const { ClientRequestToken: token } = request;
-    const key = token === undefined ? undefined : JSON.stringify([owner.account, owner.region, token]);
-    const remembered = key === undefined ? undefined : this.remembered(key, request);
+    const tokens = this.tokensOf(owner);
+    const known = token === undefined ? undefined : tokens.get(token);
+    const remembered = known !== undefined && this.isReturned(known, request) ? known : undefined;
     const session = remembered ?? this.create(owner, request);
     session.answered += 1;
-    if (key !== undefined && remembered === undefined) {
-      this.byToken.set(key, { session, since: this.options.clock() });
-    }
+    if (token !== undefined) tokens.set(token, session);
     return session;
   }
 
@@ -108,15 +139,9 @@ export class Sessions {
     return this.byId.get(id);
   }
 
-  statusOf({ createdAt, progress }: Session): SessionStatus {
-    if (progress === 'SUCCEEDED' || progress === 'FAILED') {
-      return progress;
-    }
-    // What was handed in in time is not cut off.
-    if (progress !== 'handed in' && this.options.clock() >= this.expiryOf({ createdAt })) {
-      return 'EXPIRED';
-    }
-    return progress === 'none' ? 'CREATED' : 'IN_PROGRESS';
+  statusOf(session: Session): SessionStatus {
+    this.expire();
+    return STATUS_OF[session.progress];
   }
 
   /** When a session expires, unless its check is handed in before: milliseconds since 1970. */
@@ -134,7 +159,7 @@ export class Sessions {
     if (status !== 'CREATED') {
       throw new SessionStateError(session, status, 'started');
     }
-    this.change(session).progress = 'begun';
+    this.move(session, 'begun');
   }
 
   /**
@@ -147,7 +172,7 @@ export class Sessions {
     if (isTerminalStatus(status) || session.progress === 'handed in') {
       throw new SessionStateError(session, status, 'finished');
     }
-    this.change(session).progress = 'handed in';
+    this.move(session, 'handed in');
   }
 
   /** Concludes a check that was handed in. */
@@ -155,34 +180,53 @@ export class Sessions {
     if (session.progress !== 'handed in') {
       throw new SessionStateError(session, this.statusOf(session), 'concluded');
     }
-    Object.assign(this.change(session), { progress: status, results });
+    this.move(session, status).results = results;
   }
 
   /** Every session ever made, oldest first. */
-  all(): IterableIterator<Session> {
-    return this.byId.values();
+  all(): readonly Session[] {
+    return this.ordered;
+  }
+
+  /** The sessions that came after one, or all; and of these those with one status, or all. Oldest first. */
+  *select(
+    after: Session | undefined,
+    status: SessionStatus | undefined,
+    order: Order = 'oldest',
+  ): IterableIterator<Session> {
+    this.expire();
+    const step = order === 'oldest' ? 1 : -1;
+    const first = order === 'oldest' ? 0 : this.ordered.length - 1;
+    for (let index = after === undefined ? first : after.index + step; index in this.ordered; index += step) {
+      const session = this.ordered[index];
+      if (session !== undefined && (status === undefined || STATUS_OF[session.progress] === status)) yield session;
+    }
   }
 
   /** Forgets all sessions and tokens. */
   clear(): void {
     this.byId.clear();
     this.byToken.clear();
+    this.shared.clear();
+    this.ordered.length = 0;
+    this.nextToExpire = 0;
+    Object.assign(this.counts, noSessions());
   }
 
-  private remembered(key: string, request: CreateFaceLivenessSessionRequest): MutableSession | undefined {
-    const { session, since } = this.byToken.get(key) ?? {};
+  /** Whether a token returns the session that it was used for first. */
+  private isReturned(session: Session, request: CreateFaceLivenessSessionRequest): boolean {
     const { replay, mismatch, clock, tokenMemorySeconds } = this.options;
-    if (session === undefined || since === undefined || clock() >= since + tokenMemorySeconds * 1000) {
-      return undefined;
+    if (clock() >= session.createdAt + tokenMemorySeconds * 1000) {
+      return false;
     }
     if (replay === 'new' && isTerminalStatus(this.statusOf(session))) {
-      return undefined;
+      return false;
     }
     if (mismatch === 'same' || isDeepStrictEqual(session.request, request)) {
-      return session;
+      return true;
     }
     if (mismatch === 'new') {
-      return undefined;
+      return false;
     }
     throw serviceError(
       'IdempotentParameterMismatchException',
@@ -193,14 +237,59 @@ export class Sessions {
   private create(owner: Caller, request: CreateFaceLivenessSessionRequest): MutableSession {
     const session: MutableSession = {
       id: randomUUID(),
-      owner,
-      request,
+      index: this.ordered.length,
+      owner: this.share(owner),
+      request: this.withSharedMembers(request),
       createdAt: this.options.clock(),
       answered: 0,
       progress: 'none',
     };
     this.byId.set(session.id, session);
+    this.ordered.push(session);
+    this.counts.CREATED += 1;
     return session;
+  }
+
+  /** Has sessions expire whose time has come, but for those that were handed in in time. */
+  private expire(): void {
+    const now = this.options.clock();
+    for (;;) {
+      const session = this.ordered[this.nextToExpire];
+      if (session === undefined || now < this.expiryOf(session)) return;
+      this.nextToExpire += 1;
+      if (session.progress === 'none' || session.progress === 'begun') this.move(session, 'EXPIRED');
+    }
+  }
+
+  private move(session: Session, progress: Progress): MutableSession {
+    const own = this.change(session);
+    this.counts[STATUS_OF[own.progress]] -= 1;
+    this.counts[STATUS_OF[progress]] += 1;
+    own.progress = progress;
+    return own;
+  }
+
+  private tokensOf({ account, region }: Caller): Map<string, MutableSession> {
+    // No region has a blank in its name.
+    const scope = `${region} ${account}`;
+    const tokens = this.byToken.get(scope) ?? new Map<string, MutableSession>();
+    this.byToken.set(scope, tokens);
+    return tokens;
+  }
+
+  /** The requests of a pool differ in nothing but their tokens. */
+  private withSharedMembers(request: CreateFaceLivenessSessionRequest): CreateFaceLivenessSessionRequest {
+    return Object.fromEntries(
+      Object.entries(request).map(([name, value]) => [name, name === 'ClientRequestToken' ? value : this.share(value)]),
+    );
+  }
+
+  /** The same object for equal values. */
+  private share<Value>(value: Value): Value {
+    const key = JSON.stringify(value);
+    const known = this.shared.get(key) ?? value;
+    this.shared.set(key, known);
+    return known as Value;
   }
 
   private change(session: Session): MutableSession {
@@ -210,4 +299,8 @@ export class Sessions {
     }
     return own;
   }
+}
+
+function noSessions(): Record<SessionStatus, number> {
+  return { CREATED: 0, IN_PROGRESS: 0, SUCCEEDED: 0, FAILED: 0, EXPIRED: 0 };
 }

@@ -7,6 +7,16 @@ export interface Answer {
   readonly body: string;
   /** More headers. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** How it reaches the client. Default: whole and at once. */
+  readonly delivery?: Delivery;
+}
+
+/** How an answer reaches the client where the network, or the service, is not what it should be. */
+export interface Delivery {
+  /** For how long it is held back. Default: 0. */
+  readonly delayMs?: number;
+  /** Where the connection is reset: before the answer, or behind half of its body. Default: nowhere. */
+  readonly cut?: 'before' | 'in the middle';
 }
 
 /** The protocol's content type, without which the service doesn't recognize an operation. */

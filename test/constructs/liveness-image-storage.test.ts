@@ -1,5 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformStack } from 'cdktf';
 import { describe, expect, test } from 'vitest';
 import {
   LivenessImageBucket,
@@ -143,6 +144,22 @@ describe('an image storage that several pools share', () => {
     ]);
     expect(output.front_bucket).toEqual(output.back_bucket);
   });
+});
+
+test('an image storage is shared with a pool in another stack, which uses its own provider and checks its own parts', () => {
+  const stack = synthesizeInRegion((stack) => {
+    const other = new TerraformStack(stack.node.root, 'images');
+    const awsProvider = new AwsProvider(other, 'aws', { region: REGION, alias: 'images' });
+    const storage = new LivenessImageStorage(other, 'images', { awsProvider });
+    new LivenessSessionPool(stack, 'kiosk', { storage, checks: true });
+  });
+  expect(only(stack.data.faceliveness_session_pool)).toMatchObject({
+    kms_key_id: expect.stringMatching(/^\$\{data\.terraform_remote_state\./),
+    settings: { output_config: { s3_bucket: expect.stringMatching(/^\$\{data\.terraform_remote_state\./) } },
+  });
+  expect(stack.provider.faceliveness).toEqual([{ region: REGION }]);
+  expect(only(stack.data.faceliveness_session_pool).provider).toBeUndefined();
+  expect(Object.keys(stack.check)).toEqual(['kiosk_sessions_usable']);
 });
 
 describe('an image storage that exists', () => {

@@ -104,6 +104,13 @@ test('several roles share a policy document, roles that exist among them', () =>
   expect(Object.keys(stack.data.aws_iam_policy_document ?? {})).toHaveLength(1);
 });
 
+test.for(['Document', 'Policy'])('a role with the id %s is granted, which is one of a grant, too', (id) => {
+  const stack = synthesizeInRegion((stack) => {
+    poolOnExisting(stack).grants.readImages(new IamRole(stack, id, { assumeRolePolicy: '{}' }));
+  });
+  expect(only(stack.resource.aws_iam_role_policy).role).toBe(reference(`aws_iam_role.${id}.name`));
+});
+
 test('anybody else is granted with a policy document', () => {
   const stack = synthesizeInRegion((stack) => {
     const { grants } = poolOnExisting(stack);
@@ -171,7 +178,7 @@ test.for([
   [
     'a user',
     (stack: TerraformStack) => new IamUser(stack, 'user', { name: 'me' }),
-    'invalid role: demo/user is an aws_iam_user',
+    'invalid role: demo/user is of the type aws_iam_user',
   ],
   [
     'an output',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { AnnotationMetadataEntryType, App, TerraformStack } from 'cdktf';
+import { vi } from 'vitest';
 
 /** Blocks by type and name, in the JSON form of Terraform's language. */
 type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
@@ -12,6 +13,7 @@ export interface SynthesizedStack {
   readonly resource: Blocks;
   readonly data: Blocks;
   readonly output: Readonly<Record<string, unknown>>;
+  readonly check: Readonly<Record<string, unknown>>;
   readonly provider: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>>;
   readonly terraform: { readonly required_providers: Readonly<Record<string, object>> };
 }
@@ -24,12 +26,32 @@ export const REGION = 'eu-west-1';
  * @throws Error with all that the validations found
  */
 export function synthesize(build: (stack: TerraformStack) => void): SynthesizedStack {
+  return JSON.parse(synthesizedFile('stacks/demo/cdk.tf.json', build), withoutMetadata);
+}
+
+/** As `synthesize`, but to HCL, as `cdktf synth --hcl` does it. */
+export function synthesizeHcl(build: (stack: TerraformStack) => void): string {
+  return asHcl(() => synthesizedFile('stacks/demo/cdk.tf', build));
+}
+
+/** Does what synthesizes an app as `cdktf synth --hcl` does it, which tells the app by a variable. */
+export function asHcl<T>(synthesizes: () => T): T {
+  vi.stubEnv('SYNTH_HCL_OUTPUT', 'true');
+  try {
+    return synthesizes();
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+/** A file of what the app with the stack `demo` is synthesized to. */
+function synthesizedFile(path: string, build: (stack: TerraformStack) => void): string {
   const outdir = mkdtempSync(join(tmpdir(), 'synthesize-'));
   try {
     const app = new App({ outdir });
     build(new TerraformStack(app, 'demo'));
     app.synth();
-    return JSON.parse(readFileSync(join(outdir, 'stacks', 'demo', 'cdk.tf.json'), 'utf8'), withoutMetadata);
+    return readFileSync(join(outdir, path), 'utf8');
   } finally {
     rmSync(outdir, { recursive: true });
   }
@@ -58,18 +80,10 @@ export function errorsOf(build: (stack: TerraformStack) => void): string[] {
 
 /** The warnings that synthesis gives. */
 export function warningsOf(build: (stack: TerraformStack) => void): string[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'warnings-'));
-  try {
-    const app = new App({ outdir });
-    build(new TerraformStack(app, 'demo'));
-    app.synth();
-    const manifest = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8'));
-    return manifest.stacks.demo.annotations
-      .filter(({ level }: { level: string }) => level === AnnotationMetadataEntryType.WARN)
-      .map(({ message }: { message: string }) => message);
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+  const manifest = JSON.parse(synthesizedFile('manifest.json', build));
+  return manifest.stacks.demo.annotations
+    .filter(({ level }: { level: string }) => level === AnnotationMetadataEntryType.WARN)
+    .map(({ message }: { message: string }) => message);
 }
 
 /** What is at an address, in Terraform's template syntax. */

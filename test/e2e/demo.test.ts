@@ -7,8 +7,9 @@ const root = resolve(__dirname, '../..');
 test('npm run demo takes the stack to live sessions, and says so', { timeout: 600_000 }, async () => {
   const { code, stdout, stderr } = await run('npm', ['run', '--silent', 'demo'], { cwd: root, timeout: 590_000 });
   expect(code, stdout + stderr).toBe(0);
-  for (let step = 1; step <= 8; step += 1) expect(stdout).toContain(`[${step}/8]`);
+  for (let step = 1; step <= 9; step += 1) expect(stdout).toContain(`[${step}/9]`);
   expect(stdout).toContain('No changes');
+  expect(stdout).toMatch(/liveness\/kiosk\/[0-9a-f-]{36}\/reference\.jpg, aws:kms with arn:aws:kms:/);
   const rows = stdout.split('\n').filter((line) => /^\d {2}/.test(line.replace(/^(\d) +/, '$1  ')));
   expect(rows).toHaveLength(5);
   expect(rows.map((row) => row.trim().split(/\s+/).at(-1))).toEqual(['yes', 'yes', 'yes', 'new', 'new']);

@@ -112,6 +112,49 @@ describe('face-liveness emulator', () => {
     expect(second === first).toBe(same);
   });
 
+  it('ends at once while an answer is held back', async () => {
+    const { child, exit, firstLine } = run('--fault', 'slow:delay=3000000');
+    const line = await firstLine;
+    const answer = client(line).send(new CreateFaceLivenessSessionCommand());
+    const url = `${line.replace(/^.* /, '')}/_emulator/sessions`;
+    await expect.poll(async () => await (await fetch(url)).json()).toMatchObject({ sessions: [{ status: 'CREATED' }] });
+    child.kill('SIGTERM');
+    await expect(answer).rejects.toMatchObject({ code: 'ECONNRESET' });
+    expect(await exit).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it('injects faults, and holds each operation to a quota of its own', async () => {
+    const faults = ['--fault', 'access-denied:count=1', '--fault', 'reset:script=01', '--seed', '7'];
+    const quotas = [
+      '--tps',
+      '100',
+      '--tps-create',
+      '1',
+      '--tps-get',
+      '0.001',
+      '--quota-error',
+      'provisioned-throughput',
+    ];
+    const { firstLine } = run(...faults, ...quotas);
+    const line = await firstLine;
+    const create = () => client(line).send(new CreateFaceLivenessSessionCommand());
+    await expect(create()).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    await expect(create()).rejects.toMatchObject({ code: 'ECONNRESET' });
+    await create();
+    await expect(create()).rejects.toMatchObject({ name: 'ProvisionedThroughputExceededException' });
+
+    const state = await fetch(`${line.replace(/^.* /, '')}/_emulator/state`);
+    expect(await state.json()).toMatchObject({
+      quotas: { CreateFaceLivenessSession: 1, GetFaceLivenessSessionResults: 0.001 },
+      faults: [
+        { kind: 'access-denied', injected: 1 },
+        { kind: 'reset', injected: 1 },
+      ],
+    });
+    const { seed } = (await (await fetch(`${line.replace(/^.* /, '')}/_emulator/faults`)).json()) as { seed: number };
+    expect(seed).toBe(7);
+  });
+
   it.each([
     ['--port', '65536', 'It must be a whole number from 0 to 65535.'],
     ['--port', '1.5', 'It must be a whole number from 0 to 65535.'],
@@ -123,6 +166,11 @@ describe('face-liveness emulator', () => {
     ['--session-ttl', 'Infinity', 'It must be a number above 0.'],
     ['--replay', 'old', 'Allowed choices are same, new.'],
     ['--mismatch', 'maybe', 'Allowed choices are error, same, new.'],
+    ['--tps-create', '0', 'It must be a number above 0.'],
+    ['--tps-get', '-1', 'It must be a number above 0.'],
+    ['--quota-error', 'none', 'Allowed choices are throttling, provisioned-throughput.'],
+    ['--fault', 'throttle:rate=2', 'rate is 2; it is a number from 0 to 1. Change it.'],
+    ['--seed', '1.5', 'It must be a whole number.'],
     ['--credentials', 'AKID', 'It must be an access key id and a secret, with a colon between them.'],
     ['--credentials', ':secret', 'It must be an access key id and a secret, with a colon between them.'],
     ['--default-region', 'mars', 'It must be the name of a region of AWS.'],

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { startEmulator } from '../../src/emulator';
-import { MAX_BODY_BYTES } from '../../src/emulator/http-server';
+import { MAX_BODY_BYTES, MAX_CONNECTIONS } from '../../src/emulator/http-server';
 import { emulators, requestHeaders, send } from './support';
 
 const start = emulators();
@@ -57,6 +57,27 @@ describe('the server', () => {
     expect({ status, text }).toEqual({ status: 413, text: '{"__type":"RequestEntityTooLargeException"}' });
     expect((await send(emulator, { body: padded(10 * MAX_BODY_BYTES) })).status).toBe(413);
     expect(emulator.sessions()).toHaveLength(1);
+  });
+
+  it('refuses what is nested deeply, in any place', async () => {
+    const emulator = await start();
+    const deep = '['.repeat(500_000) + ']'.repeat(500_000);
+    expect((await send(emulator, { body: deep })).status).toBe(400);
+    expect((await send(emulator, { body: `{"Settings":${deep}}` })).status).toBe(400);
+    // What is not known is ignored, as AWS does.
+    expect((await send(emulator, { body: `{"Unknown":${deep}}` })).status).toBe(200);
+  });
+
+  it('cuts connections above its limit, and serves those below', async () => {
+    const emulator = await start({ requestTimeoutSeconds: 1000 });
+    const sockets = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => open(emulator.port)));
+    const further = await open(emulator.port);
+    await received(further);
+    const [first, ...others] = sockets;
+    first?.destroy();
+    const answer = () => send(emulator).then(({ status }) => status);
+    await expect.poll(() => answer().catch(() => undefined)).toBe(200);
+    for (const socket of others) socket.destroy();
   });
 
   it('cuts off a client that does not finish its request', async () => {

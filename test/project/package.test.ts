@@ -25,8 +25,8 @@ const manifest = JSON.parse(read('package.json')) as Manifest;
 
 describe('the version', () => {
   const version = new RegExp(`(?<!\\d|\\d\\.)${literally(manifest.version)}(?!\\d|\\.\\d)`);
-  /** Made from the version by npm and `cdktf get` (whose result the tests compare), and the list of all versions. */
-  const REPEATING = /^(package-lock\.json|src\/bindings\/.*|CHANGELOG\.md)$/;
+  /** Made from the version by npm and generators (whose results the tests compare), and the list of all versions. */
+  const REPEATING = /^(package-lock\.json|src\/bindings\/.*|modules\/.*\/versions\.tf|CHANGELOG\.md)$/;
 
   test('stands in package.json and nowhere else', () => {
     const files = committedFiles().filter(({ path }) => !REPEATING.test(path));
@@ -107,6 +107,22 @@ describe('the jsii assembly', () => {
       .map(([name, exported]) => [name, Reflect.get(exported, Symbol.for('jsii.rtti'))]);
     expect(Object.fromEntries(marks)).toEqual(Object.fromEntries(marked));
   });
+});
+
+test('is published with the module and its tests', () => {
+  const packed = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [{ files }] = JSON.parse(packed) as [{ readonly files: ReadonlyArray<{ readonly path: string }> }];
+  expect(files.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(
+      ['main.tf', 'variables.tf', 'README.md', 'tests/plan.tftest.hcl', 'tests/apply/apply.tftest.hcl'].map(
+        (name) => `modules/liveness-session-pool/${name}`,
+      ),
+    ),
+  );
 });
 
 /** The names that a module exports, types included, sorted. */

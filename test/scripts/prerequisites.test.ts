@@ -17,7 +17,7 @@ describe('check-prerequisites', () => {
     const { code, stdout, stderr } = await check({});
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^Node \d\S+\nTerraform 1\.\S+\nAWS provider \d\S+ from \S.*\nmoto 5\.\S+\nOpenSSL [3-9]\S+\n$/,
+      /^Node \d\S+\nTerraform 1\.\S+\nAWS provider \d\S+ from \S.*\nmoto 5\.\S+\nOpenSSL [3-9]\S+\nChromium \d\S+ from \S.*\n$/,
     );
   });
 
@@ -67,6 +67,7 @@ describe('check-prerequisites', () => {
     const { code, stdout, stderr } = await check({
       PATH: temporaryDirectory(),
       TERRAFORM_BINARY_NAME: '',
+      CHROME_PATH: '/no/such/chrome',
       FACELIVENESS_AWS_PROVIDER_MIRROR: temporaryDirectory(),
     });
     expect({ code, stdout }).toEqual({ code: 1, stdout: `Node ${process.versions.node}\n` });
@@ -76,6 +77,7 @@ describe('check-prerequisites', () => {
       expect.stringMatching(/^- FACELIVENESS_AWS_PROVIDER_MIRROR is /),
       expect.stringMatching(/^- moto not found /),
       expect.stringMatching(/^- openssl not found: install OpenSSL 3 or later /),
+      expect.stringMatching(/^- CHROME_PATH is \/no\/such\/chrome, which is no executable: install Chrome /),
       '',
     ]);
   });

@@ -14,7 +14,7 @@ const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:key\/([0-9a-f-]{36}
 const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::[0-9A-Za-z._-]{3,255}$/;
 
 /** Of a role or a user, which may be in a path, or of an account. */
-const IAM_PRINCIPAL_ARN = /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[!-~]+)$/;
+export const IAM_PRINCIPAL_ARN = /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[!-~]+)$/;
 
 /** @throws Error when the text is known and is not the ARN of a KMS key */
 export function assertKmsKeyArn(arn: string): void {

@@ -1,10 +1,14 @@
 import { isKnown } from './known';
 
-const MIN_LENGTH = 3;
-const MAX_LENGTH = 63;
+/** Fewest characters of a bucket's name. */
+export const MIN_BUCKET_NAME_LENGTH = 3;
+/** Most characters of a bucket's name. */
+export const MAX_BUCKET_NAME_LENGTH = 63;
 
-const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
-const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
+/** What no bucket's name starts with. */
+export const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
+/** What no bucket's name ends with. */
+export const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
 
 /**
  * Finds what S3 would reject in the name of a bucket that is to be created, from "General purpose bucket naming rules"
@@ -15,9 +19,9 @@ export function newBucketNameErrors(bucketName: string | undefined): string[] {
   return bucketName === undefined || problems.length === 0
     ? []
     : [
-        `invalid bucketName: ${shown(bucketName)} ${enumerate(problems)}; the name of a bucket is ${MIN_LENGTH} ` +
-          `to ${MAX_LENGTH} lower-case letters, digits, dots and hyphens, of which the first and the last are a letter ` +
-          'or a digit. Change it, or leave it out to have one made up',
+        `invalid bucketName: ${shown(bucketName)} ${enumerate(problems)}; the name of a bucket is ` +
+          `${MIN_BUCKET_NAME_LENGTH} to ${MAX_BUCKET_NAME_LENGTH} lower-case letters, digits, dots and hyphens, of which ` +
+          'the first and the last are a letter or a digit. Change it, or leave it out to have one made up',
       ];
 }
 
@@ -36,7 +40,7 @@ function problemsOf(name: string): string[] {
 }
 
 function lengthProblems(length: number): string[] {
-  if (length >= MIN_LENGTH && length <= MAX_LENGTH) return [];
+  if (length >= MIN_BUCKET_NAME_LENGTH && length <= MAX_BUCKET_NAME_LENGTH) return [];
   return [`has ${length} ${length === 1 ? 'character' : 'characters'}`];
 }
 
@@ -51,7 +55,9 @@ function reserved(verb: string, part: string): string {
 
 function shown(name: string): string {
   const characters = [...name];
-  return JSON.stringify(characters.length > MAX_LENGTH ? `${characters.slice(0, MAX_LENGTH).join('')}…` : name);
+  return JSON.stringify(
+    characters.length > MAX_BUCKET_NAME_LENGTH ? `${characters.slice(0, MAX_BUCKET_NAME_LENGTH).join('')}…` : name,
+  );
 }
 
 function enumerate(items: readonly string[]): string {

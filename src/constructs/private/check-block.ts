@@ -1,4 +1,4 @@
-import { TerraformStack, Token } from 'cdktf';
+import { Annotations, App, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { logicalName } from './names';
 
@@ -8,6 +8,16 @@ interface Check {
   readonly condition: string;
   /** What to say when it does not hold; a template in Terraform's language. */
   readonly errorMessage: string;
+}
+
+/** Warns where a construct's `check` blocks are lost: cdktf writes what is added to a stack as JSON only. */
+export function warnOfLostChecks(construct: Construct): void {
+  const { root } = construct.node;
+  if (!App.isApp(root) || !root.hclOutput) return;
+  Annotations.of(construct).addWarning(
+    'the checks are left out: cdktf does not write check blocks as HCL. Synthesize as JSON, without --hcl, or write them ' +
+      'in a file beside the synthesized one',
+  );
 }
 
 /** Adds a `check` block, for which cdktf has no class, to a construct's stack: `<logical name>_<suffix>`. */

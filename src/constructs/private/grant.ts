@@ -12,6 +12,7 @@ import {
   Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
+import { correctHcl } from './hcl-output';
 
 /** Something that roles can be allowed to do: one policy document, made when it is first asked for, for all of them. */
 export class Grant extends Construct {
@@ -29,10 +30,9 @@ export class Grant extends Construct {
 
   /** The policy document. */
   public get document(): DataAwsIamPolicyDocument {
-    this.policyDocument ??= new DataAwsIamPolicyDocument(this, 'Document', {
-      provider: this.provider,
-      statement: this.statements(),
-    });
+    this.policyDocument ??= correctHcl(
+      new DataAwsIamPolicyDocument(this, 'Document', { provider: this.provider, statement: this.statements() }),
+    );
     return this.policyDocument;
   }
 
@@ -43,10 +43,12 @@ export class Grant extends Construct {
    */
   public to(role: TerraformElement): IamRolePolicy {
     const name = roleName(role);
+    // Before the role's place, which may have the document's id: then it is inside the document.
+    const policy = this.document.json;
     const place = this.placeOf(role);
     const granted = place.node.tryFindChild('Policy');
     if (granted instanceof IamRolePolicy) return granted;
-    return new IamRolePolicy(place, 'Policy', { provider: this.provider, role: name, policy: this.document.json });
+    return correctHcl(new IamRolePolicy(place, 'Policy', { provider: this.provider, role: name, policy }));
   }
 
   /** A role's own place here, by its path: within the stack where it is in the same one, so that ids tell no more than that. */
@@ -66,7 +68,7 @@ function roleName(role: TerraformElement): string {
   if (isRole && role.terraformResourceType === 'aws_iam_role') {
     return Token.asString(role.interpolationForAttribute('name'));
   }
-  const what = isRole ? `an ${role.terraformResourceType}` : 'no resource and no data source';
+  const what = isRole ? `of the type ${role.terraformResourceType}` : 'no resource and no data source';
   throw new Error(
     `invalid role: ${role.node.path} is ${what}; a grant is for an IamRole or a DataAwsIamRole. Pass one of these, or ` +
       'use the policy document of the grant for anybody else',

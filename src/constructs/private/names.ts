@@ -1,8 +1,8 @@
-import { TerraformStack, Token } from 'cdktf';
+import { Fn, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /** S3 allows 63 characters, and the AWS provider adds 26 of its own. */
-const MAX_BUCKET_NAME_PREFIX_LENGTH = 63 - 26;
+export const MAX_BUCKET_NAME_PREFIX_LENGTH = 63 - 26;
 
 /**
  * What Terraform calls the construct in its stack: its id where it stands directly in the stack; further inside, the
@@ -15,9 +15,14 @@ export function logicalName(construct: Construct): string {
 /** The folder of the images of all pools. */
 export const IMAGES_FOLDER = 'liveness/';
 
-/** The folder of the images of a pool, inside another one. A name that isn't known yet is taken as it will be. */
+/** What the name of a pool has that the name of its folder has not; to Terraform, a regular expression is in slashes. */
+const NOT_IN_FOLDERS = '[^A-Za-z0-9._/-]+';
+
+/** The folder of the images of a pool, inside another one. Where the name isn't known yet, Terraform does the same. */
 export function defaultKeyPrefix(folder: string, poolName: string): string {
-  const name = Token.isUnresolved(poolName) ? poolName : poolName.replace(/[^A-Za-z0-9._/-]+/g, '-');
+  const name = Token.isUnresolved(poolName)
+    ? Fn.replace(poolName, `/${NOT_IN_FOLDERS}/`, '-')
+    : poolName.replace(new RegExp(NOT_IN_FOLDERS, 'g'), '-');
   return `${folder}${name}/`;
 }
 

@@ -1,6 +1,7 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct, IConstruct, IValidation } from 'constructs';
 import { isKnown } from './known';
+import { logicalName } from './names';
 import type { PoolProviders } from './pool-providers';
 
 /** What pools can get into each other's way with. */
@@ -25,7 +26,18 @@ export class PoolNeighboursValidation implements IValidation {
   public validate(): string[] {
     const pools = POOLS.get(this.own.pool.node.root) ?? [];
     const before = pools.slice(0, pools.indexOf(this.own));
-    return before.flatMap((other) => [...this.nameErrors(other), ...this.prefixErrors(other)]);
+    return before.flatMap((other) => [...this.idErrors(other), ...this.nameErrors(other), ...this.prefixErrors(other)]);
+  }
+
+  /** Terraform's names have fewer characters than ids, and the outputs of a pool are called after it. */
+  private idErrors(other: Neighbour): string[] {
+    const { pool } = this.own;
+    const name = logicalName(pool);
+    if (TerraformStack.of(pool) !== TerraformStack.of(other.pool) || name !== logicalName(other.pool)) return [];
+    return [
+      `two pools of one id: Terraform would call both this one and ${other.pool.node.path} ${JSON.stringify(name)}, since ` +
+        'its names are of letters from A to Z, digits, hyphens and underscores. Let the ids differ in these',
+    ];
   }
 
   /** In another stack, or with another provider, the sessions are another account's or another region's. */

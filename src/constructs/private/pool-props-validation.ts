@@ -7,7 +7,9 @@ import { isKnown } from './known';
 import { asClause, requestErrors } from './request-errors';
 
 /** The values of a pool that have limits or must fit each other, defaults included. */
-export interface LimitedPoolProps extends Readonly<Partial<Record<(typeof MADE_STORAGE_PROPS)[number], unknown>>> {
+interface LimitedPoolProps extends Readonly<Partial<Record<(typeof MADE_STORAGE_PROPS)[number], unknown>>> {
+  /** What Terraform calls the pool, from its id. */
+  readonly logicalName: string;
   readonly name: string;
   readonly size: number;
   readonly keyPrefix: string;
@@ -24,12 +26,24 @@ export class PoolPropsValidation implements IValidation {
 
   public validate(): string[] {
     return [
+      ...this.idErrors(),
       ...this.nameErrors(),
       ...this.sizeErrors(),
       ...this.requestErrors(),
       ...this.storageErrors(),
       ...this.checksErrors(),
     ];
+  }
+
+  /** The outputs are called after it. */
+  private idErrors(): string[] {
+    const { logicalName } = this.props;
+    return /^[A-Za-z_]/.test(logicalName)
+      ? []
+      : [
+          `invalid id: Terraform would call the pool ${JSON.stringify(logicalName)}, and a name there starts with a letter ` +
+            'from A to Z or an underscore. Change the id to start with one',
+        ];
   }
 
   private nameErrors(): string[] {

@@ -3,6 +3,7 @@ import type { Construct, IValidation } from 'constructs';
 import type { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { configurationOf, isGiven } from './provider-configuration';
+import { providersOf } from './stack-providers';
 import { takenOver, takeOverDynamicBlocks } from './taken-over';
 
 /**
@@ -25,7 +26,7 @@ export class PoolProviders implements IValidation {
   }
 
   public validate(): string[] {
-    return [...this.awsProviderErrors(), ...this.identityErrors()];
+    return [...this.kindErrors(), ...this.placeErrors(), ...this.awsProviderErrors(), ...this.identityErrors()];
   }
 
   /** The AWS provider; undefined where the stack has none that fits. */
@@ -52,15 +53,45 @@ export class PoolProviders implements IValidation {
   }
 
   private makeLivenessProvider(alias: string | undefined): TerraformProvider {
-    const id = alias === undefined ? 'FacelivenessProvider' : `FacelivenessProvider-${alias}`;
     const aws = configurationOf(this.awsProvider);
-    this.brought = new FacelivenessProvider(this.stack, id, { ...takenOver(aws), alias });
+    this.brought = new FacelivenessProvider(this.stack, this.freeId(alias), { ...takenOver(aws), alias });
     takeOverDynamicBlocks(aws, this.brought);
     return this.brought;
   }
 
+  /** An id for a provider; a construct for something else may have the first choice. */
+  private freeId(alias: string | undefined): string {
+    const wanted = alias === undefined ? 'FacelivenessProvider' : `FacelivenessProvider-${alias}`;
+    let id = wanted;
+    for (let n = 2; this.stack.node.tryFindChild(id) !== undefined; n += 1) id = `${wanted}-${n}`;
+    return id;
+  }
+
+  private kindErrors(): string[] {
+    const { givenAwsProvider: given } = this;
+    return given === undefined || given.terraformResourceType === 'aws'
+      ? []
+      : [
+          `invalid awsProvider: ${given.node.path} is a provider "${given.terraformResourceType}", and makes no keys and ` +
+            'buckets. Pass an AwsProvider',
+        ];
+  }
+
+  /** Terraform knows providers within a stack only. */
+  private placeErrors(): string[] {
+    const given = { awsProvider: this.givenAwsProvider, livenessProvider: this.sessions.provider };
+    return Object.entries(given).flatMap(([prop, provider]) =>
+      provider === undefined || TerraformStack.of(provider) === this.stack
+        ? []
+        : [
+            `invalid ${prop}: ${provider.node.path} is of another stack than the pool, and a stack has providers of its ` +
+              `own. Declare one in ${this.stack.node.path}`,
+          ],
+    );
+  }
+
   private awsProviderErrors(): string[] {
-    const aliases = this.all('aws').map(({ alias }) => `"${alias}"`);
+    const aliases = providersOf(this.stack, 'aws').map(({ alias }) => `"${alias}"`);
     return this.awsProvider !== undefined || aliases.length === 0
       ? []
       : [
@@ -84,13 +115,6 @@ export class PoolProviders implements IValidation {
   }
 
   private find(type: string, alias: string | undefined): TerraformProvider | undefined {
-    return this.all(type).find((provider) => provider.alias === alias);
-  }
-
-  /** The providers of this stack, without those of a stack inside it. */
-  private all(type: string): TerraformProvider[] {
-    return this.stack
-      .allProviders()
-      .filter((provider) => provider.terraformResourceType === type && TerraformStack.of(provider) === this.stack);
+    return providersOf(this.stack, type).find((provider) => provider.alias === alias);
   }
 }

@@ -1,4 +1,4 @@
-import { Annotations } from 'cdktf';
+import { Annotations, type TerraformResource } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import {
   defaultTransactionsPerSecond,
@@ -7,15 +7,19 @@ import {
   isRegionWithoutFaceLiveness,
 } from '../../liveness/regions';
 import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
+import type { ILivenessImageBucket } from '../liveness-image-bucket';
+import type { ILivenessImageKey } from '../liveness-image-key';
 import { regionOfKmsKeyArn } from './arns';
 import { isKnown } from './known';
 import type { PoolProviders } from './pool-providers';
 import { configurationOf, isGiven, isLiteral } from './provider-configuration';
+import { awsProviderOf } from './stack-providers';
 
 /** What is looked at besides the providers. */
 interface RegionalPool {
   readonly size: number;
-  readonly keyArn: string;
+  readonly bucket: ILivenessImageBucket;
+  readonly key: ILivenessImageKey;
 }
 
 /**
@@ -65,14 +69,31 @@ export class PoolRegionValidation implements IValidation {
           'of the sessions. Give both the same region, or leave the faceliveness provider out to have one brought along',
       );
     }
-    const keyRegion = regionOfKmsKeyArn(this.props.keyArn);
+    const { bucket, key } = this.props;
+    const bucketRegion = this.regionOfShared(bucket.resource);
+    if (bucketRegion !== undefined && bucketRegion !== region) {
+      errors.push(
+        `regions differ: the bucket ${bucket.node.path} is in "${bucketRegion}" and the sessions are in "${region}", but ` +
+          'the service writes images only to a bucket in the region of the sessions. Use one there',
+      );
+    }
+    const keyRegion = regionOfKmsKeyArn(key.keyArn) ?? this.regionOfShared(key.resource);
     if (keyRegion !== undefined && keyRegion !== region) {
       errors.push(
-        `regions differ: the key ${this.props.keyArn} is in "${keyRegion}" and the sessions are in "${region}", but KMS ` +
-          'encrypts only in the region of a key. Use a key in the region of the sessions',
+        `regions differ: the key ${isKnown(key.keyArn) ? key.keyArn : key.node.path} is in "${keyRegion}" and the ` +
+          `sessions are in "${region}", but KMS encrypts only in the region of a key. Use a key in the region of the ` +
+          'sessions',
       );
     }
     return errors;
+  }
+
+  /** The region of a bucket or key that is made elsewhere in the app, where it is written down. */
+  private regionOfShared(resource: TerraformResource | undefined): string | undefined {
+    const provider = resource && awsProviderOf(resource);
+    if (provider === this.providers.awsProvider) return undefined;
+    const { region } = configurationOf(provider);
+    return isLiteral(region) ? region : undefined;
   }
 
   private regionErrors(): string[] {

@@ -1,8 +1,11 @@
 import { isKnown } from './known';
 
-const MAX_TAGS = 50;
-const MAX_KEY_LENGTH = 128;
-const MAX_VALUE_LENGTH = 256;
+/** Most tags of a resource. */
+export const MAX_TAGS = 50;
+/** Most characters of a tag's key. */
+export const MAX_TAG_KEY_LENGTH = 128;
+/** Most characters of a tag's value. */
+export const MAX_TAG_VALUE_LENGTH = 256;
 
 /** Finds what AWS would refuse in tags, from "Tag naming limits and requirements" in Tagging AWS Resources. */
 export function tagsProblems(tags: Readonly<Record<string, string>> | undefined): string[] {
@@ -18,10 +21,10 @@ export function tagsProblems(tags: Readonly<Record<string, string>> | undefined)
 function keyProblems(key: string): string[] {
   if (!isKnown(key)) return [];
   const place = `invalid tags: the key ${JSON.stringify(key)}`;
-  if (key === '') return [`${place} is empty; it has 1 to ${MAX_KEY_LENGTH} characters. Name it`];
+  if (key === '') return [`${place} is empty; it has 1 to ${MAX_TAG_KEY_LENGTH} characters. Name it`];
   const { length } = [...key];
-  if (length > MAX_KEY_LENGTH) {
-    return [`${place} has ${length} characters; it has 1 to ${MAX_KEY_LENGTH}. Shorten it`];
+  if (length > MAX_TAG_KEY_LENGTH) {
+    return [`${place} has ${length} characters; it has 1 to ${MAX_TAG_KEY_LENGTH}. Shorten it`];
   }
   if (/^aws:/i.test(key)) return [`${place} starts with "aws:", which AWS keeps to itself. Name it otherwise`];
   return [];
@@ -29,9 +32,9 @@ function keyProblems(key: string): string[] {
 
 function valueProblems(key: string, value: string): string[] {
   const length = isKnown(value) ? [...value].length : 0;
-  return length > MAX_VALUE_LENGTH
+  return length > MAX_TAG_VALUE_LENGTH
     ? [
-        `invalid tags: the value of ${JSON.stringify(key)} has ${length} characters; it has at most ${MAX_VALUE_LENGTH}. Shorten it`,
+        `invalid tags: the value of ${JSON.stringify(key)} has ${length} characters; it has at most ${MAX_TAG_VALUE_LENGTH}. Shorten it`,
       ]
     : [];
 }

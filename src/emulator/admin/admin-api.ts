@@ -1,41 +1,36 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { CHALLENGE_TYPES, CHALLENGE_VERSION, type ChallengeType } from '../../liveness/create-session-request';
-import { SESSION_STATUSES } from '../../liveness/session';
+import { SESSION_STATUSES, type SessionStatus } from '../../liveness/session';
 import { violations } from '../../liveness/shape';
 import type { CompleteCheckOptions } from '../checks';
 import type { Emulation } from '../emulation';
+import { InvalidFaultError } from '../faults/fault';
 import { ImageStoreError } from '../images/image-store';
-import { type Session, SessionStateError } from '../sessions';
+import { ORDERS, type Order, type Session, SessionStateError } from '../sessions';
 import type { Answer } from '../wire';
 import type { AdminAccess } from './admin-access';
 import { AdminError } from './admin-error';
 import { readBody, requireMembers } from './body';
+import { faultRoutes } from './fault-routes';
+import { quotaRoutes } from './quota-routes';
+import type { AdminRequest, Route } from './route';
 
 /** What every path of the admin API starts with. No operation of AWS has a path. */
 export const ADMIN_PREFIX = '/_emulator/';
 
-/** A request to the admin API as it came over HTTP. */
-export interface AdminRequest {
-  readonly method: string;
-  /** The path and the query behind the prefix. */
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Uint8Array;
-}
+/** Largest accepted body in bytes; what the admin API takes is small. */
+export const MAX_ADMIN_BODY_BYTES = 64 * 1024;
 
 /** Most sessions in one answer, and how many there are where nothing is said. */
 const MAX_PAGE = 1000;
 const DEFAULT_PAGE = 100;
-
-/** What carries a request out; returns the answer's body. */
-type Route = (request: AdminRequest, parameters: readonly string[]) => unknown;
 
 /**
  * Looks into the emulator and moves it, beside the protocol of AWS: completes checks, moves the clock, and tells what is
  * there. JSON in, JSON out.
  */
 export class AdminApi {
-  private readonly routes: ReadonlyArray<readonly [method: string, path: RegExp, route: Route]> = [
+  private readonly routes: readonly Route[];
+  private readonly own: readonly Route[] = [
     ['GET', /^state$/, () => this.emulation.state()],
     ['GET', /^sessions$/, ({ path }) => this.page(new URLSearchParams(path.split('?')[1]))],
     ['GET', /^sessions\/([^/]+)$/, (_, [id]) => this.emulation.describe(this.session(id))],
@@ -50,7 +45,9 @@ export class AdminApi {
   constructor(
     private readonly emulation: Emulation,
     private readonly access: AdminAccess,
-  ) {}
+  ) {
+    this.routes = [...this.own, ...quotaRoutes(emulation.quotas), ...faultRoutes(emulation.faults)];
+  }
 
   /** Answers a request, with an error where there is something wrong with it. */
   async answer(request: AdminRequest): Promise<Answer> {
@@ -61,6 +58,12 @@ export class AdminApi {
       const { status, message } = asAdminError(error);
       return json(status, { error: message });
     }
+  }
+
+  /** Answers a request whose body is too large to be looked at. */
+  refuseBody(): Answer {
+    const rule = `the admin API takes bodies of at most ${MAX_ADMIN_BODY_BYTES} bytes`;
+    return json(413, { error: `the body is larger; ${rule}. Send less` });
   }
 
   private async perform(request: AdminRequest): Promise<unknown> {
@@ -83,23 +86,32 @@ export class AdminApi {
   }
 
   private page(query: URLSearchParams): unknown {
-    const unknown = [...query.keys()].find((name) => !['after', 'limit', 'status'].includes(name));
+    const unknown = [...query.keys()].find((name) => !['after', 'limit', 'status', 'order'].includes(name));
     if (unknown !== undefined) {
-      throw new AdminError(400, `${JSON.stringify(unknown)} is not known; a page is chosen by after, limit and status`);
+      throw new AdminError(
+        400,
+        `${JSON.stringify(unknown)} is not known; a page is chosen by after, limit, status and order`,
+      );
     }
     const limit = query.has('limit') ? Number(query.get('limit') || Number.NaN) : undefined;
-    const status = query.get('status') ?? undefined;
+    const status = (query.get('status') ?? undefined) as SessionStatus | undefined;
+    const order = query.get('order') ?? undefined;
     requireMembers(
-      { limit, status },
+      { limit, status, order },
       {
         limit: { type: 'number', min: 1, max: MAX_PAGE, whole: true },
         status: { type: 'string', values: SESSION_STATUSES },
+        order: { type: 'string', values: ORDERS },
       },
       'the query',
     );
     const after = query.get('after');
-    if (after !== null) this.session(after);
-    return this.emulation.page({ after: after ?? undefined, status, limit: limit ?? DEFAULT_PAGE });
+    return this.emulation.page({
+      after: after === null ? undefined : this.session(after),
+      status,
+      limit: limit ?? DEFAULT_PAGE,
+      order: order as Order | undefined,
+    });
   }
 
   private start({ body }: AdminRequest, id: string | undefined): unknown {
@@ -160,7 +172,7 @@ function requireChallenge(value: unknown): asserts value is { readonly type: Cha
 
 /** Of what other sites' pages can have a browser send without asking first, nothing is JSON. */
 function requireJson({ method, headers, body }: AdminRequest): void {
-  if (method !== 'POST') return;
+  if (method !== 'POST' && method !== 'PUT') return;
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (type.trim().toLowerCase() === 'application/json') return;
   throw new AdminError(
@@ -171,6 +183,7 @@ function requireJson({ method, headers, body }: AdminRequest): void {
 
 function asAdminError(error: unknown): AdminError {
   if (error instanceof AdminError) return error;
+  if (error instanceof InvalidFaultError) return new AdminError(400, error.message);
   if (error instanceof SessionStateError) return new AdminError(409, error.message);
   if (error instanceof ImageStoreError) return new AdminError(502, error.message);
   throw error;

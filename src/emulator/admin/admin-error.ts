@@ -2,7 +2,7 @@
 export class AdminError extends Error {
   constructor(
     /** The HTTP status. */
-    readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 502,
+    readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 415 | 502,
     message: string,
   ) {
     super(message);

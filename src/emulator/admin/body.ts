@@ -10,6 +10,8 @@ export interface Member {
   readonly whole?: boolean;
   readonly values?: readonly string[];
   readonly required?: boolean;
+  /** Whether it may be null. */
+  readonly nullable?: boolean;
 }
 
 /**
@@ -38,10 +40,7 @@ export function requireMembers(
   what: string,
 ): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new AdminError(
-      400,
-      `${what} is ${JSON.stringify(value)?.slice(0, 60)}; send an object with ${namesOf(members)}`,
-    );
+    throw new AdminError(400, `${what} is ${shown(value)}; send an object with ${namesOf(members)}`);
   }
   const given = value as Readonly<Record<string, unknown>>;
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(members, name));
@@ -58,13 +57,14 @@ function requireMember(name: string, value: unknown, member: Member): void {
     return;
   }
   if (!fits(value, member)) {
-    throw new AdminError(400, `${name} is ${JSON.stringify(value).slice(0, 60)}; it is ${ruleOf(member)}. Change it`);
+    throw new AdminError(400, `${name} is ${shown(value)}; it is ${ruleOf(member)}. Change it`);
   }
 }
 
-function fits(value: unknown, { type, min, max, whole, values }: Member): boolean {
+function fits(value: unknown, { type, min, max, whole, values, nullable }: Member): boolean {
+  if (value === null) return nullable === true;
   if (type === 'array') return Array.isArray(value);
-  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (type === 'object') return typeof value === 'object' && !Array.isArray(value);
   if (typeof value === 'string') return type === 'string' && (values === undefined || values.includes(value));
   if (typeof value !== 'number') return typeof value === type;
   return (
@@ -75,7 +75,17 @@ function fits(value: unknown, { type, min, max, whole, values }: Member): boolea
   );
 }
 
-function ruleOf({ type, min, max, whole, values }: Member): string {
+/** A value to read in a message: what is nested, however deep, is not repeated. */
+function shown(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value).slice(0, 60);
+}
+
+function ruleOf(member: Member): string {
+  return member.nullable ? `${typeRuleOf(member)}, or null` : typeRuleOf(member);
+}
+
+function typeRuleOf({ type, min, max, whole, values }: Member): string {
   if (values !== undefined) return `one of ${values.join(', ')}`;
   if (type === 'array' || type === 'object') return `an ${type}`;
   if (type !== 'number') return type === 'string' ? 'a text' : 'true or false';

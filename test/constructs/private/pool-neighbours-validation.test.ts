@@ -12,6 +12,16 @@ function errorsIn(build: (stack: TerraformStack) => void): string[] {
 }
 
 describe('synthesis fails when two pools', () => {
+  test('have ids that Terraform can not tell apart', () => {
+    const errors = errorsIn((stack) => {
+      for (const id of ['door.1', 'door1']) new LivenessSessionPool(stack, id);
+    });
+    expect(errors).toEqual([
+      '[demo/door1] two pools of one id: Terraform would call both this one and demo/door.1 "door1", since its names are ' +
+        'of letters from A to Z, digits, hyphens and underscores. Let the ids differ in these',
+    ]);
+  });
+
   test('have one name', () => {
     const errors = errorsIn((stack) => {
       new LivenessSessionPool(stack, 'front', { name: 'door' });

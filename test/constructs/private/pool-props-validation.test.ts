@@ -100,6 +100,20 @@ describe('synthesis fails when', () => {
     expect(errorsWith(props)).toEqual([typeof message === 'string' ? `[demo/kiosk] ${message}` : message]);
   });
 
+  test.for([
+    ['1', '1'],
+    ['Ö', ''],
+  ])('the id is %s and so no name for Terraform', ([id = '', name]) => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      new LivenessSessionPool(stack, id);
+    });
+    expect(errors).toEqual([
+      `[demo/${id}] invalid id: Terraform would call the pool "${name}", and a name there starts with a letter from A to Z ` +
+        'or an underscore. Change the id to start with one',
+    ]);
+  });
+
   test('the size is larger than any rate could fill', () => {
     const [error] = errorsWith({ size: 100_001 });
     expect(error).toBe(

@@ -308,9 +308,9 @@ describe('the faceliveness provider', () => {
     expect(livenessProviders(stack)).toEqual([{ region: 'eu-west-1', connect_timeout: 5 }]);
   });
 
-  test('is brought along beside one that is for something else', () => {
+  test('is brought along beside one that is for something else, whatever its id', () => {
     const stack = synthesize((stack) => {
-      new FacelivenessProvider(stack, 'live', { region: 'us-east-1', alias: 'other' });
+      new FacelivenessProvider(stack, 'FacelivenessProvider', { region: 'us-east-1', alias: 'other' });
       poolOn({ region: 'eu-west-1' })(stack);
     });
     expect(livenessProviders(stack)).toEqual([{ region: 'us-east-1', alias: 'other' }, { region: 'eu-west-1' }]);
@@ -349,6 +349,35 @@ describe('synthesis fails when', () => {
   test('there is no AWS provider', () => {
     expect(errorsOf((stack) => new LivenessSessionPool(stack, 'kiosk'))).toEqual([
       expect.stringMatching(/Found resources without a matching provider construct.*providers: aws$/),
+    ]);
+  });
+
+  test('a provider is of another stack', () => {
+    const errors = errorsOf((stack) => {
+      const inner = new TerraformStack(stack, 'inner');
+      new AwsProvider(inner, 'aws', { region: 'eu-west-1' });
+      new LivenessSessionPool(inner, 'kiosk', {
+        awsProvider: new AwsProvider(stack, 'aws', { region: 'eu-west-1', alias: 'outer' }),
+        livenessProvider: new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', alias: 'outer' }),
+      });
+    });
+    expect(errors.filter((error) => error.startsWith('[demo/inner/kiosk]'))).toEqual([
+      '[demo/inner/kiosk] invalid awsProvider: demo/aws is of another stack than the pool, and a stack has providers of ' +
+        'its own. Declare one in demo/inner',
+      '[demo/inner/kiosk] invalid livenessProvider: demo/live is of another stack than the pool, and a stack has providers ' +
+        'of its own. Declare one in demo/inner',
+    ]);
+  });
+
+  test('the AWS provider is none', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      const awsProvider = new FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
+      new LivenessSessionPool(stack, 'kiosk', { awsProvider });
+    });
+    expect(errors).toEqual([
+      '[demo/kiosk] invalid awsProvider: demo/live is a provider "faceliveness", and makes no keys and buckets. Pass an ' +
+        'AwsProvider',
     ]);
   });
 

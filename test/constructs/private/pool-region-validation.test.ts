@@ -1,7 +1,12 @@
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
-import { type TerraformStack, TerraformVariable } from 'cdktf';
+import { TerraformStack, TerraformVariable } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import { FacelivenessProvider, LivenessImageKey, LivenessSessionPool } from '../../../src/constructs';
+import {
+  FacelivenessProvider,
+  LivenessImageKey,
+  LivenessImageStorage,
+  LivenessSessionPool,
+} from '../../../src/constructs';
 import { FACE_LIVENESS_REGIONS } from '../../../src/liveness/regions';
 import { errorsOf, reference, warningsOf } from '../support';
 
@@ -79,6 +84,35 @@ describe('synthesis fails when', () => {
     expect(errors).toEqual([
       `[demo/kiosk] regions differ: the key ${arn} is in "us-east-1" and the sessions are in "eu-west-1", but KMS encrypts ` +
         'only in the region of a key. Use a key in the region of the sessions',
+    ]);
+  });
+
+  test('the storage is in another region than the sessions', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      const usa = new AwsProvider(stack, 'aws-usa', { region: 'us-east-1', alias: 'usa' });
+      const storage = new LivenessImageStorage(stack, 'images');
+      new LivenessSessionPool(stack, 'kiosk', { storage, awsProvider: usa });
+    });
+    expect(errors).toEqual([
+      '[demo/kiosk] regions differ: the bucket demo/images/Bucket is in "eu-west-1" and the sessions are in "us-east-1", ' +
+        'but the service writes images only to a bucket in the region of the sessions. Use one there',
+      '[demo/kiosk] regions differ: the key demo/images/Key is in "eu-west-1" and the sessions are in "us-east-1", but ' +
+        'KMS encrypts only in the region of a key. Use a key in the region of the sessions',
+    ]);
+  });
+
+  test('the storage is in another region, and another stack, than the sessions', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      const storage = new LivenessImageStorage(stack, 'images');
+      const other = new TerraformStack(stack.node.root, 'other');
+      new AwsProvider(other, 'aws', { region: 'us-east-1' });
+      new LivenessSessionPool(other, 'kiosk', { storage });
+    });
+    expect(errors).toEqual([
+      expect.stringContaining('[other/kiosk] regions differ: the bucket demo/images/Bucket is in "eu-west-1"'),
+      expect.stringContaining('[other/kiosk] regions differ: the key demo/images/Key is in "eu-west-1"'),
     ]);
   });
 

@@ -1,33 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Emulator, EmulatorOptions } from '../../../src/emulator';
 import { emulators, FakeClock, send } from '../support';
+import { type AdminCall, admin } from './support';
 
 const start = emulators();
-
-interface AdminAnswer {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>>;
-}
-
-interface AdminCall {
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-async function admin(
-  emulator: Emulator,
-  method: string,
-  path: string,
-  { body, headers }: AdminCall = {},
-): Promise<AdminAnswer> {
-  const response = await fetch(`${emulator.url}/_emulator/${path}`, {
-    method,
-    headers: { ...(method === 'POST' ? { 'Content-Type': 'application/json' } : {}), ...headers },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  });
-  expect(response.headers.get('content-type')).toBe('application/json');
-  return { status: response.status, body: (await response.json()) as AdminAnswer['body'] };
-}
 
 async function withSession(options: EmulatorOptions = {}, request: object = {}) {
   const emulator = await start({ clock: new FakeClock().tell, ...options });
@@ -133,6 +109,7 @@ describe('the admin API', () => {
           GetFaceLivenessSessionResults: [],
         },
         quotas: { CreateFaceLivenessSession: 1, GetFaceLivenessSessionResults: 1 },
+        faults: [],
       },
     });
     await admin(emulator, 'DELETE', 'calls');
@@ -156,6 +133,12 @@ describe('the admin API', () => {
     expect(pages).toEqual([ids.slice(0, 2), ids.slice(2, 4), ids.slice(4)]);
     const { body } = await admin(emulator, 'GET', 'sessions?status=FAILED');
     expect(body).toMatchObject({ sessions: [{ sessionId: ids[1] }] });
+
+    const newest = await admin(emulator, 'GET', 'sessions?order=newest&limit=2');
+    expect(newest.body).toMatchObject({ sessions: [{ sessionId: ids[4] }, { sessionId: ids[3] }], next: ids[3] });
+    const rest = await admin(emulator, 'GET', `sessions?order=newest&after=${newest.body.next}`);
+    expect(rest.body).toMatchObject({ sessions: [ids[2], ids[1], ids[0]].map((sessionId) => ({ sessionId })) });
+    expect(rest.body.next).toBeUndefined();
   });
 
   test.for<[string, string, AdminCall, number, string]>([
@@ -163,6 +146,7 @@ describe('the admin API', () => {
     ['GET', 'sessions?limit=0', {}, 400, 'limit is 0; it is a whole number from 1 to 1000'],
     ['GET', 'sessions?limit=', {}, 400, 'limit is null'],
     ['GET', 'sessions?status=OLD', {}, 400, 'status is "OLD"; it is one of CREATED'],
+    ['GET', 'sessions?order=random', {}, 400, 'order is "random"; it is one of oldest, newest'],
     ['GET', 'sessions?page=2', {}, 400, '"page" is not known'],
     ['GET', 'sessions?after=none', {}, 404, 'there is no session "none"'],
     ['GET', 'nothing', {}, 404, 'there is no /_emulator/nothing'],
@@ -172,8 +156,17 @@ describe('the admin API', () => {
     ['POST', 'clock', { body: {} }, 400, 'advanceSeconds is missing; it is a number from 0 to 1000000000'],
     ['POST', 'clock', { body: { advanceSeconds: -1 } }, 400, 'advanceSeconds is -1'],
     ['POST', 'clock', { body: { advanceSeconds: '1' } }, 400, 'advanceSeconds is "1"'],
-    ['POST', 'clock', { body: [] }, 400, 'the body is []'],
+    ['POST', 'clock', { body: [] }, 400, 'the body is a list'],
     ['POST', 'clock', { body: '{' }, 400, 'the body is not JSON'],
+    ['POST', 'clock', { body: '['.repeat(30_000) + ']'.repeat(30_000) }, 400, 'the body is a list'],
+    [
+      'POST',
+      'clock',
+      { body: ' '.repeat(65_537) },
+      413,
+      'the body is larger; the admin API takes bodies of at most 65536',
+    ],
+    ['POST', 'clock', { body: ' '.repeat(10_000_000) }, 413, 'the body is larger'],
     ['POST', 'clock', { body: { seconds: 1 } }, 400, '"seconds" is not known; there is advanceSeconds'],
     [
       'POST',

@@ -1,0 +1,192 @@
+# What AWS would refuse is refused before anything is planned.
+
+provider "aws" {
+  region                      = "us-east-1"
+  access_key                  = "none"
+  secret_key                  = "none"
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+  skip_requesting_account_id  = true
+}
+
+provider "faceliveness" {
+  region     = "us-east-1"
+  access_key = "none"
+  secret_key = "none"
+}
+
+variables {
+  name = "kiosk"
+}
+
+run "too_little" {
+  command = plan
+
+  variables {
+    name                        = ""
+    size                        = -1
+    audit_images_limit          = -1
+    bucket_name                 = "ab"
+    image_retention_days        = 0
+    key_alias                   = "alias/"
+    key_deletion_window_in_days = 6
+    tags                        = { "" = "empty" }
+  }
+
+  expect_failures = [
+    var.name,
+    var.size,
+    var.audit_images_limit,
+    var.bucket_name,
+    var.image_retention_days,
+    var.key_alias,
+    var.key_deletion_window_in_days,
+    var.tags,
+  ]
+}
+
+run "too_much" {
+  command = plan
+
+  variables {
+    size                        = 100001
+    audit_images_limit          = 5
+    bucket_name                 = join("", [for i in range(64) : "b"])
+    key_prefix                  = join("", [for i in range(951) : "p"])
+    image_retention_days        = 36501
+    key_alias                   = join("", [for i in range(251) : "a"])
+    key_deletion_window_in_days = 31
+    tags                        = { for i in range(51) : "tag-${i}" => "value" }
+  }
+
+  expect_failures = [
+    var.size,
+    var.audit_images_limit,
+    var.bucket_name,
+    var.key_prefix,
+    var.image_retention_days,
+    var.key_alias,
+    var.key_deletion_window_in_days,
+    var.tags,
+  ]
+}
+
+run "no_whole_numbers" {
+  command = plan
+
+  variables {
+    size                        = 1.5
+    audit_images_limit          = 1.5
+    image_retention_days        = 1.5
+    key_deletion_window_in_days = 7.5
+  }
+
+  expect_failures = [
+    var.size,
+    var.audit_images_limit,
+    var.image_retention_days,
+    var.key_deletion_window_in_days,
+  ]
+}
+
+run "not_of_the_form" {
+  command = plan
+
+  variables {
+    on_unusable           = "retry"
+    challenge_preferences = [{ type = "Blink" }]
+    bucket_name           = "Faces"
+    key_prefix            = "with space/"
+    key_alias             = "my key"
+    key_administrators    = ["security"]
+    tags                  = { key = join("", [for i in range(257) : "v"]) }
+  }
+
+  expect_failures = [
+    var.on_unusable,
+    var.challenge_preferences,
+    var.bucket_name,
+    var.key_prefix,
+    var.key_alias,
+    var.key_administrators,
+    var.tags,
+  ]
+}
+
+run "reserved" {
+  command = plan
+
+  variables {
+    bucket_name = "xn--faces"
+    key_alias   = "aws/faces"
+    tags        = { "AWS:faces" = "mine" }
+  }
+
+  expect_failures = [var.bucket_name, var.key_alias, var.tags]
+}
+
+run "names_of_buckets_that_look_like_something_else" {
+  command = plan
+
+  variables {
+    bucket_name = "192.168.5.4"
+  }
+
+  expect_failures = [var.bucket_name]
+}
+
+run "names_of_buckets_with_a_reserved_end" {
+  command = plan
+
+  variables {
+    bucket_name = "faces--ol-s3"
+  }
+
+  expect_failures = [var.bucket_name]
+}
+
+run "names_of_buckets_with_an_empty_part" {
+  command = plan
+
+  variables {
+    bucket_name = "faces..visitors"
+  }
+
+  expect_failures = [var.bucket_name]
+}
+
+run "the_least_version_of_a_challenge" {
+  command = plan
+
+  variables {
+    challenge_preferences = [{ type = "FaceMovementChallenge", versions = { minimum = "1.0" } }]
+  }
+
+  expect_failures = [var.challenge_preferences]
+}
+
+run "the_greatest_version_of_a_challenge" {
+  command = plan
+
+  variables {
+    challenge_preferences = [{ type = "FaceMovementChallenge", versions = { maximum = "01.0.0" } }]
+  }
+
+  expect_failures = [var.challenge_preferences]
+}
+
+run "all_that_is_just_right" {
+  command = plan
+
+  variables {
+    size                        = 0
+    audit_images_limit          = 0
+    challenge_preferences       = [{ type = "FaceMovementChallenge", versions = { minimum = "0.0.0" } }]
+    bucket_name                 = join("", [for i in range(63) : "b"])
+    key_prefix                  = join("", [for i in range(950) : "p"])
+    image_retention_days        = 36500
+    key_alias                   = join("", [for i in range(250) : "a"])
+    key_deletion_window_in_days = 30
+    tags                        = { for i in range(50) : "tag-${i}" => join("", [for i in range(256) : "v"]) }
+  }
+}

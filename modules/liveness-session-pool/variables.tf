@@ -1,0 +1,229 @@
+# Made from the construct LivenessSessionPool by `npm run generate:module`. Do not edit.
+
+variable "name" {
+  description = "The name that the sessions' tokens are derived from, together with the region and all that is sent to the service. Another name gives other sessions."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = var.name != ""
+    error_message = "The name must not be empty: the tokens of the sessions are derived from it."
+  }
+}
+
+variable "size" {
+  description = "How many sessions the pool has, 0 to 100,000. A pool that grows keeps the sessions it has, one that shrinks keeps the rest."
+  type        = number
+  default     = 1
+  nullable    = false
+
+  validation {
+    condition     = var.size >= 0 && var.size <= 100000 && floor(var.size) == var.size
+    error_message = "The size of a pool is a whole number from 0 to 100000."
+  }
+}
+
+variable "keepers" {
+  description = "Arbitrary values that give other sessions when they change, such as the version of what is tested with them."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+}
+
+variable "on_unusable" {
+  description = "What to do about sessions that can't be used any more. All but `ignore` ask the service for the state of each session at every plan. One of `ignore`, `report`, `warn`, `error`, `rotate`."
+  type        = string
+  default     = "ignore"
+  nullable    = false
+
+  validation {
+    condition     = contains(["ignore", "report", "warn", "error", "rotate"], var.on_unusable)
+    error_message = "What to do is one of ignore, report, warn, error, rotate."
+  }
+}
+
+variable "audit_images_limit" {
+  description = "How many images the service keeps of each session for audits, besides the reference image: 0 to 4, as far as it can. A limit of the service. Default: the service's, which is 0."
+  type        = number
+  default     = null
+
+  validation {
+    condition     = var.audit_images_limit == null ? true : var.audit_images_limit >= 0 && var.audit_images_limit <= 4 && floor(var.audit_images_limit) == var.audit_images_limit
+    error_message = "The limit of audit images is a whole number from 0 to 4."
+  }
+}
+
+variable "challenge_preferences" {
+  description = "The challenges, most preferred first. The `type` of each is one of `FaceMovementAndLightChallenge`, `FaceMovementChallenge`. With `versions`, the client can play only these, both ends included; a version is three numbers from 0 to 999, without leading zeros, with dots between them. Default: the service's choice, which is to move the face and then to see flashes of light."
+  type = list(object({
+    type = string
+    versions = optional(object({
+      minimum = optional(string)
+      maximum = optional(string)
+    }))
+  }))
+  default = null
+
+  validation {
+    condition     = var.challenge_preferences == null ? true : alltrue([for preference in var.challenge_preferences : contains(["FaceMovementAndLightChallenge", "FaceMovementChallenge"], preference.type)])
+    error_message = "A challenge type is one of FaceMovementAndLightChallenge, FaceMovementChallenge."
+  }
+
+  validation {
+    condition     = var.challenge_preferences == null ? true : alltrue([for versions in var.challenge_preferences[*].versions : try(versions.minimum, null) == null || can(regex("^(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})$", versions.minimum))])
+    error_message = "A minimum version is three numbers from 0 to 999, without leading zeros, with dots between them."
+  }
+
+  validation {
+    condition     = var.challenge_preferences == null ? true : alltrue([for versions in var.challenge_preferences[*].versions : try(versions.maximum, null) == null || can(regex("^(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})$", versions.maximum))])
+    error_message = "A maximum version is three numbers from 0 to 999, without leading zeros, with dots between them."
+  }
+}
+
+variable "bucket_name" {
+  description = "The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares one namespace for these, so the name may be taken. Default: the AWS provider makes up a unique one that starts with `liveness-` and the name of the pool, shortened to fit."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.bucket_name == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.bucket_name))
+    error_message = "The name of a bucket is 3 to 63 lower-case letters, digits, dots and hyphens, of which the first and the last are a letter or a digit."
+  }
+
+  validation {
+    condition     = var.bucket_name == null ? true : !strcontains(var.bucket_name, "..") && !can(regex("^[0-9]+([.][0-9]+){3}$", var.bucket_name))
+    error_message = "The name of a bucket has no two dots side by side, and does not look like an IP address."
+  }
+
+  validation {
+    condition     = var.bucket_name == null ? true : !anytrue([for part in ["xn--", "sthree-", "amzn-s3-demo-"] : startswith(var.bucket_name, part)])
+    error_message = "S3 keeps names of buckets to itself that start with xn--, sthree-, amzn-s3-demo-."
+  }
+
+  validation {
+    condition     = var.bucket_name == null ? true : !anytrue([for part in ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"] : endswith(var.bucket_name, part)])
+    error_message = "S3 keeps names of buckets to itself that end with -s3alias, --ol-s3, .mrap, --x-s3, --table-s3."
+  }
+}
+
+variable "key_prefix" {
+  description = "Put before the name of every image in the bucket as it is, so a folder ends in a slash. At most 950 characters without whitespace; a limit of the service. Default: `liveness/<name>/`, with a hyphen for everything in the name but letters, digits, dots, hyphens, underscores and slashes."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.key_prefix == null ? true : length(var.key_prefix) <= 950 && can(regex("^\\S*$", var.key_prefix))
+    error_message = "A key prefix is at most 950 characters without whitespace."
+  }
+}
+
+variable "image_retention_days" {
+  description = "After how many days images under the prefix are deleted: 1 to 36500. What is left of interrupted uploads goes after one day, and so do old versions. Images of faces are biometric data, which must not stay longer than they are needed, so there is always a limit."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.image_retention_days >= 1 && var.image_retention_days <= 36500 && floor(var.image_retention_days) == var.image_retention_days
+    error_message = "The retention of images in days is a whole number from 1 to 36500."
+  }
+}
+
+variable "versioning" {
+  description = "Whether the bucket keeps what is overwritten or deleted as an old version, for another day."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "server_access_logs_bucket_name" {
+  description = "The name of a bucket that S3 writes access logs to. It must be in the same region and account, without encryption with a KMS key, and allow `logging.s3.amazonaws.com` to write. Default: no access logs."
+  type        = string
+  default     = null
+}
+
+variable "server_access_logs_prefix" {
+  description = "Put before the names of access logs. Without `server_access_logs_bucket_name` it has no effect. Default: the bucket's name and a slash."
+  type        = string
+  default     = null
+}
+
+variable "force_destroy" {
+  description = "Whether destroying the bucket deletes the images that are still in it. Otherwise it fails."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "key_description" {
+  description = "What the key is for, as the console shows it. Default: `Face Liveness images of` and the name of the pool."
+  type        = string
+  default     = null
+}
+
+variable "key_alias" {
+  description = "An alias, with or without the `alias/` that AWS puts first: at most 256 characters in all, of letters, digits, slashes, underscores and hyphens, and not starting with `alias/aws/`; limits of KMS. An account has one namespace for these in each region. Default: none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.key_alias == null ? true : can(regex("^[A-Za-z0-9/_-]+$", trimprefix(var.key_alias, "alias/")))
+    error_message = "An alias has letters, digits, slashes, underscores and hyphens."
+  }
+
+  validation {
+    condition     = var.key_alias == null ? true : length("alias/${trimprefix(var.key_alias, "alias/")}") <= 256
+    error_message = "An alias has at most 256 characters with its alias/."
+  }
+
+  validation {
+    condition     = var.key_alias == null ? true : !startswith(trimprefix(var.key_alias, "alias/"), "aws/")
+    error_message = "AWS keeps aliases to itself that start with alias/aws/."
+  }
+}
+
+variable "key_administrators" {
+  description = "ARNs of the IAM roles and users that administer the key but can't use it: its policy then names them, besides the account, whose IAM policies decide in any case."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for arn in var.key_administrators : can(regex("^arn:aws[a-z-]*:iam::\\d{12}:(root|(role|user)\\/[!-~]+)$", arn))])
+    error_message = "A key administrator is the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/security."
+  }
+}
+
+variable "key_deletion_window_in_days" {
+  description = "For how many days a destroyed key waits, and can be restored, before it and everything encrypted with it is lost: 7 to 30; a limit of KMS."
+  type        = number
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.key_deletion_window_in_days >= 7 && var.key_deletion_window_in_days <= 30 && floor(var.key_deletion_window_in_days) == var.key_deletion_window_in_days
+    error_message = "The window in days is a whole number from 7 to 30."
+  }
+}
+
+variable "tags" {
+  description = "Tags, besides the AWS provider's default tags: at most 50; a limit of AWS."
+  type        = map(string)
+  default     = {}
+  nullable    = false
+
+  validation {
+    condition     = length(var.tags) <= 50
+    error_message = "A resource has at most 50 tags."
+  }
+
+  validation {
+    condition     = alltrue([for key, text in var.tags : key != "" && length(key) <= 128 && length(text) <= 256])
+    error_message = "The key of a tag has 1 to 128 characters, and the value at most 256."
+  }
+
+  validation {
+    condition     = !anytrue([for key in keys(var.tags) : startswith(lower(key), "aws:")])
+    error_message = "AWS keeps keys of tags to itself that start with aws:."
+  }
+}

@@ -1,0 +1,45 @@
+import { DeleteObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import type { DeployedPool } from './cdktf';
+
+/** An image in the bucket. */
+export interface StoredImage {
+  readonly name: string;
+  readonly encryption: string | undefined;
+  readonly keyArn: string | undefined;
+}
+
+/** The images of a pool, seen through S3. */
+export class Images {
+  private readonly client: S3Client;
+
+  constructor(endpoint: string, region: string) {
+    this.client = new S3Client({
+      endpoint,
+      region,
+      forcePathStyle: true,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    });
+  }
+
+  /** The images under the prefix of a pool. */
+  async under({ bucket, keyPrefix }: DeployedPool): Promise<StoredImage[]> {
+    const images: StoredImage[] = [];
+    for (const name of await this.names(bucket, keyPrefix)) {
+      const head = await this.client.send(new HeadObjectCommand({ Bucket: bucket, Key: name }));
+      images.push({ name, encryption: head.ServerSideEncryption, keyArn: head.SSEKMSKeyId });
+    }
+    return images;
+  }
+
+  /** Removes the images under the prefix of a pool. */
+  async remove({ bucket, keyPrefix }: DeployedPool): Promise<void> {
+    for (const name of await this.names(bucket, keyPrefix)) {
+      await this.client.send(new DeleteObjectCommand({ Bucket: bucket, Key: name }));
+    }
+  }
+
+  private async names(bucket: string, prefix: string): Promise<string[]> {
+    const { Contents = [] } = await this.client.send(new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }));
+    return Contents.map(({ Key = '' }) => Key);
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * Makes modules/liveness-session-pool from the construct LivenessSessionPool. Another directory can be given, to compare:
+ * `generate-module.ts DIR`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { findTerraform } from './local/terraform';
+import { moduleFiles } from './module/files';
+
+const output = resolve(process.argv[2] ?? join(__dirname, '../modules/liveness-session-pool'));
+
+async function main(): Promise<void> {
+  const { executable } = await findTerraform();
+  mkdirSync(output, { recursive: true });
+  for (const [name, text] of Object.entries(moduleFiles(executable))) writeFileSync(join(output, name), text);
+}
+
+void main();

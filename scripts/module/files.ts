@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { quotedTemplate } from '../../src/constructs/private/hcl-text';
+import { wantedAwsProviderVersion } from '../local/aws-provider';
+import { MINIMUM_TERRAFORM_VERSION } from '../local/terraform';
+import { type Block, synthesizedBlocks } from './blocks';
+import { readme } from './readme';
+import { terraformFmt } from './terraform-fmt';
+import { leftOut, type Variable, variables } from './variables';
+
+const HEADER = '# Made from the construct LivenessSessionPool by `npm run generate:module`. Do not edit.\n\n';
+
+/** All files of the module that are generated, by name. */
+export function moduleFiles(terraform: string): Readonly<Record<string, string>> {
+  const declared = variables();
+  const blocks = synthesizedBlocks(declared, terraform);
+  const outputs = blocks.filter(({ kind }) => kind === 'output');
+  const hcl = {
+    'versions.tf': versions(),
+    'variables.tf': declared.map(variableBlock).join('\n'),
+    'main.tf': textOf(blocks.filter(({ kind }) => ['locals', 'data', 'resource'].includes(kind))),
+    'outputs.tf': textOf(outputs),
+  };
+  return {
+    ...Object.fromEntries(Object.entries(hcl).map(([name, text]) => [name, terraformFmt(HEADER + text, terraform)])),
+    'README.md': readme({ variables: declared, outputs, leftOut: leftOut() }),
+  };
+}
+
+function textOf(blocks: readonly Block[]): string {
+  return blocks.map(({ text }) => `${text}\n`).join('\n');
+}
+
+/** The oldest that everything is tested with. */
+function versions(): string {
+  const manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'));
+  return `terraform {
+  required_version = ">= ${MINIMUM_TERRAFORM_VERSION}"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= ${wantedAwsProviderVersion()}"
+    }
+    faceliveness = {
+      source  = "cdktf-face-liveness/faceliveness"
+      version = ">= ${manifest.version}"
+    }
+  }
+}
+`;
+}
+
+function variableBlock(variable: Variable): string {
+  const { name, type, default: value, description, validations } = variable;
+  const lines = [
+    `variable "${name}" {`,
+    `description = ${quoted(description)}`,
+    `type = ${type}`,
+    ...(value === undefined ? [] : [`default = ${value}`]),
+    ...(value === 'null' ? [] : ['nullable = false']),
+    ...validations.flatMap(({ condition, message }) => [
+      '',
+      'validation {',
+      `condition = ${condition}`,
+      `error_message = ${quoted(message)}`,
+      '}',
+    ]),
+    '}',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function quoted(text: string): string {
+  return `"${quotedTemplate(text)}"`;
+}

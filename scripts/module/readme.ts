@@ -1,0 +1,95 @@
+import type { Block } from './blocks';
+import type { LeftOut, Variable } from './variables';
+
+/** What the page tells of. */
+export interface ReadmeContents {
+  readonly variables: readonly Variable[];
+  readonly outputs: readonly Block[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** The module's page. */
+export function readme({ variables, outputs, leftOut }: ReadmeContents): string {
+  return `<!-- Made from the construct LivenessSessionPool by \`npm run generate:module\`. Do not edit. -->
+
+# Terraform module: a pool of Face Liveness sessions
+
+A KMS key, a private S3 bucket, and a pool of Amazon Rekognition Face Liveness sessions whose images go there: what the
+CDKTF construct \`LivenessSessionPool\` declares, for configurations in HCL. Applying again returns the same sessions.
+
+A session lives for three minutes and serves one check, so a pool is good for tests, and not a stock for users to come.
+
+## Usage
+
+\`\`\`sh
+npm install cdktf-face-liveness
+npx face-liveness provider install
+\`\`\`
+
+\`\`\`hcl
+terraform {
+  required_providers {
+    faceliveness = { source = "cdktf-face-liveness/faceliveness" }
+  }
+}
+
+provider "aws" {
+  region = "us-east-1"
+}
+
+provider "faceliveness" {
+  region = "us-east-1"
+}
+
+module "kiosk" {
+  source = "./node_modules/cdktf-face-liveness/modules/liveness-session-pool"
+
+  name = "kiosk"
+  size = 3
+}
+
+output "session_ids" {
+  value     = module.kiosk.session_ids
+  sensitive = true
+}
+\`\`\`
+
+Both providers must be in the same region, and the same account: the service writes images nowhere else.
+
+## Variables
+
+| name | type | default | description |
+|---|---|---|---|
+${variables.map(variableRow).join('\n')}
+
+## Outputs
+
+| name | description |
+|---|---|
+${outputs.map(outputRow).join('\n')}
+
+## What the construct has and the module has not
+
+${leftOut.map(({ prop, reason }) => `- \`${prop}\`: ${reason}.`).join('\n')}
+
+## Tests
+
+\`terraform init && terraform test\` plans the module and asks no account. The tests in [\`tests/apply\`](tests/apply) create
+everything in the account and the region of the environment, and destroy it at the end:
+\`terraform test -test-directory=tests/apply\`.
+`;
+}
+
+function variableRow({ name, type, default: value, description }: Variable): string {
+  return `| \`${name}\` | \`${oneLine(type)}\` | ${value === undefined ? 'required' : `\`${value}\``} | ${description} |`;
+}
+
+function outputRow({ address, text }: Block): string {
+  const [, description = ''] = /description = "(.*)"/.exec(text) ?? [];
+  return `| \`${address}\` | ${description}${text.includes('sensitive') ? ' Sensitive.' : ''} |`;
+}
+
+/** A type as it stands on one line. */
+function oneLine(type: string): string {
+  return type.replace(/\{\s+/g, '{ ').replace(/\s+\}/g, ' }').replace(/\n\s+/g, ', ');
+}

@@ -1,0 +1,128 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import {
+  conditional,
+  ref,
+  TerraformElement,
+  TerraformLocal,
+  TerraformOutput,
+  TerraformResource,
+  TerraformStack,
+  TerraformVariable,
+  Token,
+} from 'cdktf';
+import { Construct, type IConstruct, type Node } from 'constructs';
+import {
+  type ILivenessImageBucket,
+  type LivenessImageKey,
+  LivenessSessionPool,
+  type OnUnusable,
+} from '../../src/constructs';
+import { defaultKeyPrefix, IMAGES_FOLDER, MAX_BUCKET_NAME_PREFIX_LENGTH } from '../../src/constructs/private/names';
+import { snakeCase, type Variable } from './variables';
+
+/** What elements are called by the end of their path, where a type has several or a usual name. */
+const NAMES: Readonly<Record<string, string>> = {
+  'Key/Account': 'current',
+  'Key/Policy': 'key',
+  'Bucket/PolicyDocument': 'bucket',
+};
+
+/** The stack that the module is made of: a pool with a variable for each of its props. */
+export class ModuleStack extends TerraformStack {
+  private readonly variables: ReadonlyMap<string, TerraformVariable>;
+  private readonly bucket: ILivenessImageBucket;
+
+  constructor(scope: Construct, id: string, variables: readonly Variable[]) {
+    super(scope, id);
+    const place = new Construct(this, 'variables');
+    this.variables = new Map(variables.map(({ name, type }) => [name, new TerraformVariable(place, name, { type })]));
+    new AwsProvider(this, 'aws');
+
+    const name = this.variable('name').stringValue;
+    const pool = new LivenessSessionPool(this, 'this', {
+      name,
+      size: this.variable('size').numberValue,
+      keepers: this.map('keepers'),
+      onUnusable: this.variable('on_unusable').stringValue as OnUnusable,
+      auditImagesLimit: this.variable('audit_images_limit').numberValue,
+      bucketName: this.variable('bucket_name').stringValue,
+      keyPrefix: this.local('key_prefix', this.given('key_prefix', defaultKeyPrefix(IMAGES_FOLDER, name))),
+      imageRetentionDays: this.variable('image_retention_days').numberValue,
+      versioning: true,
+      serverAccessLogsBucketName: this.variable('server_access_logs_bucket_name').stringValue,
+      forceDestroy: this.variable('force_destroy').booleanValue as unknown as boolean,
+      keyDescription: this.given('key_description', `Face Liveness images of ${name}`),
+      keyAlias: this.variable('key_alias').stringValue,
+      keyAdministrators: this.variable('key_administrators').listValue,
+      keyDeletionWindowInDays: this.variable('key_deletion_window_in_days').numberValue,
+      tags: this.map('tags'),
+    });
+    pool.sessions.settings.putChallengePreferences(this.variable('challenge_preferences').value);
+    this.letVariablesDecide(pool.bucket, pool.key);
+    for (const output of pool.node.children.filter(TerraformOutput.isTerraformOutput)) {
+      // Without the pool's name, which they have in a stack.
+      output.overrideLogicalId(snakeCase(output.node.id.replace(/Output$/, '')));
+    }
+    this.bucket = pool.bucket;
+  }
+
+  /** What the construct calls the resources that belong to its bucket, by their addresses. */
+  public get bucketParts(): ReadonlyMap<string, string> {
+    const parts = Object.entries(this.bucket).flatMap(([name, part]): Array<[string, string]> => {
+      const belongs = name !== 'resource' && TerraformResource.isTerraformResource(part);
+      return belongs ? [[`${part.terraformResourceType}.${part.friendlyUniqueId}`, name]] : [];
+    });
+    return new Map(parts);
+  }
+
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+    const named = element instanceof TerraformVariable || element instanceof TerraformLocal;
+    return named ? node.id : (NAMES[`${node.scope?.node.id}/${node.id}`] ?? 'this');
+  }
+
+  /** What the construct decides when it is made, the module decides when it is applied. */
+  private letVariablesDecide(bucket: ILivenessImageBucket, key: LivenessImageKey): void {
+    // As `bucketNamePrefix` makes it of the path of a construct.
+    const words = `replace(lower("liveness-\${var.name}"), "/[^a-z0-9]+/", "-")`;
+    const shortened = `substr(${words}, 0, ${MAX_BUCKET_NAME_PREFIX_LENGTH - 1})`;
+    this.local('bucket_prefix', `\${trimsuffix(${shortened}, "-")}-`);
+    bucket.resource?.addOverride('bucket_prefix', `\${var.bucket_name == null ? local.bucket_prefix : null}`);
+
+    onlyIf('var.versioning', bucket.versioning);
+    onlyIf('var.server_access_logs_bucket_name != null', bucket.logging);
+    const logsPrefix = bucket.logging?.targetPrefixInput ?? '';
+    bucket.logging?.addOverride('target_prefix', this.given('server_access_logs_prefix', logsPrefix));
+
+    onlyIf('var.key_alias != null', key.alias);
+    onlyIf('length(var.key_administrators) > 0', key.node.findChild('Account'), key.node.findChild('Policy'));
+    key.resource?.addOverride('policy', `\${one(data.aws_iam_policy_document.key[*].json)}`);
+  }
+
+  private variable(name: string): TerraformVariable {
+    const variable = this.variables.get(name);
+    if (variable === undefined) throw new Error(`the module has no variable ${name}`);
+    return variable;
+  }
+
+  private map(name: string): Record<string, string> {
+    return Token.asStringMap(this.variable(name).value);
+  }
+
+  private local(name: string, expression: string): string {
+    return new TerraformLocal(this, name, expression).asString;
+  }
+
+  /** The value of a variable, or something else where it is null. */
+  private given(name: string, otherwise: string): string {
+    const condition = ref(`var.${name} != null`, this);
+    return Token.asString(conditional(condition, this.variable(name).value, otherwise));
+  }
+}
+
+/** Makes one of each, or none. */
+function onlyIf(condition: string, ...elements: ReadonlyArray<IConstruct | undefined>): void {
+  for (const element of elements.filter(TerraformElement.isTerraformElement)) {
+    element.addOverride('count', `\${${condition} ? 1 : 0}`);
+  }
+}

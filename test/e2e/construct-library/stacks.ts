@@ -1,0 +1,188 @@
+import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import { DataAwsIamRole } from '@cdktf/provider-aws/lib/data-aws-iam-role';
+import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
+import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import {
+  ChallengeType,
+  FacelivenessProvider,
+  type ILivenessImageStorage,
+  LivenessImageBucket,
+  LivenessImageKey,
+  LivenessImageStorage,
+  LivenessSessionPool,
+  type LivenessSessionPoolProps,
+  OnUnusable,
+} from '../../../src/constructs';
+
+/** moto's. */
+export const ACCOUNT = '123456789012';
+
+/** Where the AWS provider without an alias works. */
+export const HOME_REGION = 'eu-west-1';
+/** Where the AWS provider with an alias works. */
+export const AWAY_REGION = 'us-east-1';
+
+/** What is there before the library comes. */
+export const EXISTING = {
+  bucket: 'faces-of-the-house',
+  keyAlias: 'alias/house',
+  logBucket: 'logs-of-the-house',
+  role: 'night-watch',
+  keyAdministrator: 'key-keeper',
+} as const;
+
+/** The one bucket of the library that has a name of its own. */
+export const FRONT_BUCKET = 'faces-at-the-front-door';
+
+/** Lets the account decide who takes a role. */
+export const ASSUME_ROLE_POLICY = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' }],
+});
+
+/** A bucket, a key, a bucket for logs and roles, made without the library. */
+export class HouseStack extends TerraformStack {
+  readonly key: KmsKey;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    new AwsProvider(this, 'aws', { region: HOME_REGION });
+    const away = new AwsProvider(this, 'away', { region: AWAY_REGION, alias: 'away' });
+    new S3Bucket(this, 'bucket', { bucket: EXISTING.bucket });
+    this.key = new KmsKey(this, 'key', {});
+    new KmsAlias(this, 'alias', { name: EXISTING.keyAlias, targetKeyId: this.key.keyId });
+    const logs = new S3Bucket(this, 'logs', { bucket: EXISTING.logBucket, provider: away });
+    const allowLogs = new DataAwsIamPolicyDocument(this, 'allow-logs', {
+      statement: [
+        {
+          principals: [{ type: 'Service', identifiers: ['logging.s3.amazonaws.com'] }],
+          actions: ['s3:PutObject'],
+          resources: [`${logs.arn}/*`],
+        },
+      ],
+    });
+    new S3BucketPolicy(this, 'logs-policy', { bucket: logs.id, policy: allowLogs.json, provider: away });
+    for (const name of [EXISTING.role, EXISTING.keyAdministrator]) {
+      new IamRole(this, name, { name, assumeRolePolicy: ASSUME_ROLE_POLICY });
+    }
+  }
+}
+
+/** All that a pool can be told, but where else its images go, and what keeps its bucket from being destroyed. */
+type EverythingOfItsOwn = Required<Omit<LivenessSessionPoolProps, 'storage' | 'bucket' | 'key' | 'preventDestroy'>>;
+
+export interface DoorsStackProps {
+  /** Whether Terraform refuses to destroy the shared storage. */
+  readonly preventDestroy: boolean;
+  /** The key that exists, in another stack. */
+  readonly key: KmsKey;
+}
+
+/**
+ * Pools with every prop of the library, in two regions: one that makes everything, some on a storage that they share,
+ * and some on a bucket and a key that exist, imported in every way.
+ */
+export class DoorsStack extends TerraformStack {
+  readonly storage: ILivenessImageStorage;
+
+  constructor(scope: Construct, id: string, { preventDestroy, key }: DoorsStackProps) {
+    super(scope, id);
+    const defaultTags = [{ tags: { app: 'doors' } }];
+    new AwsProvider(this, 'aws', { region: HOME_REGION, defaultTags });
+    const away = new AwsProvider(this, 'away', { region: AWAY_REGION, alias: 'away', defaultTags });
+
+    // By its type this has every prop: one that is new and not used here does not compile.
+    const everything: EverythingOfItsOwn = {
+      size: 2,
+      name: 'front-door',
+      keepers: { release: '42' },
+      keyPrefix: 'front/',
+      auditImagesLimit: 4,
+      challengePreferences: [
+        { type: ChallengeType.FACE_MOVEMENT, versions: { minimum: '1.0.0', maximum: '1.2.0' } },
+        { type: ChallengeType.FACE_MOVEMENT_AND_LIGHT },
+      ],
+      onUnusable: OnUnusable.ROTATE,
+      checks: true,
+      bucketName: FRONT_BUCKET,
+      imageRetentionDays: 7,
+      versioning: true,
+      serverAccessLogsBucketName: EXISTING.logBucket,
+      serverAccessLogsPrefix: 'front-door/',
+      forceDestroy: true,
+      rekognitionServiceAccess: true,
+      tags: { team: 'doors' },
+      keyDescription: 'Faces at the front door',
+      keyAlias: 'front-door',
+      keyAdministrators: [`arn:aws:iam::${ACCOUNT}:role/${EXISTING.keyAdministrator}`],
+      keyDeletionWindowInDays: 9,
+      awsProvider: away,
+      livenessProvider: new FacelivenessProvider(this, 'slow', { region: AWAY_REGION, alias: 'slow', readTimeout: 60 }),
+    };
+    const front = new LivenessSessionPool(this, 'front', everything);
+
+    const guarded: Required<Pick<LivenessSessionPoolProps, 'preventDestroy'>> = { preventDestroy };
+    this.storage = new LivenessImageStorage(this, 'shared', guarded);
+    const shared: Required<Pick<LivenessSessionPoolProps, 'storage'>> = { storage: this.storage };
+    const left = new LivenessSessionPool(this, 'left', { ...shared, checks: true });
+    new LivenessSessionPool(this, 'right', { ...shared, keyPrefix: 'liveness/right/', onUnusable: OnUnusable.WARN });
+    new LivenessSessionPool(this, 'closed', { ...shared, size: 0, checks: true });
+
+    const imported: Required<Pick<LivenessSessionPoolProps, 'bucket' | 'key'>> = {
+      bucket: LivenessImageBucket.fromBucketName(this, 'bucket-by-name', EXISTING.bucket),
+      key: LivenessImageKey.fromAliasName(this, 'key-by-alias', EXISTING.keyAlias),
+    };
+    const back = new LivenessSessionPool(this, 'back', { ...imported, keyPrefix: 'back/' });
+    new LivenessSessionPool(this, 'cellar', {
+      bucket: LivenessImageBucket.fromBucketArn(this, 'bucket-by-arn', `arn:aws:s3:::${EXISTING.bucket}`),
+      key: LivenessImageKey.fromKeyArn(this, 'key-by-arn', key.arn),
+      keyPrefix: 'cellar/',
+    });
+    const bucketOfHouse = new DataAwsS3Bucket(this, 'bucket-of-house', { bucket: EXISTING.bucket });
+    const keyOfHouse = new DataAwsKmsKey(this, 'key-of-house', { keyId: EXISTING.keyAlias });
+    new LivenessSessionPool(this, 'attic', {
+      bucket: LivenessImageBucket.fromDataSource(this, 'bucket-by-data-source', bucketOfHouse),
+      key: LivenessImageKey.fromDataSource(this, 'key-by-data-source', keyOfHouse),
+      keyPrefix: 'attic/',
+    });
+    const attributes = { bucketName: EXISTING.bucket, keyArn: key.arn, keyPrefix: 'garage/' };
+    new LivenessSessionPool(this, 'garage', {
+      storage: LivenessImageStorage.fromAttributes(this, 'storage-by-attributes', attributes),
+    });
+
+    for (const role of [this.role('server'), new DataAwsIamRole(this, 'night-watch', { name: EXISTING.role })]) {
+      front.grants.createSessions(role);
+      front.grants.readResults(role);
+      front.grants.readImages(role);
+      front.grants.startSessions(role);
+      left.grants.readImages(role);
+      this.storage.grants.writeImages(role);
+      this.storage.grants.readImages(role);
+    }
+    back.grants.createSessions(this.role('creator'));
+    back.grants.readImages(this.role('reader'));
+  }
+
+  private role(name: string): IamRole {
+    return new IamRole(this, name, { name, assumeRolePolicy: ASSUME_ROLE_POLICY });
+  }
+}
+
+/** A pool on the storage of another stack. */
+export class GateStack extends TerraformStack {
+  constructor(scope: Construct, id: string, storage: ILivenessImageStorage) {
+    super(scope, id);
+    new AwsProvider(this, 'aws', { region: HOME_REGION });
+    const pool = new LivenessSessionPool(this, 'gate', { storage, checks: true });
+    const role = new IamRole(this, 'role', { name: 'gate', assumeRolePolicy: ASSUME_ROLE_POLICY });
+    pool.grants.createSessions(role);
+  }
+}

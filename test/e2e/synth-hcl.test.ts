@@ -1,0 +1,66 @@
+import { copyFileSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type MotoServer, startMoto } from '../../scripts/local/moto';
+import { run } from '../../scripts/local/processes';
+import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { type Emulator, startEmulator } from '../../src/emulator';
+import { workspaceWithProviders } from '../support/workspace-with-providers';
+
+// One app in both of Terraform's languages: by the real cdktf, to the real Terraform and the real providers.
+
+const executables = resolve(__dirname, '../../node_modules/.bin');
+const app = resolve(__dirname, 'fixtures/every-prop.ts');
+
+let emulator: Emulator;
+let moto: MotoServer;
+let json: TerraformWorkspace;
+let hcl: TerraformWorkspace;
+
+beforeAll(async () => {
+  [emulator, moto] = await Promise.all([startEmulator(), startMoto()]);
+  const env = { ...moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
+  [json, hcl] = [await workspaceWithProviders(env), await workspaceWithProviders(env)];
+  await Promise.all([synthesize(json, 'cdk.tf.json'), synthesize(hcl, 'cdk.tf', '--hcl')]);
+});
+afterAll(async () => {
+  json?.dispose();
+  hcl?.dispose();
+  await Promise.all([moto?.stop(), emulator?.close()]);
+});
+
+/** Puts what cdktf makes of the app into a workspace. */
+async function synthesize(workspace: TerraformWorkspace, file: string, ...options: string[]): Promise<void> {
+  const { directory, env } = workspace;
+  const project = { language: 'typescript', app: `tsx ${app}`, sendCrashReports: 'false' };
+  workspace.write({ 'cdktf.json': JSON.stringify(project) });
+  const { code, stdout, stderr } = await run(join(executables, 'cdktf'), ['synth', ...options], {
+    cwd: directory,
+    env: { ...env, PATH: [executables, env.PATH].join(delimiter), CI: '1' },
+    timeout: 120_000,
+  });
+  expect(code, stdout + stderr).toBe(0);
+  copyFileSync(join(directory, 'cdktf.out/stacks/demo', file), join(directory, file));
+}
+
+/** What Terraform says of a workspace, and would do with it. */
+async function planned(workspace: TerraformWorkspace): Promise<unknown> {
+  expect(await workspace.init()).toMatchObject({ code: 0 });
+  expect(await workspace.validate()).toMatchObject({ diagnostics: [], valid: true });
+  expect(await workspace.plan('-out=saved')).toMatchObject({ code: 0, stderr: '' });
+  const { configuration, relevant_attributes, timestamp, ...plan } = (await workspace.json(
+    'show',
+    'saved',
+  )) as Readonly<Record<string, unknown>>;
+  expect(plan).toMatchObject({
+    complete: true,
+    resource_changes: expect.anything(),
+    output_changes: expect.anything(),
+  });
+  return plan;
+}
+
+test('a stack with every prop is valid, and plans the same, as JSON and as HCL', { timeout: 300_000 }, async () => {
+  const [fromJson, fromHcl] = await Promise.all([planned(json), planned(hcl)]);
+  expect(fromHcl).toEqual(fromJson);
+});

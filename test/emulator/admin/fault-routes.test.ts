@@ -1,0 +1,91 @@
+import { describe, expect, test } from 'vitest';
+import type { Fault } from '../../../src/emulator';
+import { emulators, send } from '../support';
+import { admin } from './support';
+
+const start = emulators();
+
+describe('the admin API', () => {
+  test('adds, lists and removes faults', async () => {
+    const emulator = await start({ seed: 5 });
+    const fault = {
+      kind: 'throttle',
+      operation: 'CreateFaceLivenessSession',
+      script: '10',
+      delayMs: 1,
+    } satisfies Fault;
+    const added = { ...fault, id: '1', afterWork: false, seen: 0, injected: 0 };
+    expect(await admin(emulator, 'POST', 'faults', { body: fault })).toEqual({ status: 200, body: added });
+
+    expect(await send(emulator)).toMatchObject({ status: 400, text: expect.stringContaining('ThrottlingException') });
+    expect((await send(emulator)).status).toBe(200);
+    const inForce = { ...added, seen: 2, injected: 1 };
+    expect(await admin(emulator, 'GET', 'faults')).toEqual({ status: 200, body: { seed: 5, faults: [inForce] } });
+    expect(await admin(emulator, 'GET', 'state')).toMatchObject({ body: { faults: [inForce] } });
+    expect(emulator.faults.list()).toEqual([inForce]);
+
+    expect((await admin(emulator, 'DELETE', 'faults/1')).status).toBe(200);
+    expect(await admin(emulator, 'DELETE', 'faults/1')).toEqual({
+      status: 404,
+      body: { error: 'there is no fault "1"; GET faults tells which there are' },
+    });
+    await admin(emulator, 'POST', 'faults', { body: { kind: 'reset' } });
+    expect((await admin(emulator, 'DELETE', 'faults')).status).toBe(200);
+    expect(emulator.faults.list()).toEqual([]);
+  });
+
+  test('resets to the faults and quotas of the start', async () => {
+    const emulator = await start({ faults: [{ kind: 'access-denied', count: 1 }], transactionsPerSecond: 7 });
+    await send(emulator);
+    emulator.faults.add({ kind: 'slow' });
+    emulator.setQuotas({ CreateFaceLivenessSession: null });
+    await admin(emulator, 'POST', 'reset');
+    expect(emulator.faults.list()).toMatchObject([{ kind: 'access-denied', injected: 0 }]);
+    expect(emulator.state().quotas.CreateFaceLivenessSession).toBe(7);
+  });
+
+  test.for<[unknown, string]>([
+    [{}, 'kind is missing; it is one of throttle'],
+    [{ kind: 'flood' }, 'kind is "flood"; it is one of throttle'],
+    [{ kind: 'slow', rate: 2 }, 'rate is 2; it is a number from 0 to 1'],
+    [{ kind: 'slow', count: 0.5 }, 'count is 0.5; it is a whole number of 1 or more'],
+    [{ kind: 'slow', script: [true] }, 'script is a list; it is a text'],
+    [{ kind: 'slow', script: 'yes' }, 'script is "yes"; it is a row of 0 and 1'],
+    [{ kind: 'slow', rate: 1, count: 1 }, 'there are rate and count'],
+    [{ kind: 'slow', id: '1' }, '"id" is not known'],
+  ])('refuses the fault %j', async ([body, message]) => {
+    const emulator = await start();
+    const answer = await admin(emulator, 'POST', 'faults', { body });
+    expect(answer).toEqual({ status: 400, body: { error: expect.stringContaining(message) } });
+    expect(emulator.faults.list()).toEqual([]);
+  });
+
+  test('changes quotas', async () => {
+    const emulator = await start({ operationTransactionsPerSecond: { GetFaceLivenessSessionResults: 3 } });
+    expect(await admin(emulator, 'GET', 'quotas')).toEqual({
+      status: 200,
+      body: { CreateFaceLivenessSession: null, GetFaceLivenessSessionResults: 3 },
+    });
+    const changed = { CreateFaceLivenessSession: 0.001, GetFaceLivenessSessionResults: 3 };
+    expect(await admin(emulator, 'PUT', 'quotas', { body: { CreateFaceLivenessSession: 0.001 } })).toEqual({
+      status: 200,
+      body: changed,
+    });
+    expect((await send(emulator)).status).toBe(200);
+    expect((await send(emulator)).status).toBe(400);
+    await admin(emulator, 'PUT', 'quotas', { body: { CreateFaceLivenessSession: null } });
+    expect((await send(emulator)).status).toBe(200);
+    expect((await send(emulator)).status).toBe(200);
+  });
+
+  test.for<[unknown, string]>([
+    [{ CreateFaceLivenessSession: 0 }, 'CreateFaceLivenessSession is 0; it is a number of 0.001 or more, or null'],
+    [{ CreateFaceLivenessSession: '5' }, 'CreateFaceLivenessSession is "5"'],
+    [{ tps: 5 }, '"tps" is not known; there is CreateFaceLivenessSession, GetFaceLivenessSessionResults'],
+  ])('refuses the quotas %j', async ([body, message]) => {
+    const emulator = await start({ transactionsPerSecond: 9 });
+    const answer = await admin(emulator, 'PUT', 'quotas', { body });
+    expect(answer).toEqual({ status: 400, body: { error: expect.stringContaining(message) } });
+    expect(emulator.state().quotas.CreateFaceLivenessSession).toBe(9);
+  });
+});

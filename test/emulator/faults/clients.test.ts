@@ -1,0 +1,207 @@
+import { CreateFaceLivenessSessionCommand } from '@aws-sdk/client-rekognition';
+import { describe, expect, test } from 'vitest';
+import { run } from '../../../scripts/local/processes';
+import { type Emulator, FAULT_KINDS, type FaultKind } from '../../../src/emulator';
+import { awsCliEnvironment, awsCliInstalled } from '../../support/aws-cli';
+import { emulators, sdk } from '../support';
+
+const start = emulators();
+
+/** How real clients see the faults. */
+interface Seen {
+  /** What the SDK's error has; absent where there is none. */
+  readonly error?: object;
+  /** What the AWS CLI says; absent where it takes the answer for one, even if it finds nothing in it. */
+  readonly cli?: RegExp;
+  /** Whether they try again by themselves. */
+  readonly retried: boolean;
+  readonly outcome: 'succeeded' | 'throttled' | 'failed';
+}
+
+const answered = (name: string, httpStatusCode: number) => ({ name, $metadata: { httpStatusCode } });
+const closed = /Connection was closed before we received a valid response/;
+
+const SEEN: Readonly<Record<FaultKind, Seen>> = {
+  throttle: {
+    error: answered('ThrottlingException', 400),
+    cli: /\(ThrottlingException\).*Slow down/,
+    retried: true,
+    outcome: 'throttled',
+  },
+  'provisioned-throughput': {
+    error: answered('ProvisionedThroughputExceededException', 400),
+    cli: /\(ProvisionedThroughputExceededException\).*Provisioned rate exceeded/,
+    retried: true,
+    outcome: 'throttled',
+  },
+  'internal-error': {
+    error: answered('InternalServerError', 500),
+    cli: /\(InternalServerError\).*Internal server error/,
+    retried: true,
+    outcome: 'failed',
+  },
+  'service-unavailable': {
+    error: answered('ServiceUnavailableException', 503),
+    cli: /\(ServiceUnavailableException\)/,
+    retried: true,
+    outcome: 'failed',
+  },
+  'access-denied': {
+    error: answered('AccessDeniedException', 400),
+    cli: /\(AccessDeniedException\)/,
+    retried: false,
+    outcome: 'failed',
+  },
+  'no-message': {
+    error: answered('InternalFailure', 500),
+    cli: /\(InternalFailure\)/,
+    retried: true,
+    outcome: 'failed',
+  },
+  reset: { error: { code: 'ECONNRESET' }, cli: closed, retried: true, outcome: 'failed' },
+  'half-sent': { error: { code: 'ECONNRESET' }, cli: closed, retried: true, outcome: 'failed' },
+  'broken-json': { error: { name: 'SyntaxError' }, retried: false, outcome: 'failed' },
+  slow: { retried: false, outcome: 'succeeded' },
+  'wrong-content-type': { retried: false, outcome: 'succeeded' },
+};
+
+async function create(emulator: Emulator, maxAttempts = 1): Promise<number | undefined> {
+  const { $metadata } = await sdk(emulator, { maxAttempts }).send(new CreateFaceLivenessSessionCommand());
+  return $metadata.attempts;
+}
+
+describe('the AWS SDK', () => {
+  test.for(FAULT_KINDS)('sees %s as it is', async (kind) => {
+    const { error, outcome } = SEEN[kind];
+    const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1 }] });
+    if (error === undefined) await create(emulator);
+    else await expect(create(emulator)).rejects.toMatchObject(error);
+    const none = { succeeded: 0, throttled: 0, failed: 0 };
+    expect(emulator.calls.CreateFaceLivenessSession).toEqual({ ...none, [outcome]: 1 });
+    expect(emulator.faults.list()).toMatchObject([{ injected: 1 }]);
+    expect(await create(emulator)).toBe(1);
+  });
+
+  test.for(FAULT_KINDS)('tries again, or not, after %s', async (kind) => {
+    const { error, retried } = SEEN[kind];
+    const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1 }] });
+    const attempts = create(emulator, 3);
+    if (retried || error === undefined) expect(await attempts).toBe(retried ? 2 : 1);
+    else await expect(attempts).rejects.toMatchObject({ ...error, $metadata: { attempts: 1 } });
+  });
+
+  test('gives up on a slow answer when it likes, and so the emulator does', async () => {
+    const emulator = await start({ faults: [{ kind: 'slow', delayMs: 3_000_000 }] });
+    await expect(
+      sdk(emulator, { requestHandler: { requestTimeout: 50, throwOnRequestTimeout: true } }).send(
+        new CreateFaceLivenessSessionCommand(),
+      ),
+    ).rejects.toMatchObject({ name: 'TimeoutError' });
+    expect(emulator.sessions()).toHaveLength(1);
+  });
+});
+
+describe.skipIf(!awsCliInstalled)('the AWS CLI', () => {
+  const cli = (emulator: Emulator, attempts: number) =>
+    run('aws', ['rekognition', 'create-face-liveness-session', '--endpoint-url', emulator.url], {
+      env: { ...awsCliEnvironment(), AWS_RETRY_MODE: 'standard', AWS_MAX_ATTEMPTS: String(attempts) },
+    });
+
+  test.for(FAULT_KINDS)('sees %s as it is, and tries again or not', async (kind) => {
+    const seen = SEEN[kind];
+    const emulator = await start({ faults: [{ kind, count: 2, delayMs: 1 }] });
+    const { code, stderr } = await cli(emulator, 1);
+    expect(code === 0).toBe(seen.cli === undefined);
+    if (seen.cli !== undefined) expect(stderr.trim().replaceAll('\n', ' ')).toMatch(seen.cli);
+
+    expect(await cli(emulator, 3)).toMatchObject({ code: seen.cli === undefined || seen.retried ? 0 : code });
+    expect(emulator.faults.list()).toMatchObject([{ seen: seen.retried ? 3 : 2, injected: 2 }]);
+  });
+});
+
+describe('a fault', () => {
+  test.for(FAULT_KINDS)('%s loses the answer, and keeps the session, where it hits after the work', async (kind) => {
+    const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1, afterWork: true }] });
+    const command = new CreateFaceLivenessSessionCommand({ ClientRequestToken: 'token' });
+    await sdk(emulator)
+      .send(command)
+      .catch(() => undefined);
+    const [lost, ...others] = emulator.sessions();
+    expect(others).toEqual([]);
+    expect((await sdk(emulator).send(command)).SessionId).toBe(lost?.sessionId);
+    expect(emulator.sessions()).toMatchObject([{ answered: 2 }]);
+  });
+
+  test.for(['throttle', 'internal-error', 'access-denied', 'reset'] as const)(
+    '%s hits before the work else',
+    async (kind) => {
+      const emulator = await start({ faults: [{ kind }] });
+      await create(emulator).catch(() => undefined);
+      expect(emulator.sessions()).toEqual([]);
+    },
+  );
+
+  test('hits nothing that the service refuses before it counts', async () => {
+    const emulator = await start({ faults: [{ kind: 'throttle' }] });
+    await expect(
+      sdk(emulator, { region: 'eu-central-1' }).send(new CreateFaceLivenessSessionCommand()),
+    ).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    expect(emulator.faults.list()).toMatchObject([{ seen: 0, injected: 0 }]);
+  });
+
+  test('comes late where it is told to', async () => {
+    const emulator = await start({ faults: [{ kind: 'throttle', delayMs: 300 }] });
+    const started = performance.now();
+    await expect(create(emulator)).rejects.toMatchObject({ name: 'ThrottlingException' });
+    expect(performance.now() - started).toBeGreaterThan(290);
+  });
+});
+
+test('a pool filled through all kinds of faults has one session for each slot', async () => {
+  const emulator = await start({
+    seed: 20_260_101,
+    faults: [
+      { kind: 'throttle', rate: 0.05 },
+      { kind: 'internal-error', rate: 0.1, afterWork: true },
+      { kind: 'service-unavailable', rate: 0.05 },
+      { kind: 'reset', rate: 0.1 },
+      { kind: 'reset', rate: 0.1, afterWork: true },
+      { kind: 'half-sent', rate: 0.1 },
+    ],
+  });
+  const client = sdk(emulator, { maxAttempts: 10 });
+  const tokens = Array.from({ length: 60 }, (_, slot) => `slot-${slot}`);
+  const fill = async () => {
+    const ids: Array<string | undefined> = [];
+    for (const ClientRequestToken of tokens) {
+      ids.push((await client.send(new CreateFaceLivenessSessionCommand({ ClientRequestToken }))).SessionId);
+    }
+    return ids;
+  };
+
+  const ids = await fill();
+  expect(emulator.faults.list().every(({ injected }) => injected > 0)).toBe(true);
+  expect(emulator.sessions().map(({ sessionId }) => sessionId)).toEqual(ids);
+  emulator.faults.clear();
+  expect(await fill()).toEqual(ids);
+});
+
+describe('quotas', () => {
+  test('can differ by operation, and exceeding them has the error that is chosen', async () => {
+    const emulator = await start({
+      transactionsPerSecond: 100,
+      operationTransactionsPerSecond: { CreateFaceLivenessSession: 0.001 },
+      quotaError: 'provisioned-throughput',
+    });
+    expect(emulator.state().quotas).toEqual({ CreateFaceLivenessSession: 0.001, GetFaceLivenessSessionResults: 100 });
+    await create(emulator);
+    await expect(create(emulator)).rejects.toMatchObject({
+      name: 'ProvisionedThroughputExceededException',
+      message: 'Provisioned rate exceeded',
+    });
+    expect(emulator.calls.CreateFaceLivenessSession).toEqual({ succeeded: 1, throttled: 1, failed: 0 });
+    emulator.setQuotas({ CreateFaceLivenessSession: null });
+    await create(emulator);
+    expect(() => emulator.setQuotas({ CreateFaceLivenessSession: 0 })).toThrow(RangeError);
+  });
+});

@@ -1,0 +1,414 @@
+import {
+  CreateFaceLivenessSessionCommand,
+  type CreateFaceLivenessSessionCommandInput,
+  GetFaceLivenessSessionResultsCommand,
+} from '@aws-sdk/client-rekognition';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { startMoto } from '../../../scripts/local/moto';
+import { type Emulator, startEmulator } from '../../../src/emulator';
+import { headlessBrowser } from '../../support/browser';
+import { authorization, emulators, FakeClock, requestHeaders, sdk, send } from '../support';
+
+const start = emulators();
+const open = headlessBrowser();
+
+/** What the browser writes to the console for an answer that is an error. */
+const REFUSED = /^Failed to load resource: the server responded with a status of (4\d\d|502)/;
+
+async function create(emulator: Emulator, input: CreateFaceLivenessSessionCommandInput = {}): Promise<string> {
+  const { SessionId = '' } = await sdk(emulator).send(new CreateFaceLivenessSessionCommand(input));
+  return SessionId;
+}
+
+async function resultsOf(emulator: Emulator, SessionId: string) {
+  return await sdk(emulator).send(new GetFaceLivenessSessionResultsCommand({ SessionId }));
+}
+
+function rowOf(page: Page, id: string): Locator {
+  return page.getByRole('table', { name: 'Sessions' }).getByRole('row').filter({ hasText: id });
+}
+
+/** Waits until an element has this text in it. */
+async function shows(element: Locator, text: string): Promise<void> {
+  await element.filter({ hasText: text }).waitFor();
+}
+
+async function ids(page: Page): Promise<string[]> {
+  return await page.locator('#sessions .id').allTextContents();
+}
+
+describe('sessions', () => {
+  test('appear as they are made, newest first, with all that is known of them', async () => {
+    const emulator = await start();
+    const page = await open(emulator.url);
+    await shows(page.locator('#shown'), 'None yet.');
+    const first = await create(emulator, {
+      ClientRequestToken: 'a-token-that-is-rather-long',
+      Settings: { OutputConfig: { S3Bucket: 'images', S3KeyPrefix: 'tenants/one/' } },
+    });
+    await create(emulator, {
+      ClientRequestToken: 'a-token-that-is-rather-long',
+      Settings: { OutputConfig: { S3Bucket: 'images', S3KeyPrefix: 'tenants/one/' } },
+    });
+    const row = rowOf(page, first);
+    for (const text of ['CREATED', 'test · us-east-1', 's3://images/tenants/one/', '2×']) await shows(row, text);
+    expect(await row.locator('.expiry').textContent()).toMatch(/^expires in (3 min 0|2 min 5\d) s$/);
+    expect(await row.locator('.age').textContent()).toMatch(/^made \d+ s ago$/);
+    expect(await row.getByTitle('a-token-that-is-rather-long').textContent()).toBe('a-token-that-is-rather-long');
+
+    const second = await create(emulator);
+    await rowOf(page, second).waitFor();
+    expect(await ids(page)).toEqual([second, first]);
+    expect(await page.getByRole('button', { name: 'ALL' }).textContent()).toBe('ALL 2');
+  });
+
+  test('change as their checks and the clock go on', async () => {
+    const clock = new FakeClock();
+    const emulator = await start({ clock: clock.tell });
+    const id = await create(emulator);
+    const row = rowOf(await open(emulator.url), id);
+    await shows(row, 'expires in 3 min 0 s');
+    emulator.startSession(id);
+    await shows(row, 'IN_PROGRESS');
+    clock.advance(140);
+    await shows(row, 'expires in 40 s');
+    await shows(row, 'made 2 min 20 s ago');
+    clock.advance(40);
+    await shows(row, 'EXPIRED');
+    expect(await row.getByRole('button').count()).toBe(0);
+  });
+
+  test('are shown by state', async () => {
+    const emulator = await start();
+    const [made, failed] = [await create(emulator), await create(emulator)];
+    emulator.failSession(failed);
+    const page = await open(emulator.url);
+    await rowOf(page, made).waitFor();
+    const button = page.getByRole('button', { name: 'FAILED' });
+    await shows(button, 'FAILED 1');
+    await button.click();
+    await rowOf(page, made).waitFor({ state: 'detached' });
+    expect(await ids(page)).toEqual([failed]);
+    expect(await button.getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('button', { name: 'ALL' }).click();
+    await rowOf(page, made).waitFor();
+  });
+
+  test('are shown a hundred at a time', async () => {
+    const emulator = await start();
+    for (let count = 0; count < 120; count += 1) await send(emulator);
+    const page = await open(emulator.url);
+    await shows(page.locator('#shown'), 'The newest 100 of 120.');
+    const newest = emulator.sessions().map(({ sessionId }) => sessionId);
+    expect(await ids(page)).toEqual(newest.reverse().slice(0, 100));
+  });
+
+  test('keep their places while the mouse is over them', async () => {
+    const emulator = await start();
+    const first = await create(emulator);
+    const page = await open(emulator.url);
+    await rowOf(page, first).getByRole('button', { name: 'Fail' }).hover();
+    const second = await create(emulator);
+    await shows(page.locator('#shown'), 'The list waits while you are in it; 1 to come.');
+    expect(await ids(page)).toEqual([first]);
+    emulator.startSession(first);
+    await shows(rowOf(page, first), 'IN_PROGRESS');
+    await page.getByRole('heading', { name: 'Face Liveness emulator' }).hover();
+    await rowOf(page, second).waitFor();
+    expect(await ids(page)).toEqual([second, first]);
+  });
+
+  test('keep their places and the focus while the keyboard is in them', async () => {
+    const emulator = await start();
+    const first = await create(emulator);
+    const page = await open(emulator.url);
+    const field = rowOf(page, first).getByRole('textbox', { name: `Confidence for ${first}` });
+    await field.focus();
+    const second = await create(emulator);
+    await shows(page.locator('#shown'), '1 to come.');
+    await page.keyboard.press('End');
+    await page.keyboard.type('0');
+    expect(await field.inputValue()).toBe('99.50');
+    await page.keyboard.press('Enter');
+    await shows(rowOf(page, first), 'SUCCEEDED');
+    expect(await page.evaluate('document.activeElement.closest("tr").dataset.session')).toBe(first);
+    await page.getByRole('button', { name: 'ALL' }).focus();
+    await rowOf(page, second).waitFor();
+  });
+});
+
+describe('a person', () => {
+  test('starts and completes a check, and the service tells its results', async () => {
+    const emulator = await start();
+    const id = await create(emulator, { Settings: { AuditImagesLimit: 2 } });
+    const row = rowOf(await open(emulator.url), id);
+    await row.getByRole('button', { name: `Start ${id}` }).click();
+    await shows(row, 'IN_PROGRESS');
+    expect((await resultsOf(emulator, id)).Status).toBe('IN_PROGRESS');
+    expect(await row.getByRole('button', { name: 'Start' }).count()).toBe(0);
+
+    await row.getByRole('textbox').fill('87.25');
+    await row.getByRole('button', { name: `Complete ${id}` }).click();
+    await shows(row, 'SUCCEEDED');
+    await shows(row, 'confidence 87.25');
+    await shows(row, '3 images in the answer');
+    expect(await row.getByRole('button').count()).toBe(0);
+    const { Status, Confidence, AuditImages } = await resultsOf(emulator, id);
+    expect({ Status, Confidence, images: AuditImages?.length }).toEqual({
+      Status: 'SUCCEEDED',
+      Confidence: 87.25,
+      images: 2,
+    });
+  });
+
+  test('fails a check', async () => {
+    const emulator = await start();
+    const id = await create(emulator);
+    const row = rowOf(await open(emulator.url), id);
+    await row.getByRole('button', { name: `Fail ${id}` }).click();
+    await shows(row, 'FAILED');
+    expect((await resultsOf(emulator, id)).Status).toBe('FAILED');
+  });
+
+  test('is told where the images are', async () => {
+    const moto = await startMoto();
+    onTestFinished(() => moto.stop());
+    const s3 = new S3Client({
+      endpoint: moto.url,
+      region: 'us-east-1',
+      forcePathStyle: true,
+      credentials: { accessKeyId: 'test', secretAccessKey: 'secret' },
+    });
+    await s3.send(new CreateBucketCommand({ Bucket: 'images' }));
+    const emulator = await start({ s3Endpoint: moto.url });
+    const id = await create(emulator, {
+      Settings: { OutputConfig: { S3Bucket: 'images', S3KeyPrefix: 'one/' }, AuditImagesLimit: 1 },
+    });
+    const row = rowOf(await open(emulator.url), id);
+    await row.getByRole('button', { name: 'Complete' }).click();
+    await shows(row, '2 images in');
+    expect(await row.locator('.location').textContent()).toBe(`s3://images/one/${id}/`);
+  });
+
+  test.for([
+    ['sure', 'confidence is "sure"; it is a number from 0 to 100. Change it'],
+    ['101', 'confidence is 101; it is a number from 0 to 100. Change it'],
+  ] as const)('is told that a confidence of %s is none', async ([confidence, message]) => {
+    const emulator = await start();
+    const id = await create(emulator);
+    const row = rowOf(await open(emulator.url, { expectedErrors: REFUSED }), id);
+    await row.getByRole('textbox').fill(confidence);
+    await row.getByRole('button', { name: 'Complete' }).click();
+    await shows(row.getByRole('alert'), message);
+    expect(emulator.sessions()).toMatchObject([{ status: 'CREATED' }]);
+    await row.getByRole('textbox').fill('');
+    await row.getByRole('button', { name: 'Complete' }).click();
+    await shows(row, 'confidence 99.5');
+    expect(await row.locator('.error').textContent()).toBe('');
+  });
+
+  test('is told why a check came to nothing', async () => {
+    const emulator = await start();
+    const id = await create(emulator, { Settings: { OutputConfig: { S3Bucket: 'images' } } });
+    const row = rowOf(await open(emulator.url, { expectedErrors: REFUSED }), id);
+    await row.getByRole('button', { name: 'Complete' }).click();
+    await shows(row, 'FAILED');
+    await shows(row.getByRole('alert'), 'Start it with --s3-endpoint');
+  });
+});
+
+describe('the charts', () => {
+  test('show how the calls of each operation went, second by second, against the quota', async () => {
+    const clock = new FakeClock();
+    const emulator = await start({ clock: clock.tell, transactionsPerSecond: 2 });
+    for (let count = 0; count < 5; count += 1) await create(emulator).catch(() => {});
+    await resultsOf(emulator, '0f8fad5b-d9cb-469f-a165-70867728950e').catch(() => {});
+    const page = await open(emulator.url);
+    const creations = page.getByRole('img', {
+      name: 'In the last 60 seconds 2 succeeded, 3 throttled, 0 failed; quota 2 per second',
+    });
+    await creations.waitFor();
+    const [succeeded, throttled, quota] = await Promise.all(
+      ['path.succeeded', 'path.throttled', 'line'].map((part) => creations.locator(part).boundingBox()),
+    );
+    expect((throttled?.height ?? 0) / (succeeded?.height ?? 0)).toBeCloseTo(1.5, 1);
+    // Throttled calls stand upon the succeeded ones, which here are the quota.
+    expect(Math.abs((throttled?.y ?? 0) + (throttled?.height ?? 0) - (succeeded?.y ?? 0))).toBeLessThan(1);
+    expect(Math.abs((quota?.y ?? 0) - (succeeded?.y ?? 0))).toBeLessThan(2);
+    await page.getByRole('img', { name: '0 succeeded, 0 throttled, 1 failed; quota 2 per second' }).waitFor();
+    await shows(page.locator('article').first(), 'at most 5 in a second');
+
+    clock.advance(60);
+    await shows(page.locator('article').first(), 'no requests');
+    expect(await page.locator('article path').first().getAttribute('d')).toBe('');
+    await shows(page.locator('article').first(), '3 throttled');
+  });
+
+  test('say where there is no quota', async () => {
+    const page = await open((await start()).url);
+    await shows(page.locator('article').first(), 'no quota');
+    expect(await page.locator('.quota-line').first().isVisible()).toBe(false);
+  });
+});
+
+test('faults in force are shown, and removed', async () => {
+  const emulator = await start();
+  const page = await open(emulator.url);
+  const section = page.getByRole('region', { name: 'Faults in force' });
+  await shows(section, 'None');
+  emulator.faults.add({ kind: 'slow', count: 3, delayMs: 250, operation: 'CreateFaceLivenessSession' });
+  emulator.faults.add({ kind: 'throttle', script: '10', operation: 'GetFaceLivenessSessionResults' });
+  await expect(resultsOf(emulator, '0f8fad5b-d9cb-469f-a165-70867728950e')).rejects.toMatchObject({
+    name: 'ThrottlingException',
+  });
+  await shows(section, 'count 3');
+  await shows(section, 'delayMs 250');
+  await shows(section.getByRole('listitem').filter({ hasText: 'throttle' }), 'hit 1 of 1 calls');
+  await section.getByRole('button', { name: 'Remove fault slow' }).click();
+  await section.getByRole('listitem').filter({ hasText: 'slow' }).waitFor({ state: 'detached' });
+  expect(emulator.faults.list()).toMatchObject([{ kind: 'throttle' }]);
+  await section.getByRole('button', { name: 'Remove fault throttle' }).click();
+  await shows(section, 'None');
+  expect(emulator.faults.list()).toEqual([]);
+});
+
+describe('the page', () => {
+  test('takes what requests hold for text', async () => {
+    const emulator = await start();
+    // All that the service's own rules leave: a prefix may hold anything but whitespace, and so may an access key.
+    const S3KeyPrefix = `"><img/src=x/onerror=document.title='owned'><script>document.title='owned'</script>&amp;`;
+    await send(emulator, {
+      headers: {
+        ...requestHeaders(),
+        Authorization: authorization(`<b>&lt;<plaintext>/20260101/us-east-1/rekognition/aws4_request`),
+      },
+      body: JSON.stringify({ Settings: { OutputConfig: { S3Bucket: 'images', S3KeyPrefix } } }),
+    });
+    const page = await open(emulator.url);
+    await shows(page.locator('#sessions .place'), `s3://images/${S3KeyPrefix}`);
+    await shows(page.locator('#sessions .owner'), '<b>&lt;<plaintext> · us-east-1');
+    expect(await page.title()).toBe('Face Liveness emulator');
+    expect(await page.locator('main img, main script, main b, main plaintext').count()).toBe(0);
+  });
+
+  test('lets no other script, markup or address in', async () => {
+    const [emulator, other] = [await start(), await start()];
+    const page = await open(emulator.url, { expectedErrors: /Content Security Policy|Trusted|violates/ });
+    const attempt = async (code: string) =>
+      await page.evaluate(`(async () => { ${code} })().then(() => 'done', (error) => error.name)`);
+    expect(await attempt(`document.body.innerHTML = '<b>x</b>'`)).toBe('TypeError');
+    expect(await attempt(`const s = document.createElement('script'); s.textContent = 'document.title = 1'`)).toBe(
+      'TypeError',
+    );
+    expect(await attempt(`await fetch('${other.url}/_emulator/state')`)).toBe('TypeError');
+    expect(await page.title()).toBe('Face Liveness emulator');
+  });
+
+  test('asks for the token of an emulator that is closed by one, and remembers it', async () => {
+    const emulator = await start({ adminToken: 'sesame' });
+    const id = await create(emulator);
+    const page = await open(emulator.url, { expectedErrors: REFUSED });
+    const field = page.getByRole('textbox', { name: 'Token' });
+    await field.fill('simsalabim');
+    await page.getByRole('button', { name: 'Open' }).click();
+    await shows(page.getByRole('alert'), 'the Authorization header has another token');
+    expect(await page.getByRole('table').isVisible()).toBe(false);
+    await field.fill('sesame');
+    await page.keyboard.press('Enter');
+    await rowOf(page, id).getByRole('button', { name: 'Fail' }).click();
+    await shows(rowOf(page, id), 'FAILED');
+    await page.reload();
+    await rowOf(page, id).waitFor();
+    expect(await field.isVisible()).toBe(false);
+  });
+
+  test('takes the token from its address, and does not leave it there', async () => {
+    const emulator = await start({ adminToken: 'open & shut' });
+    const page = await open(`${emulator.url}/#token=${encodeURIComponent('open & shut')}`, { expectedErrors: REFUSED });
+    await page.waitForURL(`${emulator.url}/`);
+    expect(await page.evaluate('Object.values(sessionStorage)')).toEqual(['open & shut']);
+
+    const plain = await start({ adminToken: 'sesame' });
+    const opened = await open(`${plain.url}/#token=sesame`);
+    await opened.getByRole('table').waitFor();
+    expect(opened.url()).toBe(`${plain.url}/`);
+  });
+
+  test('says when the emulator is gone, and goes on when it is back', async () => {
+    const emulator = await startEmulator();
+    const page = await open(emulator.url, { expectedErrors: /ERR_(CONNECTION|EMPTY)/ });
+    const status = page.getByRole('status');
+    await shows(status, 'Live');
+    await emulator.close();
+    await shows(status, 'The emulator does not answer.');
+    await start({ port: emulator.port });
+    await shows(status, 'Live');
+  });
+
+  test('asks once a second, and only while it is seen', async () => {
+    const emulator = await start();
+    let asked = 0;
+    const page = await open(emulator.url, {
+      prepare: async (prepared) => {
+        await prepared.clock.install();
+        prepared.on('requestfinished', (request) => {
+          if (request.url().endsWith('/state')) asked += 1;
+        });
+      },
+    });
+    const answered = () => page.waitForResponse(/state$/).then((response) => response.finished());
+    const see = (state: string) =>
+      page.evaluate(`Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true });
+        document.dispatchEvent(new Event('visibilitychange'))`);
+    await page.getByRole('table').waitFor();
+    await page.clock.pauseAt(Date.now() + 3_600_000);
+    const before = asked;
+    const next = answered();
+    await page.clock.runFor(1000);
+    await next;
+    await expect.poll(() => asked).toBeGreaterThan(before);
+
+    await see('hidden');
+    // The one that had been due when it was hidden.
+    await page.clock.runFor(1000);
+    await page.evaluate('fetch("/_emulator/sessions").then((response) => response.json())');
+    const hidden = asked;
+    await page.clock.runFor(60_000);
+    await page.evaluate('fetch("/_emulator/sessions").then((response) => response.json())');
+    expect(asked).toBe(hidden);
+
+    const again = answered();
+    await see('visible');
+    await again;
+  });
+
+  test.for([360, 820, 1280])('fits a width of %d', async (width) => {
+    const emulator = await start();
+    const id = await create(emulator, {
+      ClientRequestToken: 'a'.repeat(64),
+      Settings: { OutputConfig: { S3Bucket: 'b'.repeat(63), S3KeyPrefix: `${'c'.repeat(200)}/` } },
+    });
+    const page = await open(emulator.url, {
+      viewport: { width, height: 800 },
+      reducedMotion: 'reduce',
+      expectedErrors: REFUSED,
+    });
+    await rowOf(page, id).getByRole('button', { name: 'Complete' }).click();
+    await shows(rowOf(page, id), 'FAILED');
+    await create(emulator);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+  });
+
+  test('is light or dark as the person likes it', async () => {
+    const emulator = await start();
+    const [light, dark] = await Promise.all(
+      (['light', 'dark'] as const).map(async (colorScheme) => {
+        const page = await open(emulator.url, { colorScheme });
+        return await page.evaluate('getComputedStyle(document.body).backgroundColor');
+      }),
+    );
+    expect([light, dark]).toEqual(['rgb(244, 245, 247)', 'rgb(20, 22, 26)']);
+  });
+});

@@ -1,0 +1,205 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type MotoServer, startMoto } from '../../scripts/local/moto';
+import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { ChallengeType, LivenessSessionPool, OnUnusable } from '../../src/constructs';
+import { type Emulator, startEmulator } from '../../src/emulator';
+import { REGION, synthesizeInRegion } from '../constructs/support';
+import { workspaceWithProviders } from '../support/workspace-with-providers';
+
+const root = resolve(__dirname, '../..');
+const module = join(root, 'modules/liveness-session-pool');
+
+/** The files in a directory, without those further inside. */
+function filesIn(directory: string): Record<string, string> {
+  const files = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(files.map(({ name }) => [name, readFileSync(join(directory, name), 'utf8')]));
+}
+
+test('the committed module is the one that is made of the construct', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'generated-module-'));
+  try {
+    execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/generate-module.ts'), directory]);
+    expect(filesIn(directory), 'run: npm run generate:module').toEqual(filesIn(module));
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+});
+
+// With moto, the lifecycle of a bucket takes about a minute to settle.
+describe('with the real Terraform and the real providers', { timeout: 300_000 }, () => {
+  let emulator: Emulator;
+  let moto: MotoServer;
+  const workspaces: TerraformWorkspace[] = [];
+
+  beforeAll(async () => {
+    [emulator, moto] = await Promise.all([startEmulator(), startMoto()]);
+  });
+  afterAll(async () => {
+    for (const workspace of workspaces) workspace.dispose();
+    await Promise.all([moto?.stop(), emulator?.close()]);
+  });
+
+  /** A workspace with a copy of the module in a folder of it. */
+  async function workspaceWithModule(folder: string, env: NodeJS.ProcessEnv): Promise<TerraformWorkspace> {
+    const workspace = await workspaceWithProviders(env);
+    workspaces.push(workspace);
+    cpSync(module, join(workspace.directory, folder), { recursive: true });
+    return workspace;
+  }
+
+  /** Where moto and the local Rekognition are. */
+  function localParts(): NodeJS.ProcessEnv {
+    return { ...moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url, AWS_REGION: REGION };
+  }
+
+  test('it is formatted and valid, and passes the tests that come with it', async () => {
+    const workspace = await workspaceWithModule('.', {});
+    expect(await workspace.run('fmt', '-check', '-recursive', '-diff')).toMatchObject({ code: 0, stdout: '' });
+    expect(await workspace.init()).toMatchObject({ code: 0 });
+    expect(await workspace.validate()).toMatchObject({ diagnostics: [], valid: true });
+    const { code, stdout, stderr } = await workspace.run('test');
+    expect(code, stdout + stderr).toBe(0);
+    expect(stdout).toMatch(/Success! \d+ passed, 0 failed/);
+  });
+
+  test('the example on its page is valid', async () => {
+    const workspace = await workspaceWithModule('module', {});
+    const [, example = ''] = /^```hcl\n(.*?)^```$/ms.exec(filesIn(module)['README.md'] ?? '') ?? [];
+    workspace.write({ 'main.tf': example.replace(/(?<=source += )"\.\/node_modules\/.*"/, '"./module"') });
+    expect(await workspace.init()).toMatchObject({ code: 0 });
+    expect(await workspace.validate()).toMatchObject({ diagnostics: [], valid: true });
+  });
+
+  test('plans what the construct plans', async () => {
+    const [fromConstruct, fromModule] = await Promise.all([planOfConstruct(), planOfModule()]);
+    expect(fromModule).toEqual(fromConstruct);
+  });
+
+  test.concurrent('its tests that create everything pass', async ({ expect }) => {
+    const workspace = await workspaceWithModule('.', localParts());
+    expect(await workspace.init('-test-directory=tests/apply')).toMatchObject({ code: 0 });
+    const { code, stdout, stderr } = await workspace.run('test', '-test-directory=tests/apply');
+    expect(code, stdout + stderr).toBe(0);
+    expect(stdout).toContain('Success! 3 passed, 0 failed');
+  });
+
+  test.concurrent('it is created, stays, grows and is destroyed', async ({ expect }) => {
+    const workspace = await workspaceWithModule('module', localParts());
+    workspace.write({
+      'main.tf': `
+        variable "size" {}
+        module "kiosk" {
+          source = "./module"
+          name   = "kiosk"
+          size   = var.size
+        }
+        output "session_ids" {
+          value     = module.kiosk.session_ids
+          sensitive = true
+        }`,
+    });
+    expect(await workspace.init()).toMatchObject({ code: 0 });
+    const sessionIds = async (): Promise<unknown[]> => {
+      const { session_ids: ids } = await workspace.outputs();
+      return ids?.value as unknown[];
+    };
+
+    const created = await workspace.apply('-var=size=2');
+    expect(created.code, created.stderr).toBe(0);
+    const first = await sessionIds();
+    expect(new Set(first).size).toBe(2);
+
+    const same = await workspace.plan('-var=size=2', '-detailed-exitcode');
+    expect(same.code, same.stdout).toBe(0);
+
+    const grown = await workspace.apply('-var=size=3');
+    expect(grown.code, grown.stderr).toBe(0);
+    expect(grown.stdout).toContain('0 added, 0 changed, 0 destroyed');
+    const more = await sessionIds();
+    expect(new Set(more).size).toBe(3);
+    expect(more.slice(0, 2)).toEqual(first);
+    const known = emulator.sessions().map(({ sessionId }) => sessionId);
+    expect(known).toEqual(expect.arrayContaining(more));
+
+    const destroyed = await workspace.destroy('-var=size=3');
+    expect(destroyed.code, destroyed.stderr).toBe(0);
+    expect(await workspace.outputs()).toEqual({});
+  });
+
+  /** A pool with everything that both have, from the construct. */
+  async function planOfConstruct(): Promise<unknown> {
+    const workspace = await workspaceWithModule('unused', localParts());
+    const { terraform, ...blocks } = synthesizeInRegion((stack) => {
+      new LivenessSessionPool(stack, 'kiosk', {
+        name: 'kiosk',
+        size: 3,
+        keepers: { release: '42' },
+        onUnusable: OnUnusable.ROTATE,
+        auditImagesLimit: 4,
+        challengePreferences: [
+          { type: ChallengeType.FACE_MOVEMENT, versions: { minimum: '1.0.0', maximum: '2.0.0' } },
+          { type: ChallengeType.FACE_MOVEMENT_AND_LIGHT },
+        ],
+        bucketName: 'faces-of-visitors',
+        imageRetentionDays: 7,
+        versioning: true,
+        serverAccessLogsBucketName: 'logs',
+        forceDestroy: true,
+        keyDescription: 'Faces of visitors',
+        keyAlias: 'faces',
+        keyAdministrators: ['arn:aws:iam::123456789012:role/security'],
+        keyDeletionWindowInDays: 7,
+        tags: { 'cost:center': '7' },
+      });
+    });
+    const { required_providers } = terraform;
+    workspace.write({ 'cdk.tf.json': JSON.stringify({ ...blocks, terraform: { required_providers } }) });
+    return await planned(workspace);
+  }
+
+  /** The same, from the module. */
+  async function planOfModule(): Promise<unknown> {
+    const workspace = await workspaceWithModule('module', localParts());
+    workspace.write({
+      'main.tf': `
+        module "kiosk" {
+          source                = "./module"
+          name                  = "kiosk"
+          size                  = 3
+          keepers               = { release = "42" }
+          on_unusable           = "rotate"
+          audit_images_limit    = 4
+          challenge_preferences = [
+            { type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "2.0.0" } },
+            { type = "FaceMovementAndLightChallenge" },
+          ]
+          bucket_name                    = "faces-of-visitors"
+          image_retention_days           = 7
+          versioning                     = true
+          server_access_logs_bucket_name = "logs"
+          force_destroy                  = true
+          key_description                = "Faces of visitors"
+          key_alias                      = "faces"
+          key_administrators             = ["arn:aws:iam::123456789012:role/security"]
+          key_deletion_window_in_days    = 7
+          tags                           = { "cost:center" = "7" }
+        }`,
+    });
+    return await planned(workspace);
+  }
+
+  /** All that would be made, whatever it is called. */
+  async function planned(workspace: TerraformWorkspace): Promise<unknown> {
+    expect(await workspace.init()).toMatchObject({ code: 0 });
+    expect(await workspace.plan('-out=saved')).toMatchObject({ code: 0, stderr: '' });
+    const { resource_changes: changes = [] } = await workspace.show('saved');
+    expect(changes.length).toBeGreaterThan(10);
+    return changes
+      .map(({ type, change: { actions, after } }) => ({ type, actions, after }))
+      .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
+  }
+});

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { executableOf, findBrowser } from '../../scripts/local/browser';
+
+/** Nothing that asks for more than a plain machine has, or calls home. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** How a page is opened. */
+export interface OpenOptions extends BrowserContextOptions {
+  /** Console errors that the test brings about. Default: none. */
+  readonly expectedErrors?: RegExp;
+  /** Called before the page loads. */
+  readonly prepare?: (page: Page) => Promise<void>;
+}
+
+/**
+ * A headless Chromium for the tests of a file. No page may send a request to elsewhere, throw, or write errors to the
+ * console: a test in which one does has failed.
+ */
+export function headlessBrowser(): (url: string, options?: OpenOptions) => Promise<Page> {
+  let directory: string;
+  let browser: Browser;
+  const opened: Page[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'faceliveness-browser-'));
+    browser = await chromium.launch({
+      executablePath: await executableOf(await findBrowser(), directory),
+      args: FLAGS,
+      env: { ...process.env, TMPDIR: directory } as Record<string, string>,
+    });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(directory, { recursive: true, force: true });
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((page) => page.context().close()));
+    expect(complaints.splice(0)).toEqual([]);
+  });
+
+  return async (url, { expectedErrors, prepare, ...options } = {}) => {
+    const page = await (await browser.newContext(options)).newPage();
+    opened.push(page);
+    page.setDefaultTimeout(20_000);
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== new URL(url).origin) complaints.push(`request to ${request.url()}`);
+    });
+    page.on('pageerror', (error) => complaints.push(`thrown: ${error}`));
+    page.on('console', (message) => {
+      const expected = expectedErrors?.test(message.text()) ?? false;
+      if (!expected && ['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    await prepare?.(page);
+    await page.goto(url);
+    return page;
+  };
+}
