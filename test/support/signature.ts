@@ -9,7 +9,7 @@ export interface Signer {
 }
 
 /** Reads a request's Signature Version 4 header; undefined where there is none. */
-export function signerOf({ headers }: ReceivedRequest): Signer | undefined {
+export function signerOf({ headers }: Pick<ReceivedRequest, 'headers'>): Signer | undefined {
   const [, accessKeyId = '', region = '', service = ''] =
     /Credential=([^/]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(headers.authorization ?? '') ?? [];
   if (accessKeyId === '') return undefined;

@@ -1,0 +1,97 @@
+/** A call that every client makes. */
+export interface Call {
+  readonly name: string;
+  readonly operation: 'CreateFaceLivenessSession' | 'GetFaceLivenessSessionResults';
+  /** The parameters; `SESSION` stands for the id of the session made by the first call. */
+  readonly request: object;
+  /** Default: us-east-1. */
+  readonly region?: string;
+  /** Default: permanent. */
+  readonly signer?: keyof typeof SIGNERS;
+}
+
+/** Whose credentials calls are signed with. */
+export const SIGNERS = {
+  permanent: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' },
+  temporary: { accessKeyId: 'ASIAQNZGKIQY56JQ7WML', secretAccessKey: 'other', sessionToken: 'token/+==' },
+  'wrong secret': { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'Secret' },
+  'unknown key': { accessKeyId: 'AKIAUNKNOWNUNKNOWNUN', secretAccessKey: 'secret' },
+  'wrong token': { accessKeyId: 'ASIAQNZGKIQY56JQ7WML', secretAccessKey: 'other', sessionToken: 'token' },
+} as const satisfies Record<string, Signer>;
+
+export interface Signer {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** Stands for the id of a session that the client made before. */
+export const SESSION = 'SESSION';
+
+export const EVERYTHING = {
+  KmsKeyId: 'alias/liveness',
+  Settings: {
+    OutputConfig: { S3Bucket: 'images', S3KeyPrefix: 'ü/✓/😀/"\\<&>\'%/' },
+    AuditImagesLimit: 4,
+    ChallengePreferences: [
+      { Type: 'FaceMovementChallenge', Versions: { Minimum: '1.0.0', Maximum: '2.10.999' } },
+      { Type: 'FaceMovementAndLightChallenge' },
+    ],
+  },
+};
+
+const UNKNOWN_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
+
+function create(name: string, request: object, more: Partial<Call> = {}): Call {
+  return { name, operation: 'CreateFaceLivenessSession', request, ...more };
+}
+
+function get(name: string, request: object, more: Partial<Call> = {}): Call {
+  return { name, operation: 'GetFaceLivenessSessionResults', request, ...more };
+}
+
+const settings = (members: object) => ({ Settings: members });
+const output = (members: object) => settings({ OutputConfig: { S3Bucket: 'images', ...members } });
+const versions = (members: object) =>
+  settings({ ChallengePreferences: [{ Type: 'FaceMovementChallenge', Versions: members }] });
+
+/** What our provider can be made to send: it refuses itself what the service would not take. */
+export const CALLS_OF_ALL: readonly Call[] = [
+  create('a token', { ClientRequestToken: 'first' }),
+  create('everything', { ClientRequestToken: 'everything', ...EVERYTHING }),
+  create('a limit of no images', { ClientRequestToken: 'none', ...settings({ AuditImagesLimit: 0 }) }),
+  create('a bucket and an empty prefix', { ClientRequestToken: 'empty', ...output({ S3KeyPrefix: '' }) }),
+  create('the same again', { ClientRequestToken: 'first' }),
+  create('the same token with something else', { ClientRequestToken: 'first', KmsKeyId: 'key' }),
+  create('another region', { ClientRequestToken: 'region' }, { region: 'eu-west-1' }),
+  create('a region without Face Liveness', { ClientRequestToken: 'nowhere' }, { region: 'eu-central-1' }),
+  create('temporary credentials', { ClientRequestToken: 'temporary' }, { signer: 'temporary' }),
+  create('a wrong secret', { ClientRequestToken: 'secret' }, { signer: 'wrong secret' }),
+  create('an unknown access key', { ClientRequestToken: 'unknown' }, { signer: 'unknown key' }),
+  create('a wrong session token', { ClientRequestToken: 'token' }, { signer: 'wrong token' }),
+  get('the results of a session', { SessionId: SESSION }),
+  get('the results of no session', { SessionId: UNKNOWN_ID }),
+  get("the results of another's session", { SessionId: SESSION }, { signer: 'temporary' }),
+];
+
+/** What the other clients send, too, where they don't look at it themselves. */
+export const MORE_CALLS: readonly Call[] = [
+  create('nothing', {}),
+  create('an empty list', settings({ ChallengePreferences: [] })),
+  create('an empty key', { KmsKeyId: '' }),
+  create('a key with a blank', { KmsKeyId: 'my key' }),
+  create('a long token', { ClientRequestToken: 't'.repeat(65) }),
+  create('a bad token, and more', { ClientRequestToken: 'bad token!', ...settings({ AuditImagesLimit: 9 }) }),
+  create('a negative limit', settings({ AuditImagesLimit: -1 })),
+  create('a limit that is a text', settings({ AuditImagesLimit: '4' })),
+  create('no bucket', settings({ OutputConfig: {} })),
+  create('a short bucket', output({ S3Bucket: 'ab' })),
+  create('a prefix with a blank', output({ S3KeyPrefix: 'my prefix/' })),
+  create('a long prefix', output({ S3KeyPrefix: 'ü'.repeat(951) })),
+  create('an unknown challenge', settings({ ChallengePreferences: [{ Type: 'Smile' }] })),
+  create('half a version', versions({ Minimum: '1.0' })),
+  create('a range the wrong way round', versions({ Minimum: '2.0.0', Maximum: '1.0.0' })),
+  get('the results of nothing', {}),
+  get('the results of what is no id', { SessionId: 'x' }),
+  get('the results in another region', { SessionId: SESSION }, { region: 'us-west-2' }),
+];
