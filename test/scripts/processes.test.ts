@@ -122,14 +122,19 @@ describe('a local process', () => {
 
   test('is ready when a condition holds', async () => {
     const port = await freePort();
-    const program = `setTimeout(() => require('node:http').createServer((q, s) => s.end()).listen(${port}, '127.0.0.1'), 200)`;
+    const program = `
+      process.once('SIGUSR2', () => require('node:http').createServer((q, s) => s.end()).listen(${port}, '127.0.0.1'));
+      console.log('waiting');
+      ${SLEEPER}`;
     const server = await LocalProcess.start(NODE, ['-e', program]);
+    await server.waitForLine(/waiting/, 10_000);
     const answers = () =>
       fetch(`http://127.0.0.1:${port}`).then(
         ({ ok }) => ok,
         () => false,
       );
     expect(await answers()).toBe(false);
+    process.kill(server.pid, 'SIGUSR2');
     await server.waitUntil('an answer', answers, 10_000);
     expect(await answers()).toBe(true);
     await server.stop();
