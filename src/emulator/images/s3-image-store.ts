@@ -89,9 +89,36 @@ async function asStoreError<T>(what: string, sent: Promise<T>): Promise<T> {
   try {
     return await sent;
   } catch (error) {
-    const { name, message, $metadata: answered } = error as Error & { $metadata?: { httpStatusCode?: number } };
-    const code = name === 'NotFound' ? 'NoSuchBucket' : name;
-    const said = answered?.httpStatusCode === undefined ? message : `${message} (HTTP ${answered.httpStatusCode})`;
-    throw new ImageStoreError(code, `${what}: ${code}: ${said}`, { cause: error });
+    const { name, message } = error as Error;
+    const status = statusOf(error);
+    const code = NAMELESS.has(name) ? (CODES.get(status ?? 0) ?? name) : name;
+    throw new ImageStoreError(code, `${what}: ${code}: ${message}${status === undefined ? '' : ` (HTTP ${status})`}`, {
+      cause: error,
+    });
   }
+}
+
+/** What the client calls errors that it was not told the name of. */
+const NAMELESS: ReadonlySet<string> = new Set([
+  'Unknown',
+  'UnknownError',
+  'NotFound',
+  'Forbidden',
+  '403',
+  'SyntaxError',
+]);
+
+/** What a status means where the answer says no more: one to HEAD has no body, and moto refuses KMS in S3's words. */
+const CODES: ReadonlyMap<number, string> = new Map([
+  [403, 'AccessDenied'],
+  [404, 'NoSuchBucket'],
+]);
+
+/** The status of an answer, also of one that the client could not read. */
+function statusOf(error: unknown): number | undefined {
+  const { $metadata, $response } = error as {
+    readonly $metadata?: { readonly httpStatusCode?: number };
+    readonly $response?: { readonly statusCode?: number };
+  };
+  return $metadata?.httpStatusCode ?? $response?.statusCode;
 }

@@ -59,6 +59,38 @@ async function createBucket(Bucket: string, region?: BucketLocationConstraint): 
   await s3In(region ?? 'us-east-1').send(new CreateBucketCommand({ Bucket, ...placed }));
 }
 
+/** Has moto ask its IAM whether requests are allowed, or not. */
+async function enforceIam(enforced: boolean): Promise<void> {
+  await fetch(`${moto.url}/moto-api/reset-auth`, { method: 'POST', body: enforced ? '0' : 'inf' });
+}
+
+async function iam(parameters: Readonly<Record<string, string>>): Promise<string> {
+  const response = await fetch(moto.url, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      // By this, moto knows the service that is meant.
+      Authorization:
+        'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0',
+    },
+    body: new URLSearchParams({ Version: '2010-05-08', ...parameters }),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(text);
+  return text;
+}
+
+/** Makes a user that is allowed some actions, and returns the credentials. */
+async function userWho(name: string, actions: readonly string[]) {
+  const Statement = [{ Effect: 'Allow', Action: actions, Resource: '*' }];
+  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+  await iam({ Action: 'CreateUser', UserName: name });
+  await iam({ Action: 'PutUserPolicy', UserName: name, PolicyName: 'some', PolicyDocument });
+  const made = await iam({ Action: 'CreateAccessKey', UserName: name });
+  const element = (tag: string) => new RegExp(`<${tag}>(.*?)</${tag}>`).exec(made)?.[1] ?? '';
+  return { accessKeyId: element('AccessKeyId'), secretAccessKey: element('SecretAccessKey') };
+}
+
 async function withSession(
   request: CreateFaceLivenessSessionCommandInput,
   options: EmulatorOptions = { s3Endpoint: moto.url },
@@ -148,6 +180,29 @@ describe('a check fails, and its session with it, when', () => {
   test('the key is missing', async () => {
     const missing = keyArn.replace(/[0-9a-f-]{36}$/, '00000000-0000-4000-8000-000000000000');
     expect(await failure({ KmsKeyId: missing, ...outputTo('faces') })).toMatchObject({ code: 'NotFoundException' });
+  });
+
+  test.for([
+    ['key', ['s3:*'], 'the key '],
+    ['bucket', ['kms:*'], 'the bucket faces'],
+  ] as const)('the one who created the session may not use the %s', async ([name, actions, message]) => {
+    const credentials = await userWho(name, actions);
+    const emulator = await start({ s3Endpoint: moto.url, credentials: [credentials] });
+    const client = sdk(emulator, { region: REGION, credentials });
+    const { SessionId: id = '' } = await client.send(
+      new CreateFaceLivenessSessionCommand({ KmsKeyId: keyArn, ...outputTo('faces') }),
+    );
+    await enforceIam(true);
+    try {
+      await expect(emulator.completeSession(id)).rejects.toMatchObject({
+        name: 'ImageStoreError',
+        code: 'AccessDenied',
+        message: expect.stringContaining(message),
+      });
+    } finally {
+      await enforceIam(false);
+    }
+    expect(emulator.sessions()).toMatchObject([{ status: 'FAILED' }]);
   });
 
   test('nobody said where S3 is, or nothing is there', async () => {
