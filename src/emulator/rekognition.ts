@@ -40,10 +40,10 @@ export class Rekognition {
 
   /** Answers a request, with an error where AWS would; never throws because of what the request holds. */
   async answer(request: Request): Promise<Answer> {
-    const answer = isPreflight(request)
+    const answer: Answer = isPreflight(request)
       ? { status: 200, contentType: 'text/plain', body: '' }
       : await this.answerTo(request);
-    return { ...answer, headers: crossOriginHeaders(request) };
+    return { ...answer, headers: { ...answer.headers, ...crossOriginHeaders(request) } };
   }
 
   private async answerTo(request: Request): Promise<Answer> {
