@@ -43,7 +43,6 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
 
   const progress = new Progress(keep ? 7 : 9);
   const parts: LocalProcess[] = [];
-  let images: Images | undefined;
   let done = false;
   try {
     const mirror = await progress.run(
@@ -58,30 +57,32 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
       },
     );
 
-    const cdktf = await progress.run('Start moto (KMS, S3, STS, IAM) and the local Rekognition', async (line) => {
-      const moto = await startMoto({ logFile: join(directory, 'moto.log'), asOverTls: true });
-      parts.push(moto.process);
-      line(`moto: ${moto.url}`);
-      const emulator = await LocalProcess.start(
-        process.execPath,
-        // Sessions live longer than the service's three minutes, so that a slow machine comes to the end, too.
-        [faceLiveness, 'emulator', '--s3-endpoint', moto.url, '--session-ttl', '3600'],
-        { logFile: join(directory, 'emulator.log') },
-      );
-      parts.push(emulator);
-      const [url = ''] = await emulator.waitForLine(/http:\S+$/, 30_000);
-      line(`Rekognition: ${url}`);
-      const cliConfig = join(directory, 'terraform.rc');
-      writeCliConfig(cliConfig, { faceLivenessMirror: mirror, awsProvider: await findAwsProvider() });
-      const environment = {
-        ...moto.environment,
-        AWS_ENDPOINT_URL_REKOGNITION: url,
-        TF_CLI_CONFIG_FILE: cliConfig,
-        LIVENESS_REGION: REGION,
-      };
-      images = new Images(moto.url, REGION);
-      return new Cdktf(directory, environment);
-    });
+    const { cdktf, images } = await progress.run(
+      'Start moto (KMS, S3, STS, IAM) and the local Rekognition',
+      async (line) => {
+        const moto = await startMoto({ logFile: join(directory, 'moto.log'), asOverTls: true });
+        parts.push(moto.process);
+        line(`moto: ${moto.url}`);
+        const emulator = await LocalProcess.start(
+          process.execPath,
+          // Sessions live longer than the service's three minutes, so that a slow machine comes to the end, too.
+          [faceLiveness, 'emulator', '--s3-endpoint', moto.url, '--session-ttl', '3600'],
+          { logFile: join(directory, 'emulator.log') },
+        );
+        parts.push(emulator);
+        const [url = ''] = await emulator.waitForLine(/http:\S+$/, 30_000);
+        line(`Rekognition: ${url}`);
+        const cliConfig = join(directory, 'terraform.rc');
+        writeCliConfig(cliConfig, { faceLivenessMirror: mirror, awsProvider: await findAwsProvider() });
+        const environment = {
+          ...moto.environment,
+          AWS_ENDPOINT_URL_REKOGNITION: url,
+          TF_CLI_CONFIG_FILE: cliConfig,
+          LIVENESS_REGION: REGION,
+        };
+        return { cdktf: new Cdktf(directory, environment), images: new Images(moto.url, REGION) };
+      },
+    );
 
     const small = { LIVENESS_POOL_SIZE: String(SIZE) };
     const grown = { LIVENESS_POOL_SIZE: String(GROWN_SIZE) };
@@ -109,7 +110,7 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
       const complete = [faceLiveness, 'emulator', 'complete', sessionId];
       const { code, stderr } = await run(process.execPath, complete, { env: { ...process.env, ...cdktf.env } });
       if (code !== 0) throw new DemoError(`The check could not be completed: ${stderr}`);
-      const found = (await images?.under(third.pool)) ?? [];
+      const found = await images.under(third.pool);
       for (const { name, encryption, keyArn } of found) line(`${name}, ${encryption} with ${keyArn}`);
       requireEncrypted(found, third.pool, sessionId);
     });
@@ -121,7 +122,7 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
     } else {
       await progress.run('Destroy everything: cdktf destroy', async (line) => {
         line('the image first: a bucket that holds images is not destroyed');
-        await images?.remove(third.pool);
+        await images.remove(third.pool);
         await cdktf.destroy(grown, line);
       });
       await progress.run('Stop the local parts', async () => {
