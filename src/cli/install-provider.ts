@@ -33,7 +33,9 @@ export async function installProvider(
   const fresh = `${directory}.new-${process.pid}`;
   try {
     await makeDirectory(fresh);
-    for (const name of ['provider.js', 'LICENSES.txt']) await cp(join(packaged, name), join(fresh, name));
+    for (const name of ['provider.js', 'modules', 'LICENSES.txt']) {
+      await cp(join(packaged, name), join(fresh, name), { recursive: true });
+    }
     const executable = join(fresh, `terraform-provider-faceliveness_v${version}`);
     await cp(join(packaged, 'launcher.sh'), executable);
     await chmod(executable, 0o755);

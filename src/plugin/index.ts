@@ -29,7 +29,7 @@ export {
 } from './function';
 export { type LogFields, Logger, type LogLevel } from './logger';
 export type { PrivateState } from './private-state';
-export { serve } from './process/serve';
+export { type LoadedProvider, serve } from './process/serve';
 export { type ConfigureContext, defineProvider, type Provider, type ProviderDefinition, type Served } from './provider';
 export {
   type CreateContext,

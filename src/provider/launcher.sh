@@ -2,8 +2,13 @@
 # Terraform starts this file; the provider itself is the JavaScript beside it. Options meant for the user's own Node
 # programs must not reach it.
 unset NODE_OPTIONS
+# Node would read these certificates on every start, and few starts send anything to AWS: the provider reads them then.
+if [ -n "$NODE_EXTRA_CA_CERTS" ]; then
+  export FACELIVENESS_NODE_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"
+  unset NODE_EXTRA_CA_CERTS
+fi
 if ! command -v node >/dev/null 2>&1; then
   echo "The Terraform provider faceliveness runs on Node.js 20 or later, and there is no node on PATH. Install it from https://nodejs.org." >&2
   exit 1
 fi
-exec node "$(dirname "$0")/provider.js"
+exec node "${0%/*}/provider.js"

@@ -1,4 +1,3 @@
-import { serve } from '../plugin';
-import { provider } from './provider';
+import { serve } from '../plugin/process/serve';
 
-void serve(provider);
+void serve({ name: 'faceliveness', load: async () => (await import('./provider')).provider });

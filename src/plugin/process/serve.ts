@@ -1,12 +1,11 @@
 import { writeSync } from 'node:fs';
+import type { TLSSocket } from 'node:tls';
 import { Logger, logLevelFromEnvironment } from '../logger';
 import type { Provider } from '../provider';
-import { methods, SILENT_STREAMS } from '../server/methods';
-import { ProviderServer } from '../server/provider-server';
-import { createGrpcServer } from '../wire/grpc-server';
 import { createCertificate } from './certificate';
 import { HandshakeError, handshakeLine, readHandshake } from './handshake';
 import { listen } from './listener';
+import type { ProviderService } from './provider-service';
 
 const STDOUT = 1;
 const STDERR = 2;
@@ -17,35 +16,41 @@ const FIRST_CONNECTION_MS = 60_000;
 /** How long the answer to Shutdown has to leave the process, if the client doesn't close the connection by itself. */
 const SHUTDOWN_GRACE_MS = 500;
 
+/** A provider whose code is loaded while Terraform connects. */
+export interface LoadedProvider {
+  readonly name: string;
+  load(): Promise<Provider>;
+}
+
 /**
  * Serves a provider to the Terraform that started this process, until that Terraform is done, goes away or dies. A
  * process that something else started says so on standard error and exits with status 1.
+ *
+ * @param provider the provider, or how to load it: Terraform then hears of the process before it has loaded
  */
-export async function serve(provider: Provider): Promise<void> {
+export async function serve(provider: Provider | LoadedProvider): Promise<void> {
   try {
-    await start(provider);
+    await start('load' in provider ? provider : { name: provider.name, load: async () => provider });
   } catch (error) {
     writeLine(error instanceof HandshakeError ? error.message : `cannot start: ${String(error)}`);
     process.exit(1);
   }
 }
 
-async function start(provider: Provider): Promise<void> {
-  const handshake = readHandshake(provider.name, process.env);
+async function start({ name, load }: LoadedProvider): Promise<void> {
+  const handshake = readHandshake(name, process.env);
   dieLikeAPlugin();
   // Ctrl-C reaches the whole process group. Terraform then asks each provider to stop, and still needs its answers.
   process.on('SIGINT', () => undefined);
-  const log = new Logger(`provider.${provider.name}`, logLevelFromEnvironment(provider.name, process.env), writeLine);
-  const server = new ProviderServer(provider, log);
+  let service: ProviderService | undefined;
   const exit = () => {
-    server.stop();
+    service?.stop();
     process.exit(0);
   };
-  const shutdown = () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref();
-  const rpcServer = createGrpcServer(methods(server, shutdown), SILENT_STREAMS);
 
   let connections = 0;
   const nobodyCame = setTimeout(exit, FIRST_CONNECTION_MS);
+  const early: TLSSocket[] = [];
   const certificate = createCertificate();
   const listener = await listen(certificate, handshake, (connection) => {
     clearTimeout(nobodyCame);
@@ -55,7 +60,8 @@ async function start(provider: Provider): Promise<void> {
       // Terraform keeps one connection as long as it needs the provider. A killed one closes it as well.
       if (connections === 0) exit();
     });
-    rpcServer.accept(connection);
+    if (service) service.accept(connection);
+    else early.push(connection);
   });
   process.once('exit', () => listener.close());
 
@@ -63,6 +69,12 @@ async function start(provider: Provider): Promise<void> {
   process.once('SIGHUP', exit);
 
   writeSync(STDOUT, handshakeLine(listener.address, certificate.der));
+
+  // Terraform reads that line, connects and greets meanwhile.
+  const [{ createProviderService }, provider] = await Promise.all([import('./provider-service'), load()]);
+  const log = new Logger(`provider.${name}`, logLevelFromEnvironment(name, process.env), writeLine);
+  service = createProviderService(provider, log, () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref());
+  for (const connection of early) service.accept(connection);
 }
 
 /** A bug that nobody caught ends the process in the form that Terraform shows as a provider's crash. */

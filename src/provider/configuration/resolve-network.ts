@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { rootCertificates } from 'node:tls';
 import { AttributePath, DiagnosticError, type Diagnostics } from '../../plugin';
 import type { NetworkSettings, Sourced } from '../aws/settings';
 import { variable } from './environment';
@@ -15,7 +16,7 @@ export async function resolveNetwork(config: ProviderConfig, diagnostics: Diagno
   return {
     connectTimeoutSeconds: Number(config.connect_timeout ?? DEFAULT_CONNECT_TIMEOUT),
     readTimeoutSeconds: Number(config.read_timeout ?? DEFAULT_READ_TIMEOUT),
-    certificates: await certificates(config),
+    certificates: await certificates(config, diagnostics),
     insecure: config.insecure ?? false,
     proxies: proxies(config, diagnostics),
   };
@@ -46,10 +47,22 @@ function proxy(argument: string, value: string | null, variables: readonly strin
   return found;
 }
 
-async function certificates(config: ProviderConfig): Promise<string | undefined> {
+async function certificates(config: ProviderConfig, diagnostics: Diagnostics): Promise<string | undefined> {
   const found = firstText('custom_ca_bundle', config.custom_ca_bundle, { variables: ['AWS_CA_BUNDLE'] });
-  if (!found) return undefined;
-  const { value, origin } = found;
+  if (found) return await readCertificates(found);
+  const extra = variable('NODE_EXTRA_CA_CERTS');
+  if (!extra) return undefined;
+  try {
+    return [...rootCertificates, await readCertificates({ value: extra.value, origin: extra })].join('\n');
+  } catch (error) {
+    // Node goes on without them, too: they may be meant for something else.
+    if (!(error instanceof DiagnosticError)) throw error;
+    diagnostics.warning(error.summary, `${error.detail} This run goes on without these certificates.`);
+    return undefined;
+  }
+}
+
+async function readCertificates({ value, origin }: Sourced<string>): Promise<string> {
   const file = `The file ${JSON.stringify(value)} (from ${origin.name})`;
   let text: string;
   try {

@@ -115,6 +115,34 @@ describe('a certificate of a private authority', () => {
     });
     expect(['bundle', 'insecure', 'neither'].map(isMade)).toEqual([true, true, false]);
   });
+
+  test('of NODE_EXTRA_CA_CERTS are trusted beside those that Node knows, and programs for credentials have them', async () => {
+    const program = join(directory, 'credentials.sh');
+    writeFileSync(
+      program,
+      `test "$NODE_EXTRA_CA_CERTS" = "${authority.bundle}" && echo '{"Version":1,"AccessKeyId":"a","SecretAccessKey":"b"}'`,
+    );
+    const config = join(directory, 'config');
+    writeFileSync(config, `[profile programmed]\ncredential_process = sh ${program}\n`);
+    const env = { NODE_EXTRA_CA_CERTS: authority.bundle, AWS_CONFIG_FILE: config };
+    const said = await planned(
+      { extra: endpoint(secure.url), programmed: `${endpoint(secure.url)}\nprofile = "programmed"` },
+      env,
+    );
+    expect(said).toEqual({ extra: [], programmed: [] });
+
+    const missing = join(directory, 'missing.pem');
+    const without = await planned(
+      { plain: endpoint(emulator.url), secure: endpoint(secure.url) },
+      { NODE_EXTRA_CA_CERTS: missing },
+    );
+    const warning = {
+      severity: 'warning',
+      summary: 'CA bundle can not be read',
+      detail: expect.stringMatching(/missing\.pem.*NODE_EXTRA_CA_CERTS.*ENOENT.*goes on without/),
+    };
+    expect(without).toMatchObject({ plain: [warning], secure: [warning, { severity: 'error', summary: DENIED }] });
+  });
 });
 
 describe('the proxy', () => {

@@ -1,0 +1,91 @@
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+import { licensesOf } from './licenses';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** The first thing that a bundle does: an older Node would fail later, and in other words. */
+export const requireNode = `if (Number(process.versions.node.split('.')[0]) < 20) {
+  process.stderr.write('cdktf-face-liveness needs Node.js 20 or later; this is ' + process.version + '. Install one from https://nodejs.org.\\n');
+  process.exit(1);
+}`;
+
+/** The emulator's page, and the module that reads it from the directory it is in. */
+const PAGE = { file: 'src/emulator/page/page.html', reader: 'src/emulator/page/page.ts' };
+
+const OPTIONS = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  // The ES modules of packages that have both: of these, what is not used can be left out.
+  mainFields: ['module', 'main'],
+  target: 'node20',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/**
+ * Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that, and the
+ * page where it is read.
+ */
+export async function bundle(
+  entryPoints: Readonly<Record<string, string>>,
+  directory: string,
+  options: BuildOptions = {},
+): Promise<void> {
+  const { metafile } = await build({
+    ...OPTIONS,
+    entryPoints: { ...entryPoints },
+    outdir: directory,
+    format: 'cjs',
+    banner: { js: requireNode },
+    ...options,
+    metafile: true,
+  });
+  writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesOf(metafile, root));
+  if (PAGE.reader in metafile.inputs) copyFileSync(resolve(root, PAGE.file), resolve(root, directory, 'page.html'));
+}
+
+/** Leaves modules that are imported only where they are used out of a bundle: they are bundles in a directory. */
+export function loadedFrom(directory: string): Plugin {
+  return {
+    name: 'loaded-later',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\./ }, ({ kind, path }) =>
+        kind === 'dynamic-import' ? { path: `${directory}/${basename(path)}.js`, external: true } : undefined,
+      ),
+  };
+}
+
+/**
+ * Bundles a module with all it imports into a directory of modules: what it imports at once, and apart from that what
+ * is imported only where it is used. Returns the licences of it all.
+ */
+export async function bundleInParts(entryPoint: string, directory: string): Promise<string> {
+  const { metafile, outputFiles } = await build({
+    ...OPTIONS,
+    entryPoints: [entryPoint],
+    outdir: directory,
+    // The only format in which parts can have parts in common.
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    metafile: true,
+    write: false,
+  });
+  for (const { path, text } of outputFiles) {
+    const { code } = await transform(text, {
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      minify: true,
+      // So that these imports, too, go through the module's require.
+      supported: { 'dynamic-import': false },
+    });
+    writeFileSync(join(root, directory, basename(path)), code);
+  }
+  return licensesOf(metafile, root);
+}

@@ -1,0 +1,105 @@
+import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { Script } from 'node:vm';
+import { expect, onTestFinished, test } from 'vitest';
+import { PluginProcess } from '../../scripts/local/plugin-process';
+import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { startEmulator } from '../../src/emulator';
+import { faceLiveness } from '../support/face-liveness';
+import { CREDENTIALS } from '../support/hcl';
+
+const built = resolve(import.meta.dirname, '../../dist/provider');
+const MODULES = join(built, 'modules');
+const CODE_CACHE = join(MODULES, 'code-cache', `${process.version}-${process.arch}`);
+
+/** The files below a directory, by their paths from there, with what is in them. */
+function contents(directory: string): Readonly<Record<string, string>> {
+  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).map((path) => join(directory, path));
+  const entries = files
+    .filter((file) => lstatSync(file).isFile())
+    .map((file) => [relative(directory, file), readFileSync(file, 'base64')]);
+  return Object.fromEntries(entries);
+}
+
+test('the package directory has 3 MB at most', () => {
+  const bytes = Object.values(contents(built)).reduce((sum, content) => sum + Buffer.byteLength(content, 'base64'), 0);
+  expect(bytes).toBeLessThan(3_000_000);
+});
+
+test('the code cache fits the Node that built the package', () => {
+  const files = readdirSync(CODE_CACHE);
+  expect(files).toContain('main.js');
+  for (const file of files) {
+    const source = readFileSync(join(MODULES, file), 'latin1');
+    const script = new Script(`(function(exports,require,module){${source}\n})`, {
+      cachedData: readFileSync(join(CODE_CACHE, file)),
+    });
+    expect(script.cachedDataRejected, file).toBe(false);
+  }
+});
+
+test('what only some ways to credentials need is not loaded by a plan without them', () => {
+  const cached = readdirSync(CODE_CACHE);
+  const later = readdirSync(MODULES).filter((file) => file.endsWith('.js') && !cached.includes(file));
+  const code = later.map((file) => readFileSync(join(MODULES, file), 'latin1')).join('');
+  const words = ['AssumeRoleWithWebIdentity', 'sso', 'latest/meta-data'];
+  expect(words.filter((word) => !code.includes(word))).toEqual([]);
+});
+
+test('the handshake comes before the provider has loaded', async () => {
+  // A provider without its modules but the first few: the others are missed only after the handshake.
+  const directory = mkdtempSync(join(tmpdir(), 'provider-package-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  cpSync(built, directory, { recursive: true });
+  for (const file of readdirSync(join(directory, 'modules'))) {
+    if (/^provider-/.test(file)) rmSync(join(directory, 'modules', file));
+  }
+  const plugin = await PluginProcess.start(process.execPath, [join(directory, 'provider.js')], {});
+  await plugin.kill();
+});
+
+test.for(['with', 'without'] as const)(
+  'a plan %s a code cache reads the same, and writes nothing there',
+  async (how) => {
+    const emulator = await startEmulator();
+    onTestFinished(() => emulator.close());
+    const home = mkdtempSync(join(tmpdir(), 'provider-package-'));
+    onTestFinished(() => rmSync(home, { recursive: true }));
+    expect(faceLiveness(['provider', 'install'], { env: { HOME: home } })).toMatchObject({ status: 0 });
+    const plugins = join(home, '.terraform.d', 'plugins');
+    if (how === 'without') {
+      for (const file of Object.keys(contents(plugins)).filter((path) => path.includes('code-cache'))) {
+        rmSync(join(plugins, file));
+      }
+    }
+    const before = contents(plugins);
+    expect(Object.keys(before).some((path) => path.includes('code-cache'))).toBe(how === 'with');
+
+    const workspace = new TerraformWorkspace({
+      home,
+      env: { ...CREDENTIALS, AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: emulator.url },
+    });
+    onTestFinished(() => workspace.dispose());
+    workspace.write({
+      'main.tf': `
+      terraform {
+        required_providers {
+          faceliveness = { source = "cdktf-face-liveness/faceliveness" }
+        }
+      }
+      data "faceliveness_session_pool" "kiosk" {
+        name = "kiosk"
+        size = 3
+      }
+      output "tokens" {
+        value = data.faceliveness_session_pool.kiosk.sessions[*].client_request_token
+      }`,
+    });
+    expect((await workspace.init()).code).toBe(0);
+    const { stdout } = await workspace.plan();
+    expect(stdout).toContain('+ tokens');
+    expect(emulator.sessions()).toHaveLength(3);
+    expect(contents(plugins)).toEqual(before);
+  },
+);
