@@ -44,6 +44,7 @@ export function measure({ cwd, args, env }: NodeProcess): Usage {
 /** Compares two processes by the time and the memory that they take, in this many pairs of runs after one to warm up. */
 export function compareProcesses(
   what: string,
+  to: string,
   { ours, other, pairs: count, atMost }: { ours: NodeProcess; other: NodeProcess; pairs: number; atMost: number },
 ): readonly Comparison[] {
   measure(ours);
@@ -57,7 +58,7 @@ export function compareProcesses(
   const pairs = (member: keyof Usage): Pair[] =>
     runs.map((run) => ({ ours: run.ours[member], other: run.other[member] }));
   return [
-    { what: `${what}: time`, unit: 's', pairs: pairs('seconds'), atMost },
-    { what: `${what}: peak memory`, unit: 'MB', pairs: pairs('megabytes'), atMost },
+    { what: `${what}: time`, to, unit: 's', pairs: pairs('seconds'), atMost },
+    { what: `${what}: peak memory`, to, unit: 'MB', pairs: pairs('megabytes'), atMost },
   ];
 }

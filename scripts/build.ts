@@ -39,7 +39,7 @@ async function buildProvider(): Promise<void> {
   await bundle({ provider: 'src/provider/start.ts' }, 'dist/provider');
   writeFileSync(join(directory, 'LICENSES.txt'), await bundleInParts('src/provider/main.ts', 'dist/provider/modules'));
   copyFileSync(resolve(root, 'src/provider/launcher.sh'), join(directory, 'launcher.sh'));
-  await createCodeCache(modules);
+  await createCodeCache(directory);
 }
 
 async function main(): Promise<void> {

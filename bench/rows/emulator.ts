@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** The emulator from the start of a process until it listens, and its end, compared to a server of Node's that does nothing. */
 export const emulator: Row = async () =>
-  compareProcesses('start of the emulator', {
+  compareProcesses('start of the emulator', 'an empty server of Node', {
     ours: {
       cwd: root,
       args: ['--eval', "require('./dist/emulator').startEmulator().then((emulator) => emulator.close())"],

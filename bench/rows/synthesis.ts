@@ -7,10 +7,10 @@ export const synthesis: Row = async () => {
   const project = new OnePoolProject();
   try {
     project.compile();
-    return compareProcesses('import and synthesize one pool', {
+    return compareProcesses('import the library and synthesize one pool', 'the same resources by hand', {
       ours: project.synthesize('with-library'),
       other: project.synthesize('by-hand'),
-      pairs: 21,
+      pairs: 11,
       atMost: 1.2,
     });
   } finally {

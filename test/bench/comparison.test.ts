@@ -1,9 +1,16 @@
 import { expect, test } from 'vitest';
-import { type Comparison, median, meetsTarget, ratios } from '../../bench/comparison';
+import { chart } from '../../bench/chart';
+import { type Comparison, median, meetsTarget, ratios, takePairs } from '../../bench/comparison';
 import { table } from '../../bench/table';
 
 function comparison(...pairs: ReadonlyArray<readonly [ours: number, other: number]>): Comparison {
-  return { what: 'something', unit: 's', pairs: pairs.map(([ours, other]) => ({ ours, other })), atMost: 1.2 };
+  return {
+    what: 'something',
+    to: 'another',
+    unit: 's',
+    pairs: pairs.map(([ours, other]) => ({ ours, other })),
+    atMost: 1.2,
+  };
 }
 
 test.for([
@@ -25,14 +32,46 @@ test.for([
   expect(meetsTarget(comparison([ours, 1], [ours, 1], [9, 1], [0.1, 1]))).toBe(met);
 });
 
+test('pairs are taken one right after the other, each side first as often', async () => {
+  const order: string[] = [];
+  const side = (name: string) => async () => order.push(name);
+  const pairs = await takePairs(4, side('ours'), side('other'));
+  expect(order).toEqual(['ours', 'other', 'other', 'ours', 'ours', 'other', 'other', 'ours']);
+  expect(pairs).toEqual([
+    { ours: 1, other: 2 },
+    { ours: 4, other: 3 },
+    { ours: 5, other: 6 },
+    { ours: 8, other: 7 },
+  ]);
+});
+
+const slow: Comparison = {
+  ...comparison([300, 100], [500, 100], [400, 100]),
+  what: 'a slow <thing>',
+  to: 'a limit',
+  unit: 'MB',
+};
+const tiny: Comparison = { ...comparison([0.5, 100]), atMost: 1 / 100 };
+
 test('the table says what was measured, and what misses its target', () => {
-  const slow = { ...comparison([300, 100], [500, 100], [400, 100]), what: 'a slow thing', unit: 'MB' } as const;
-  expect(table([comparison([0.5, 0.5]), slow])).toBe(
+  expect(table([comparison([0.5, 0.5]), slow, tiny])).toBe(
     [
-      '                ours   other  median   min   max  target',
-      'something     0.50 s  0.50 s    1.00  1.00  1.00  ≤ 1.20      ok',
-      'a slow thing  400 MB  100 MB    4.00  3.00  5.00  ≤ 1.20  MISSED',
+      '|                |   ours | against |        | median |   min |   max |  target |        |',
+      '| -------------- | -----: | ------- | -----: | -----: | ----: | ----: | ------: | -----: |',
+      '| something      | 500 ms | another | 500 ms |   1.00 |  1.00 |  1.00 |  ≤ 1.20 |     ok |',
+      '| a slow <thing> | 400 MB | a limit | 100 MB |   4.00 |  3.00 |  5.00 |  ≤ 1.20 | MISSED |',
+      '| something      | 500 ms | another |  100 s |  1/200 | 1/200 | 1/200 | ≤ 1/100 |     ok |',
       '',
     ].join('\n'),
   );
+});
+
+test('the chart has a bar for each comparison, as long as the part of its target', () => {
+  const svg = chart([comparison([1.2, 1]), comparison([0.6, 1]), slow]);
+  const widths = [...svg.matchAll(/<rect x="\d+" y="\d+" width="(\d+)" height="18" fill="(#\w+)"/g)];
+  const [whole = 0, half, clipped] = widths.map(([, width]) => Number(width));
+  expect(half).toBe(whole / 2);
+  expect(clipped, 'no bar leaves the chart').toBe(2 * whole);
+  expect(widths.map(([, , colour]) => colour)).toEqual(['#2f7d5b', '#2f7d5b', '#b4552d']);
+  expect(svg).toContain('a slow &lt;thing>');
 });

@@ -24,9 +24,9 @@ test('its time is that of the whole process', () => {
 });
 
 test('two processes are compared in pairs', () => {
-  const [time, memory] = compareProcesses('greed', { ours: GREEDY, other: IDLE, pairs: 2, atMost: 2 });
-  expect(time).toMatchObject({ what: 'greed: time', unit: 's', atMost: 2 });
-  expect(memory).toMatchObject({ what: 'greed: peak memory', unit: 'MB', atMost: 2 });
+  const [time, memory] = compareProcesses('greed', 'idleness', { ours: GREEDY, other: IDLE, pairs: 2, atMost: 2 });
+  expect(time).toMatchObject({ what: 'greed: time', to: 'idleness', unit: 's', atMost: 2 });
+  expect(memory).toMatchObject({ what: 'greed: peak memory', to: 'idleness', unit: 'MB', atMost: 2 });
   expect(memory?.pairs).toHaveLength(2);
   for (const { ours, other } of memory?.pairs ?? []) expect(ours).toBeGreaterThan(other + 200);
 });

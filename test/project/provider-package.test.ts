@@ -1,7 +1,7 @@
-import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { Script } from 'node:vm';
 import { expect, onTestFinished, test } from 'vitest';
 import { PluginProcess } from '../../scripts/local/plugin-process';
 import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
@@ -27,16 +27,20 @@ test('the package directory has 3 MB at most', () => {
   expect(bytes).toBeLessThan(3_000_000);
 });
 
-test('the code cache fits the Node that built the package', () => {
+test('the code cache fits the Node that built the package, as the launcher starts it', () => {
   const files = readdirSync(CODE_CACHE);
   expect(files).toContain('main.js');
-  for (const file of files) {
-    const source = readFileSync(join(MODULES, file), 'latin1');
-    const script = new Script(`(function(exports,require,module){${source}\n})`, {
-      cachedData: readFileSync(join(CODE_CACHE, file)),
-    });
-    expect(script.cachedDataRejected, file).toBe(false);
-  }
+  const directory = mkdtempSync(join(tmpdir(), 'provider-package-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  cpSync(join(built, 'launcher.sh'), join(directory, 'launcher.sh'));
+  const check = (file: string) => `{
+    const source = "(function(exports,require,module){" + readFileSync(${JSON.stringify(join(MODULES, file))}, "latin1") + "\\n})";
+    const script = new Script(source, { cachedData: readFileSync(${JSON.stringify(join(CODE_CACHE, file))}) });
+    if (script.cachedDataRejected) console.log(${JSON.stringify(file)});
+  }`;
+  const script = `const { readFileSync } = require("node:fs"); const { Script } = require("node:vm"); ${files.map(check).join('\n')}`;
+  writeFileSync(join(directory, 'provider.js'), script);
+  expect(execFileSync('sh', [join(directory, 'launcher.sh')], { encoding: 'utf8' })).toBe('');
 });
 
 test('what only some ways to credentials need is not loaded by a plan without them', () => {

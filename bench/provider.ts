@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { PluginProcess } from '../scripts/local/plugin-process';
+import { ProviderClient } from '../scripts/local/provider-client';
+import { LAUNCHER } from './local-parts';
+
+/** What a read took. */
+export interface ReadUsage {
+  /** From the request to the answer. */
+  readonly seconds: number;
+  /** The most memory that the provider's process had resident at a time. */
+  readonly megabytes: number;
+}
+
+/** Has a fresh process of the provider read a data source once, and measures it without Terraform. */
+export async function measureRead(
+  typeName: string,
+  config: Readonly<Record<string, string | number>>,
+  { url, maxRequestsPerSecond, env }: { url: string; maxRequestsPerSecond: number; env: NodeJS.ProcessEnv },
+): Promise<ReadUsage> {
+  const plugin = await PluginProcess.start('sh', [LAUNCHER], env);
+  try {
+    const provider = await ProviderClient.connect(plugin);
+    await provider.configure({
+      region: 'us-east-1',
+      access_key: 'AKIAIOSFODNN7EXAMPLE',
+      secret_key: 'secret',
+      max_requests_per_second: maxRequestsPerSecond,
+      endpoints: [{ rekognition: url, sts: null }],
+    });
+    const started = performance.now();
+    await provider.read(typeName, config);
+    const seconds = (performance.now() - started) / 1000;
+    return { seconds, megabytes: peakMegabytes(plugin.pid ?? 0) };
+  } finally {
+    await plugin.kill();
+  }
+}
+
+/** The most memory that a process had resident at a time, so far. */
+function peakMegabytes(pid: number): number {
+  if (process.platform !== 'linux')
+    throw new Error("a process's peak memory is read from /proc, which Linux alone has");
+  const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return (Number(kilobytes) * 1024) / 1e6;
+}

@@ -1,0 +1,20 @@
+import { lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Row } from '../comparison';
+import { PACKAGED_PROVIDER } from '../local-parts';
+
+/** What `face-liveness provider install` copies. */
+export const packageSize: Row = async () => {
+  const paths = readdirSync(PACKAGED_PROVIDER, { recursive: true, encoding: 'utf8' });
+  const files = paths.map((path) => lstatSync(join(PACKAGED_PROVIDER, path))).filter((stat) => stat.isFile());
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  return [
+    {
+      what: "the provider's package directory",
+      to: 'a limit',
+      unit: 'MB',
+      pairs: [{ ours: bytes / 1e6, other: 3 }],
+      atMost: 1,
+    },
+  ];
+};

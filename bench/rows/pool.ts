@@ -1,0 +1,102 @@
+import { run } from '../../scripts/local/processes';
+import { median, type Row, seconds, takePairs } from '../comparison';
+import { atEmulator, hclWithProvider, type LocalParts, plan, WITHOUT_LIMIT, withLocalParts } from '../local-parts';
+import { measureRead } from '../provider';
+import { figure } from '../table';
+
+const PAIRS = 7;
+const SIZE = 1000;
+
+/** How many calls the AWS CLI makes in place of as many as the pool has slots, and how many of them at once. */
+const CLI_CALLS = 20;
+const CLI_AT_ONCE = 2;
+
+/** A pool of 1,000 where no quota slows it, compared to as many calls of the AWS CLI. */
+export const pool: Row = async () =>
+  await withLocalParts(async (parts) => {
+    const url = await parts.startEmulator();
+    const environment = { url, maxRequestsPerSecond: WITHOUT_LIMIT, env: parts.environment };
+    const read = await takePairs(
+      PAIRS,
+      async () => (await measureRead('faceliveness_session_pool', { name: 'pool', size: SIZE }, environment)).seconds,
+      async () => await awsCli(parts, url),
+    );
+
+    const real = await parts.workspace(hclWithProvider(atEmulator(url, WITHOUT_LIMIT), hclOfPool(SIZE)));
+    const preview = await parts.workspace(hclWithProvider('preview = true', hclOfPool(SIZE)));
+    const half = await parts.workspace(hclWithProvider('preview = true', hclOfPool(SIZE / 2)));
+    const nothing = await parts.workspace('');
+    for (const workspace of [real, preview, half, nothing]) await plan(workspace);
+    const planned = async (workspace: typeof real) => await seconds(async () => await plan(workspace));
+    const plans = await takePairs(
+      PAIRS,
+      async () => await planned(real),
+      async () => await planned(preview),
+    );
+    const empty = await takePairs(
+      PAIRS,
+      async () => await planned(half),
+      async () => await planned(nothing),
+    );
+
+    const cli = median(read.map(({ other }) => other));
+    const ofPreview = median(plans.map(({ other }) => other));
+    const ofHalf = median(empty.map(({ ours }) => ours));
+    const ofNothing = median(empty.map(({ other }) => other));
+    return [
+      {
+        what: `a pool of ${SIZE}: the provider's part`,
+        to: `${SIZE} calls of the AWS CLI, two at a time`,
+        unit: 's',
+        pairs: read,
+        atMost: 1 / 200,
+        note: 'From the request of Terraform to the answer of the provider.',
+      },
+      {
+        what: `a pool of ${SIZE}: the whole \`terraform plan\``,
+        to: `${SIZE} calls of the AWS CLI, two at a time`,
+        unit: 's',
+        pairs: plans.map(({ ours }) => ({ ours, other: cli })),
+        atMost: 1 / 200,
+        note:
+          `Terraform itself takes most of it: the plan of the same pool in preview, in which the provider calls nobody, took ` +
+          `${figure(ofPreview, 's')}, that of half the pool ${figure(ofHalf, 's')}, and one of nothing ${figure(ofNothing, 's')}. ` +
+          'For each value in an answer Terraform looks through all paths that are marked sensitive, of which there is one for ' +
+          'each session, so its part grows with the square of the size. The provider can do nothing about it while ' +
+          '`session_id` is sensitive and the rest of a session is not; several pools of a few hundred are faster than one.',
+      },
+    ];
+  });
+
+export function hclOfPool(size: number): string {
+  return `data "faceliveness_session_pool" "pool" {\n  name = "pool"\n  size = ${size}\n}`;
+}
+
+/** What the AWS CLI takes for as many calls as the pool has slots, from a few of them. */
+async function awsCli(parts: LocalParts, url: string): Promise<number> {
+  let begun = 0;
+  const caller = async () => {
+    while (begun < CLI_CALLS) {
+      begun += 1;
+      const token = `call-${begun}`;
+      const args = [
+        'rekognition',
+        'create-face-liveness-session',
+        '--endpoint-url',
+        url,
+        '--client-request-token',
+        token,
+      ];
+      const env = {
+        ...parts.environment,
+        AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+        AWS_SECRET_ACCESS_KEY: 'secret',
+        AWS_REGION: 'us-east-1',
+      };
+      const { code, stderr } = await run('aws', args, { env });
+      if (code !== 0) throw new Error(`the AWS CLI failed:\n${stderr}`);
+    }
+  };
+  const taken = await seconds(async () => await Promise.all(Array.from({ length: CLI_AT_ONCE }, caller)));
+  return (taken / CLI_CALLS) * SIZE;
+}

@@ -1,0 +1,59 @@
+import { type Comparison, type Row, seconds } from '../comparison';
+import { atEmulator, hclWithProvider, plan, withLocalParts } from '../local-parts';
+import { hclOfPool } from './pool';
+
+const RUNS = 7;
+const SIZE = 500;
+const QUOTA = 25;
+
+/** What the provider believes where it does not know the quota. */
+const BELIEVED = 100;
+
+/** A pool under a quota, compared to what the quota lets through: known to the provider, and not. */
+export const quota: Row = async () =>
+  await withLocalParts(async (parts) => {
+    const measure = async (rate: number) => {
+      const url = await parts.startEmulator('--tps', String(QUOTA));
+      const workspace = await parts.workspace(hclWithProvider(atEmulator(url, rate), hclOfPool(SIZE)));
+      const runs: { taken: number; throttled: number }[] = [];
+      for (let index = 0; index < RUNS; index += 1) {
+        const before = await throttledAt(url);
+        const taken = await seconds(async () => await plan(workspace));
+        runs.push({ taken, throttled: (await throttledAt(url)) - before });
+      }
+      return runs;
+    };
+    // Both wait nearly all of the time.
+    const [known, unknown] = await Promise.all([measure(QUOTA), measure(BELIEVED)]);
+    const time = (what: string, runs: typeof known, atMost: number): Comparison => ({
+      what,
+      to: `${SIZE}/${QUOTA} s`,
+      unit: 's',
+      pairs: runs.map(({ taken }) => ({ ours: taken, other: SIZE / QUOTA })),
+      atMost,
+    });
+    return [
+      {
+        ...time(`a pool of ${SIZE} at a quota of ${QUOTA} per second`, known, 1.05),
+        note: 'The whole `terraform plan`; a session that can not be had would fail it.',
+      },
+      {
+        what: 'throttled calls of it',
+        to: 'its calls',
+        unit: 'calls',
+        pairs: known.map(({ throttled }) => ({ ours: throttled, other: SIZE })),
+        atMost: 0.01,
+      },
+      {
+        ...time(`the same, where the provider believes in ${BELIEVED}`, unknown, 1.3),
+        note: "The emulator, as AWS, lets a second's worth of calls through at once before it keeps to the rate.",
+      },
+    ];
+  });
+
+/** How many calls an emulator has throttled so far. */
+async function throttledAt(url: string): Promise<number> {
+  const response = await fetch(`${url}/_emulator/state`);
+  const { calls } = (await response.json()) as { calls: { CreateFaceLivenessSession: { throttled: number } } };
+  return calls.CreateFaceLivenessSession.throttled;
+}

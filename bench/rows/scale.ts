@@ -1,0 +1,49 @@
+import type { Comparison, Row } from '../comparison';
+import { WITHOUT_LIMIT, withLocalParts } from '../local-parts';
+import { measureRead, type ReadUsage } from '../provider';
+
+const PAIRS = 7;
+const SMALL = 1000;
+const LARGE = 10_000;
+
+/** Ten times the pool against ten times the pool's cost, and the memory of the provider's process. */
+export const scale: Row = async () =>
+  await withLocalParts(async (parts) => {
+    const environment = {
+      // The emulator remembers every session that it made; a fresh one for each of the two starts as the other does.
+      url: await parts.startEmulator(),
+      maxRequestsPerSecond: WITHOUT_LIMIT,
+      env: parts.environment,
+    };
+    const pool = async (size: number) =>
+      await measureRead('faceliveness_session_pool', { name: 'pool', size }, environment);
+    await pool(LARGE);
+    const runs: { small: ReadUsage; large: ReadUsage; one: ReadUsage }[] = [];
+    for (let index = 0; index < PAIRS; index += 1) {
+      runs.push({
+        small: await pool(SMALL),
+        large: await pool(LARGE),
+        one: await measureRead('faceliveness_session', { name: 'one' }, environment),
+      });
+    }
+    const compared = (member: keyof ReadUsage, unit: Comparison['unit']): Comparison => ({
+      what: `a pool of ${LARGE}: the provider's ${member === 'seconds' ? 'time' : 'memory'}`,
+      to: `ten times that of a pool of ${SMALL}`,
+      unit,
+      pairs: runs.map(({ small, large }) => ({ ours: large[member], other: 10 * small[member] })),
+      atMost: 1.15,
+    });
+    const memory = (what: string, of: 'one' | 'large', limit: number): Comparison => ({
+      what: `peak memory of the provider, ${what}`,
+      to: 'a limit',
+      unit: 'MB',
+      pairs: runs.map((run) => ({ ours: run[of].megabytes, other: limit })),
+      atMost: 1,
+    });
+    return [
+      compared('seconds', 's'),
+      compared('megabytes', 'MB'),
+      memory('one session', 'one', 70),
+      memory(`a pool of ${LARGE}`, 'large', 160),
+    ];
+  });
