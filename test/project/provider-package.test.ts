@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { PluginProcess } from '../../scripts/local/plugin-process';
 import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { startEmulator } from '../../src/emulator';
@@ -61,6 +61,37 @@ test('the handshake comes before the provider has loaded', async () => {
   }
   const plugin = await PluginProcess.start(process.execPath, [join(directory, 'provider.js')], {});
   await plugin.kill();
+});
+
+describe('the launcher', () => {
+  const launch = (env: NodeJS.ProcessEnv, args: readonly string[] = [join(built, 'launcher.sh')], cwd = built) =>
+    spawnSync('/bin/sh', args, { cwd, env, encoding: 'utf8' });
+  const STARTED = 'This is the Terraform provider "faceliveness". Terraform starts it by itself';
+
+  test("keeps the user's options and certificates from Node", () => {
+    const { status, stderr } = launch({
+      PATH: process.env.PATH,
+      NODE_OPTIONS: '--no-such-option',
+      NODE_EXTRA_CA_CERTS: join(built, 'no-such-file'),
+    });
+    expect(status).toBe(1);
+    expect(stderr.startsWith(STARTED)).toBe(true);
+    expect(stderr).not.toContain('no-such');
+  });
+
+  test('finds the provider from whatever directory and by whatever path', () => {
+    const env = { PATH: process.env.PATH };
+    expect(launch(env, [join(built, 'launcher.sh')], '/').stderr).toContain(STARTED);
+    expect(launch(env, ['launcher.sh']).stderr).toContain(STARTED);
+  });
+
+  test('says what is missing where there is no Node', () => {
+    const { status, stderr } = launch({ PATH: '/nowhere' });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^The Terraform provider faceliveness runs on Node\.js 20 or later, and there is no node on PATH\./,
+    );
+  });
 });
 
 test.for(['with', 'without'] as const)(
