@@ -54,8 +54,24 @@ async function use() {
 use().then((result) => console.log(JSON.stringify(result)));
 `;
 
+/** Loads the emulator as Jest loads CommonJS: compiled apart from Node's own loader, so that a real `import()` fails. */
+const AS_IN_JEST = `
+const { readFileSync } = require('node:fs');
+const { dirname, resolve } = require('node:path');
+const { Script } = require('node:vm');
+function load(filename) {
+  const module = { exports: {} };
+  const required = (name) => (name.startsWith('.') ? load(resolve(dirname(filename), name)) : require(name));
+  const code = '(function (exports, require, module, __dirname) {' + readFileSync(filename, 'utf8') + '\\n})';
+  new Script(code, { filename }).runInThisContext()(module.exports, required, module, dirname(filename));
+  return module.exports;
+}
+const { ImageStoreError, startEmulator } = load(require.resolve('cdktf-face-liveness/emulator'));
+`;
+
 describe.each([
   ['CommonJS', 'use.cjs', "const { ImageStoreError, startEmulator } = require('cdktf-face-liveness/emulator');"],
+  ['CommonJS as in Jest', 'use-as-in-jest.cjs', AS_IN_JEST],
   ['an ES module', 'use.mjs', "import { ImageStoreError, startEmulator } from 'cdktf-face-liveness/emulator';"],
 ])('from %s', (_, file, line) => {
   test('the emulator works, its clients of AWS included', async () => {
@@ -162,6 +178,13 @@ describe('the command', () => {
 });
 
 describe('the bundle', () => {
+  test.each(['emulator/index.js', 'emulator/aws-clients.js', 'cli/face-liveness.js'])(
+    '%s has no import() left, which not everything that runs CommonJS can do',
+    (file) => {
+      expect(/\bimport\(/.test(readFileSync(installed('dist', file), 'utf8'))).toBe(false);
+    },
+  );
+
   test('is small: most of what it is made of is left out', () => {
     const kilobytes = (...path: readonly string[]) => statSync(installed('dist', ...path)).size / 1000;
     expect(kilobytes('emulator', 'index.js')).toBeLessThan(100);
