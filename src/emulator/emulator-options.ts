@@ -4,7 +4,7 @@ import { forEachOperation, type OperationName } from './call-log';
 import type { Clock } from './clock';
 import type { Fault } from './faults/fault';
 import { RATE, SECONDS } from './limits';
-import { InvalidInputError, type Member, type MembersOf, requireMembers } from './members';
+import { InvalidInputError, type Member, type MembersOf, requireMembers, type TextFormat } from './members';
 import { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions';
 import type { EmulatorCredentials } from './signature-verifier';
 import { QUOTA_ERRORS, type QuotaError } from './throttle-errors';
@@ -67,12 +67,22 @@ export interface EmulatorOptions extends AuthorizationOptions {
 /** Longest time that a client can be given to send a request, in seconds: a day, within what timers can wait. */
 const MAX_REQUEST_SECONDS = 86_400;
 
-const URL_OF_SERVICE: Member = {
-  type: 'string',
-  format: {
-    fits: (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-    rule: 'a URL, such as http://127.0.0.1:5000',
-  },
+/** What a host has to be: Node takes an empty one for all addresses of the machine. */
+export const HOST: TextFormat = {
+  fits: (text) => text.trim() !== '',
+  rule: 'an address of this machine, such as 127.0.0.1',
+};
+
+/** What an admin token has to be. */
+export const ADMIN_TOKEN: TextFormat = {
+  fits: (text) => /^[!-~]+$/.test(text),
+  rule: 'a text of one or more visible ASCII characters, without blanks, to fit in a header',
+};
+
+/** A URL by which a service can be reached. */
+export const SERVICE_URL: TextFormat = {
+  fits: (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
+  rule: 'a URL, such as http://127.0.0.1:5000',
 };
 
 const NOT_EMPTY: Member = {
@@ -81,11 +91,7 @@ const NOT_EMPTY: Member = {
 };
 
 const MEMBERS: MembersOf<EmulatorOptions> = {
-  host: {
-    type: 'string',
-    // Node takes an empty one for all addresses of the machine.
-    format: { fits: (text) => text.trim() !== '', rule: 'an address of this machine, such as 127.0.0.1' },
-  },
+  host: { type: 'string', format: HOST },
   port: { type: 'number', min: 0, max: 65_535, whole: true },
   sessionTtlSeconds: SECONDS,
   replay: { type: 'string', values: REPLAYS },
@@ -96,14 +102,11 @@ const MEMBERS: MembersOf<EmulatorOptions> = {
   faults: { type: 'array' },
   seed: { type: 'number', whole: true },
   tokenMemorySeconds: SECONDS,
-  s3Endpoint: URL_OF_SERVICE,
-  kmsEndpoint: URL_OF_SERVICE,
+  s3Endpoint: { type: 'string', format: SERVICE_URL },
+  kmsEndpoint: { type: 'string', format: SERVICE_URL },
   adminToken: {
     type: 'string',
-    format: {
-      fits: (text) => /^[!-~]+$/.test(text),
-      rule: 'a text of one or more visible ASCII characters, without blanks, to fit in a header',
-    },
+    format: ADMIN_TOKEN,
     secret: true,
   },
   requestTimeoutSeconds: { ...SECONDS, max: MAX_REQUEST_SECONDS },
