@@ -87,10 +87,20 @@ describe.each([
 
 describe('from TypeScript', () => {
   const SOURCE = `
-import { type Emulator, type EmulatorOptions, startEmulator } from 'cdktf-face-liveness/emulator';
+import {
+  type CheckResults,
+  type CompleteCheckOptions,
+  type Emulator,
+  type EmulatorOptions,
+  type SessionStatus,
+  startEmulator,
+} from 'cdktf-face-liveness/emulator';
 
 const options: EmulatorOptions = {
   replay: 'new',
+  host: undefined,
+  sessionTtlSeconds: undefined,
+  clock: undefined,
   credentials: [{ accessKeyId: 'id', secretAccessKey: 'secret', expiration: new Date() }],
 };
 
@@ -98,16 +108,21 @@ export async function start(): Promise<string> {
   const emulator: Emulator = await startEmulator(options);
   const [session] = emulator.sessions();
   const created: Date | undefined = session?.createdAt;
+  const status: SessionStatus | undefined = session?.status;
+  const results: CheckResults | undefined = session?.results;
+  const how: CompleteCheckOptions = { confidence: undefined, challenge: undefined, auditImages: undefined };
+  await emulator.completeSession(String(session?.sessionId), how);
+  await emulator[Symbol.asyncDispose]();
   // @ts-expect-error there is no such option
   await startEmulator({ repaly: 'new' });
-  return emulator.url + created;
+  return emulator.url + created + status + results?.Confidence;
 }
 `;
 
   test.each([
     // As `cdktf init` sets a project up: the package's exports are not looked at.
     ['in the way of old', ['old.ts'], { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }],
-    ["in Node's way", ['common.cts', 'es.mts'], { module: 'nodenext' }],
+    ["in Node's way", ['common.cts', 'es.mts'], { module: 'nodenext', exactOptionalPropertyTypes: true }],
   ])('the types are found %s, and right', async (_, files, compilerOptions) => {
     for (const file of files) writeFileSync(join(project, file), SOURCE);
     const strict = { strict: true, noEmit: true, skipLibCheck: false, types: ['node'], lib: ['ES2023'] };
