@@ -69,11 +69,10 @@ export function emulatorCommand(): Command {
         .choices(MISMATCHES)
         .default('error'),
     )
-    .option(
-      '--credentials <id:secret[:token]>',
-      'credentials to verify signatures with; may be given several times (default: none, any signature will do)',
-      anotherCredentials,
-      [],
+    .addOption(
+      new Option('--credentials <id:secret[:token]>', 'credentials to verify signatures with; repeatable')
+        .argParser(anotherCredentials)
+        .default([], 'none, any signature will do'),
     )
     .option('--allow-unsigned', 'answer requests without a signature, too')
     .option('--default-region <region>', 'region of requests without a signature', region, 'us-east-1')
