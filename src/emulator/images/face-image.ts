@@ -15,9 +15,9 @@ export interface FaceImage {
 const QUALITY = 80;
 
 /** How many people there are to be drawn. */
-export const PEOPLE = 8;
+export const PEOPLE = 4;
 
-/** Drawing takes tens of milliseconds in which nothing else is done, so each image is drawn once: a megabyte and a half in all. */
+/** Drawing takes tens of milliseconds in which nothing else is done, so each image is drawn once: less than a megabyte in all. */
 const drawn = new Map<string, FaceImage>();
 
 /**
