@@ -31,7 +31,7 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | '
   readonly fault: readonly Fault[];
   readonly seed?: number;
   readonly sessionTtl: number;
-  readonly credentials: readonly EmulatorCredentials[];
+  readonly credentials: readonly string[];
   readonly allowUnsigned?: true;
   readonly defaultRegion: string;
   readonly tokenMemory?: number;
@@ -71,7 +71,7 @@ export function emulatorCommand(): Command {
     )
     .addOption(
       new Option('--credentials <id:secret[:token]>', 'credentials to verify signatures with; repeatable')
-        .argParser(anotherCredentials)
+        .argParser((value: string, others: readonly string[]) => [...others, value])
         .default([], 'none, any signature will do'),
     )
     .option('--allow-unsigned', 'answer requests without a signature, too')
@@ -134,6 +134,7 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
     return await startEmulator({
       ...options,
       adminToken,
+      credentials: options.credentials.map((text) => credentialsOf(text, command)),
       sessionTtlSeconds: sessionTtl,
       transactionsPerSecond: tps,
       operationTransactionsPerSecond: { CreateFaceLivenessSession: tpsCreate, GetFaceLivenessSessionResults: tpsGet },
@@ -158,16 +159,15 @@ function interruption(): Promise<void> {
   });
 }
 
-function anotherCredentials(value: string, others: readonly EmulatorCredentials[]): readonly EmulatorCredentials[] {
-  const [accessKeyId, secretAccessKey, ...token] = value.split(':');
-  if (!accessKeyId || !secretAccessKey) {
-    throw new InvalidArgumentError('It must be an access key id and a secret, with a colon between them.');
+/** Not an argument's parser, since commander would repeat the secret in a message. */
+function credentialsOf(text: string, command: Command): EmulatorCredentials {
+  const [accessKeyId, secretAccessKey, ...token] = text.split(':');
+  if (accessKeyId && secretAccessKey) {
+    return { accessKeyId, secretAccessKey, sessionToken: token.join(':') || undefined };
   }
-  if (others.some((other) => other.accessKeyId === accessKeyId)) {
-    throw new InvalidArgumentError(`There are others of the access key id ${accessKeyId}, which has one secret.`);
-  }
-  const sessionToken = token.join(':') || undefined;
-  return [...others, { accessKeyId, secretAccessKey, sessionToken }];
+  return command.error(
+    'error: --credentials are an access key id and a secret, with a colon between them; one of these is missing. Give both.',
+  );
 }
 
 function region(value: string): string {
