@@ -41,6 +41,8 @@ export async function bundle(
     entryPoints: { ...entryPoints },
     outdir: directory,
     format: 'cjs',
+    // So that what is loaded later is required: a real import fails where CommonJS is run in a way of its own, as by Jest.
+    supported: { 'dynamic-import': false },
     banner: { js: requireNode },
     ...options,
     metafile: true,

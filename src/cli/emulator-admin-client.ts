@@ -1,3 +1,5 @@
+import { ADMIN_TOKEN_VARIABLE } from './emulator-admin-token';
+
 /** The emulator could not be asked, or refused; the message says why and what to do. */
 export class EmulatorAdminError extends Error {}
 
@@ -7,10 +9,15 @@ export interface AdminClientOptions {
   readonly url: string;
   /** Its admin token. Default: none. */
   readonly token?: string | undefined;
+  /** How long an answer may take; a check is completed once its images are written. Default: 60. */
+  readonly timeoutSeconds?: number;
 }
 
-/** How long an answer may take: a check is completed once its images are written. */
-const TIMEOUT_MS = 60_000;
+interface Answer {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly text: string;
+}
 
 /** Asks the admin API of an emulator that runs. */
 export class EmulatorAdminClient {
@@ -24,36 +31,52 @@ export class EmulatorAdminClient {
    */
   async send(method: 'GET' | 'POST' | 'DELETE' | 'PUT', path: string, body?: object): Promise<unknown> {
     const { url, token } = this.options;
-    let response: Response;
+    const { status, contentType, text } = await this.answerTo(method, path, body);
+    if (contentType !== 'application/json') {
+      throw new EmulatorAdminError(`${url} answers, but is no emulator of Face Liveness (HTTP ${status}).`);
+    }
+    if (status === 401) {
+      throw new EmulatorAdminError(
+        `the emulator at ${url} is closed by a token, and ${token === undefined ? 'none' : 'another'} was given. Give the ` +
+          `one that it was started with, with --admin-token or ${ADMIN_TOKEN_VARIABLE}.`,
+      );
+    }
+    const answer = JSON.parse(text) as { readonly error?: string };
+    if (status !== 200) throw new EmulatorAdminError(`${answer.error ?? `HTTP ${status}`}.`);
+    return answer;
+  }
+
+  private async answerTo(method: string, path: string, body: object | undefined): Promise<Answer> {
+    const { url, token, timeoutSeconds = 60 } = this.options;
     try {
-      response = await fetch(new URL(`/_emulator/${path}`, url), {
+      const response = await fetch(new URL(`/_emulator/${path}`, url), {
         method,
         headers: {
           ...(method === 'GET' ? {} : { 'Content-Type': 'application/json' }),
           ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
         },
         body: method === 'GET' ? null : JSON.stringify(body ?? {}),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal: AbortSignal.timeout(timeoutSeconds * 1000),
       });
+      const { status, headers } = response;
+      return { status, contentType: headers.get('content-type'), text: await response.text() };
     } catch (error) {
-      throw new EmulatorAdminError(
-        `no emulator answers at ${url}: ${reasonOf(error)}. Give its URL, as it printed it, with --url or ` +
-          'AWS_ENDPOINT_URL_REKOGNITION.',
-      );
+      throw (error as Error).name === 'TimeoutError' ? silent(url, timeoutSeconds) : unreached(url, error);
     }
-    return await bodyOf(response, url);
   }
 }
 
-async function bodyOf(response: Response, url: string): Promise<unknown> {
-  const text = await response.text();
-  const isJson = response.headers.get('content-type') === 'application/json';
-  if (!isJson) {
-    throw new EmulatorAdminError(`${url} answers, but is no emulator of Face Liveness (HTTP ${response.status}).`);
-  }
-  const body = JSON.parse(text) as { readonly error?: string };
-  if (!response.ok) throw new EmulatorAdminError(`${body.error ?? `HTTP ${response.status}`}.`);
-  return body;
+function silent(url: string, timeoutSeconds: number): EmulatorAdminError {
+  return new EmulatorAdminError(
+    `the emulator at ${url} did not answer within ${timeoutSeconds} seconds. See whether it is one, and what holds it up.`,
+  );
+}
+
+function unreached(url: string, error: unknown): EmulatorAdminError {
+  return new EmulatorAdminError(
+    `no emulator answers at ${url}: ${reasonOf(error)}. Give its URL, as it printed it, with --url or ` +
+      'AWS_ENDPOINT_URL_REKOGNITION.',
+  );
 }
 
 /** What fetch hides behind "fetch failed". */

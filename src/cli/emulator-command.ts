@@ -4,15 +4,22 @@ import {
   type EmulatorCredentials,
   type EmulatorOptions,
   type Fault,
+  InvalidInputError,
+  ListenError,
   MISMATCHES,
-  parseFault,
   QUOTA_ERRORS,
   REPLAYS,
   startEmulator,
 } from '../emulator';
+import { isLoopback } from '../emulator/admin/admin-access';
+import { HOST, SERVICE_URL } from '../emulator/emulator-options';
+import type { TextFormat } from '../emulator/members';
 import { isAwsRegionName } from '../liveness/regions';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
-import { emulatorAdminCommands } from './emulator-admin-commands';
+import { ADMIN_TOKEN_VARIABLE, adminTokenOption, requireAdminToken } from './emulator-admin-token';
+import { anotherFault, rate, seconds, wholeNumberFrom } from './emulator-arguments';
+import { emulatorControlCommands } from './emulator-control-commands';
+import { emulatorSessionCommands } from './emulator-session-commands';
 
 /** The options as commander names them. */
 interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'quotaError'>> {
@@ -24,7 +31,7 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | '
   readonly fault: readonly Fault[];
   readonly seed?: number;
   readonly sessionTtl: number;
-  readonly credentials: readonly EmulatorCredentials[];
+  readonly credentials: readonly string[];
   readonly allowUnsigned?: true;
   readonly defaultRegion: string;
   readonly tokenMemory?: number;
@@ -39,11 +46,11 @@ export function emulatorCommand(): Command {
     // What stands behind a subcommand is the subcommand's, also where both have such an option.
     .enablePositionalOptions()
     .description('run a local Rekognition with Face Liveness; prints its URL when ready and stops on Ctrl-C')
-    .option('--host <host>', 'address to listen on', '127.0.0.1')
-    .option('--port <port>', 'port to listen on, 0 for any free one', port, 0)
-    .option('--tps <number>', 'transactions per second for each operation (default: no limit)', positiveNumber)
-    .option('--tps-create <number>', 'the same for CreateFaceLivenessSession only', positiveNumber)
-    .option('--tps-get <number>', 'the same for GetFaceLivenessSessionResults only', positiveNumber)
+    .option('--host <host>', 'address to listen on', textOf(HOST), '127.0.0.1')
+    .option('--port <port>', 'port to listen on, 0 for any free one', wholeNumberFrom(0, 65_535), 0)
+    .option('--tps <number>', 'transactions per second for each operation (default: no limit)', rate)
+    .option('--tps-create <number>', 'the same for CreateFaceLivenessSession only', rate)
+    .option('--tps-get <number>', 'the same for GetFaceLivenessSessionResults only', rate)
     .addOption(
       new Option('--quota-error <error>', 'what exceeds these gets').choices(QUOTA_ERRORS).default('throttling'),
     )
@@ -52,8 +59,8 @@ export function emulatorCommand(): Command {
         .argParser(anotherFault)
         .default([], 'none'),
     )
-    .option('--seed <number>', 'what random choices of faults follow from (default: a random one)', wholeNumber)
-    .option('--session-ttl <seconds>', 'life of a session', positiveNumber, SESSION_LIFETIME_SECONDS)
+    .option('--seed <number>', 'what random choices of faults follow from (default: a random one)', seed)
+    .option('--session-ttl <seconds>', 'life of a session', seconds, SESSION_LIFETIME_SECONDS)
     .addOption(
       new Option('--replay <behaviour>', "what an expired session's token returns").choices(REPLAYS).default('same'),
     )
@@ -62,92 +69,105 @@ export function emulatorCommand(): Command {
         .choices(MISMATCHES)
         .default('error'),
     )
-    .option(
-      '--credentials <id:secret[:token]>',
-      'credentials to verify signatures with; may be given several times (default: none, any signature will do)',
-      anotherCredentials,
-      [],
+    .addOption(
+      new Option('--credentials <id:secret[:token]>', 'credentials to verify signatures with; repeatable')
+        .argParser((value: string, others: readonly string[]) => [...others, value])
+        .default([], 'none, any signature will do'),
     )
     .option('--allow-unsigned', 'answer requests without a signature, too')
     .option('--default-region <region>', 'region of requests without a signature', region, 'us-east-1')
+    .option('--token-memory <seconds>', 'how long a client request token is remembered (default: for ever)', seconds)
     .option(
-      '--token-memory <seconds>',
-      'how long a client request token is remembered (default: for ever)',
-      positiveNumber,
+      '--s3-endpoint <url>',
+      "S3, such as moto's, that images of completed checks are written to",
+      textOf(SERVICE_URL),
     )
-    .option('--s3-endpoint <url>', "S3, such as moto's, that images of completed checks are written to", endpoint)
-    .option('--kms-endpoint <url>', 'KMS that has the keys of sessions (default: the S3 endpoint)', endpoint)
-    .addOption(
-      new Option('--admin-token <token>', 'what the admin API and its page have to be told (default: nothing)').env(
-        'FACELIVENESS_EMULATOR_ADMIN_TOKEN',
-      ),
-    )
+    .option('--kms-endpoint <url>', 'KMS that has the keys of sessions (default: the S3 endpoint)', textOf(SERVICE_URL))
+    .addOption(adminTokenOption())
+    .allowExcessArguments()
     .action(async (flags: Flags, command: Command) => {
+      refuseUnknownCommand(command);
       const emulator = await start(flags, command);
-      console.log(`face-liveness emulator listening on ${emulator.url}`);
+      process.stdout.write(`face-liveness emulator listening on ${emulator.url}\n`);
       await interruption();
       await emulator.close();
-    });
-  for (const subcommand of emulatorAdminCommands()) command.addCommand(subcommand);
+      // What is still on its way to S3 is not waited for.
+      process.exit();
+    })
+    .hook('preSubcommand', refuseMisplacedOptions);
+  for (const subcommand of [...emulatorSessionCommands(), ...emulatorControlCommands()]) command.addCommand(subcommand);
   return command;
 }
 
+/** What follows that names no subcommand. */
+function refuseUnknownCommand(command: Command): void {
+  const [unknown] = command.args;
+  if (unknown === undefined) return;
+  const names = command.commands.map((each) => each.name()).join(', ');
+  command.error(
+    `error: unknown command '${unknown}'; there is ${names}, for an emulator that runs. To start one, leave it out.`,
+  );
+}
+
+/** What says how an emulator is to be started says nothing to one that runs; but for the token, which both know. */
+function refuseMisplacedOptions(command: Command, subcommand: Command): void {
+  const misplaced = command.options.find((option) => {
+    const name = option.attributeName();
+    return name !== 'adminToken' && command.getOptionValueSource(name) === 'cli';
+  });
+  if (misplaced === undefined) return;
+  subcommand.error(
+    `error: ${misplaced.long} is for starting an emulator, and '${subcommand.name()}' asks one that runs. Leave it out.`,
+  );
+}
+
 async function start(flags: Flags, command: Command): Promise<Emulator> {
-  const { tps, tpsCreate, tpsGet, fault, sessionTtl, tokenMemory, adminToken, ...options } = flags;
-  const { host, port } = options;
+  const { tps, tpsCreate, tpsGet, fault, sessionTtl, tokenMemory, ...options } = flags;
+  const adminToken = requireAdminToken(command, options.adminToken);
+  if (!isLoopback(options.host) && adminToken === undefined) {
+    process.stderr.write(
+      `warning: whoever reaches ${options.host} can use the admin API and its page. To close them, give --admin-token or ` +
+        `${ADMIN_TOKEN_VARIABLE}.\n`,
+    );
+  }
   try {
     return await startEmulator({
+      ...options,
+      adminToken,
+      credentials: options.credentials.map((text) => credentialsOf(text, command)),
       sessionTtlSeconds: sessionTtl,
       transactionsPerSecond: tps,
       operationTransactionsPerSecond: { CreateFaceLivenessSession: tpsCreate, GetFaceLivenessSessionResults: tpsGet },
       faults: fault,
-      ...options,
-      ...(tokenMemory === undefined ? {} : { tokenMemorySeconds: tokenMemory }),
-      adminToken: adminToken === '' ? undefined : adminToken,
+      tokenMemorySeconds: tokenMemory,
     });
   } catch (error) {
-    return command.error(`error: cannot listen on ${host} port ${port}: ${reason(error)}`);
+    if (!(error instanceof ListenError || error instanceof InvalidInputError)) throw error;
+    return command.error(`error: ${error.message}.`);
   }
 }
 
-/** Why listening failed, for the causes a user can do something about. */
-function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'EADDRINUSE':
-      return 'the port is in use. Stop what uses it, or choose another --port, or 0 for any free one.';
-    case 'EACCES':
-      return 'the port needs privileges. Choose a --port above 1023, or 0 for any free one.';
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return 'this machine does not have that address. Choose another --host.';
-    default:
-      return message;
-  }
-}
-
-/** Resolves when the process is asked to stop. A second request stops it at once. */
+/** Resolves when the process is asked to stop, in one way or another. A second request stops it at once. */
 function interruption(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    const stop = () => {
+      // Without a listener, a signal ends the process.
+      process.off('SIGINT', stop).off('SIGTERM', stop);
+      resolve();
+    };
+    process.on('SIGINT', stop).on('SIGTERM', stop);
   });
 }
 
-function port(value: string): number {
-  if (!/^\d{1,5}$/.test(value) || Number(value) > 65_535) {
-    throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
+/** Not an argument's parser, since commander would repeat the secret in a message. */
+function credentialsOf(text: string, command: Command): EmulatorCredentials {
+  const [accessKeyId, secretAccessKey, ...token] = text.split(':');
+  if (accessKeyId && secretAccessKey) {
+    return { accessKeyId, secretAccessKey, sessionToken: token.join(':') || undefined };
   }
-  return Number(value);
-}
-
-function anotherCredentials(value: string, others: readonly EmulatorCredentials[]): readonly EmulatorCredentials[] {
-  const [accessKeyId, secretAccessKey, ...token] = value.split(':');
-  if (!accessKeyId || !secretAccessKey) {
-    throw new InvalidArgumentError('It must be an access key id and a secret, with a colon between them.');
-  }
-  const sessionToken = token.join(':') || undefined;
-  return [...others, { accessKeyId, secretAccessKey, sessionToken }];
+  return command.error(
+    'error: --credentials are an access key id and a secret, with a colon between them; one of these is missing. Give both.',
+  );
 }
 
 function region(value: string): string {
@@ -157,30 +177,14 @@ function region(value: string): string {
   return value;
 }
 
-function endpoint(value: string): string {
-  if (!/^https?:$/.test(URL.canParse(value) ? new URL(value).protocol : '')) {
-    throw new InvalidArgumentError('It must be a URL, such as http://127.0.0.1:5000.');
-  }
-  return value;
+function textOf({ fits, rule }: TextFormat): (value: string) => string {
+  return (value) => {
+    if (fits(value)) return value;
+    throw new InvalidArgumentError(`It must be ${rule}.`);
+  };
 }
 
-function anotherFault(value: string, previous: readonly Fault[]): readonly Fault[] {
-  try {
-    return [...previous, parseFault(value)];
-  } catch (error) {
-    throw new InvalidArgumentError(`${(error as Error).message}.`);
-  }
-}
-
-function wholeNumber(value: string): number {
+function seed(value: string): number {
   if (!/^-?\d{1,15}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(value);
-}
-
-function positiveNumber(value: string): number {
-  const number = value.trim() === '' ? Number.NaN : Number(value);
-  if (!Number.isFinite(number) || number <= 0) {
-    throw new InvalidArgumentError('It must be a number above 0.');
-  }
-  return number;
 }

@@ -34,15 +34,8 @@ export class Authorizer {
   private readonly verifier: SignatureVerifier | undefined;
   private readonly defaultRegion: string;
 
-  /** @throws RangeError for an option that makes no sense */
   constructor(private readonly options: AuthorizationOptions = {}) {
     const { credentials = [], defaultRegion = 'us-east-1' } = options;
-    if (credentials.some(({ accessKeyId, secretAccessKey }) => !accessKeyId || !secretAccessKey)) {
-      throw new RangeError('credentials must each have an accessKeyId and a secretAccessKey');
-    }
-    if (!isAwsRegionName(defaultRegion)) {
-      throw new RangeError(`defaultRegion must be the name of a region, not ${JSON.stringify(defaultRegion)}`);
-    }
     this.defaultRegion = defaultRegion;
     this.verifier = credentials.length === 0 ? undefined : new SignatureVerifier(credentials);
   }

@@ -1,25 +1,11 @@
-import { CHALLENGE_TYPES, type ChallengeType } from '../liveness/create-session-request';
 import type { AuditImage } from '../liveness/get-session-results';
 import type { Caller } from './authorization';
+import { type CompleteCheckOptions, challengeOf, requireCompletion } from './completion';
 import { type FaceImage, faceImage } from './images/face-image';
 import { type ImageStore, ImageStoreError, type WriterCredentials } from './images/image-store';
 import type { CheckResults, Session, Sessions } from './sessions';
 
-/** How a check ends. */
-export interface CompleteCheckOptions {
-  /**
-   * How sure the service is that a live person was there, 0 to 100. A low one is what an attempt to deceive gets: its check
-   * is complete all the same. Default: 99.5.
-   */
-  readonly confidence?: number;
-  /** The challenge that was played. Default: the one that the session prefers, or the service's own choice. */
-  readonly challenge?: { readonly type: ChallengeType; readonly version: string };
-  /** How many audit images were made. Default, and at most: as many as the session allows. */
-  readonly auditImages?: number;
-}
-
 const DEFAULT_CONFIDENCE = 99.5;
-const DEFAULT_VERSION = '1.0.0';
 
 /** Checks without a face: they end as they are told to, and leave behind what the service does. */
 export class Checks {
@@ -39,19 +25,21 @@ export class Checks {
    * Completes a check: its images are written, and its session has succeeded.
    *
    * @throws SessionStateError for a session whose check can't be finished any more
-   * @throws RangeError for a confidence that makes no sense
+   * @throws InvalidInputError for options that make no sense
    * @throws ImageStoreError when an image can't be written; the session has failed then
    */
   async complete(session: Session, options: CompleteCheckOptions = {}): Promise<void> {
-    requireConfidence(options.confidence);
+    requireCompletion(options);
     this.sessions.handIn(session);
+    let results: CheckResults;
     try {
-      this.sessions.conclude(session, 'SUCCEEDED', await this.results(session, options));
+      results = await this.results(session, options);
     } catch (error) {
       // Without its images, nothing can be made of the check.
-      if (session.progress === 'handed in') this.sessions.conclude(session, 'FAILED', {});
+      if (this.sessions.has(session)) this.sessions.conclude(session, 'FAILED', {});
       throw error;
     }
+    this.sessions.conclude(session, 'SUCCEEDED', results);
   }
 
   /** Ends a check that came to nothing: its session has failed. @throws SessionStateError */
@@ -63,17 +51,14 @@ export class Checks {
   private async results(session: Session, options: CompleteCheckOptions): Promise<CheckResults> {
     const limit = session.request.Settings?.AuditImagesLimit ?? 0;
     const count = Math.min(limit, options.auditImages ?? limit);
-    const digits = session.id.replaceAll('-', '');
-    // One person in one place, a little further on in each image.
-    const drawn = Array.from({ length: count + 1 }, (_, index) =>
-      faceImage(digits.slice(0, 5) + digits.slice(5 + index)),
-    );
+    const person = Number.parseInt(session.id.slice(0, 8), 16);
+    const drawn = Array.from({ length: count + 1 }, (_, index) => faceImage(person, index));
     const [reference, ...audit] = await this.stored(session, drawn);
     return {
       Confidence: options.confidence ?? DEFAULT_CONFIDENCE,
       ReferenceImage: reference,
       AuditImages: audit,
-      Challenge: challengeOf(session, options),
+      Challenge: challengeOf(session.request, options.challenge),
     };
   }
 
@@ -82,7 +67,7 @@ export class Checks {
     const { KmsKeyId, Settings } = session.request;
     const { OutputConfig } = Settings ?? {};
     if (OutputConfig === undefined) {
-      return drawn.map(({ jpeg, boundingBox }) => ({ Bytes: jpeg.toString('base64'), BoundingBox: boundingBox }));
+      return drawn.map(({ base64, boundingBox }) => ({ Bytes: base64, BoundingBox: boundingBox }));
     }
     if (this.images === undefined) {
       throw new ImageStoreError(
@@ -103,16 +88,4 @@ export class Checks {
     );
     return objects.map((object, index) => ({ S3Object: object, BoundingBox: drawn[index]?.boundingBox }));
   }
-}
-
-function requireConfidence(confidence: number | undefined): void {
-  if (confidence === undefined || (confidence >= 0 && confidence <= 100)) return;
-  throw new RangeError(`confidence must be a number from 0 to 100, not ${confidence}`);
-}
-
-function challengeOf({ request }: Session, { challenge }: CompleteCheckOptions): CheckResults['Challenge'] {
-  if (challenge !== undefined) return { Type: challenge.type, Version: challenge.version };
-  const [preferred] = request.Settings?.ChallengePreferences ?? [];
-  const { Minimum, Maximum } = preferred?.Versions ?? {};
-  return { Type: preferred?.Type ?? CHALLENGE_TYPES[0], Version: Maximum ?? Minimum ?? DEFAULT_VERSION };
 }

@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
 import { AdminAccess } from './admin/admin-access';
 import { AdminApi } from './admin/admin-api';
-import { type AuthorizationOptions, Authorizer, type Caller } from './authorization';
+import { Authorizer, type Caller } from './authorization';
 import { type CallCounts, CallLog, forEachOperation, type OperationName } from './call-log';
-import { Checks, type CompleteCheckOptions } from './checks';
-import type { Clock } from './clock';
+import { Checks } from './checks';
+import type { CompleteCheckOptions } from './completion';
 import { type EmulatedSession, Emulation, type EmulatorState } from './emulation';
-import type { Fault } from './faults/fault';
+import { type EmulatorOptions, requireOptions } from './emulator-options';
 import { type FaultControl, Faults } from './faults/faults';
 import { close, listen, portOf } from './http-server';
 import type { WriterCredentials } from './images/image-store';
@@ -17,63 +17,8 @@ import { createFaceLivenessSession } from './operations/create-face-liveness-ses
 import { getFaceLivenessSessionResults } from './operations/get-face-liveness-session-results';
 import { type QuotaRates, Quotas } from './quotas';
 import { Rekognition } from './rekognition';
-import { type Mismatch, type Replay, type Session, Sessions } from './sessions';
+import { type Session, Sessions } from './sessions';
 import type { EmulatorCredentials } from './signature-verifier';
-import type { QuotaError } from './throttle-errors';
-
-export interface EmulatorOptions extends AuthorizationOptions {
-  /** Address to listen on. Default: `127.0.0.1`, which no other machine can reach. */
-  readonly host?: string;
-  /** Port to listen on. Default: 0, any free port. */
-  readonly port?: number;
-  /** Life of a session in seconds. Default: 180, the service's. */
-  readonly sessionTtlSeconds?: number;
-  /**
-   * What a token returns once its session has come to its end, which AWS leaves undocumented: that same session, or a
-   * new one. Default: `same`.
-   */
-  readonly replay?: Replay;
-  /**
-   * What a token does with other parameters than before, which AWS leaves undocumented: fail with
-   * IdempotentParameterMismatchException, as it does in other operations of Rekognition, return the same session all
-   * the same, or make a new one. Default: `error`.
-   */
-  readonly mismatch?: Mismatch;
-  /**
-   * Transactions per second that an account may make of each operation in each region. Default: no limit.
-   */
-  readonly transactionsPerSecond?: number | undefined;
-  /** The same for single operations. Default: `transactionsPerSecond`. */
-  readonly operationTransactionsPerSecond?: Readonly<Partial<Record<OperationName, number | undefined>>> | undefined;
-  /**
-   * What exceeds the quota gets: ThrottlingException or ProvisionedThroughputExceededException. The service model has both
-   * for both operations, and AWS's guide tells the second for exceeded quotas and the first for sudden bursts, but not
-   * where one ends and the other begins; clients should try again after either. Default: `throttling`.
-   */
-  readonly quotaError?: QuotaError | undefined;
-  /** Faults in force from the start. Default: none. */
-  readonly faults?: readonly Fault[] | undefined;
-  /** A whole number that the random choices of faults follow from, so that a run can be repeated. Default: a random one. */
-  readonly seed?: number | undefined;
-  /**
-   * Seconds for which a client request token is remembered, counted from its first use, which AWS leaves undocumented.
-   * Default: for ever.
-   */
-  readonly tokenMemorySeconds?: number;
-  /**
-   * URL of S3, such as moto's, that the images of completed checks are written to. Default: none, so that checks of
-   * sessions with a bucket can't be completed.
-   */
-  readonly s3Endpoint?: string | undefined;
-  /** URL of KMS, in which the keys of sessions are looked for. Default: that of S3, since moto is both. */
-  readonly kmsEndpoint?: string | undefined;
-  /** What requests to the admin API, and its page, have to know. Default: nothing. */
-  readonly adminToken?: string | undefined;
-  /** Seconds in which a client has to send the whole of a request before it is cut off. Default: 10. */
-  readonly requestTimeoutSeconds?: number;
-  /** Tells the time, in milliseconds since 1970. Default: the system's clock. */
-  readonly clock?: Clock;
-}
 
 /** A running local Rekognition. */
 export interface Emulator {
@@ -98,7 +43,7 @@ export interface Emulator {
   /**
    * Completes a session's check: images are written to the session's bucket, and the session has SUCCEEDED.
    *
-   * @throws RangeError where there is no such session
+   * @throws RangeError where there is no such session, or the options make no sense
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
    * @throws ImageStoreError when S3 or KMS refuse; the session has FAILED then
    */
@@ -110,20 +55,29 @@ export interface Emulator {
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
    */
   failSession(sessionId: string): void;
-  /** Moves the emulator's time forward; sessions, tokens and quotas go by it. */
+  /**
+   * Moves the emulator's time forward; sessions, tokens and quotas go by it.
+   *
+   * @throws RangeError for less than 0, and for what would move it by more than 1,000,000,000 seconds altogether
+   */
   advanceClock(seconds: number): void;
   /**
    * Changes the transactions per second of the operations that are given; null for no limit.
    *
-   * @throws RangeError for a rate that is not more than 0
+   * @throws RangeError for a rate that is none, or an operation that there isn't
    */
   setQuotas(rates: Partial<QuotaRates>): void;
   /** Counts calls from 0 again. */
   resetCalls(): void;
-  /** Forgets sessions, tokens and calls, as if just started, with the quotas and faults that it was started with. */
+  /**
+   * Forgets sessions, tokens and calls, as if just started, with the quotas and faults that it was started with; the clock
+   * stays where it was moved.
+   */
   reset(): void;
   /** Cuts all connections and frees the port. Closing once more does nothing. */
   close(): Promise<void>;
+  /** The same, at the end of what says `await using emulator = …`. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -134,9 +88,10 @@ export interface Emulator {
  *
  * @returns the emulator, once it accepts connections
  * @throws RangeError for an option that makes no sense
- * @throws the system's error when it can't listen there, such as EADDRINUSE for a port in use
+ * @throws ListenError when it can't listen there, with the system's code, such as EADDRINUSE for a port in use
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  requireOptions(options);
   const {
     host = '127.0.0.1',
     port = 0,
@@ -156,12 +111,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     kmsEndpoint = s3Endpoint,
     requestTimeoutSeconds = 10,
   } = options;
-  requirePositive({ sessionTtlSeconds, transactionsPerSecond, requestTimeoutSeconds, tokenMemorySeconds });
-  if (options.adminToken !== undefined && !/^[!-~]+$/.test(options.adminToken)) {
-    throw new RangeError('adminToken must be of visible ASCII characters, without blanks, to fit in a header');
-  }
-  requirePositive({ ...operationTransactionsPerSecond });
-  requireSeed(seed);
 
   const clock = new MovingClock(options.clock ?? Date.now);
   const sessions = new Sessions({
@@ -214,6 +163,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     resetCalls: () => emulation.resetCalls(),
     reset: () => emulation.reset(),
     close: () => close(server),
+    [Symbol.asyncDispose]: () => close(server),
   };
 }
 
@@ -223,16 +173,4 @@ function writers(known: readonly EmulatorCredentials[] = []): (caller: Caller) =
     const { secretAccessKey = 'emulator' } = known.find((each) => each.accessKeyId === accessKeyId) ?? {};
     return { accessKeyId, secretAccessKey, sessionToken };
   };
-}
-
-function requireSeed(seed: number): void {
-  if (!Number.isInteger(seed)) throw new RangeError(`seed must be a whole number, not ${seed}`);
-}
-
-function requirePositive(values: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, value] of Object.entries(values)) {
-    if (value !== undefined && !(value > 0)) {
-      throw new RangeError(`${name} must be more than 0, not ${value}`);
-    }
-  }
 }

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from './admin/admin-api';
+import { listenError } from './listen-error';
 import { page } from './page/page';
 import type { Rekognition } from './rekognition';
 import { type Answer, frameworkError, serviceError } from './wire';
@@ -41,10 +42,11 @@ export interface HttpServerOptions {
  * Serves Rekognition, the admin API and the page on a port.
  *
  * @returns the server, once it accepts connections
- * @throws the system's error when it can't listen there, such as EADDRINUSE for a port in use
+ * @throws ListenError when it can't listen there, such as for a port in use
  */
 export async function listen(served: Served, options: HttpServerOptions): Promise<Server> {
-  const timeout = options.requestTimeoutSeconds * 1000;
+  // Node takes whole milliseconds.
+  const timeout = Math.ceil(options.requestTimeoutSeconds * 1000);
   const server = createServer(
     // How often Node looks for requests that are overdue: often enough for the timeout to mean what it says.
     {
@@ -65,7 +67,11 @@ export async function listen(served: Served, options: HttpServerOptions): Promis
   );
   server.maxConnections = MAX_CONNECTIONS;
   server.listen(options.port, options.host);
-  await once(server, 'listening');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw listenError(options.host, options.port, error as NodeJS.ErrnoException);
+  }
   return server;
 }
 

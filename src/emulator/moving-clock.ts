@@ -1,4 +1,6 @@
 import type { Clock } from './clock';
+import { MAX_SECONDS } from './limits';
+import { type Member, requireMembers } from './members';
 
 /** A clock that can be moved forward, so that nobody has to wait for a session to expire. */
 export class MovingClock {
@@ -12,12 +14,13 @@ export class MovingClock {
   /**
    * Moves the time forward; sessions, tokens and quotas go by it.
    *
-   * @throws RangeError for anything but a number of 0 or more: time does not go back
+   * @throws InvalidInputError for anything but a number of 0 or more, since time does not go back, and for one that would
+   *   move it by more than 1,000,000,000 seconds altogether
    */
   advance(seconds: number): void {
-    if (!(seconds >= 0 && Number.isFinite(seconds))) {
-      throw new RangeError(`the clock can be advanced by 0 seconds or more, not by ${seconds}`);
-    }
+    const max = MAX_SECONDS - this.offset / 1000;
+    const advanceSeconds: Member = { type: 'number', min: 0, max, required: true };
+    requireMembers({ advanceSeconds: seconds }, { advanceSeconds }, 'the move');
     this.offset += seconds * 1000;
   }
 }

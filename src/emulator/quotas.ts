@@ -1,17 +1,22 @@
 import type { Caller } from './authorization';
 import { forEachOperation, OPERATION_NAMES, type OperationName } from './call-log';
 import type { Clock } from './clock';
+import { RATE } from './limits';
+import { type Member, requireMembers } from './members';
 import { RateLimiter } from './rate-limit';
 
 /** Transactions per second of each operation; null where there is no limit. */
 export type QuotaRates = Readonly<Record<OperationName, number | null>>;
+
+const RATE_OR_NONE: Member = { ...RATE, nullable: true };
+const MEMBERS = forEachOperation(() => RATE_OR_NONE);
 
 /** What can be sent in a second: each account in each region has a quota of its own for each operation, as on AWS. */
 export class Quotas {
   private readonly limiters = new Map<OperationName, RateLimiter>();
   private rates: QuotaRates;
 
-  /** @throws RangeError for a rate that is not more than 0 */
+  /** @throws InvalidInputError for a rate that is none */
   constructor(
     private readonly initial: QuotaRates,
     private readonly clock: Clock,
@@ -27,10 +32,10 @@ export class Quotas {
   /**
    * Changes the rates that are given; these start with a whole second's worth.
    *
-   * @throws RangeError for a rate that is not more than 0
+   * @throws InvalidInputError for a rate that is none, or an operation that there isn't
    */
   set(rates: Partial<QuotaRates>): void {
-    for (const name of OPERATION_NAMES) requireRate(name, rates[name]);
+    requireMembers(rates, MEMBERS, 'what is to be changed');
     this.rates = forEachOperation((name) => (rates[name] === undefined ? this.rates[name] : rates[name]));
     for (const name of OPERATION_NAMES) {
       const rate = rates[name];
@@ -49,9 +54,4 @@ export class Quotas {
     // No region has a blank in its name.
     return this.limiters.get(operation)?.admit(`${region} ${account}`) ?? true;
   }
-}
-
-function requireRate(name: OperationName, rate: number | null | undefined): void {
-  if (rate === undefined || rate === null || rate > 0) return;
-  throw new RangeError(`the quota of ${name} must be more than 0 transactions per second, or null, not ${rate}`);
 }

@@ -5,6 +5,7 @@ import type { GetFaceLivenessSessionResultsResponse } from '../liveness/get-sess
 import { isTerminalStatus, type SessionStatus } from '../liveness/session';
 import type { Caller } from './authorization';
 import type { Clock } from './clock';
+import { SessionStateError } from './session-state-error';
 import { serviceError } from './wire';
 
 /** What the token of a session that has come to its end returns: AWS documents neither. */
@@ -59,17 +60,6 @@ export interface SessionsOptions {
   readonly mismatch: Mismatch;
   /** How long a token is remembered after its first use. */
   readonly tokenMemorySeconds: number;
-}
-
-/** A session is not in a state in which it can be asked for that. */
-export class SessionStateError extends Error {
-  constructor(session: Session, status: SessionStatus, wanted: string) {
-    super(
-      `session ${session.id} is ${status}; a check can be ${wanted} only of a session that is CREATED or IN_PROGRESS and ` +
-        'has not been handed in. Create another session',
-    );
-    this.name = 'SessionStateError';
-  }
 }
 
 type MutableSession = { -readonly [Member in keyof Session]: Session[Member] };
@@ -139,6 +129,11 @@ export class Sessions {
     return this.byId.get(id);
   }
 
+  /** Whether a session is still known. */
+  has(session: Session): boolean {
+    return this.byId.get(session.id) === session;
+  }
+
   statusOf(session: Session): SessionStatus {
     this.expire();
     return STATUS_OF[session.progress];
@@ -155,10 +150,7 @@ export class Sessions {
    * @throws SessionStateError unless it is CREATED
    */
   begin(session: Session): void {
-    const status = this.statusOf(session);
-    if (status !== 'CREATED') {
-      throw new SessionStateError(session, status, 'started');
-    }
+    this.require(session, ['CREATED'], 'started');
     this.move(session, 'begun');
   }
 
@@ -168,18 +160,16 @@ export class Sessions {
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
    */
   handIn(session: Session): void {
-    const status = this.statusOf(session);
-    if (isTerminalStatus(status) || session.progress === 'handed in') {
-      throw new SessionStateError(session, status, 'finished');
-    }
+    this.require(session, ['CREATED', 'IN_PROGRESS'], 'completed or failed');
     this.move(session, 'handed in');
   }
 
-  /** Concludes a check that was handed in. */
+  /**
+   * Concludes a check that was handed in.
+   *
+   * @throws SessionStateError where the session was forgotten in the meantime
+   */
   conclude(session: Session, status: 'SUCCEEDED' | 'FAILED', results: CheckResults): void {
-    if (session.progress !== 'handed in') {
-      throw new SessionStateError(session, this.statusOf(session), 'concluded');
-    }
     this.move(session, status).results = results;
   }
 
@@ -250,6 +240,21 @@ export class Sessions {
     return session;
   }
 
+  private require(session: Session, allowed: readonly SessionStatus[], done: string): void {
+    const status = this.statusOf(session);
+    if (session.progress === 'handed in') {
+      throw new SessionStateError(
+        `session ${session.id} is being completed at this moment; a session serves one check. Wait until that is done`,
+      );
+    }
+    if (allowed.includes(status)) return;
+    const remedy = isTerminalStatus(status) ? 'Create' : 'Complete or fail its check, or create';
+    throw new SessionStateError(
+      `session ${session.id} is ${status}; a check can be ${done} only of a session that is ${allowed.join(' or ')}. ` +
+        `${remedy} another session`,
+    );
+  }
+
   /** Has sessions expire whose time has come, but for those that were handed in in time. */
   private expire(): void {
     const now = this.options.clock();
@@ -295,7 +300,10 @@ export class Sessions {
   private change(session: Session): MutableSession {
     const own = this.byId.get(session.id);
     if (own !== session) {
-      throw new Error(`session ${session.id} is not one of these`);
+      throw new SessionStateError(
+        `session ${session.id} was forgotten by a reset while its check was being completed; images may have been written ` +
+          'all the same. Create another session',
+      );
     }
     return own;
   }

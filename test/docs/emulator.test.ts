@@ -1,9 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test } from 'vitest';
+import { CreateFaceLivenessSessionCommand } from '@aws-sdk/client-rekognition';
+import { describe, expect, test } from 'vitest';
 import { findMoto } from '../../scripts/local/moto';
 import { run } from '../../scripts/local/processes';
+import { emulatorCommand } from '../../src/cli/emulator-command';
 import { startEmulator } from '../../src/emulator';
+import { sdk } from '../emulator/support';
 
 const page = readFileSync(resolve('docs/emulator.md'), 'utf8');
 
@@ -37,4 +40,91 @@ test('the snippet in Python does what the page says', async () => {
   } finally {
     await emulator.close();
   }
+});
+
+/** The rows of the tables, each as the texts of its cells. */
+const rows = page
+  .split('\n')
+  .filter((line) => /^\| `/.test(line))
+  .map((line) =>
+    line
+      .split(/(?<!\\)\|/)
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+
+/** What stands between backticks. */
+function codes(text = ''): string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
+}
+
+describe('the command that the page tells of', () => {
+  const command = emulatorCommand();
+  const commands = [command, ...command.commands];
+
+  test('has its options', () => {
+    const known = commands.flatMap(({ options }) => options.map(({ long }) => long));
+    const named = [...page.matchAll(/(?<![\w-])--[a-z][a-z0-9-]*/g)].map(([option]) => option);
+    expect(named.length).toBeGreaterThan(10);
+    expect(known).toEqual(expect.arrayContaining(named));
+  });
+
+  test('has its subcommands, and no others', () => {
+    const named = rows.flatMap(([code]) => /^`face-liveness emulator (\w+)/.exec(code ?? '')?.[1] ?? []);
+    expect(named.sort()).toEqual(command.commands.map((each) => each.name()).sort());
+  });
+});
+
+describe('the admin API that the page tells of', () => {
+  const requests = rows.flatMap(([request = '', body]) => {
+    const [, method = '', path = ''] = /^`([A-Z]+) (\/_emulator\/\S+)`$/.exec(request) ?? [];
+    return method === '' ? [] : [[method, path, codes(body)] as const];
+  });
+
+  test('has many requests', () => expect(requests.length).toBeGreaterThan(12));
+
+  test.for(requests)('has %s %s, which takes %j', async ([method, path, members]) => {
+    const emulator = await startEmulator();
+    try {
+      const { SessionId = '' } = await sdk(emulator).send(new CreateFaceLivenessSessionCommand());
+      const { id } = emulator.faults.add({ kind: 'throttle' });
+      const url = emulator.url + path.replace('ID', path.includes('faults') ? id : SessionId);
+      const send = async (body?: string) => {
+        const headers = { 'Content-Type': 'application/json' };
+        const response = await fetch(url, { method, headers, ...(body === undefined ? {} : { body }) });
+        return { status: response.status, error: ((await response.json()) as { error?: string }).error };
+      };
+      if (method === 'POST' || method === 'PUT') {
+        const there = members.length === 0 ? 'nothing in it' : members.join(', ');
+        const { status, error = '' } = await send('{"nonsense":1}');
+        expect({ status, there: error.replace('"nonsense" is not known; there is ', '').split(', ').sort() }).toEqual({
+          status: 400,
+          there: there.split(', ').sort(),
+        });
+      } else {
+        expect(members).toEqual([]);
+        expect(await send()).toEqual({ status: 200 });
+      }
+    } finally {
+      await emulator.close();
+    }
+  });
+});
+
+test('what the page runs with curl forgets everything', async () => {
+  const emulator = await startEmulator();
+  try {
+    await sdk(emulator).send(new CreateFaceLivenessSessionCommand());
+    const [, line = ''] = /^(curl .*)$/m.exec(page) ?? [];
+    const env = { ...process.env, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
+    expect(await run('sh', ['-c', line], { env })).toMatchObject({ code: 0, stdout: '{}' });
+    expect(emulator.sessions()).toEqual([]);
+  } finally {
+    await emulator.close();
+  }
+});
+
+test('the file that the page leads to is there', () => {
+  const [, file = ''] = /\/blob\/HEAD\/([^)]+)\)/.exec(page) ?? [];
+  expect(existsSync(resolve(file)) && file).toBe('scripts/local/moto-as-over-tls.py');
 });

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CreateFaceLivenessSessionCommand, GetFaceLivenessSessionResultsCommand } from '@aws-sdk/client-rekognition';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Emulator } from '../../src/emulator';
 import { emulators, requestHeaders, sdk, send } from './support';
 
@@ -11,6 +13,7 @@ const start = emulators();
 const children: ChildProcess[] = [];
 
 afterEach(() => {
+  vi.unstubAllEnvs();
   for (const child of children.splice(0)) {
     child.kill('SIGKILL');
   }
@@ -159,20 +162,23 @@ describe('face-liveness emulator', () => {
     ['--port', '65536', 'It must be a whole number from 0 to 65535.'],
     ['--port', '1.5', 'It must be a whole number from 0 to 65535.'],
     ['--port', 'http', 'It must be a whole number from 0 to 65535.'],
-    ['--tps', '0', 'It must be a number above 0.'],
-    ['--tps', 'fast', 'It must be a number above 0.'],
-    ['--tps', '', 'It must be a number above 0.'],
-    ['--session-ttl', '-1', 'It must be a number above 0.'],
-    ['--session-ttl', 'Infinity', 'It must be a number above 0.'],
+    ['--host', '', 'It must be an address of this machine, such as 127.0.0.1.'],
+    ['--tps', '0', 'It must be a number from 0.001 to 1000000000.'],
+    ['--tps', '0.0001', 'It must be a number from 0.001 to 1000000000.'],
+    ['--tps', 'fast', 'It must be a number from 0.001 to 1000000000.'],
+    ['--tps', '', 'It must be a number from 0.001 to 1000000000.'],
+    ['--session-ttl', '-1', 'It must be a number from 0.001 to 1000000000.'],
+    ['--session-ttl', '1e99', 'It must be a number from 0.001 to 1000000000.'],
+    ['--token-memory', 'Infinity', 'It must be a number from 0.001 to 1000000000.'],
+    ['--s3-endpoint', 'nope', 'It must be a URL, such as http://127.0.0.1:5000.'],
     ['--replay', 'old', 'Allowed choices are same, new.'],
     ['--mismatch', 'maybe', 'Allowed choices are error, same, new.'],
-    ['--tps-create', '0', 'It must be a number above 0.'],
-    ['--tps-get', '-1', 'It must be a number above 0.'],
+    ['--tps-create', '0', 'It must be a number from 0.001 to 1000000000.'],
+    ['--tps-get', '-1', 'It must be a number from 0.001 to 1000000000.'],
     ['--quota-error', 'none', 'Allowed choices are throttling, provisioned-throughput.'],
     ['--fault', 'throttle:rate=2', 'rate is 2; it is a number from 0 to 1. Change it.'],
+    ['--fault', 'throttle:rate=0.1,rate=0.9', 'rate is given twice; a fault has one of each. Leave one out.'],
     ['--seed', '1.5', 'It must be a whole number.'],
-    ['--credentials', 'AKID', 'It must be an access key id and a secret, with a colon between them.'],
-    ['--credentials', ':secret', 'It must be an access key id and a secret, with a colon between them.'],
     ['--default-region', 'mars', 'It must be the name of a region of AWS.'],
   ])('refuses %s %s', async (option, value, message) => {
     const { code, stdout, stderr } = await run(`${option}=${value}`).exit;
@@ -190,15 +196,115 @@ describe('face-liveness emulator', () => {
       stdout: '',
       stderr:
         `error: cannot listen on 127.0.0.1 port ${port}: the port is in use. ` +
-        'Stop what uses it, or choose another --port, or 0 for any free one.\n',
+        'Stop what uses it, or choose another port, or 0 for any free one.\n',
     });
   });
 
   it('says so when the address is not one of this machine', async () => {
-    const { code, stderr } = await run('--host', '192.0.2.1').exit;
+    const { code, stderr } = await run('--host', '192.0.2.1', '--admin-token', 'sesame').exit;
     expect(stderr).toBe(
-      'error: cannot listen on 192.0.2.1 port 0: this machine does not have that address. Choose another --host.\n',
+      'error: cannot listen on 192.0.2.1 port 0: this machine does not have that address. Choose another host.\n',
     );
     expect(code).toBe(1);
+  });
+
+  it('refuses two secrets of one access key id', async () => {
+    const { code, stderr } = await run('--credentials', 'AKID:one', '--credentials', 'AKID:two').exit;
+    expect(stderr).toBe(
+      'error: there are two credentials with the access key id "AKID"; each has one secret. Leave one out.\n',
+    );
+    expect(code).toBe(1);
+  });
+
+  it.each(['AKID', 'AKID:', ':secret'])('refuses the credentials %s, and does not repeat them', async (credentials) => {
+    const { code, stderr } = await run('--credentials', credentials).exit;
+    expect(stderr).toBe(
+      'error: --credentials are an access key id and a secret, with a colon between them; one of these is missing. Give both.\n',
+    );
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['', 'is empty'],
+    ['tök en', 'is no such'],
+  ])('refuses the admin token %j, from wherever, and does not repeat it', async (token, found) => {
+    const expected = {
+      code: 1,
+      signal: null,
+      stdout: '',
+      stderr:
+        `error: the admin token, from --admin-token or FACELIVENESS_EMULATOR_ADMIN_TOKEN, ${found}; it is a text of one or ` +
+        'more visible ASCII characters, without blanks, to fit in a header. Change it, or leave both out for an emulator ' +
+        'without one.\n',
+    };
+    expect(await run('--admin-token', token).exit).toEqual(expected);
+    vi.stubEnv('FACELIVENESS_EMULATOR_ADMIN_TOKEN', token);
+    expect(await run().exit).toEqual(expected);
+  });
+
+  it('warns where others can reach it and no token closes it', async () => {
+    const open = run('--host', '0.0.0.0');
+    await open.firstLine;
+    open.child.kill('SIGTERM');
+    expect((await open.exit).stderr).toBe(
+      'warning: whoever reaches 0.0.0.0 can use the admin API and its page. To close them, give --admin-token or ' +
+        'FACELIVENESS_EMULATOR_ADMIN_TOKEN.\n',
+    );
+    const closed = run('--host', '0.0.0.0', '--admin-token', 'sesame');
+    await closed.firstLine;
+    closed.child.kill('SIGTERM');
+    expect((await closed.exit).stderr).toBe('');
+  });
+
+  it('says which commands there are when it is given another', async () => {
+    expect(await run('status').exit).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr:
+        "error: unknown command 'status'; there is start, complete, fail, sessions, clock, fault, quotas, state, reset, for " +
+        'an emulator that runs. To start one, leave it out.\n',
+    });
+  });
+});
+
+describe('while S3 does not answer, face-liveness emulator', () => {
+  async function completing() {
+    const s3 = createServer();
+    await new Promise<void>((resolve) => s3.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      s3.close();
+      s3.closeAllConnections();
+    });
+    const { port } = s3.address() as AddressInfo;
+    const { child, exit, firstLine } = run('--s3-endpoint', `http://127.0.0.1:${port}`);
+    const line = await firstLine;
+    const { SessionId } = await client(line).send(
+      new CreateFaceLivenessSessionCommand({ Settings: { OutputConfig: { S3Bucket: 'faces' } } }),
+    );
+    const asked = once(s3, 'request');
+    const url = `${line.replace(/^.* /, '')}/_emulator/sessions/${SessionId}`;
+    const completion = fetch(`${url}/complete`, { method: 'POST', headers: { 'Content-Type': 'application/json' } });
+    await asked;
+    return { child, exit, url, completion };
+  }
+
+  it('ends at once when it is asked to', async () => {
+    const { child, exit, completion } = await completing();
+    const cut = expect(completion).rejects.toThrow();
+    const killed = performance.now();
+    child.kill('SIGTERM');
+    expect(await exit).toMatchObject({ code: 0, stderr: '' });
+    expect(performance.now() - killed).toBeLessThan(5000);
+    await cut;
+  });
+
+  it('gives up after ten seconds, and prints nothing about it', async () => {
+    const { child, exit, url, completion } = await completing();
+    const answer = await completion;
+    expect(answer.status).toBe(502);
+    expect(await answer.text()).toContain('did not answer within 10 seconds');
+    expect(await (await fetch(url)).json()).toMatchObject({ status: 'FAILED' });
+    child.kill('SIGTERM');
+    expect(await exit).toMatchObject({ code: 0, stderr: '' });
   });
 });

@@ -50,7 +50,7 @@ describe('a check', () => {
     clock.advance(0.001);
     expect(statusOf(emulator, id)).toBe('EXPIRED');
     await expect(emulator.completeSession(id)).rejects.toThrow(
-      `session ${id} is EXPIRED; a check can be finished only of a session that is CREATED or IN_PROGRESS`,
+      `session ${id} is EXPIRED; a check can be completed or failed only of a session that is CREATED or IN_PROGRESS. Create another session`,
     );
     expect(statusOf(emulator, id)).toBe('EXPIRED');
   });
@@ -75,17 +75,71 @@ describe('a check', () => {
     const { emulator, clock } = await setUp();
     const id = await create(emulator);
     const completing = emulator.completeSession(id);
-    await expect(emulator.completeSession(id)).rejects.toThrow('has not been handed in');
+    const refusal = `session ${id} is being completed at this moment; a session serves one check. Wait until that is done`;
+    expect(() => emulator.startSession(id)).toThrow(refusal);
+    expect(() => emulator.failSession(id)).toThrow(refusal);
+    await expect(emulator.completeSession(id)).rejects.toThrow(refusal);
     clock.advance(TTL);
     await completing;
     expect(statusOf(emulator, id)).toBe('SUCCEEDED');
   });
 
-  test.for([-1, 100.1, Number.NaN])('has no confidence of %d', async (confidence) => {
+  test('that was started can not be started again', async () => {
     const { emulator } = await setUp();
     const id = await create(emulator);
-    await expect(emulator.completeSession(id, { confidence })).rejects.toThrow(RangeError);
+    emulator.startSession(id);
+    expect(() => emulator.startSession(id)).toThrow(
+      `session ${id} is IN_PROGRESS; a check can be started only of a session that is CREATED. Complete or fail its check, ` +
+        'or create another session',
+    );
+  });
+
+  test('of a session that a reset forgets in the meantime is told so', async () => {
+    const { emulator } = await setUp();
+    const completing = emulator.completeSession(await create(emulator));
+    emulator.reset();
+    await expect(completing).rejects.toMatchObject({
+      name: 'SessionStateError',
+      message: expect.stringContaining('was forgotten by a reset while its check was being completed'),
+    });
+    expect(emulator.state().sessions).toEqual({ CREATED: 0, IN_PROGRESS: 0, SUCCEEDED: 0, FAILED: 0, EXPIRED: 0 });
+  });
+
+  test.for<[unknown, string]>([
+    [{ confidence: -1 }, 'confidence is -1; it is a number from 0 to 100'],
+    [{ confidence: 100.1 }, 'confidence is 100.1'],
+    [{ confidence: Number.NaN }, 'confidence is NaN'],
+    [{ confidence: '97' }, 'confidence is "97"'],
+    [{ auditImages: -1 }, 'auditImages is -1; it is a whole number from 0 to 4'],
+    [{ auditImages: 1.5 }, 'auditImages is 1.5'],
+    [{ auditImages: Number.NaN }, 'auditImages is NaN'],
+    [{ challenge: {} }, 'type is missing; it is one of FaceMovementAndLightChallenge, FaceMovementChallenge'],
+    [{ challenge: { type: 'FaceMovementChallenge', version: '1' } }, 'version is "1"; it is three numbers'],
+    [{ challenge: 'FaceMovementChallenge' }, 'challenge is "FaceMovementChallenge"; it is an object'],
+    [{ confidense: 97 }, '"confidense" is not known; there is confidence, challenge, auditImages'],
+    [null, 'how the check ends is null'],
+  ])('does not end as %j says', async ([how, message]) => {
+    const { emulator } = await setUp();
+    const id = await create(emulator);
+    const failure = await emulator.completeSession(id, how as never).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(RangeError);
+    expect(String(failure)).toContain(message);
     expect(statusOf(emulator, id)).toBe('CREATED');
+  });
+
+  test('has the version of the challenge that the session prefers, where none is said', async () => {
+    const { emulator } = await setUp();
+    const request = {
+      Settings: {
+        ChallengePreferences: [
+          { Type: 'FaceMovementAndLightChallenge' },
+          { Type: 'FaceMovementChallenge', Versions: { Maximum: '1.5.0' } },
+        ],
+      },
+    };
+    const [one, other] = [await create(emulator, request), await create(emulator)];
+    for (const id of [one, other]) await emulator.completeSession(id, { challenge: { type: 'FaceMovementChallenge' } });
+    expect(emulator.sessions().map(({ results }) => results?.Challenge?.Version)).toEqual(['1.5.0', '1.0.0']);
   });
 
   test('of no session is told so', async () => {

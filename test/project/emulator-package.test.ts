@@ -54,8 +54,24 @@ async function use() {
 use().then((result) => console.log(JSON.stringify(result)));
 `;
 
+/** Loads the emulator as Jest loads CommonJS: compiled apart from Node's own loader, so that a real `import()` fails. */
+const AS_IN_JEST = `
+const { readFileSync } = require('node:fs');
+const { dirname, resolve } = require('node:path');
+const { Script } = require('node:vm');
+function load(filename) {
+  const module = { exports: {} };
+  const required = (name) => (name.startsWith('.') ? load(resolve(dirname(filename), name)) : require(name));
+  const code = '(function (exports, require, module, __dirname) {' + readFileSync(filename, 'utf8') + '\\n})';
+  new Script(code, { filename }).runInThisContext()(module.exports, required, module, dirname(filename));
+  return module.exports;
+}
+const { ImageStoreError, startEmulator } = load(require.resolve('cdktf-face-liveness/emulator'));
+`;
+
 describe.each([
   ['CommonJS', 'use.cjs', "const { ImageStoreError, startEmulator } = require('cdktf-face-liveness/emulator');"],
+  ['CommonJS as in Jest', 'use-as-in-jest.cjs', AS_IN_JEST],
   ['an ES module', 'use.mjs', "import { ImageStoreError, startEmulator } from 'cdktf-face-liveness/emulator';"],
 ])('from %s', (_, file, line) => {
   test('the emulator works, its clients of AWS included', async () => {
@@ -71,10 +87,20 @@ describe.each([
 
 describe('from TypeScript', () => {
   const SOURCE = `
-import { type Emulator, type EmulatorOptions, startEmulator } from 'cdktf-face-liveness/emulator';
+import {
+  type CheckResults,
+  type CompleteCheckOptions,
+  type Emulator,
+  type EmulatorOptions,
+  type SessionStatus,
+  startEmulator,
+} from 'cdktf-face-liveness/emulator';
 
 const options: EmulatorOptions = {
   replay: 'new',
+  host: undefined,
+  sessionTtlSeconds: undefined,
+  clock: undefined,
   credentials: [{ accessKeyId: 'id', secretAccessKey: 'secret', expiration: new Date() }],
 };
 
@@ -82,16 +108,21 @@ export async function start(): Promise<string> {
   const emulator: Emulator = await startEmulator(options);
   const [session] = emulator.sessions();
   const created: Date | undefined = session?.createdAt;
+  const status: SessionStatus | undefined = session?.status;
+  const results: CheckResults | undefined = session?.results;
+  const how: CompleteCheckOptions = { confidence: undefined, challenge: undefined, auditImages: undefined };
+  await emulator.completeSession(String(session?.sessionId), how);
+  await emulator[Symbol.asyncDispose]();
   // @ts-expect-error there is no such option
   await startEmulator({ repaly: 'new' });
-  return emulator.url + created;
+  return emulator.url + created + status + results?.Confidence;
 }
 `;
 
   test.each([
     // As `cdktf init` sets a project up: the package's exports are not looked at.
     ['in the way of old', ['old.ts'], { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }],
-    ["in Node's way", ['common.cts', 'es.mts'], { module: 'nodenext' }],
+    ["in Node's way", ['common.cts', 'es.mts'], { module: 'nodenext', exactOptionalPropertyTypes: true }],
   ])('the types are found %s, and right', async (_, files, compilerOptions) => {
     for (const file of files) writeFileSync(join(project, file), SOURCE);
     const strict = { strict: true, noEmit: true, skipLibCheck: false, types: ['node'], lib: ['ES2023'] };
@@ -162,6 +193,13 @@ describe('the command', () => {
 });
 
 describe('the bundle', () => {
+  test.each(['emulator/index.js', 'emulator/aws-clients.js', 'cli/face-liveness.js'])(
+    '%s has no import() left, which not everything that runs CommonJS can do',
+    (file) => {
+      expect(/\bimport\(/.test(readFileSync(installed('dist', file), 'utf8'))).toBe(false);
+    },
+  );
+
   test('is small: most of what it is made of is left out', () => {
     const kilobytes = (...path: readonly string[]) => statSync(installed('dist', ...path)).size / 1000;
     expect(kilobytes('emulator', 'index.js')).toBeLessThan(100);

@@ -77,6 +77,12 @@ test('is published with the module and its tests', () => {
   expect(packedFiles()).toEqual(expect.arrayContaining(module.map((name) => `modules/liveness-session-pool/${name}`)));
 });
 
+test('is published with the pages that its README leads to', () => {
+  const pages = [...read('README.md').matchAll(/\]\((docs\/[^)#]+)/g)].map(([, page = '']) => page);
+  expect(pages).toContain('docs/emulator.md');
+  expect(packedFiles()).toEqual(expect.arrayContaining(pages));
+});
+
 describe('the jsii assembly', () => {
   const assembly = loadAssemblyFromPath(PROJECT);
   const types = Object.values(assembly.types ?? {});

@@ -108,6 +108,18 @@ describe('an error of the service', () => {
     expect(requests).toBe(1);
   });
 
+  test.each([
+    [200, '<html>Please sign in</html>'],
+    [200, '{"SessionId":"0a1b'],
+    [502, '<html>Bad gateway</html>'],
+  ])('an answer of status %i that is no JSON may have been changed on its way: %s', async (status, body) => {
+    answer = { status, body };
+    const said = await failedPlan(url, 'max_retries = 0');
+    expect(said).toContain('The answer to CreateFaceLivenessSession is no JSON');
+    expect(said).toContain('may have changed it, or answered in its stead: check http_proxy and https_proxy');
+    expect(said).not.toContain('documentation of Amazon Rekognition');
+  });
+
   test('an answer without a session id is no session', async () => {
     answer = { status: 200, body: '{}' };
     expect(await failedPlan(url)).toContain('the answer has no session id');

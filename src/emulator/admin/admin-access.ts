@@ -12,6 +12,11 @@ export interface AdminAccessOptions {
 
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
 
+/** Whether an address is one that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK_HOSTS.includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
 /**
  * Keeps strangers away from the admin API: those without the token, where there is one, and web pages of other sites, which a
  * browser lets send requests to loopback, and by a name of theirs that leads there even lets read the answers.
@@ -28,9 +33,9 @@ export class AdminAccess {
 
   /** A server on loopback goes by these names only. One on another address goes by whatever leads there. */
   requireHost({ host = '' }: IncomingHttpHeaders): void {
-    if (!LOOPBACK_HOSTS.includes(this.options.host)) return;
+    if (!isLoopback(this.options.host)) return;
     const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
-    if (LOOPBACK_HOSTS.includes(name)) return;
+    if (isLoopback(name)) return;
     throw new AdminError(
       403,
       `the Host header is ${JSON.stringify(host)}; an emulator on loopback is asked for as ${LOOPBACK_HOSTS.join(', ')}. ` +

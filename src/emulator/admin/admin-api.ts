@@ -1,15 +1,14 @@
-import { CHALLENGE_TYPES, CHALLENGE_VERSION, type ChallengeType } from '../../liveness/create-session-request';
 import { SESSION_STATUSES, type SessionStatus } from '../../liveness/session';
-import { violations } from '../../liveness/shape';
-import type { CompleteCheckOptions } from '../checks';
+import type { CompleteCheckOptions } from '../completion';
 import type { Emulation } from '../emulation';
-import { InvalidFaultError } from '../faults/fault';
 import { ImageStoreError } from '../images/image-store';
-import { ORDERS, type Order, type Session, SessionStateError } from '../sessions';
+import { InvalidInputError, requireMembers } from '../members';
+import { SessionStateError } from '../session-state-error';
+import { ORDERS, type Order, type Session } from '../sessions';
 import type { Answer } from '../wire';
 import type { AdminAccess } from './admin-access';
 import { AdminError } from './admin-error';
-import { readBody, requireMembers } from './body';
+import { parseBody, readBody } from './body';
 import { faultRoutes } from './fault-routes';
 import { quotaRoutes } from './quota-routes';
 import type { AdminRequest, Route } from './route';
@@ -39,7 +38,7 @@ export class AdminApi {
     ['POST', /^sessions\/([^/]+)\/fail$/, (request, [id]) => this.fail(request, id)],
     ['POST', /^clock$/, (request) => this.advance(request)],
     ['DELETE', /^calls$/, () => this.emulation.resetCalls()],
-    ['POST', /^reset$/, () => this.emulation.reset()],
+    ['POST', /^reset$/, (request) => this.reset(request)],
   ];
 
   constructor(
@@ -122,14 +121,9 @@ export class AdminApi {
   }
 
   private async complete({ body }: AdminRequest, id: string | undefined): Promise<unknown> {
-    const given = readBody(body, {
-      confidence: { type: 'number', min: 0, max: 100 },
-      challenge: { type: 'object' },
-      auditImages: { type: 'number', min: 0, max: 4, whole: true },
-    });
-    if (given.challenge !== undefined) requireChallenge(given.challenge);
+    const options = parseBody(body) as CompleteCheckOptions;
     const session = this.session(id);
-    await this.emulation.checks.complete(session, given as CompleteCheckOptions);
+    await this.emulation.checks.complete(session, options);
     return this.emulation.describe(session);
   }
 
@@ -141,9 +135,14 @@ export class AdminApi {
   }
 
   private advance({ body }: AdminRequest): unknown {
-    const { advanceSeconds } = readBody(body, { advanceSeconds: { type: 'number', min: 0, max: 1e9, required: true } });
+    const { advanceSeconds } = readBody(body, { advanceSeconds: { type: 'number', required: true } });
     this.emulation.clock.advance(Number(advanceSeconds));
     return { now: new Date(this.emulation.clock.tell()) };
+  }
+
+  private reset({ body }: AdminRequest): void {
+    readBody(body, {});
+    this.emulation.reset();
   }
 
   private session(id = ''): Session {
@@ -153,20 +152,6 @@ export class AdminApi {
       404,
       `there is no session ${JSON.stringify(id)}; ${ADMIN_PREFIX}sessions tells which there are`,
     );
-  }
-}
-
-function requireChallenge(value: unknown): asserts value is { readonly type: ChallengeType; readonly version: string } {
-  const { version } = requireMembers(
-    value,
-    {
-      type: { type: 'string', values: CHALLENGE_TYPES, required: true },
-      version: { type: 'string', required: true },
-    },
-    'challenge',
-  );
-  if (violations(CHALLENGE_VERSION, version).length > 0) {
-    throw new AdminError(400, `version is ${JSON.stringify(version)}; it is ${CHALLENGE_VERSION.rule}. Change it`);
   }
 }
 
@@ -183,7 +168,7 @@ function requireJson({ method, headers, body }: AdminRequest): void {
 
 function asAdminError(error: unknown): AdminError {
   if (error instanceof AdminError) return error;
-  if (error instanceof InvalidFaultError) return new AdminError(400, error.message);
+  if (error instanceof InvalidInputError) return new AdminError(400, error.message);
   if (error instanceof SessionStateError) return new AdminError(409, error.message);
   if (error instanceof ImageStoreError) return new AdminError(502, error.message);
   throw error;

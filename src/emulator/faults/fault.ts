@@ -1,4 +1,5 @@
 import { OPERATION_NAMES, type OperationName } from '../call-log';
+import { InvalidInputError, type MembersOf, requireMembers } from '../members';
 
 /** What can go wrong on demand. */
 export const FAULT_KINDS = [
@@ -72,62 +73,43 @@ export interface FaultInForce extends Fault {
   readonly injected: number;
 }
 
-/** A fault that makes no sense; the message says what was received, the rule, and what to do. */
-export class InvalidFaultError extends RangeError {
-  constructor(message: string) {
-    super(message);
-    this.name = 'InvalidFaultError';
-  }
-}
+/** What the members of a fault have to be. */
+const MEMBERS: MembersOf<Fault> = {
+  kind: { type: 'string', values: FAULT_KINDS, required: true },
+  operation: { type: 'string', values: OPERATION_NAMES },
+  rate: { type: 'number', min: 0, max: 1 },
+  count: { type: 'number', min: 1, whole: true },
+  script: {
+    type: 'string',
+    format: {
+      fits: (text) => /^[01]+\*?$/.test(text),
+      rule: 'a row of 0 and 1, such as 0110, with a * at the end to have it repeated',
+    },
+  },
+  delayMs: { type: 'number', min: 0, max: MAX_DELAY_MS },
+  afterWork: { type: 'boolean' },
+};
 
 /**
  * The fault with its defaults filled in.
  *
- * @throws InvalidFaultError for one that makes no sense
+ * @param given what is to be a fault, from anywhere
+ * @throws InvalidInputError for one that makes no sense
  */
-export function completed(fault: Fault): Fault & Pick<FaultInForce, 'delayMs' | 'afterWork'> {
-  const { kind, operation, rate, count, script, delayMs, afterWork } = fault;
-  requireRule(FAULT_KINDS.includes(kind), 'kind', kind, `one of ${FAULT_KINDS.join(', ')}`);
-  requireRule(
-    isAbsentOr(operation, OPERATION_NAMES.includes.bind(OPERATION_NAMES)),
-    'operation',
-    operation,
-    `one of ${OPERATION_NAMES.join(', ')}, or nothing for both`,
-  );
-  requireRule(
-    isAbsentOr(rate, (given) => given >= 0 && given <= 1),
-    'rate',
-    rate,
-    'a number from 0 to 1',
-  );
-  requireRule(
-    isAbsentOr(count, (given) => Number.isInteger(given) && given > 0),
-    'count',
-    count,
-    'a whole number above 0',
-  );
-  requireRule(
-    isAbsentOr(script, (given) => /^[01]+\*?$/.test(given)),
-    'script',
-    script,
-    'a row of 0 and 1, such as 0110, with a * at the end to have it repeated',
-  );
-  requireRule(
-    isAbsentOr(delayMs, (given) => given >= 0 && given <= MAX_DELAY_MS),
-    'delayMs',
-    delayMs,
-    `a number of milliseconds from 0 to ${MAX_DELAY_MS}`,
-  );
+export function completed(given: unknown): Fault & Pick<FaultInForce, 'delayMs' | 'afterWork'> {
+  requireMembers(given, MEMBERS, 'the fault');
+  const fault = given as Fault;
+  const { kind, rate, count, script, delayMs, afterWork } = fault;
   const choices = Object.entries({ rate, count, script }).filter(([, value]) => value !== undefined);
   if (choices.length > 1) {
-    throw new InvalidFaultError(
+    throw new InvalidInputError(
       `there are ${choices.map(([name]) => name).join(' and ')}; a fault chooses its calls by one of rate, count and ` +
         'script. Leave the others out',
     );
   }
   const spoils = SPOILING_KINDS.includes(kind);
   if (spoils && afterWork === false) {
-    throw new InvalidFaultError(
+    throw new InvalidInputError(
       `afterWork is false; ${kind} spoils the answer to an operation that was carried out. Leave it out`,
     );
   }
@@ -136,12 +118,4 @@ export function completed(fault: Fault): Fault & Pick<FaultInForce, 'delayMs' | 
     delayMs: delayMs ?? (kind === 'slow' ? DEFAULT_SLOW_MS : 0),
     afterWork: spoils || (afterWork ?? false),
   };
-}
-
-function isAbsentOr<T>(value: T | undefined, fits: (value: T) => boolean): boolean {
-  return value === undefined || fits(value);
-}
-
-function requireRule(fits: boolean, name: string, value: unknown, rule: string): void {
-  if (!fits) throw new InvalidFaultError(`${name} is ${JSON.stringify(value)}; it is ${rule}. Change it`);
 }

@@ -9,7 +9,7 @@ export interface FaultControl {
   /**
    * Adds a fault behind those there are; where several would hit a call, the first does.
    *
-   * @throws InvalidFaultError for one that makes no sense
+   * @throws InvalidInputError for one that makes no sense
    */
   add(fault: Fault): FaultInForce;
   /** The faults and how often each hit, oldest first; one that has done its part stays until it is removed. */
@@ -33,7 +33,7 @@ export class Faults implements FaultControl {
   private entries: Entry[] = [];
   private made = 0;
 
-  /** @throws InvalidFaultError for a fault that makes no sense */
+  /** @throws InvalidInputError for a fault that makes no sense */
   constructor(
     private readonly initial: readonly Fault[],
     readonly seed: number,

@@ -1,4 +1,5 @@
-import { completed, type Fault, type FaultKind, InvalidFaultError } from './fault';
+import { InvalidInputError } from '../members';
+import { completed, type Fault, type FaultKind } from './fault';
 
 /** What may stand behind the kind, and the member it gives. */
 const PARAMETERS: Readonly<Record<string, (value: string) => Partial<Fault>>> = {
@@ -14,26 +15,37 @@ const PARAMETERS: Readonly<Record<string, (value: string) => Partial<Fault>>> = 
  * Reads a fault as it is written on a command line: its kind, then what narrows it down, such as `throttle:rate=0.1`,
  * `internal-error:count=3,operation=CreateFaceLivenessSession`, `slow:delay=2000` or `reset:script=0110,after-work`.
  *
- * @throws InvalidFaultError that says what is wrong with it
+ * @throws InvalidInputError that says what is wrong with it
  */
 export function parseFault(text: string): Fault {
   const [kind = '', ...rest] = text.split(':');
   const given = rest.join(':');
-  const parameters = given === '' ? [] : given.split(',').map(parameterOf);
-  const fault: Fault = Object.assign({ kind: kind as FaultKind }, ...parameters);
+  const parameters = given === '' ? [] : given.split(',');
+  requireOnce(parameters.map(nameOf));
+  const fault: Fault = Object.assign({ kind: kind as FaultKind }, ...parameters.map(parameterOf));
   completed(fault);
   return fault;
 }
 
+function nameOf(parameter: string): string {
+  return parameter.split('=', 1)[0] ?? '';
+}
+
+function requireOnce(names: readonly string[]): void {
+  const repeated = names.find((name, index) => names.indexOf(name) < index);
+  if (repeated === undefined) return;
+  throw new InvalidInputError(`${repeated} is given twice; a fault has one of each. Leave one out`);
+}
+
 function parameterOf(text: string): Partial<Fault> {
-  const [name = '', ...value] = text.split('=');
+  const name = nameOf(text);
   const read = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : undefined;
   if (read === undefined) {
-    throw new InvalidFaultError(
+    throw new InvalidInputError(
       `${JSON.stringify(name)} is not known; behind a fault's kind there is ${Object.keys(PARAMETERS).join(', ')}`,
     );
   }
-  return read(value.join('='));
+  return read(text.slice(name.length + 1));
 }
 
 function numberOf(name: string, value: string): number {
@@ -42,5 +54,5 @@ function numberOf(name: string, value: string): number {
 }
 
 function invalid(name: string, value: string, rule: string): never {
-  throw new InvalidFaultError(`${name} is ${JSON.stringify(value)}; it is ${rule}. Change it`);
+  throw new InvalidInputError(`${name} is ${JSON.stringify(value)}; it is ${rule}. Change it`);
 }

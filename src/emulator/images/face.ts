@@ -72,8 +72,16 @@ export function drawFace(seed: string): Picture {
   return { width: WIDTH, height: HEIGHT, data, boundingBox: boxOf(at(0, 0, 1, 1, skin)) };
 }
 
-function fill(data: Uint8Array, [red, green, blue]: Colour): void {
-  for (let offset = 0; offset < data.length; offset += 4) data.set([red, green, blue, 255], offset);
+function fill(data: Uint8Array, colour: Colour): void {
+  data.fill(255);
+  for (let offset = 0; offset < data.length; offset += 4) set(data, offset, colour);
+}
+
+/** As `data.set` does, which takes many times as long for so few numbers. */
+function set(data: Uint8Array, offset: number, [red, green, blue]: Colour): void {
+  data[offset] = red;
+  data[offset + 1] = green;
+  data[offset + 2] = blue;
 }
 
 function paint(data: Uint8Array, { x, y, width, height, colour }: Ellipse): void {
@@ -81,7 +89,7 @@ function paint(data: Uint8Array, { x, y, width, height, colour }: Ellipse): void
   for (let row = Math.max(0, Math.ceil(y - halfHeight)); row < Math.min(HEIGHT, y + halfHeight); row += 1) {
     const reach = halfWidth * Math.sqrt(Math.max(0, 1 - ((row - y) / halfHeight) ** 2));
     for (let column = Math.max(0, Math.ceil(x - reach)); column < Math.min(WIDTH, x + reach); column += 1) {
-      data.set(colour, (row * WIDTH + column) * 4);
+      set(data, (row * WIDTH + column) * 4, colour);
     }
   }
 }

@@ -1,9 +1,8 @@
+import type { KMSClient } from '@aws-sdk/client-kms';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { S3Object } from '../../liveness/get-session-results';
 import { type ImageStore, ImageStoreError, type ImageTarget, type NamedImage } from './image-store';
-
-/** How long S3 or KMS may take to connect and to answer, in milliseconds. */
-const TIMEOUTS = { connectionTimeout: 5_000, requestTimeout: 10_000 };
+import { type AskedService, storeFailure } from './store-failure';
 
 /** Where S3 and KMS are. */
 export interface S3ImageStoreOptions {
@@ -11,32 +10,35 @@ export interface S3ImageStoreOptions {
   readonly s3Endpoint: string;
   /** URL of KMS. */
   readonly kmsEndpoint: string;
+  /** How long each of them may take to connect, and to answer. Default: 10. */
+  readonly timeoutSeconds?: number;
 }
+
+type AwsClients = typeof import('./aws-clients');
 
 /**
  * Writes images through S3's API, as the service does: in the name of the one who created the session, into a bucket of the
  * session's region, encrypted with the session's key.
  */
 export class S3ImageStore implements ImageStore {
-  constructor(private readonly options: S3ImageStoreOptions) {}
+  private readonly s3: AskedService;
+  private readonly kms: AskedService;
+
+  constructor({ s3Endpoint, kmsEndpoint, timeoutSeconds = 10 }: S3ImageStoreOptions) {
+    this.s3 = { name: 'S3', endpoint: s3Endpoint, option: 's3Endpoint (--s3-endpoint)', timeoutSeconds };
+    this.kms = { name: 'KMS', endpoint: kmsEndpoint, option: 'kmsEndpoint (--kms-endpoint)', timeoutSeconds };
+  }
 
   async write(target: ImageTarget, images: readonly NamedImage[]): Promise<S3Object[]> {
     // Loaded on first use: most runs of the emulator finish no check.
-    const { S3Client } = await import('./aws-clients');
-    const client = new S3Client({
-      endpoint: this.options.s3Endpoint,
-      // Host names of buckets do not resolve on loopback.
-      forcePathStyle: true,
-      region: target.region,
-      credentials: target.credentials,
-      maxAttempts: 2,
-      requestHandler: TIMEOUTS,
-    });
+    const aws = await import('./aws-clients');
+    // Host names of buckets do not resolve on loopback.
+    const client = quietly(() => new aws.S3Client({ ...configuration(this.s3, target), forcePathStyle: true }));
     try {
-      await this.requireRegion(client, target);
-      if (target.kmsKeyId !== undefined) await this.requireKey(target, target.kmsKeyId);
+      await this.requireRegion(aws, client, target);
+      if (target.kmsKeyId !== undefined) await this.requireKey(aws, target, target.kmsKeyId);
       const written: S3Object[] = [];
-      for (const image of images) written.push(await put(client, target, image));
+      for (const image of images) written.push(await this.put(aws, client, target, image));
       return written;
     } finally {
       client.destroy();
@@ -44,9 +46,9 @@ export class S3ImageStore implements ImageStore {
   }
 
   /** S3 serves a bucket in its own region only, which a server on one address can't show by itself. */
-  private async requireRegion(client: S3Client, { bucket, region }: ImageTarget): Promise<void> {
-    const { HeadBucketCommand } = await import('./aws-clients');
-    const found = await asStoreError(`the bucket ${bucket}`, client.send(new HeadBucketCommand({ Bucket: bucket })));
+  private async requireRegion(aws: AwsClients, client: S3Client, { bucket, region }: ImageTarget): Promise<void> {
+    const head = client.send(new aws.HeadBucketCommand({ Bucket: bucket }));
+    const found = await asked(`the bucket ${bucket}`, this.s3, head);
     if (found.BucketRegion === undefined || found.BucketRegion === region) return;
     throw new ImageStoreError(
       'PermanentRedirect',
@@ -56,69 +58,94 @@ export class S3ImageStore implements ImageStore {
   }
 
   /** S3 has KMS make a data key in the name of the writer. A server that stands in for S3 may not, so it is tried here. */
-  private async requireKey({ region, credentials }: ImageTarget, kmsKeyId: string): Promise<void> {
-    const { GenerateDataKeyCommand, KMSClient } = await import('./aws-clients');
-    const client = new KMSClient({
-      endpoint: this.options.kmsEndpoint,
-      ...{ region, credentials, maxAttempts: 2, requestHandler: TIMEOUTS },
-    });
+  private async requireKey(aws: AwsClients, target: ImageTarget, kmsKeyId: string): Promise<void> {
+    const client = quietly(() => new aws.KMSClient(configuration(this.kms, target)));
+    const what = `the key ${kmsKeyId}`;
     try {
-      const command = new GenerateDataKeyCommand({ KeyId: kmsKeyId, KeySpec: 'AES_256' });
-      await asStoreError(`the key ${kmsKeyId}`, client.send(command));
+      const command = new aws.GenerateDataKeyCommand({ KeyId: kmsKeyId, KeySpec: 'AES_256' });
+      await asked(what, this.kms, client.send(command));
+      const state = await this.keyState(aws, client, what, kmsKeyId);
+      if (state === undefined || state === 'Enabled') return;
+      throw new ImageStoreError(
+        state === 'Disabled' ? 'DisabledException' : 'KMSInvalidStateException',
+        `${what} is in the state ${state}; images are encrypted only with a key that is Enabled. Enable it, or use another`,
+      );
     } finally {
       client.destroy();
     }
   }
-}
 
-async function put(client: S3Client, target: ImageTarget, { name, jpeg }: NamedImage): Promise<S3Object> {
-  const { PutObjectCommand } = await import('./aws-clients');
-  const { bucket, kmsKeyId } = target;
-  const command = new PutObjectCommand({
-    Bucket: bucket,
-    Key: name,
-    Body: jpeg,
-    ContentType: 'image/jpeg',
-    ...(kmsKeyId === undefined ? {} : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }),
-  });
-  const { VersionId } = await asStoreError(`${name} in the bucket ${bucket}`, client.send(command));
-  return { Bucket: bucket, Name: name, ...(VersionId === undefined ? {} : { Version: VersionId }) };
-}
+  /**
+   * moto makes data keys with a key in any state, so its state is looked at as well.
+   *
+   * @returns undefined for a writer who may use the key and not look at it, which is enough for the service
+   */
+  private async keyState(aws: AwsClients, client: KMSClient, what: string, KeyId: string): Promise<string | undefined> {
+    try {
+      const { KeyMetadata } = await asked(what, this.kms, client.send(new aws.DescribeKeyCommand({ KeyId })));
+      return KeyMetadata?.KeyState;
+    } catch (error) {
+      if (error instanceof ImageStoreError && error.code.startsWith('AccessDenied')) return undefined;
+      throw error;
+    }
+  }
 
-async function asStoreError<T>(what: string, sent: Promise<T>): Promise<T> {
-  try {
-    return await sent;
-  } catch (error) {
-    const { name, message } = error as Error;
-    const status = statusOf(error);
-    const code = NAMELESS.has(name) ? (CODES.get(status ?? 0) ?? name) : name;
-    throw new ImageStoreError(code, `${what}: ${code}: ${message}${status === undefined ? '' : ` (HTTP ${status})`}`, {
-      cause: error,
+  private async put(
+    aws: AwsClients,
+    client: S3Client,
+    { bucket, kmsKeyId }: ImageTarget,
+    { name, jpeg }: NamedImage,
+  ): Promise<S3Object> {
+    const command = new aws.PutObjectCommand({
+      Bucket: bucket,
+      Key: name,
+      Body: jpeg,
+      ContentType: 'image/jpeg',
+      ...(kmsKeyId === undefined ? {} : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }),
     });
+    const { VersionId } = await asked(`${name} in the bucket ${bucket}`, this.s3, client.send(command));
+    return { Bucket: bucket, Name: name, ...(VersionId === undefined ? {} : { Version: VersionId }) };
   }
 }
 
-/** What the client calls errors that it was not told the name of. */
-const NAMELESS: ReadonlySet<string> = new Set([
-  'Unknown',
-  'UnknownError',
-  'NotFound',
-  'Forbidden',
-  '403',
-  'SyntaxError',
-]);
-
-/** What a status means where the answer says no more: one to HEAD has no body, and moto refuses KMS in S3's words. */
-const CODES: ReadonlyMap<number, string> = new Map([
-  [403, 'AccessDenied'],
-  [404, 'NoSuchBucket'],
-]);
-
-/** The status of an answer, also of one that the client could not read. */
-function statusOf(error: unknown): number | undefined {
-  const { $metadata, $response } = error as {
-    readonly $metadata?: { readonly httpStatusCode?: number };
-    readonly $response?: { readonly statusCode?: number };
+function configuration({ endpoint, timeoutSeconds }: AskedService, { region, credentials }: ImageTarget) {
+  const milliseconds = timeoutSeconds * 1000;
+  return {
+    endpoint,
+    region,
+    credentials,
+    // So that the time is what it says: a second attempt would take as long again.
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: milliseconds,
+      requestTimeout: milliseconds,
+      // Without this, the client would only warn.
+      throwOnRequestTimeout: true,
+      // For an answer that begins, and does not go on.
+      socketTimeout: milliseconds,
+    },
   };
-  return $metadata?.httpStatusCode ?? $response?.statusCode;
 }
+
+async function asked<T>(what: string, service: AskedService, sent: Promise<T>): Promise<T> {
+  try {
+    return await sent;
+  } catch (error) {
+    throw storeFailure(what, service, error);
+  }
+}
+
+/** Makes a client without the SDK's advice on versions of Node, which is for who chose the SDK, and not for our users. */
+function quietly<T>(make: () => T): T {
+  const { env } = process;
+  const before = env[ADVICE_DISABLED];
+  env[ADVICE_DISABLED] = 'true';
+  try {
+    return make();
+  } finally {
+    if (before === undefined) delete env[ADVICE_DISABLED];
+    else env[ADVICE_DISABLED] = before;
+  }
+}
+
+const ADVICE_DISABLED = 'AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED';

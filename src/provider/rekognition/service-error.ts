@@ -69,6 +69,15 @@ function explanation(name: string, call: FailedCall): Explanation | undefined {
         summary: `Rekognition failed to answer ${call.operation}, and retries did not help`,
         remedy: 'The fault is on the side of the service. Try again later.',
       };
+    // The SDK's, for a body that it could not read.
+    case 'SyntaxError':
+      return {
+        summary: `The answer to ${call.operation} is no JSON`,
+        remedy:
+          'Something between this machine and Rekognition may have changed it, or answered in its stead: check http_proxy ' +
+          'and https_proxy in the provider block and the environment, and endpoints { rekognition } or ' +
+          'AWS_ENDPOINT_URL_REKOGNITION where they are set.',
+      };
     case 'CredentialsProviderError':
       return {
         summary: 'No valid credential sources found',

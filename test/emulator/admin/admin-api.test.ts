@@ -144,7 +144,7 @@ describe('the admin API', () => {
   test.for<[string, string, AdminCall, number, string]>([
     ['GET', 'sessions/none', {}, 404, 'there is no session "none"'],
     ['GET', 'sessions?limit=0', {}, 400, 'limit is 0; it is a whole number from 1 to 1000'],
-    ['GET', 'sessions?limit=', {}, 400, 'limit is null'],
+    ['GET', 'sessions?limit=', {}, 400, 'limit is NaN; it is a whole number from 1 to 1000'],
     ['GET', 'sessions?status=OLD', {}, 400, 'status is "OLD"; it is one of CREATED'],
     ['GET', 'sessions?order=random', {}, 400, 'order is "random"; it is one of oldest, newest'],
     ['GET', 'sessions?page=2', {}, 400, '"page" is not known'],
@@ -152,9 +152,15 @@ describe('the admin API', () => {
     ['GET', 'nothing', {}, 404, 'there is no /_emulator/nothing'],
     ['GET', '', {}, 404, 'there is no /_emulator/'],
     ['PUT', 'clock', {}, 405, 'PUT was sent; /_emulator/clock takes POST'],
-    ['POST', 'clock', {}, 400, 'the body is not JSON; send an object with advanceSeconds'],
-    ['POST', 'clock', { body: {} }, 400, 'advanceSeconds is missing; it is a number from 0 to 1000000000'],
-    ['POST', 'clock', { body: { advanceSeconds: -1 } }, 400, 'advanceSeconds is -1'],
+    ['POST', 'clock', {}, 400, 'advanceSeconds is missing; it is a number. Give it'],
+    ['POST', 'clock', { body: {} }, 400, 'advanceSeconds is missing; it is a number. Give it'],
+    [
+      'POST',
+      'clock',
+      { body: { advanceSeconds: -1 } },
+      400,
+      'advanceSeconds is -1; it is a number from 0 to 1000000000',
+    ],
     ['POST', 'clock', { body: { advanceSeconds: '1' } }, 400, 'advanceSeconds is "1"'],
     ['POST', 'clock', { body: [] }, 400, 'the body is a list'],
     ['POST', 'clock', { body: '{' }, 400, 'the body is not JSON'],
@@ -191,6 +197,7 @@ describe('the admin API', () => {
       'version is "1"; it is three numbers',
     ],
     ['POST', 'sessions/ID/start', { body: { now: true } }, 400, '"now" is not known; there is nothing in it'],
+    ['POST', 'reset', { body: { clock: true } }, 400, '"clock" is not known; there is nothing in it'],
     ['POST', 'reset', { headers: { 'Content-Type': 'text/plain' } }, 415, 'the content type is "text/plain"'],
   ])('%s %s with %j is refused', async ([method, path, call, status, message]) => {
     const { emulator, id } = await withSession();

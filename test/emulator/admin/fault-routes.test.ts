@@ -49,7 +49,7 @@ describe('the admin API', () => {
     [{ kind: 'flood' }, 'kind is "flood"; it is one of throttle'],
     [{ kind: 'slow', rate: 2 }, 'rate is 2; it is a number from 0 to 1'],
     [{ kind: 'slow', count: 0.5 }, 'count is 0.5; it is a whole number of 1 or more'],
-    [{ kind: 'slow', script: [true] }, 'script is a list; it is a text'],
+    [{ kind: 'slow', script: [true] }, 'script is a list; it is a row of 0 and 1'],
     [{ kind: 'slow', script: 'yes' }, 'script is "yes"; it is a row of 0 and 1'],
     [{ kind: 'slow', rate: 1, count: 1 }, 'there are rate and count'],
     [{ kind: 'slow', id: '1' }, '"id" is not known'],
@@ -79,7 +79,10 @@ describe('the admin API', () => {
   });
 
   test.for<[unknown, string]>([
-    [{ CreateFaceLivenessSession: 0 }, 'CreateFaceLivenessSession is 0; it is a number of 0.001 or more, or null'],
+    [
+      { CreateFaceLivenessSession: 0 },
+      'CreateFaceLivenessSession is 0; it is a number from 0.001 to 1000000000, or null',
+    ],
     [{ CreateFaceLivenessSession: '5' }, 'CreateFaceLivenessSession is "5"'],
     [{ tps: 5 }, '"tps" is not known; there is CreateFaceLivenessSession, GetFaceLivenessSessionResults'],
   ])('refuses the quotas %j', async ([body, message]) => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type Fault, InvalidFaultError } from '../../../src/emulator/faults/fault';
+import type { Fault } from '../../../src/emulator/faults/fault';
 import { Faults } from '../../../src/emulator/faults/faults';
+import { InvalidInputError } from '../../../src/emulator/members';
 
 const CREATE = 'CreateFaceLivenessSession';
 const GET = 'GetFaceLivenessSessionResults';
@@ -103,17 +104,20 @@ describe('faults', () => {
     [{ kind: 'slow', operation: 'Create' }, 'operation is "Create"; it is one of CreateFaceLivenessSession'],
     [{ kind: 'slow', rate: 1.1 }, 'rate is 1.1; it is a number from 0 to 1'],
     [{ kind: 'slow', rate: -0.1 }, 'rate is -0.1'],
-    [{ kind: 'slow', count: 0 }, 'count is 0; it is a whole number above 0'],
+    [{ kind: 'slow', rate: '0.5' }, 'rate is "0.5"'],
+    [{ kind: 'slow', rates: 0.5 }, '"rates" is not known; there is kind, operation, rate'],
+    [null, 'the fault is null; give an object with kind'],
+    [{ kind: 'slow', count: 0 }, 'count is 0; it is a whole number of 1 or more'],
     [{ kind: 'slow', count: 1.5 }, 'count is 1.5'],
     [{ kind: 'slow', script: '' }, 'script is ""; it is a row of 0 and 1'],
     [{ kind: 'slow', script: '0*1' }, 'script is "0*1"'],
     [{ kind: 'slow', delayMs: -1 }, 'delayMs is -1'],
-    [{ kind: 'slow', delayMs: 3_600_001 }, 'delayMs is 3600001; it is a number of milliseconds from 0 to 3600000'],
+    [{ kind: 'slow', delayMs: 3_600_001 }, 'delayMs is 3600001; it is a number from 0 to 3600000'],
     [{ kind: 'slow', rate: 1, script: '1' }, 'there are rate and script; a fault chooses its calls by one of'],
     [{ kind: 'broken-json', afterWork: false }, 'afterWork is false; broken-json spoils the answer'],
   ])('%j are refused', ([fault, message]) => {
     const faults = new Faults([], 1);
-    expect(() => faults.add(fault as Fault)).toThrow(InvalidFaultError);
+    expect(() => faults.add(fault as Fault)).toThrow(InvalidInputError);
     expect(() => faults.add(fault as Fault)).toThrow(message);
     expect(faults.list()).toEqual([]);
   });

@@ -27,6 +27,8 @@ test.for([
   ['throttle:rate=', 'rate is ""; it is a number'],
   ['throttle:rate=2', 'rate is 2; it is a number from 0 to 1'],
   ['throttle:rate=0.5,count=2', 'there are rate and count'],
+  ['throttle:rate=0.1,rate=0.9', 'rate is given twice; a fault has one of each'],
+  ['reset:after-work,after-work', 'after-work is given twice'],
   ['reset:after-work=yes', 'after-work is "yes"; it is said without a value'],
 ] as const)('%s is refused', ([text, message]) => {
   expect(() => parseFault(text)).toThrow(message);

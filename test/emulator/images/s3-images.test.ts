@@ -1,4 +1,4 @@
-import { CreateKeyCommand, KMSClient } from '@aws-sdk/client-kms';
+import { CreateKeyCommand, DisableKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
 import {
   CreateFaceLivenessSessionCommand,
   type CreateFaceLivenessSessionCommandInput,
@@ -146,6 +146,24 @@ describe('a completed check', () => {
   });
 });
 
+test('the writer need not be allowed to look at the key', async () => {
+  const credentials = await userWho('writer', ['s3:*', 'kms:GenerateDataKey']);
+  const emulator = await start({ s3Endpoint: moto.url, credentials: [credentials] });
+  const client = sdk(emulator, { region: REGION, credentials });
+  const { SessionId: id = '' } = await client.send(
+    new CreateFaceLivenessSessionCommand({
+      KmsKeyId: keyArn,
+      Settings: { OutputConfig: { S3Bucket: 'faces' } },
+    }),
+  );
+  await enforceIam(true);
+  try {
+    expect(await emulator.completeSession(id)).toMatchObject({ status: 'SUCCEEDED' });
+  } finally {
+    await enforceIam(false);
+  }
+});
+
 describe('a check fails, and its session with it, when', () => {
   async function failure(
     request: CreateFaceLivenessSessionCommandInput,
@@ -166,7 +184,7 @@ describe('a check fails, and its session with it, when', () => {
   test('the bucket is missing', async () => {
     expect(await failure(outputTo('no-such-bucket'))).toMatchObject({
       code: 'NoSuchBucket',
-      message: expect.stringContaining('the bucket no-such-bucket: NoSuchBucket'),
+      message: 'the bucket no-such-bucket: NoSuchBucket (HTTP 404)',
     });
   });
 
@@ -180,6 +198,19 @@ describe('a check fails, and its session with it, when', () => {
   test('the key is missing', async () => {
     const missing = keyArn.replace(/[0-9a-f-]{36}$/, '00000000-0000-4000-8000-000000000000');
     expect(await failure({ KmsKeyId: missing, ...outputTo('faces') })).toMatchObject({ code: 'NotFoundException' });
+  });
+
+  test.for([
+    ['Disabled', 'DisabledException', DisableKeyCommand],
+    ['PendingDeletion', 'KMSInvalidStateException', ScheduleKeyDeletionCommand],
+  ] as const)('the key is %s', async ([state, code, Command]) => {
+    const { KeyId = '' } = (await kms.send(new CreateKeyCommand({}))).KeyMetadata ?? {};
+    // Both take the same, and answer what differs.
+    await (kms.send as (command: unknown) => Promise<unknown>)(new Command({ KeyId }));
+    expect(await failure({ KmsKeyId: KeyId, ...outputTo('faces') })).toEqual({
+      code,
+      message: `the key ${KeyId} is in the state ${state}; images are encrypted only with a key that is Enabled. Enable it, or use another`,
+    });
   });
 
   test.for([

@@ -1,0 +1,170 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { freePort } from '../../../scripts/local/ports';
+import { S3ImageStore } from '../../../src/emulator/images/s3-image-store';
+import { admin } from '../admin/support';
+import { emulators, send } from '../support';
+
+// An S3 or KMS that moto can't be made to be: silent, slow, or speaking in riddles.
+
+const start = emulators();
+const servers: Server[] = [];
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.close();
+    server.closeAllConnections();
+  }
+});
+
+async function service(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const SILENT: RequestListener = () => undefined;
+const BEGINNING: RequestListener = (_, response) => {
+  response.writeHead(200, { 'Content-Length': 1000 });
+  response.write('{');
+};
+
+async function failure(
+  { s3 = '', kms = s3 }: { s3?: string; kms?: string },
+  kmsKeyId: string | undefined = undefined,
+): Promise<{ code: string; message: string }> {
+  const store = new S3ImageStore({ s3Endpoint: s3, kmsEndpoint: kms, timeoutSeconds: 0.2 });
+  const target = {
+    bucket: 'faces',
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    kmsKeyId,
+  };
+  return await store.write(target, [{ name: 'reference.jpg', jpeg: Buffer.from('jpeg') }]).then(
+    () => ({ code: 'none', message: 'none' }),
+    ({ code, message }) => ({ code, message }),
+  );
+}
+
+describe('images are not written, and that is said, when', () => {
+  test('S3 accepts and never answers', async () => {
+    const s3 = await service(SILENT);
+    expect(await failure({ s3 })).toEqual({
+      code: 'ETIMEDOUT',
+      message:
+        `the bucket faces: S3 at ${s3} did not answer within 0.2 seconds. See that it runs there, or give its URL as ` +
+        's3Endpoint (--s3-endpoint)',
+    });
+  });
+
+  test.for([
+    ['never answers', SILENT],
+    ['begins an answer and does not go on', BEGINNING],
+  ] as const)('KMS %s', async ([, answer]) => {
+    const s3 = await service((_, response) => response.end());
+    const kms = await service(answer);
+    expect((await failure({ s3, kms }, 'alias/a')).message).toBe(
+      `the key alias/a: KMS at ${kms} did not answer within 0.2 seconds. See that it runs there, or give its URL as ` +
+        'kmsEndpoint (--kms-endpoint)',
+    );
+  });
+
+  test('nothing is there', async () => {
+    const s3 = `http://127.0.0.1:${await freePort()}`;
+    expect(await failure({ s3 })).toEqual({
+      code: 'ECONNREFUSED',
+      message: `the bucket faces: S3 at ${s3} could not be reached: ECONNREFUSED. See that it runs there, or give its URL as s3Endpoint (--s3-endpoint)`,
+    });
+  });
+
+  test.for([
+    [404, '', 'NoSuchBucket (HTTP 404)'],
+    [503, '', 'ServiceUnavailable (HTTP 503)'],
+    [403, '<Error>', 'AccessDenied (HTTP 403)'],
+    [418, 'tea', 'UnreadableAnswer (HTTP 418)'],
+  ] as const)('S3 answers HEAD with %i %j', async ([status, body, said]) => {
+    const s3 = await service((_, response) => response.writeHead(status).end(body));
+    expect((await failure({ s3 })).message).toBe(`the bucket faces: ${said}`);
+  });
+
+  test.for([
+    [403, '<Error><Code>AccessDenied</Code></Error>', 'AccessDenied (HTTP 403)'],
+    [404, '{}', 'NotFoundException (HTTP 404)'],
+    [200, '<html>', 'UnreadableAnswer (HTTP 200)'],
+    [
+      400,
+      '{"__type":"DisabledException","message":"The key is disabled."}',
+      'DisabledException: The key is disabled. (HTTP 400)',
+    ],
+  ] as const)('KMS answers with %i %j', async ([status, body, said]) => {
+    const s3 = await service((_, response) => response.end());
+    const kms = await service((_, response) => response.writeHead(status).end(body));
+    expect((await failure({ s3, kms }, 'alias/a')).message).toBe(`the key alias/a: ${said}`);
+  });
+
+  test('S3 refuses an image in words of its own', async () => {
+    const s3 = await service((request, response) => {
+      if (request.method === 'HEAD') response.end();
+      else response.writeHead(400).end('<Error><Code>InvalidRequest</Code><Message>No images today.</Message></Error>');
+    });
+    expect((await failure({ s3 })).message).toBe(
+      'reference.jpg in the bucket faces: InvalidRequest: No images today. (HTTP 400)',
+    );
+  });
+});
+
+describe('while images are being written', () => {
+  /** An emulator with a session whose images are on their way to an S3 that answers once it is told to. */
+  async function completing() {
+    const events = new EventEmitter();
+    const asked = once(events, 'asked');
+    const answered = once(events, 'answered');
+    const s3Endpoint = await service(async (_, response) => {
+      events.emit('asked');
+      await answered;
+      response.end();
+    });
+    const emulator = await start({ s3Endpoint });
+    const { text } = await send(emulator, {
+      body: JSON.stringify({ Settings: { OutputConfig: { S3Bucket: 'faces' } } }),
+    });
+    const id: string = JSON.parse(text).SessionId;
+    const completion = admin(emulator, 'POST', `sessions/${id}/complete`);
+    await asked;
+    return { emulator, id, completion, answer: () => events.emit('answered') };
+  }
+
+  test('a reset forgets the session, which is told in words and warned of nowhere', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    try {
+      const { emulator, id, completion, answer } = await completing();
+      emulator.reset();
+      answer();
+      expect(await completion).toEqual({
+        status: 409,
+        body: { error: expect.stringContaining(`session ${id} was forgotten by a reset while its check was being`) },
+      });
+      expect(emulator.sessions()).toEqual([]);
+      expect(warnings).toEqual([]);
+    } finally {
+      process.off('warning', note);
+    }
+  });
+
+  test('the session can not be started, completed or failed', async () => {
+    const { emulator, id, completion, answer } = await completing();
+    for (const verb of ['start', 'complete', 'fail']) {
+      expect(await admin(emulator, 'POST', `sessions/${id}/${verb}`)).toEqual({
+        status: 409,
+        body: { error: expect.stringContaining('is being completed at this moment') },
+      });
+    }
+    answer();
+    expect(await completion).toMatchObject({ body: { status: 'SUCCEEDED' } });
+  });
+});
