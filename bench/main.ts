@@ -48,8 +48,9 @@ async function main(): Promise<void> {
   const comparisons: Comparison[] = [];
   for (const [name, row] of Object.entries(ROWS)) {
     if (names.length > 0 && !names.includes(name)) continue;
-    process.stderr.write(`${name} …\n`);
-    comparisons.push(...(await row()));
+    const taken = await row();
+    process.stderr.write(`${name}\n${table(taken)}\n`);
+    comparisons.push(...taken);
   }
   process.stdout.write(table(comparisons));
   for (const { what, note } of comparisons) if (note) process.stdout.write(`\n${what}: ${note}\n`);

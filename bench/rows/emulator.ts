@@ -15,6 +15,6 @@ export const emulator: Row = async () =>
       cwd: root,
       args: ['--eval', "const server = require('node:http').createServer().listen(0, () => server.close())"],
     },
-    pairs: 11,
+    pairs: 7,
     atMost: 2,
   });

@@ -91,7 +91,8 @@ async function awsCli(parts: LocalParts, url: string): Promise<number> {
         ...parts.environment,
         AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
         AWS_SECRET_ACCESS_KEY: 'secret',
-        AWS_REGION: 'us-east-1',
+        // The name that version 1 of the AWS CLI knows as well.
+        AWS_DEFAULT_REGION: 'us-east-1',
       };
       const { code, stderr } = await run('aws', args, { env });
       if (code !== 0) throw new Error(`the AWS CLI failed:\n${stderr}`);

@@ -9,7 +9,7 @@ export const typeCheck: Row = async () => {
     return compareProcesses('`tsc --noEmit` of one pool', 'the same resources by hand', {
       ours: project.typeCheck('with-library'),
       other: project.typeCheck('by-hand'),
-      pairs: 11,
+      pairs: 7,
       atMost: 1.2,
     });
   } finally {
