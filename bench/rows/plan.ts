@@ -1,9 +1,12 @@
-import { median, type Row, seconds, takePairs } from '../comparison';
+import { median, type Row, seconds } from '../comparison';
 import { atEmulator, hclWithProvider, plan, WITHOUT_LIMIT, withLocalParts } from '../local-parts';
 import { figure } from '../table';
 import { secondsToLine } from './start';
 
-const PAIRS = 11;
+const PAIRS = 15;
+
+/** How often bare Node is started with each plan. */
+const LINES = 3;
 
 /** What a plan may take more with one session, on a machine where bare Node takes so long to print a line. */
 const TARGET = { added: 0.45, bareNode: 0.035 };
@@ -16,29 +19,27 @@ export const onePlan: Row = async () =>
       hclWithProvider(atEmulator(url, WITHOUT_LIMIT), 'data "faceliveness_session" "one" {\n  name = "one"\n}'),
     );
     const nothing = await parts.workspace('');
-    const bare = await takePairs(
-      PAIRS,
-      async () => await secondsToLine(parts.environment),
-      async () => 1,
-    );
-    const node = median(bare.map(({ ours }) => ours));
     await plan(session);
     await plan(nothing);
-    const plans = await takePairs(
-      PAIRS,
-      async () => await seconds(async () => await plan(session)),
-      async () => await seconds(async () => await plan(nothing)),
-    );
-    const empty = median(plans.map(({ other }) => other));
-    const limit = (TARGET.added / TARGET.bareNode) * node;
+    const runs: { added: number; empty: number; node: number }[] = [];
+    for (let index = 0; index < PAIRS; index += 1) {
+      const empty = await seconds(async () => await plan(nothing));
+      const added = (await seconds(async () => await plan(session))) - empty;
+      // The pace of the machine at this time; a single line of Node says little of it.
+      const lines = [];
+      for (let line = 0; line < LINES; line += 1) lines.push(await secondsToLine(parts.environment));
+      runs.push({ added, empty, node: median(lines) });
+    }
+    const ofNode = figure(median(runs.map(({ node }) => node)), 's');
+    const ofNothing = figure(median(runs.map(({ empty }) => empty)), 's');
     return [
       {
         what: '`terraform plan`, one session: added to an empty plan',
         to: `${TARGET.added} s where bare Node takes ${figure(TARGET.bareNode, 's')}`,
         unit: 's',
-        pairs: plans.map(({ ours, other }) => ({ ours: ours - other, other: limit })),
+        pairs: runs.map(({ added, node }) => ({ ours: added, other: (TARGET.added / TARGET.bareNode) * node })),
         atMost: 1,
-        note: `Bare Node took ${figure(node, 's')} in this run, an empty plan ${figure(empty, 's')}.`,
+        note: `Bare Node took ${ofNode} in this run, an empty plan ${ofNothing}.`,
       },
     ];
   });

@@ -6,7 +6,7 @@ import { PluginProcess } from '../../scripts/local/plugin-process';
 import { type Row, takePairs } from '../comparison';
 import { LAUNCHER, type LocalParts, withLocalParts } from '../local-parts';
 
-const PAIRS = 15;
+const PAIRS = 21;
 
 /** The provider from the start of its process to its handshake. */
 export const start: Row = async () =>

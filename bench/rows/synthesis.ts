@@ -10,7 +10,7 @@ export const synthesis: Row = async () => {
     return compareProcesses('import the library and synthesize one pool', 'the same resources by hand', {
       ours: project.synthesize('with-library'),
       other: project.synthesize('by-hand'),
-      pairs: 11,
+      pairs: 21,
       atMost: 1.2,
     });
   } finally {

@@ -16,6 +16,5 @@ case $0 in
   */*) directory=${0%/*} ;;
   *) directory=. ;;
 esac
-# A small space for new objects holds less garbage, and a pool of 10,000 is read as fast. The code cache is made with the
-# same options, for it fits no others.
-exec node --max-semi-space-size=4 "$directory/provider.js"
+# Without options for V8: neither the code cache nor the one that Node has of its own modules would fit.
+exec node "$directory/provider.js"

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { PluginProcess } from '../../scripts/local/plugin-process';
 import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { startEmulator } from '../../src/emulator';
+import { CachedModules } from '../../src/plugin/process/cached-modules';
 import { faceLiveness } from '../support/face-liveness';
 import { CREDENTIALS } from '../support/hcl';
 
@@ -34,7 +35,7 @@ test('the code cache fits the Node that built the package, as the launcher start
   onTestFinished(() => rmSync(directory, { recursive: true }));
   cpSync(join(built, 'launcher.sh'), join(directory, 'launcher.sh'));
   const check = (file: string) => `{
-    const source = "(function(exports,require,module){" + readFileSync(${JSON.stringify(join(MODULES, file))}, "latin1") + "\\n})";
+    const source = "(function(exports,require,module){" + readFileSync(${JSON.stringify(join(MODULES, file))}, "utf8") + "\\n})";
     const script = new Script(source, { cachedData: readFileSync(${JSON.stringify(join(CODE_CACHE, file))}) });
     if (script.cachedDataRejected) console.log(${JSON.stringify(file)});
   }`;
@@ -46,9 +47,25 @@ test('the code cache fits the Node that built the package, as the launcher start
 test('what only some ways to credentials need is not loaded by a plan without them', () => {
   const cached = readdirSync(CODE_CACHE);
   const later = readdirSync(MODULES).filter((file) => file.endsWith('.js') && !cached.includes(file));
-  const code = later.map((file) => readFileSync(join(MODULES, file), 'latin1')).join('');
+  const code = later.map((file) => readFileSync(join(MODULES, file), 'utf8')).join('');
   const words = ['AssumeRoleWithWebIdentity', 'sso', 'latest/meta-data'];
   expect(words.filter((word) => !code.includes(word))).toEqual([]);
+});
+
+test('a start loads nothing of the AWS SDK', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'provider-package-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const files = readdirSync(MODULES).filter((file) => file.endsWith('.js'));
+  for (const file of files) cpSync(join(MODULES, file), join(directory, file));
+  const modules = new CachedModules(directory);
+  for (const file of files.filter((name) => name.startsWith('provider-'))) modules.load(file);
+  // Which modules have been loaded shows in what there is to be cached.
+  modules.writeCodeCaches();
+  const loaded = readdirSync(join(directory, 'code-cache', `${process.version}-${process.arch}`));
+  const has = (word: string) => (file: string) => readFileSync(join(MODULES, file), 'utf8').includes(word);
+  expect(loaded.some(has('faceliveness_session_pool'))).toBe(true);
+  expect(files.some(has('RekognitionServiceException'))).toBe(true);
+  expect(loaded.filter(has('RekognitionServiceException'))).toEqual([]);
 });
 
 test('the handshake comes before the provider has loaded', async () => {

@@ -44,8 +44,7 @@ export class CachedModules {
   }
 
   private compile(file: string): Script {
-    // The bundler writes ASCII, of which this is the quick way to read.
-    const source = readFileSync(join(this.directory, file), 'latin1');
+    const source = readFileSync(join(this.directory, file), 'utf8');
     const cachedData = this.readCodeCache(file);
     return new Script(`(function(exports,require,module){${source}\n})`, {
       // Without the directory, which would be that of the machine that made the cache.

@@ -4,7 +4,12 @@ import type { CreateRpcServer, RpcMethod } from './rpc';
 // Terraform's own limit for a message. The library's default of 4 MiB is less than a large state.
 const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 
-/** An RPC server on @grpc/grpc-js. Connections come in decrypted and checked, so it does no TLS of its own. */
+/**
+ * An RPC server on @grpc/grpc-js. Connections come in decrypted and checked, so it does no TLS of its own.
+ *
+ * A small server of our own on node:http2 was measured in its place, paired: a plan of one session took 2 to 10 % less,
+ * one of 1,000 sessions 7 to 10 %. That is not worth a transport of our own.
+ */
 export const createGrpcServer: CreateRpcServer = (methods, silentStreams) => {
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,

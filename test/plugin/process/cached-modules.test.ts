@@ -28,6 +28,11 @@ test('modules that need each other see what is there of the other', () => {
   expect(new CachedModules(directory).load('a.js')).toEqual({ early: 1, b: 1 });
 });
 
+test('modules may have text in all languages', () => {
+  write('main.js', "exports.seconds = /µs|μs/.source + '秒';");
+  expect(new CachedModules(directory).load('main.js')).toEqual({ seconds: 'µs|μs秒' });
+});
+
 test('an error says where it is', () => {
   write('main.js', '\n\nthrow new Error("no");');
   expect(() => new CachedModules(directory).load('main.js')).toThrow(
