@@ -24,18 +24,24 @@ ${comparisons.map(bar).join('\n')}
 `;
 }
 
-function bar(comparison: Comparison, index: number): string {
-  const { what, atMost } = comparison;
+function bar(comparison: Comparison, index: number, all: readonly Comparison[]): string {
+  const { atMost } = comparison;
   const { median, min, max } = ratios(comparison);
   const y = TOP + index * ROW_HEIGHT;
   const middle = y + 9;
   const colour = meetsTarget(comparison) ? '#2f7d5b' : '#b4552d';
   return [
-    `<text x="${LABELS_WIDTH - 8}" y="${y + 13}" text-anchor="end" fill="#222222">${escaped(what)}</text>`,
+    `<text x="${LABELS_WIDTH - 8}" y="${y + 13}" text-anchor="end" fill="#222222">${escaped(label(comparison, all))}</text>`,
     `<rect x="${LABELS_WIDTH}" y="${y}" width="${x(median / atMost) - LABELS_WIDTH}" height="18" fill="${colour}"/>`,
     `<line x1="${x(min / atMost)}" y1="${middle}" x2="${x(max / atMost)}" y2="${middle}" stroke="#111111" stroke-width="2"/>`,
     `<text x="${LABELS_WIDTH + BARS_WIDTH + 8}" y="${y + 13}" fill="#222222">${multiple(median)} of ${multiple(atMost)}</text>`,
   ].join('\n');
+}
+
+/** What is measured; where that has several rows, with what each is compared to. */
+function label({ what, to }: Comparison, all: readonly Comparison[]): string {
+  const text = all.filter((other) => other.what === what).length > 1 ? `${what}, against ${to}` : what;
+  return text.replaceAll('`', '');
 }
 
 function x(part: number): number {

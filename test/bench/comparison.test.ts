@@ -73,5 +73,6 @@ test('the chart has a bar for each comparison, as long as the part of its target
   expect(half).toBe(whole / 2);
   expect(clipped, 'no bar leaves the chart').toBe(2 * whole);
   expect(widths.map(([, , colour]) => colour)).toEqual(['#2f7d5b', '#2f7d5b', '#b4552d']);
-  expect(svg).toContain('a slow &lt;thing>');
+  expect(svg).toContain('>a slow &lt;thing></text>');
+  expect(svg).toContain('>something, against another</text>');
 });
