@@ -3,6 +3,7 @@
 # programs must not reach it.
 unset NODE_OPTIONS
 # Node would read these certificates on every start, and few starts send anything to AWS: the provider reads them then.
+unset FACELIVENESS_NODE_EXTRA_CA_CERTS
 if [ -n "$NODE_EXTRA_CA_CERTS" ]; then
   export FACELIVENESS_NODE_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"
   unset NODE_EXTRA_CA_CERTS

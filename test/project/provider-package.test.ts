@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { PluginProcess } from '../../scripts/local/plugin-process';
 import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
@@ -12,7 +12,25 @@ import { CREDENTIALS } from '../support/hcl';
 
 const built = resolve(import.meta.dirname, '../../dist/provider');
 const MODULES = join(built, 'modules');
-const CODE_CACHE = join(MODULES, 'code-cache', `${process.version}-${process.arch}`);
+const CODE_CACHE = (() => {
+  const builds = readdirSync(join(MODULES, 'code-cache'));
+  return join(MODULES, 'code-cache', builds[0] ?? '');
+})();
+
+const CONFIGURATION = `
+terraform {
+  required_providers {
+    faceliveness = { source = "cdktf-face-liveness/faceliveness" }
+  }
+}
+data "faceliveness_session_pool" "kiosk" {
+  name = "kiosk"
+  size = 3
+}
+output "tokens" {
+  value = data.faceliveness_session_pool.kiosk.sessions[*].client_request_token
+}
+`;
 
 /** The files below a directory, by their paths from there, with what is in them. */
 function contents(directory: string): Readonly<Record<string, string>> {
@@ -36,7 +54,7 @@ test('the code cache fits the Node that built the package, as the launcher start
   cpSync(join(built, 'launcher.sh'), join(directory, 'launcher.sh'));
   const check = (file: string) => `{
     const source = "(function(exports,require,module){" + readFileSync(${JSON.stringify(join(MODULES, file))}, "utf8") + "\\n})";
-    const script = new Script(source, { cachedData: readFileSync(${JSON.stringify(join(CODE_CACHE, file))}) });
+    const script = new Script(source, { cachedData: readFileSync(${JSON.stringify(join(CODE_CACHE, file))}).subarray(32) });
     if (script.cachedDataRejected) console.log(${JSON.stringify(file)});
   }`;
   const script = `const { readFileSync } = require("node:fs"); const { Script } = require("node:vm"); ${files.map(check).join('\n')}`;
@@ -61,7 +79,7 @@ test('a start loads nothing of the AWS SDK', () => {
   for (const file of files.filter((name) => name.startsWith('provider-'))) modules.load(file);
   // Which modules have been loaded shows in what there is to be cached.
   modules.writeCodeCaches();
-  const loaded = readdirSync(join(directory, 'code-cache', `${process.version}-${process.arch}`));
+  const loaded = readdirSync(join(directory, 'code-cache', basename(CODE_CACHE)));
   const has = (word: string) => (file: string) => readFileSync(join(MODULES, file), 'utf8').includes(word);
   expect(loaded.some(has('faceliveness_session_pool'))).toBe(true);
   expect(files.some(has('RekognitionServiceException'))).toBe(true);
@@ -111,6 +129,22 @@ describe('the launcher', () => {
   });
 });
 
+test('a plan with a package that lacks a module fails with its name', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'provider-package-'));
+  onTestFinished(() => rmSync(home, { recursive: true }));
+  expect(faceLiveness(['provider', 'install'], { env: { HOME: home } })).toMatchObject({ status: 0 });
+  const files = readdirSync(home, { recursive: true, encoding: 'utf8' });
+  const missing = files.find((path) => /modules\/provider-service-[^/]+$/.test(path)) ?? '';
+  rmSync(join(home, missing));
+  const workspace = new TerraformWorkspace({ home });
+  onTestFinished(() => workspace.dispose());
+  workspace.write({ 'main.tf': CONFIGURATION });
+  expect((await workspace.init()).code).toBe(0);
+  const { code, stderr } = await workspace.plan();
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/ENOENT: no such file or directory, open '.*\/modules\/provider-service-/);
+});
+
 test.for(['with', 'without'] as const)(
   'a plan %s a code cache reads the same, and writes nothing there',
   async (how) => {
@@ -133,21 +167,7 @@ test.for(['with', 'without'] as const)(
       env: { ...CREDENTIALS, AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: emulator.url },
     });
     onTestFinished(() => workspace.dispose());
-    workspace.write({
-      'main.tf': `
-      terraform {
-        required_providers {
-          faceliveness = { source = "cdktf-face-liveness/faceliveness" }
-        }
-      }
-      data "faceliveness_session_pool" "kiosk" {
-        name = "kiosk"
-        size = 3
-      }
-      output "tokens" {
-        value = data.faceliveness_session_pool.kiosk.sessions[*].client_request_token
-      }`,
-    });
+    workspace.write({ 'main.tf': CONFIGURATION });
     expect((await workspace.init()).code).toBe(0);
     const { stdout } = await workspace.plan();
     expect(stdout).toContain('+ tokens');

@@ -29,15 +29,19 @@ export interface LoadedProvider {
  * @param provider the provider, or how to load it: Terraform then hears of the process before it has loaded
  */
 export async function serve(provider: Provider | LoadedProvider): Promise<void> {
+  let load: () => Promise<void>;
   try {
-    await start('load' in provider ? provider : { name: provider.name, load: async () => provider });
+    load = await start('load' in provider ? provider : { name: provider.name, load: async () => provider });
   } catch (error) {
     writeLine(error instanceof HandshakeError ? error.message : `cannot start: ${String(error)}`);
     process.exit(1);
   }
+  // Terraform listens now: what fails from here on is a crash, which it shows.
+  await load();
 }
 
-async function start({ name, load }: LoadedProvider): Promise<void> {
+/** Says where the provider is reached; returns what loads it, which is to be called at once. */
+async function start({ name, load }: LoadedProvider): Promise<() => Promise<void>> {
   const handshake = readHandshake(name, process.env);
   dieLikeAPlugin();
   // Ctrl-C reaches the whole process group. Terraform then asks each provider to stop, and still needs its answers.
@@ -55,6 +59,8 @@ async function start({ name, load }: LoadedProvider): Promise<void> {
   const listener = await listen(certificate, handshake, (connection) => {
     clearTimeout(nobodyCame);
     connections += 1;
+    // One that breaks before anybody serves it: its end is what counts.
+    connection.on('error', () => undefined);
     connection.once('close', () => {
       connections -= 1;
       // Terraform keeps one connection as long as it needs the provider. A killed one closes it as well.
@@ -70,11 +76,13 @@ async function start({ name, load }: LoadedProvider): Promise<void> {
 
   writeSync(STDOUT, handshakeLine(listener.address, certificate.der));
 
-  // Terraform reads that line, connects and greets meanwhile.
-  const [{ createProviderService }, provider] = await Promise.all([import('./provider-service'), load()]);
-  const log = new Logger(`provider.${name}`, logLevelFromEnvironment(name, process.env), writeLine);
-  service = createProviderService(provider, log, () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref());
-  for (const connection of early) service.accept(connection);
+  return async () => {
+    // Terraform reads that line, connects and greets meanwhile.
+    const [{ createProviderService }, provider] = await Promise.all([import('./provider-service'), load()]);
+    const log = new Logger(`provider.${name}`, logLevelFromEnvironment(name, process.env), writeLine);
+    service = createProviderService(provider, log, () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref());
+    for (const connection of early) service.accept(connection);
+  };
 }
 
 /** A bug that nobody caught ends the process in the form that Terraform shows as a provider's crash. */

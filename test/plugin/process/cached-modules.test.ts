@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +14,10 @@ beforeEach(() => {
 });
 
 const write = (file: string, text: string) => writeFileSync(join(directory, file), text);
-const codeCache = () => join(directory, 'code-cache', `${process.version}-${process.arch}`);
+const codeCache = () => {
+  const [build = ''] = readdirSync(join(directory, 'code-cache'));
+  return join(directory, 'code-cache', build);
+};
 
 test('modules are run once, and have what they require of theirs and of Node', () => {
   const modules = new CachedModules(directory);
@@ -52,15 +56,34 @@ test('what is in the code cache is not compiled again', () => {
   const modules = new CachedModules(directory);
   modules.load('main.js');
   modules.writeCodeCaches();
-  // V8 tells a source from another by its length: had it looked at the text, it would have found a 2.
-  write('counter.js', readFileSync(join(directory, 'counter.js'), 'utf8').replace('+= 1', '+= 2'));
+  // V8 tells a source from another by its length. Had it compiled this one, it would have found a 2.
+  const source = readFileSync(join(directory, 'counter.js'), 'utf8').replace('+= 1', '+= 2');
+  write('counter.js', source);
+  const cache = join(codeCache(), 'counter.js');
+  const code = readFileSync(cache).subarray(32);
+  writeFileSync(cache, Buffer.concat([createHash('sha256').update(source).update(code).digest(), code]));
   expect(new CachedModules(directory).load('main.js')).toEqual({ times: 3 });
 });
 
+test('code for another source of the same length is not run', () => {
+  const modules = new CachedModules(directory);
+  modules.load('main.js');
+  modules.writeCodeCaches();
+  write('counter.js', readFileSync(join(directory, 'counter.js'), 'utf8').replace('+= 1', '+= 2'));
+  expect(new CachedModules(directory).load('main.js')).toEqual({ times: 6 });
+});
+
 test.for([
-  ['is broken', (cache: Buffer) => cache.fill(0xff, 20)],
-  ['is cut off', (cache: Buffer) => cache.subarray(0, 30)],
-  ['is of another V8', (cache: Buffer) => cache.fill(1, 4, 8)],
+  ['has other code', (cache: Buffer) => cache.fill(0, 32 + 64)],
+  // V8 crashes on it, or never ends.
+  [
+    'has one other byte',
+    (cache: Buffer) => cache.fill((cache[cache.length >> 1] ?? 0) ^ 1, cache.length >> 1, (cache.length >> 1) + 1),
+  ],
+  ['has another digest', (cache: Buffer) => cache.fill(0, 0, 32)],
+  ['is cut off', (cache: Buffer) => cache.subarray(0, cache.length - 8)],
+  ['is a digest alone', (cache: Buffer) => cache.subarray(0, 32)],
+  ['is cut off within its digest', (cache: Buffer) => cache.subarray(0, 7)],
   ['is empty', () => Buffer.alloc(0)],
 ] as const)('a code cache that %s is passed over', ([, damage]) => {
   const modules = new CachedModules(directory);
@@ -74,6 +97,10 @@ test.for([
 });
 
 test('a code cache that can not be read is none', () => {
-  mkdirSync(join(codeCache(), 'main.js'), { recursive: true });
+  const modules = new CachedModules(directory);
+  modules.load('main.js');
+  modules.writeCodeCaches();
+  rmSync(join(codeCache(), 'main.js'));
+  mkdirSync(join(codeCache(), 'main.js'));
   expect(new CachedModules(directory).load('main.js')).toEqual({ times: 3 });
 });
