@@ -2,10 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { startMoto } from '../../scripts/local/moto';
 import { run } from '../../scripts/local/processes';
-import { type Row, seconds, takePairs } from '../comparison';
+import { median, type Pair, type Row, seconds, takePairs } from '../comparison';
 import { withLocalParts } from '../local-parts';
+import { figure } from '../table';
 
 const PAIRS = 7;
+const AT_MOST = 1.05;
 
 const root = resolve(import.meta.dirname, '../..');
 const executables = join(root, 'node_modules/.bin');
@@ -54,17 +56,19 @@ export const diff: Row = async () => {
       if (String(ours.resources()) !== String(other.resources())) {
         throw new Error(`the stacks differ in more than the sessions: ${ours.resources()} and ${other.resources()}`);
       }
+      const pairs = await takePairs(
+        PAIRS,
+        async () => await seconds(ours.diff),
+        async () => await seconds(other.diff),
+      );
       return [
         {
           what: '`cdktf diff` of a pool with its key and bucket',
           to: 'the same without our provider',
           unit: 's',
-          pairs: await takePairs(
-            PAIRS,
-            async () => await seconds(ours.diff),
-            async () => await seconds(other.diff),
-          ),
-          atMost: 1.05,
+          pairs,
+          atMost: AT_MOST,
+          note: noteOn(pairs),
         },
       ];
     });
@@ -72,3 +76,15 @@ export const diff: Row = async () => {
     await moto.stop();
   }
 };
+
+/** What the difference is. */
+export function noteOn(pairs: readonly Pair[]): string {
+  const added = median(pairs.map(({ ours, other }) => ours - other));
+  const left = (AT_MOST - 1) * median(pairs.map(({ other }) => other));
+  return (
+    `The median of the differences is ${figure(added, 's')}. No session is read, since the key and the bucket are not there yet; ` +
+    'the synthesis and `terraform init` take the same with and without the pool. What is added are three starts of the ' +
+    'provider, configured once, beside those of the AWS provider on the same cores: what the row of one session has for three ' +
+    `starts, which is as much as the target leaves here, ${figure(left, 's')}, or more.`
+  );
+}
