@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { platform } from '../../scripts/local/aws-provider';
 import { PluginProcess } from '../../scripts/local/plugin-process';
 import { type Row, takePairs } from '../comparison';
 import { LAUNCHER, type LocalParts, withLocalParts } from '../local-parts';
@@ -59,17 +60,9 @@ async function findAwsExecutable(parts: LocalParts): Promise<string> {
     },
   );
   const versions = join(workspace.directory, '.terraform/providers/registry.terraform.io/hashicorp/aws');
-  for (const path of readdirSync(versions, { recursive: true, encoding: 'utf8' })) {
-    // The directory for the platform is a link.
-    const executable = existsSync(join(versions, path)) && executableIn(join(versions, path));
-    if (executable) return executable;
-  }
-  throw new Error('Terraform has no executable of hashicorp/aws');
-}
-
-function executableIn(directory: string): string | undefined {
-  const name =
-    directory.split('/').at(-1)?.includes('_') &&
-    readdirSync(directory).find((file) => file.startsWith('terraform-provider-aws_'));
-  return name ? join(directory, name) : undefined;
+  const [version = ''] = readdirSync(versions);
+  const directory = join(versions, version, platform());
+  const executable = readdirSync(directory).find((file) => file.startsWith('terraform-provider-aws_'));
+  if (executable === undefined) throw new Error(`${directory} has no executable`);
+  return join(directory, executable);
 }
