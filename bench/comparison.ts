@@ -68,3 +68,10 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
   await work();
   return (performance.now() - started) / 1000;
 }
+
+/** The median of a figure that is taken several times. */
+export async function medianOf(count: number, measure: () => Promise<number>): Promise<number> {
+  const values: number[] = [];
+  for (let index = 0; index < count; index += 1) values.push(await measure());
+  return median(values);
+}

@@ -7,6 +7,7 @@ import { writeCliConfig } from '../scripts/local/cli-config';
 import { hermeticEnvironment } from '../scripts/local/environment';
 import { LocalProcess } from '../scripts/local/processes';
 import { TerraformWorkspace } from '../scripts/local/terraform-workspace';
+import { seconds } from './comparison';
 
 const root = resolve(import.meta.dirname, '..');
 const command = join(root, 'dist/cli/face-liveness.js');
@@ -17,8 +18,9 @@ export const PACKAGED_PROVIDER = join(root, 'dist/provider');
 /** How the provider is started without Terraform. */
 export const LAUNCHER = join(PACKAGED_PROVIDER, 'launcher.sh');
 
-const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
-const REGION = 'us-east-1';
+/** Credentials that only look like some. */
+export const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
+export const REGION = 'us-east-1';
 
 /** What the rows measure with: emulators, Terraform with the built provider, and directories of their own. */
 export class LocalParts {
@@ -96,6 +98,11 @@ export async function withLocalParts<T>(row: (parts: LocalParts) => Promise<T>):
 /** Plans; fails where Terraform does. */
 export async function plan(workspace: TerraformWorkspace): Promise<void> {
   succeeded(await workspace.plan('-lock=false'));
+}
+
+/** How long a plan takes, in seconds. */
+export async function planSeconds(workspace: TerraformWorkspace): Promise<number> {
+  return await seconds(async () => await plan(workspace));
 }
 
 function succeeded({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }): void {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { PluginProcess } from '../scripts/local/plugin-process';
 import { ProviderClient } from '../scripts/local/provider-client';
-import { LAUNCHER } from './local-parts';
+import { CREDENTIALS, LAUNCHER, REGION } from './local-parts';
 
 /** What a read took. */
 export interface ReadUsage {
@@ -21,9 +21,9 @@ export async function measureRead(
   try {
     const provider = await ProviderClient.connect(plugin);
     await provider.configure({
-      region: 'us-east-1',
-      access_key: 'AKIAIOSFODNN7EXAMPLE',
-      secret_key: 'secret',
+      region: REGION,
+      access_key: CREDENTIALS.AWS_ACCESS_KEY_ID,
+      secret_key: CREDENTIALS.AWS_SECRET_ACCESS_KEY,
       max_requests_per_second: maxRequestsPerSecond,
       endpoints: [{ rekognition: url, sts: null }],
     });

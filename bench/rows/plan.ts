@@ -1,5 +1,5 @@
-import { median, type Row, seconds } from '../comparison';
-import { atEmulator, hclWithProvider, plan, WITHOUT_LIMIT, withLocalParts } from '../local-parts';
+import { median, medianOf, type Row } from '../comparison';
+import { atEmulator, hclWithProvider, plan, planSeconds, WITHOUT_LIMIT, withLocalParts } from '../local-parts';
 import { figure } from '../table';
 import { secondsToLine } from './start';
 
@@ -23,12 +23,11 @@ export const onePlan: Row = async () =>
     await plan(nothing);
     const runs: { added: number; empty: number; node: number }[] = [];
     for (let index = 0; index < PAIRS; index += 1) {
-      const empty = await seconds(async () => await plan(nothing));
-      const added = (await seconds(async () => await plan(session))) - empty;
+      const empty = await planSeconds(nothing);
+      const added = (await planSeconds(session)) - empty;
       // The pace of the machine at this time; a single line of Node says little of it.
-      const lines = [];
-      for (let line = 0; line < LINES; line += 1) lines.push(await secondsToLine(parts.environment));
-      runs.push({ added, empty, node: median(lines) });
+      const node = await medianOf(LINES, async () => await secondsToLine(parts.environment));
+      runs.push({ added, empty, node });
     }
     const ofNode = figure(median(runs.map(({ node }) => node)), 's');
     const ofNothing = figure(median(runs.map(({ empty }) => empty)), 's');

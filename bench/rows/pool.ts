@@ -1,6 +1,16 @@
 import { run } from '../../scripts/local/processes';
 import { median, type Row, seconds, takePairs } from '../comparison';
-import { atEmulator, hclWithProvider, type LocalParts, plan, WITHOUT_LIMIT, withLocalParts } from '../local-parts';
+import {
+  atEmulator,
+  CREDENTIALS,
+  hclWithProvider,
+  type LocalParts,
+  plan,
+  planSeconds,
+  REGION,
+  WITHOUT_LIMIT,
+  withLocalParts,
+} from '../local-parts';
 import { measureRead } from '../provider';
 import { figure } from '../table';
 
@@ -27,16 +37,15 @@ export const pool: Row = async () =>
     const half = await parts.workspace(hclWithProvider('preview = true', hclOfPool(SIZE / 2)));
     const nothing = await parts.workspace('');
     for (const workspace of [real, preview, half, nothing]) await plan(workspace);
-    const planned = async (workspace: typeof real) => await seconds(async () => await plan(workspace));
     const plans = await takePairs(
       PAIRS,
-      async () => await planned(real),
-      async () => await planned(preview),
+      async () => await planSeconds(real),
+      async () => await planSeconds(preview),
     );
     const empty = await takePairs(
       PAIRS,
-      async () => await planned(half),
-      async () => await planned(nothing),
+      async () => await planSeconds(half),
+      async () => await planSeconds(nothing),
     );
 
     const cli = median(read.map(({ other }) => other));
@@ -89,10 +98,9 @@ async function awsCli(parts: LocalParts, url: string): Promise<number> {
       ];
       const env = {
         ...parts.environment,
-        AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-        AWS_SECRET_ACCESS_KEY: 'secret',
+        ...CREDENTIALS,
         // The name that version 1 of the AWS CLI knows as well.
-        AWS_DEFAULT_REGION: 'us-east-1',
+        AWS_DEFAULT_REGION: REGION,
       };
       const { code, stderr } = await run('aws', args, { env });
       if (code !== 0) throw new Error(`the AWS CLI failed:\n${stderr}`);

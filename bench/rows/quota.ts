@@ -1,5 +1,5 @@
-import { type Comparison, median, type Row, seconds } from '../comparison';
-import { atEmulator, hclWithProvider, plan, withLocalParts } from '../local-parts';
+import { type Comparison, medianOf, type Row } from '../comparison';
+import { atEmulator, hclWithProvider, planSeconds, withLocalParts } from '../local-parts';
 import { figure } from '../table';
 import { hclOfPool } from './pool';
 
@@ -19,16 +19,13 @@ export const quota: Row = async () =>
       const runs: { taken: number; throttled: number }[] = [];
       for (let index = 0; index < RUNS; index += 1) {
         const before = await throttledAt(url);
-        const taken = await seconds(async () => await plan(workspace));
+        const taken = await planSeconds(workspace);
         runs.push({ taken, throttled: (await throttledAt(url)) - before });
       }
       return runs;
     };
     const preview = await parts.workspace(hclWithProvider('preview = true', hclOfPool(SIZE)));
-    const withoutCalls: number[] = [];
-    for (let index = 0; index < RUNS; index += 1) {
-      withoutCalls.push(await seconds(async () => await plan(preview)));
-    }
+    const withoutCalls = await medianOf(RUNS, async () => await planSeconds(preview));
     // Both wait nearly all of the time.
     const [known, unknown] = await Promise.all([measure(QUOTA), measure(BELIEVED)]);
     const time = (what: string, runs: typeof known, atMost: number): Comparison => ({
@@ -44,7 +41,7 @@ export const quota: Row = async () =>
         note:
           'The whole `terraform plan`; a session that can not be had would fail it. The quota alone takes ' +
           `${figure((SIZE - 1) / QUOTA, 's')} from the first call to the last; the plan without any call, in preview, took ` +
-          `${figure(median(withoutCalls), 's')}, most of it Terraform's own.`,
+          `${figure(withoutCalls, 's')}, most of it Terraform's own.`,
       },
       {
         what: 'throttled calls of it',

@@ -1,6 +1,14 @@
 import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
-import { median, type Row, seconds, takePairs } from '../comparison';
-import { atEmulator, hclWithProvider, type LocalParts, plan, WITHOUT_LIMIT, withLocalParts } from '../local-parts';
+import { median, medianOf, type Row, takePairs } from '../comparison';
+import {
+  atEmulator,
+  hclWithProvider,
+  type LocalParts,
+  plan,
+  planSeconds,
+  WITHOUT_LIMIT,
+  withLocalParts,
+} from '../local-parts';
 import { measureRead } from '../provider';
 import { figure } from '../table';
 
@@ -20,19 +28,20 @@ export const sessions: Row = async () =>
     for (const workspace of [ours, preview, builtIn]) await plan(workspace);
     const pairs = await takePairs(
       PAIRS,
-      async () => await seconds(async () => await plan(ours)),
-      async () => await seconds(async () => await plan(builtIn)),
+      async () => await planSeconds(ours),
+      async () => await planSeconds(builtIn),
     );
     const environment = { url, maxRequestsPerSecond: WITHOUT_LIMIT, env: parts.environment };
-    const calls = await repeated(
+    const calls = await medianOf(
+      PAIRS,
       async () => (await measureRead('faceliveness_session_pool', { name: 'calls', size: COUNT }, environment)).seconds,
     );
-    const without = await repeated(async () => await seconds(async () => await plan(preview)));
+    const without = await medianOf(PAIRS, async () => await planSeconds(preview));
     const [one, many] = [await partitions(parts, 1), await partitions(parts, COUNT)];
     const ofAws = await takePairs(
       PAIRS,
-      async () => await seconds(async () => await plan(many)),
-      async () => await seconds(async () => await plan(one)),
+      async () => await planSeconds(many),
+      async () => await planSeconds(one),
     );
     const added = median(ofAws.map(({ ours: all, other: single }) => all - single));
     return [
@@ -71,10 +80,4 @@ data "aws_partition" "each" {
   const workspace = await parts.workspace(hcl, { TF_CLI_CONFIG_FILE: await parts.writeCliConfig() });
   await plan(workspace);
   return workspace;
-}
-
-async function repeated(measure: () => Promise<number>): Promise<number> {
-  const values: number[] = [];
-  for (let index = 0; index < PAIRS; index += 1) values.push(await measure());
-  return median(values);
 }

@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { ChannelCredentials, Client } from '@grpc/grpc-js';
 import { createCertificate } from '../../src/plugin/process/certificate';
+import { GrpcClient, pem } from './grpc-client';
 
-/** What go-plugin puts into a plugin's environment, as Terraform does. */
-const HANDSHAKE_ENVIRONMENT = {
+/** What go-plugin puts into a plugin's environment, as Terraform 1.11 does. */
+export const HANDSHAKE_ENVIRONMENT = {
   TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
   PLUGIN_PROTOCOL_VERSIONS: '5,6',
 };
@@ -14,13 +13,11 @@ const HANDSHAKE_ENVIRONMENT = {
 /** Who Terraform is to the plugins. One for all: making it takes time, which is not the plugin's. */
 const CERTIFICATE = createCertificate();
 
-const pem = (der: Buffer) => Buffer.from(new X509Certificate(der).toString());
-
 /** A Terraform provider's process, started as Terraform does it, and its only client. */
 export class PluginProcess {
   private constructor(
     private readonly child: ChildProcess,
-    private readonly client: Client,
+    private readonly client: GrpcClient,
     /** How long it took from the start of the process to its handshake. */
     readonly secondsToHandshake: number,
   ) {}
@@ -31,22 +28,17 @@ export class PluginProcess {
     const started = performance.now();
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...env, ...HANDSHAKE_ENVIRONMENT, PLUGIN_CLIENT_CERT: String(clientCertificate) },
+      env: { ...env, ...HANDSHAKE_ENVIRONMENT, PLUGIN_CLIENT_CERT: clientCertificate },
     });
     const lines = createInterface({ input: child.stdout });
     const [line] = (await Promise.race([once(lines, 'line'), once(lines, 'close')])) as [string | undefined];
     const seconds = (performance.now() - started) / 1000;
     const [, , network, address, , certificate] = line?.split('|') ?? [];
     if (address === undefined || certificate === undefined) throw new Error(`${command} made no handshake`);
-    const credentials = ChannelCredentials.createSsl(
-      pem(Buffer.from(certificate, 'base64')),
-      Buffer.from(CERTIFICATE.key.export({ type: 'pkcs8', format: 'pem' })),
-      clientCertificate,
+    const client = new GrpcClient(
+      { network: network === 'unix' ? network : 'tcp', address, certificate: Buffer.from(certificate, 'base64') },
+      CERTIFICATE,
     );
-    const client = new Client(network === 'unix' ? `unix:${address}` : address, credentials, {
-      'grpc.ssl_target_name_override': 'localhost',
-      'grpc.max_receive_message_length': -1,
-    });
     return new PluginProcess(child, client, seconds);
   }
 
@@ -55,16 +47,8 @@ export class PluginProcess {
   }
 
   /** Calls a procedure, `/package.Service/Method`, with an encoded message. */
-  async call(path: string, request: Uint8Array = new Uint8Array()): Promise<Buffer> {
-    return await new Promise((resolve, reject) => {
-      this.client.makeUnaryRequest(
-        path,
-        (bytes: Uint8Array) => Buffer.from(bytes),
-        (bytes: Buffer) => bytes,
-        request,
-        (error, response) => (error ? reject(error) : resolve(response ?? Buffer.alloc(0))),
-      );
-    });
+  async call(path: string, request?: Uint8Array): Promise<Buffer> {
+    return await this.client.call(path, request);
   }
 
   /** Has the process end as Terraform does. */

@@ -1,60 +1,17 @@
-import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
 import { type ClientHttp2Stream, connect as connectHttp2, constants, type IncomingHttpHeaders } from 'node:http2';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
-import { ChannelCredentials, Client, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { onTestFinished } from 'vitest';
+import { GrpcClient as LocalGrpcClient, type Peer, pem } from '../../../scripts/local/grpc-client';
 import type { Certificate } from '../../../src/plugin/process/certificate';
-import type { Address } from '../../../src/plugin/process/listener';
 
-/** Where a client connects, and the server's certificate in DER, which is all it trusts. */
-export interface Peer extends Address {
-  readonly certificate: Buffer;
-}
+export { type Peer, pem } from '../../../scripts/local/grpc-client';
 
-/** A certificate as PEM. */
-export function pem(der: Buffer): string {
-  return new X509Certificate(der).toString();
-}
-
-/** A gRPC client that shows a certificate, as Terraform does. */
-export class GrpcClient {
-  private readonly client: Client;
-
-  constructor(peer: Peer, { key, der }: Certificate) {
-    const credentials = ChannelCredentials.createSsl(
-      Buffer.from(pem(peer.certificate)),
-      Buffer.from(key.export({ type: 'pkcs8', format: 'pem' })),
-      Buffer.from(pem(der)),
-    );
-    this.client = new Client(peer.network === 'unix' ? `unix:${peer.address}` : peer.address, credentials, {
-      'grpc.ssl_target_name_override': 'localhost',
-      'grpc.max_receive_message_length': -1,
-      'grpc.enable_retries': 0,
-      // A connection of its own.
-      'grpc.use_local_subchannel_pool': 1,
-    });
+/** A client that ends with the test. */
+export class GrpcClient extends LocalGrpcClient {
+  constructor(peer: Peer, certificate: Certificate) {
+    super(peer, certificate);
     onTestFinished(() => this.close());
-  }
-
-  /** Calls a procedure with an encoded message. Fails with grpc-js's ServiceError. */
-  async call(path: string, request: Uint8Array = new Uint8Array(), signal?: AbortSignal): Promise<Buffer> {
-    return await new Promise((resolve, reject) => {
-      const call = this.client.makeUnaryRequest(
-        path,
-        (bytes: Uint8Array) => Buffer.from(bytes),
-        (bytes: Buffer) => bytes,
-        request,
-        new Metadata(),
-        (error: ServiceError | null, response?: Buffer) =>
-          error ? reject(error) : resolve(response ?? Buffer.alloc(0)),
-      );
-      signal?.addEventListener('abort', () => call.cancel());
-    });
-  }
-
-  close(): void {
-    this.client.close();
   }
 }
 

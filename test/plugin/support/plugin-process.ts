@@ -5,11 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { onTestFinished } from 'vitest';
+import { HANDSHAKE_ENVIRONMENT } from '../../../scripts/local/plugin-process';
 import { type Certificate, createCertificate } from '../../../src/plugin/process/certificate';
 import { connectTls, GrpcClient, type Peer, pem } from './client';
-
-/** What go-plugin puts into a plugin's environment, as Terraform 1.11 does. */
-export const MAGIC_COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
 
 export interface PluginOptions {
   readonly env?: NodeJS.ProcessEnv;
@@ -38,8 +36,7 @@ export class PluginProcess {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         TMPDIR: this.temporary,
-        TF_PLUGIN_MAGIC_COOKIE: MAGIC_COOKIE,
-        PLUGIN_PROTOCOL_VERSIONS: '5,6',
+        ...HANDSHAKE_ENVIRONMENT,
         PLUGIN_CLIENT_CERT: pem(certificate.der),
         PLUGIN_MIN_PORT: '10000',
         PLUGIN_MAX_PORT: '25000',
