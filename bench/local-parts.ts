@@ -31,7 +31,8 @@ export class LocalParts {
 
   /** An environment without anything of the machine's user. */
   get environment(): NodeJS.ProcessEnv {
-    return hermeticEnvironment(this.directory);
+    // Sockets of providers that are killed go with the rest.
+    return { ...hermeticEnvironment(this.directory), TMPDIR: this.directory };
   }
 
   /** A directory for whatever a row writes. */

@@ -94,7 +94,9 @@ test('the handshake comes before the provider has loaded', async () => {
   for (const file of readdirSync(join(directory, 'modules'))) {
     if (/^provider-/.test(file)) rmSync(join(directory, 'modules', file));
   }
-  const plugin = await PluginProcess.start(process.execPath, [join(directory, 'provider.js')], {});
+  const plugin = await PluginProcess.start(process.execPath, [join(directory, 'provider.js')], {
+    TMPDIR: directory,
+  });
   await plugin.kill();
 });
 
