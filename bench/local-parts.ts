@@ -1,22 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { findAwsProvider } from '../scripts/local/aws-provider';
 import { writeCliConfig } from '../scripts/local/cli-config';
 import { hermeticEnvironment } from '../scripts/local/environment';
+import { FACE_LIVENESS } from '../scripts/local/face-liveness';
 import { LocalProcess } from '../scripts/local/processes';
 import { TerraformWorkspace } from '../scripts/local/terraform-workspace';
 import { seconds } from './comparison';
-
-const root = resolve(import.meta.dirname, '..');
-const command = join(root, 'dist/cli/face-liveness.js');
-
-/** The built provider's directory, as it is packaged. */
-export const PACKAGED_PROVIDER = join(root, 'dist/provider');
-
-/** How the provider is started without Terraform. */
-export const LAUNCHER = join(PACKAGED_PROVIDER, 'launcher.sh');
 
 /** Credentials that only look like some. */
 export const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
@@ -42,7 +34,7 @@ export class LocalParts {
 
   /** Starts an emulator in a process of its own; returns its URL. */
   async startEmulator(...options: readonly string[]): Promise<string> {
-    const emulator = await LocalProcess.start(process.execPath, [command, 'emulator', ...options], {
+    const emulator = await LocalProcess.start(FACE_LIVENESS, ['emulator', ...options], {
       env: this.environment,
     });
     this.emulators.push(emulator);
@@ -53,7 +45,7 @@ export class LocalParts {
   /** The root of the mirror that Terraform looks into by itself, with the built provider in it. */
   get mirror(): string {
     if (!this.installed) {
-      execFileSync(process.execPath, [command, 'provider', 'install'], { env: this.environment });
+      execFileSync(FACE_LIVENESS, ['provider', 'install'], { env: this.environment, stdio: 'pipe' });
       this.installed = true;
     }
     return join(this.directory, '.terraform.d/plugins');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { FACE_LIVENESS } from '../scripts/local/face-liveness';
 import { PluginProcess } from '../scripts/local/plugin-process';
 import { ProviderClient } from '../scripts/local/provider-client';
-import { CREDENTIALS, LAUNCHER, REGION } from './local-parts';
+import { CREDENTIALS, REGION } from './local-parts';
 
 /** What a read took. */
 export interface ReadUsage {
@@ -17,7 +18,7 @@ export async function measureRead(
   config: Readonly<Record<string, string | number>>,
   { url, maxRequestsPerSecond, env }: { url: string; maxRequestsPerSecond: number; env: NodeJS.ProcessEnv },
 ): Promise<ReadUsage> {
-  const plugin = await PluginProcess.start('sh', [LAUNCHER], env);
+  const plugin = await PluginProcess.start(FACE_LIVENESS, [], env);
   try {
     const provider = await ProviderClient.connect(plugin);
     await provider.configure({

@@ -1,9 +1,14 @@
-/** Builds the package: the library for Node, and the provider, the command and the emulator bundled with all they need. */
+/**
+ * Builds everything: the library and the emulator for Node, and the executable. `--platform OS_ARCH`, which can be given
+ * several times, builds the executables for these platforms alone, with the glibc that goes into releases.
+ */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { bundle, bundleInParts, loadedFrom, requireNode } from './build/bundle';
-import { createCodeCache } from './build/code-cache';
+import { chmodSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { bundle, loadedFrom, requireNode } from './build/bundle';
+import { buildExecutable } from './build/executable';
+import { platformNamed } from './build/platforms';
 
 const root = resolve(import.meta.dirname, '..');
 const started = performance.now();
@@ -31,33 +36,30 @@ function declareTypes(): void {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.emulator.json'], { cwd: root, stdio: 'inherit' });
 }
 
-/** Puts together the directory that `face-liveness provider install` copies. */
-async function buildProvider(): Promise<void> {
-  const directory = resolve(root, 'dist/provider');
-  const modules = join(directory, 'modules');
-  mkdirSync(modules, { recursive: true });
-  await bundle({ provider: 'src/provider/start.ts' }, 'dist/provider');
-  writeFileSync(join(directory, 'LICENSES.txt'), await bundleInParts('src/provider/main.ts', 'dist/provider/modules'));
-  copyFileSync(resolve(root, 'src/provider/launcher.sh'), join(directory, 'launcher.sh'));
-  await createCodeCache(directory);
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { platform: { type: 'string', multiple: true } } });
+  if (values.platform === undefined) await buildPackage();
+  else for (const name of values.platform) await buildExecutable(platformNamed(name), { glibc: 'debian' });
+  process.stdout.write(`built dist in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
 }
 
-async function main(): Promise<void> {
+async function buildPackage(): Promise<void> {
   for (const built of ['dist', '.jsii']) rmSync(resolve(root, built), { recursive: true, force: true });
   compileLibrary();
   declareTypes();
-  await buildProvider();
   await bundle(
     { index: 'src/emulator/index.ts', 'aws-clients': 'src/emulator/images/aws-clients.ts' },
     'dist/emulator',
     { banner: {}, plugins: [loadedFrom('.')] },
   );
-  await bundle({ 'face-liveness': 'src/cli/face-liveness.ts' }, 'dist/cli', {
+  await bundle({ 'face-liveness': 'src/cli/npm-bin.ts' }, 'dist/bin', {
     banner: { js: `#!/usr/bin/env node\n${requireNode}` },
-    plugins: [loadedFrom('../emulator')],
   });
-  chmodSync(resolve(root, 'dist/cli/face-liveness.js'), 0o755);
-  process.stdout.write(`built dist in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+  chmodSync(resolve(root, 'dist/bin/face-liveness.js'), 0o755);
+  await buildExecutable(platformNamed(), { glibc: 'own' });
 }
 
-void main();
+main().catch((error: unknown) => {
+  process.stderr.write(`cannot build: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
+import { FACE_LIVENESS } from './local/face-liveness';
 
 const root = resolve(__dirname, '..');
 const output = resolve(process.argv[2] ?? join(root, 'src/bindings'));
@@ -18,9 +19,7 @@ try {
     HOME: scratch,
     CHECKPOINT_DISABLE: '1',
   };
-  execFileSync(process.execPath, [join(root, 'dist/cli/face-liveness.js'), 'provider', 'install'], {
-    env: environment,
-  });
+  execFileSync(FACE_LIVENESS, ['provider', 'install'], { env: environment, stdio: 'pipe' });
   copyFileSync(join(root, 'cdktf.json'), join(scratch, 'cdktf.json'));
   const generated = join(scratch, 'generated');
   execFileSync(join(root, 'node_modules/.bin/cdktf'), ['get', '--force', '--output', generated], {

@@ -1,12 +1,12 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
 import type { Row } from '../comparison';
-import { PACKAGED_PROVIDER } from '../local-parts';
 
 /** What `face-liveness provider install` copies. */
 export const packageSize: Row = async () => {
-  const paths = readdirSync(PACKAGED_PROVIDER, { recursive: true, encoding: 'utf8' });
-  const files = paths.map((path) => lstatSync(join(PACKAGED_PROVIDER, path))).filter((stat) => stat.isFile());
+  const paths = readdirSync(EXECUTABLE_DIRECTORY, { recursive: true, encoding: 'utf8' });
+  const files = paths.map((path) => lstatSync(join(EXECUTABLE_DIRECTORY, path))).filter((stat) => stat.isFile());
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return [
     {

@@ -3,9 +3,10 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { platform } from '../../scripts/local/aws-provider';
+import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
 import { PluginProcess } from '../../scripts/local/plugin-process';
 import { type Row, takePairs } from '../comparison';
-import { LAUNCHER, type LocalParts, withLocalParts } from '../local-parts';
+import { type LocalParts, withLocalParts } from '../local-parts';
 
 const PAIRS = 21;
 
@@ -18,7 +19,7 @@ export const start: Row = async () =>
       await plugin.kill();
       return plugin.secondsToHandshake;
     };
-    const ours = async () => await handshake('sh', [LAUNCHER]);
+    const ours = async () => await handshake(FACE_LIVENESS, []);
     const awsProvider = await findAwsExecutable(parts);
     await ours();
     await handshake(awsProvider);

@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
-import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
-import { licensesOf } from './licenses';
+import { basename, resolve } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type LicenseNotice, licensesOf, licensesText } from './licenses';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -47,7 +47,7 @@ export async function bundle(
     ...options,
     metafile: true,
   });
-  writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesOf(metafile, root));
+  writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesText(licensesOf(metafile, root)));
   if (PAGE.reader in metafile.inputs) copyFileSync(resolve(root, PAGE.file), resolve(root, directory, 'page.html'));
 }
 
@@ -63,31 +63,18 @@ export function loadedFrom(directory: string): Plugin {
 }
 
 /**
- * Bundles a module with all it imports into a directory of modules: what it imports at once, and apart from that what
- * is imported only where it is used. Returns the licences of it all.
+ * Bundles the executable's code into one CommonJS file: the only format that Bun compiles to bytecode. Returns the licences
+ * of the packages in it.
  */
-export async function bundleInParts(entryPoint: string, directory: string): Promise<string> {
-  const { metafile, outputFiles } = await build({
+export async function bundleExecutable(file: string): Promise<LicenseNotice[]> {
+  const { metafile } = await build({
     ...OPTIONS,
-    entryPoints: [entryPoint],
-    outdir: directory,
-    // The only format in which parts can have parts in common.
-    format: 'esm',
-    splitting: true,
-    chunkNames: '[name]-[hash]',
+    entryPoints: ['src/main.ts'],
+    outfile: file,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+    loader: { '.html': 'text' },
     metafile: true,
-    write: false,
   });
-  for (const { path, text } of outputFiles) {
-    const { code } = await transform(text, {
-      format: 'cjs',
-      platform: 'node',
-      target: 'node20',
-      minify: true,
-      // So that these imports, too, go through the module's require.
-      supported: { 'dynamic-import': false },
-    });
-    writeFileSync(join(root, directory, basename(path)), code);
-  }
   return licensesOf(metafile, root);
 }

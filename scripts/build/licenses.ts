@@ -2,28 +2,36 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
+/** A licence, or several, with the name of what it is for. */
+export interface LicenseNotice {
+  readonly title: string;
+  readonly text: string;
+}
+
 /**
- * The licences of all packages whose code is in a bundle, as one text to go with it.
+ * The licences of all packages whose code is in a bundle.
  *
  * @param root the directory that the paths in the metafile start from
  * @throws Error for a package without a licence: its code could not be passed on
  */
-export function licensesOf(metafile: Metafile, root: string): string {
+export function licensesOf(metafile: Metafile, root: string): LicenseNotice[] {
   const directories = Object.keys(metafile.inputs).flatMap((input) => {
     const [directory] = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
     return directory === undefined ? [] : [directory];
   });
-  const packagesByText = new Map<string, string[]>();
-  for (const directory of [...new Set(directories)].sort()) {
-    const { title, text } = licenseOf(join(root, directory));
-    packagesByText.set(text, [...(packagesByText.get(text) ?? []), title]);
-  }
+  return [...new Set(directories)].sort().map((directory) => licenseOf(join(root, directory)));
+}
+
+/** Licences as one text, in which each text stands once. */
+export function licensesText(notices: readonly LicenseNotice[]): string {
+  const titlesByText = new Map<string, string[]>();
+  for (const { title, text } of notices) titlesByText.set(text, [...(titlesByText.get(text) ?? []), title]);
   const line = '='.repeat(80);
-  const parts = [...packagesByText].map(([text, titles]) => `${line}\n${titles.join('\n')}\n${line}\n\n${text}\n`);
+  const parts = [...titlesByText].map(([text, titles]) => `${line}\n${titles.join('\n')}\n${line}\n\n${text}\n`);
   return parts.join('\n');
 }
 
-function licenseOf(directory: string): { readonly title: string; readonly text: string } {
+function licenseOf(directory: string): LicenseNotice {
   const { name, version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as {
     readonly name: string;
     readonly version: string;

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { findAwsProvider } from '../local/aws-provider';
 import { writeCliConfig } from '../local/cli-config';
+import { FACE_LIVENESS } from '../local/face-liveness';
 import { startMoto } from '../local/moto';
 import { LocalProcess, run } from '../local/processes';
 import { Cdktf, DemoError, type DeployedPool } from './cdktf';
@@ -10,7 +11,6 @@ import { Images, type StoredImage } from './images';
 import { Progress } from './progress';
 
 const root = resolve(__dirname, '../..');
-const faceLiveness = join(root, 'dist/cli/face-liveness.js');
 
 /** Where the demo keeps everything: the provider's mirror, the synthesized stack, its state. */
 const directory = join(root, '.demo');
@@ -51,7 +51,9 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
         line('building');
         execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/build.ts')], { stdio: 'pipe' });
         const plugins = join(directory, 'plugins');
-        const printed = execFileSync(process.execPath, [faceLiveness, 'provider', 'install', '--plugin-dir', plugins]);
+        const printed = execFileSync(FACE_LIVENESS, ['provider', 'install', '--plugin-dir', plugins], {
+          stdio: 'pipe',
+        });
         line(`${printed.toString().trim().split('\n').at(-1)} in .demo/plugins`);
         return plugins;
       },
@@ -64,9 +66,9 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
         parts.push(moto.process);
         line(`moto: ${moto.url}`);
         const emulator = await LocalProcess.start(
-          process.execPath,
+          FACE_LIVENESS,
           // Sessions live longer than the service's three minutes, so that a slow machine comes to the end, too.
-          [faceLiveness, 'emulator', '--s3-endpoint', moto.url, '--session-ttl', '3600'],
+          ['emulator', '--s3-endpoint', moto.url, '--session-ttl', '3600'],
           { logFile: join(directory, 'emulator.log') },
         );
         parts.push(emulator);
@@ -107,8 +109,8 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
 
     await progress.run('Complete the check of slot 0, without a face, and look at its images', async (line) => {
       const [sessionId = ''] = third.pool.sessionIds;
-      const complete = [faceLiveness, 'emulator', 'complete', sessionId];
-      const { code, stderr } = await run(process.execPath, complete, { env: { ...process.env, ...cdktf.env } });
+      const complete = ['emulator', 'complete', sessionId];
+      const { code, stderr } = await run(FACE_LIVENESS, complete, { env: { ...process.env, ...cdktf.env } });
       if (code !== 0) throw new DemoError(`The check could not be completed: ${stderr}`);
       const found = await images.under(third.pool);
       for (const { name, encryption, keyArn } of found) line(`${name}, ${encryption} with ${keyArn}`);
@@ -226,7 +228,7 @@ Everything is still running. To carry on by hand:
   cd .demo && . ./environment.sh && export PATH="$PWD/../node_modules/.bin:$PATH"
   cdktf diff liveness --skip-provider-lock
   LIVENESS_POOL_SIZE=7 cdktf deploy liveness --skip-provider-lock
-  node ../dist/cli/face-liveness.js emulator sessions
+  npx face-liveness emulator sessions
   aws rekognition get-face-liveness-session-results --endpoint-url "$AWS_ENDPOINT_URL_REKOGNITION" --region ${REGION} --session-id ID
   cdktf destroy liveness --skip-provider-lock
 

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { description, version } from '../../package.json';
 import { emulatorCommand } from './emulator-command';
-import { providerCommand } from './provider-command';
+import { providerCommand } from './provider/provider-command';
 import { skeletonCommand } from './skeleton-command';
 import { tokenCommand } from './token-command';
 

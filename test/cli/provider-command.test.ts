@@ -1,13 +1,33 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
+import { platformNamed } from '../../scripts/build/platforms';
+import { EXECUTABLE_DIRECTORY, FACE_LIVENESS } from '../../scripts/local/face-liveness';
 import { run } from '../../scripts/local/processes';
-import { InstallError, terraformPlatform } from '../../src/cli/install-provider';
+import { writeRelease } from '../support/release';
 
-const command = resolve(__dirname, '../../dist/cli/face-liveness.js');
-const PACKAGE = join('registry.terraform.io', 'cdktf-face-liveness', 'faceliveness', version, terraformPlatform());
+const PLATFORM = platformNamed().terraform;
+const packageOf = (host: string, platform = PLATFORM) =>
+  join(`registry.${host}`, 'cdktf-face-liveness', 'faceliveness', version, platform);
+const HOSTS = ['terraform.io', 'opentofu.org'] as const;
+const STARTED = `terraform-provider-faceliveness_v${version}`;
 
 let directory: string;
 beforeEach(() => {
@@ -15,73 +35,209 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-const install = (...args: readonly string[]) =>
-  run(process.execPath, [command, 'provider', 'install', ...args], {
+const provider = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  run(FACE_LIVENESS, ['provider', ...args], {
     cwd: directory,
-    env: { PATH: process.env.PATH, HOME: join(directory, 'home') },
+    env: { PATH: process.env.PATH, HOME: join(directory, 'home'), ...env },
   });
+
+/** The files below a directory with their modes, contents and inodes. */
+function filesIn(root: string): Readonly<Record<string, { readonly mode: number; readonly inode: number }>> {
+  const entries = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      const { mode, ino } = statSync(path);
+      return [relative(root, path), { mode: mode & 0o777, inode: ino }];
+    }),
+  );
+}
+
+function expectSameFiles(actual: string, expected: string): void {
+  expect(Object.keys(filesIn(actual)).sort()).toEqual(Object.keys(filesIn(expected)).sort());
+  for (const file of Object.keys(filesIn(expected))) {
+    expect(readFileSync(join(actual, file)).equals(readFileSync(join(expected, file))), file).toBe(true);
+  }
+}
 
 describe('face-liveness provider install', () => {
-  test('puts the provider into the implied mirror, and prints the path and the version', async () => {
-    const { code, stdout } = await install();
-    const path = join(directory, 'home', '.terraform.d', 'plugins', PACKAGE);
-    expect(code).toBe(0);
-    expect(stdout).toBe(`${path}\nfaceliveness ${version}\n`);
-    expect(readdirSync(path).sort()).toEqual([
-      'LICENSES.txt',
-      'modules',
-      'provider.js',
-      `terraform-provider-faceliveness_v${version}`,
-    ]);
-    expect(statSync(join(path, `terraform-provider-faceliveness_v${version}`)).mode & 0o111).toBe(0o111);
+  test('puts what the build made where Terraform and OpenTofu look, and prints the directories and the version', async () => {
+    const { code, stdout, stderr } = await provider(['install']);
+    expect(code, stderr).toBe(0);
+    const directories = HOSTS.map((host) => join(directory, 'home/.terraform.d/plugins', packageOf(host)));
+    expect(stdout).toBe(`${directories.join('\n')}\nfaceliveness ${version}\n`);
+    for (const installed of directories) {
+      expectSameFiles(installed, EXECUTABLE_DIRECTORY);
+      expect(statSync(join(installed, STARTED)).mode & 0o777).toBe(0o755);
+    }
+    expect(stderr).toMatch(/^note: While a version is in .* do not see newer versions in a registry/);
   });
 
-  test('replaces what is there of the same version, as a whole', async () => {
-    await install('--plugin-dir', 'mirror');
-    const path = join(directory, 'mirror', PACKAGE);
-    writeFileSync(join(path, 'provider.js'), 'broken');
-    writeFileSync(join(path, 'left-over'), '');
-    const { code } = await install('--plugin-dir', 'mirror');
-    expect(code).toBe(0);
-    expect(readdirSync(path)).not.toContain('left-over');
-    expect(readFileSync(join(path, 'provider.js'), 'utf8')).toContain('modules');
-    expect(readdirSync(join(path, '..')), 'nothing half done beside it').toEqual([terraformPlatform()]);
+  test('gives the second host the same files without taking space for them', async () => {
+    await provider(['install', '--plugin-dir', 'mirror']);
+    const [first, second] = HOSTS.map((host) => filesIn(join(directory, 'mirror', packageOf(host))));
+    expect(second).toEqual(first);
   });
 
-  test('makes the same package on every machine, so that a lock file fits everywhere', async () => {
-    await install('--plugin-dir', 'a');
-    await install('--plugin-dir', 'b');
-    const files = readdirSync(join(directory, 'a', PACKAGE), { recursive: true, withFileTypes: true });
-    expect(files.length).toBeGreaterThan(10);
-    for (const file of files.filter((entry) => entry.isFile())) {
-      const name = join(relative(join(directory, 'a', PACKAGE), file.parentPath), file.name);
-      const [a, b] = ['a', 'b'].map((mirror) => readFileSync(join(directory, mirror, PACKAGE, name), 'utf8'));
-      expect(a).toBe(b);
-      expect(a).not.toContain(directory);
-      expect(a).not.toContain(resolve(__dirname, '../..'));
+  test('makes directories and files that other users can read, whatever the umask', async () => {
+    const { status } = spawnSync('sh', ['-c', `umask 077; "${FACE_LIVENESS}" provider install --plugin-dir mirror`], {
+      cwd: directory,
+    });
+    expect(status).toBe(0);
+    const entries = readdirSync(join(directory, 'mirror'), { recursive: true, encoding: 'utf8' });
+    expect(entries.length).toBeGreaterThan(10);
+    for (const entry of ['', ...entries]) {
+      expect(statSync(join(directory, 'mirror', entry)).mode & 0o044, entry).toBe(0o044);
     }
   });
 
-  test('says so when it can not write there', async () => {
-    writeFileSync(join(directory, 'file'), '');
-    const { code, stderr } = await install('--plugin-dir', join(directory, 'file', 'mirror'));
+  test('leaves a package alone that has the same bytes', async () => {
+    await provider(['install', '--plugin-dir', 'mirror']);
+    const before = filesIn(join(directory, 'mirror'));
+    const { code, stderr } = await provider(['install', '--plugin-dir', 'mirror']);
+    expect(code).toBe(0);
+    expect(stderr).toContain('note: Nothing to do: the same files are there already.');
+    expect(filesIn(join(directory, 'mirror'))).toEqual(before);
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ['is truncated', (path) => truncateSync(path, 1000)],
+    ['has more bytes', (path) => appendFileSync(path, 'x')],
+    ['others cannot read', (path) => chmodSync(path, 0o600)],
+    ['is missing', (path) => rmSync(path)],
+  ])('replaces only the file that %s, and removes what does not belong there', async (_, damage) => {
+    await provider(['install', '--plugin-dir', 'mirror']);
+    const path = join(directory, 'mirror', packageOf('terraform.io'));
+    const before = filesIn(path);
+    damage(join(path, 'LICENSES.txt'));
+    writeFileSync(join(path, 'left-over'), '');
+    const { code, stderr } = await provider(['install', '--plugin-dir', 'mirror']);
+    expect(code).toBe(0);
+    expect(stderr).not.toContain('Nothing to do');
+    expectSameFiles(path, EXECUTABLE_DIRECTORY);
+    const after = filesIn(path);
+    expect(Object.keys(after).filter((file) => after[file]?.inode !== before[file]?.inode)).toEqual(['LICENSES.txt']);
+    expect(readdirSync(join(path, '..')), 'nothing unfinished beside it').toEqual([PLATFORM]);
+  });
+
+  test('removes what an install left unfinished an hour ago, and not what another install is writing', async () => {
+    const parent = join(directory, 'mirror', packageOf('terraform.io'), '..');
+    mkdirSync(join(parent, '.unfinished-new'), { recursive: true });
+    mkdirSync(join(parent, '.unfinished-old'));
+    const anHourAgo = Date.now() / 1000 - 3601;
+    utimesSync(join(parent, '.unfinished-old'), anHourAgo, anHourAgo);
+    await provider(['install', '--plugin-dir', 'mirror']);
+    expect(readdirSync(parent).sort()).toEqual(['.unfinished-new', PLATFORM]);
+  });
+
+  test.each([
+    [['--plugin-dir', ''], {}, '--plugin-dir is empty'],
+    [[], { HOME: '' }, 'HOME is empty'],
+    [['--platform', 'linux'], {}, '--platform is "linux"'],
+    [['--platform', 'plan9_amd64'], {}, `this executable holds the provider for ${PLATFORM}, not for plan9_amd64`],
+    [['--from', ''], {}, '--from is empty'],
+    [['--from', 'nowhere'], {}, 'cannot read the release "nowhere"'],
+  ] as const)('%j with %j is refused', async (args, env, message) => {
+    const { code, stdout, stderr } = await provider(['install', ...args], env);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^error: cannot install the provider into .*Choose a directory that you can write to/);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(`error: ${message}`);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(readdirSync(directory)).toEqual([]);
+  });
+
+  test('names the directory that it cannot write to', async () => {
+    writeFileSync(join(directory, 'file'), '');
+    const { code, stderr } = await provider(['install', '--plugin-dir', join(directory, 'file', 'mirror')]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: cannot install the provider into .*Use --plugin-dir with a directory that you can/);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  test.each([
+    ['TF_CLI_CONFIG_FILE', 'my.rc', (file: string) => ({ TF_CLI_CONFIG_FILE: file })],
+    ['the home directory', 'home/.tofurc', () => ({})],
+  ])('hints at a CLI configuration of %s that keeps the clients from looking there', async (_, name, env) => {
+    const file = join(directory, name);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, 'plugin_cache_dir = "/cache"\n');
+    expect((await provider(['install'], env(file))).stderr).not.toContain('provider_installation');
+    appendFileSync(file, 'provider_installation {\n  direct {}\n}\n');
+    const { code, stderr } = await provider(['install'], env(file));
+    expect(code).toBe(0);
+    expect(stderr).toContain(`note: ${file} has a block provider_installation`);
+    expect(stderr).toContain('"registry.opentofu.org/cdktf-face-liveness/faceliveness"');
   });
 });
 
-describe('terraformPlatform', () => {
-  test.each([
-    ['linux', 'x64', 'linux_amd64'],
-    ['linux', 'arm64', 'linux_arm64'],
-    ['darwin', 'arm64', 'darwin_arm64'],
-  ] as const)('of %s %s is %s', (platform, architecture, name) => {
-    expect(terraformPlatform(platform, architecture)).toBe(name);
+describe('face-liveness provider install --from', () => {
+  const OTHER = PLATFORM === 'windows_arm64' ? 'linux_amd64' : 'windows_arm64';
+
+  test('installs the package of another platform from a release', async () => {
+    const release = join(directory, 'release');
+    await writeRelease(release, OTHER, { 'terraform-provider-faceliveness_v1.exe': 'exe', 'glibc/ld-linux-x': 'ld' });
+    const args = ['install', '--plugin-dir', 'mirror', '--platform', OTHER, '--from', release];
+    const { code, stderr } = await provider(args);
+    expect(code, stderr).toBe(0);
+    for (const host of HOSTS) {
+      const installed = join(directory, 'mirror', packageOf(host, OTHER));
+      expect(readFileSync(join(installed, 'terraform-provider-faceliveness_v1.exe'), 'utf8')).toBe('exe');
+      expect(statSync(join(installed, 'glibc/ld-linux-x')).mode & 0o777).toBe(0o755);
+    }
+    expect((await provider(args)).stderr).toContain('Nothing to do');
   });
 
-  test('of Windows is none', () => {
-    expect(() => terraformPlatform('win32', 'x64')).toThrow(InstallError);
-    expect(() => terraformPlatform('win32', 'x64')).toThrow(/Windows Subsystem for Linux/);
+  test('refuses a zip whose checksum is another one', async () => {
+    const release = join(directory, 'release');
+    const zip = await writeRelease(release, OTHER, { 'LICENSES.txt': 'x' });
+    appendFileSync(zip, 'x');
+    const { code, stderr } = await provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^error: .* is damaged or was changed: its SHA-256 is [0-9a-f]{64}, and .* says [0-9a-f]{64}/,
+    );
+    expect(readdirSync(directory)).toEqual(['release']);
+  });
+
+  test('refuses a zip without a checksum, a file that is no zip, and a release without the platform', async () => {
+    const release = join(directory, 'release');
+    const zip = await writeRelease(release, OTHER, { 'LICENSES.txt': 'x' });
+    const install = (platform: string) =>
+      provider(['install', '--plugin-dir', 'm', '--platform', platform, '--from', release]);
+    expect((await install('plan9_amd64')).stderr).toContain(`It has ${OTHER}.`);
+    const sums = readdirSync(release).find((name) => name.endsWith('SHA256SUMS')) ?? '';
+    renameSync(join(release, sums), join(directory, 'sums'));
+    expect((await install(OTHER)).stderr).toContain('error: cannot read the checksums of the release');
+    writeFileSync(join(release, sums), '');
+    expect((await install(OTHER)).stderr).toContain('has no line for terraform-provider-faceliveness_');
+    await writeRelease(release, OTHER, 'no zip');
+    expect((await install(OTHER)).stderr).toContain(`error: ${zip} is not a zip file to use: `);
+    expect(existsSync(join(directory, 'm'))).toBe(false);
+  });
+});
+
+describe('face-liveness provider uninstall', () => {
+  test('removes what install put there, and directories that are empty then', async () => {
+    const { stdout: installed } = await provider(['install']);
+    const { code, stdout } = await provider(['uninstall']);
+    expect(code).toBe(0);
+    expect(`${stdout}faceliveness ${version}\n`).toBe(installed);
+    expect(readdirSync(join(directory, 'home/.terraform.d/plugins'))).toEqual([]);
+  });
+
+  test('leaves other versions and other platforms alone', async () => {
+    await provider(['install', '--plugin-dir', 'mirror']);
+    const kept = join(directory, 'mirror', packageOf('terraform.io'), '../../9.9.9/linux_amd64');
+    mkdirSync(kept, { recursive: true });
+    await provider(['uninstall', '--plugin-dir', 'mirror']);
+    expect(readdirSync(join(directory, 'mirror'))).toEqual(['registry.terraform.io']);
+    expect(existsSync(kept)).toBe(true);
+  });
+
+  test('says so where there is nothing to remove', async () => {
+    const { code, stdout, stderr } = await provider(['uninstall', '--plugin-dir', 'mirror']);
+    expect(code).toBe(0);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^note: Nothing to do: .*mirror does not hold faceliveness /);
   });
 });

@@ -2,10 +2,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packForNpm } from '../../scripts/build/npm-packages';
 import * as library from '../../src/constructs';
 import type { SynthesizedStack } from '../constructs/support';
 import { workspaceWithProviders } from '../support/workspace-with-providers';
-import { pack, UserProject } from './user-project';
+import { UserProject } from './user-project';
 
 function read(path: string): string {
   return readFileSync(join(import.meta.dirname, path), 'utf8');
@@ -34,7 +35,7 @@ let projects: Readonly<Record<string, UserProject>>;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'compatibility-'));
-  const tarball = await pack(directory);
+  const { main: tarball } = packForNpm(directory, []);
   const installs = Object.entries(PROJECTS).map(async ([name, frameworks]): Promise<[string, UserProject]> => {
     const sources = Object.fromEntries(frameworks.map((framework) => [framework, SOURCES[framework]]));
     return [name, await UserProject.install(name, directory, tarball, sources)];

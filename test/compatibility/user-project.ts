@@ -1,21 +1,11 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { hermeticEnvironment } from '../../scripts/local/environment';
 import { type RunResult, run } from '../../scripts/local/processes';
 import { type SynthesizedStack, withoutMetadata } from '../constructs/support';
 
-const PACKAGE = resolve(import.meta.dirname, '../..');
-
 /** For a registry that is far away; from npm's cache it takes seconds. */
 const INSTALL_TIMEOUT_MS = 240_000;
-
-/** Packs the built package as npm would publish it, into a directory, and returns the tarball's path. */
-export async function pack(directory: string): Promise<string> {
-  // Without scripts: `prepack` would build once more, under the feet of other tests.
-  const { stdout } = await npm(PACKAGE, 'pack', '--json', '--ignore-scripts', '--pack-destination', directory);
-  const [{ filename }] = JSON.parse(stdout) as [{ readonly filename: string }];
-  return join(directory, filename);
-}
 
 /** A project as a user has it, outside of this checkout: the package comes from a tarball, all else from npm's registry. */
 export class UserProject {

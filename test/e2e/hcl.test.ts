@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
 import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { CREDENTIALS } from '../support/hcl';
 
 // A user of HCL alone: the installed provider beside the configuration, and no CLI configuration file.
 
-const faceLiveness = resolve(__dirname, '../../dist/cli/face-liveness.js');
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
 
@@ -16,8 +15,9 @@ beforeAll(async () => {
   workspace = new TerraformWorkspace({
     env: { ...CREDENTIALS, AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL_REKOGNITION: emulator.url },
   });
-  execFileSync(process.execPath, [faceLiveness, 'provider', 'install', '--plugin-dir', 'terraform.d/plugins'], {
+  execFileSync(FACE_LIVENESS, ['provider', 'install', '--plugin-dir', 'terraform.d/plugins'], {
     cwd: workspace.directory,
+    stdio: 'pipe',
   });
   workspace.write({
     'main.tf': `terraform {

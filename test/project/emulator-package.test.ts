@@ -1,5 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -12,11 +11,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { packForNpm } from '../../scripts/build/npm-packages';
 import { freePort } from '../../scripts/local/ports';
 import { run } from '../../scripts/local/processes';
-import { pack } from '../compatibility/user-project';
 import { PROJECT } from './committed-files';
 
 // The package as npm would install it, in a project that has nothing else but the types of Node: not even the peers.
@@ -26,7 +24,7 @@ const installed = (...path: readonly string[]) => join(project, 'node_modules', 
 beforeAll(async () => {
   project = mkdtempSync(join(tmpdir(), 'emulator-package-'));
   mkdirSync(installed(), { recursive: true });
-  const tarball = await pack(project);
+  const { main: tarball } = packForNpm(project, []);
   execFileSync('tar', ['-xzf', tarball, '-C', installed(), '--strip-components=1']);
   symlinkSync(join(PROJECT, 'node_modules/@types'), join(project, 'node_modules/@types'));
 });
@@ -134,66 +132,8 @@ export async function start(): Promise<string> {
   });
 });
 
-describe('the command', () => {
-  const children: ChildProcess[] = [];
-  afterAll(() => {
-    for (const child of children) child.kill('SIGKILL');
-  });
-
-  test('runs an emulator that loads the clients of AWS when a check needs them', async () => {
-    const s3 = `http://127.0.0.1:${await freePort()}`;
-    // Tells at the end which files of the package were loaded.
-    const report = join(project, 'report.cjs');
-    writeFileSync(
-      report,
-      `process.on('SIGUSR2', () => console.log(JSON.stringify(Object.keys(require.cache).map((file) => require('node:path').basename(file)))));`,
-    );
-    const child = spawn(
-      process.execPath,
-      [
-        '--require',
-        report,
-        installed('dist/cli/face-liveness.js'),
-        'emulator',
-        '--allow-unsigned',
-        '--s3-endpoint',
-        s3,
-      ],
-      { cwd: project, env: { PATH: process.env.PATH }, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    children.push(child);
-    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-    const loaded = async (): Promise<string[]> => {
-      child.kill('SIGUSR2');
-      return JSON.parse((await lines.next()).value);
-    };
-    const url = String((await lines.next()).value).replace('face-liveness emulator listening on ', '');
-    expect(await loaded()).toEqual(['report.cjs', 'face-liveness.js']);
-
-    const created = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/x-amz-json-1.1',
-        'x-amz-target': 'RekognitionService.CreateFaceLivenessSession',
-      },
-      body: JSON.stringify({ Settings: { OutputConfig: { S3Bucket: 'images' } } }),
-    });
-    const { SessionId } = (await created.json()) as { SessionId: string };
-    const completed = await fetch(`${url}/_emulator/sessions/${SessionId}/complete`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
-    expect(await completed.json()).toEqual({ error: expect.stringContaining('ECONNREFUSED') });
-    expect(await loaded()).toEqual(['report.cjs', 'face-liveness.js', 'aws-clients.js']);
-
-    child.kill('SIGTERM');
-    expect(await once(child, 'close')).toEqual([0, null]);
-  });
-});
-
 describe('the bundle', () => {
-  test.each(['emulator/index.js', 'emulator/aws-clients.js', 'cli/face-liveness.js'])(
+  test.each(['emulator/index.js', 'emulator/aws-clients.js'])(
     '%s has no import() left, which not everything that runs CommonJS can do',
     (file) => {
       expect(/\bimport\(/.test(readFileSync(installed('dist', file), 'utf8'))).toBe(false);
@@ -204,7 +144,6 @@ describe('the bundle', () => {
     const kilobytes = (...path: readonly string[]) => statSync(installed('dist', ...path)).size / 1000;
     expect(kilobytes('emulator', 'index.js')).toBeLessThan(100);
     expect(kilobytes('emulator', 'aws-clients.js')).toBeLessThan(550);
-    expect(kilobytes('cli', 'face-liveness.js')).toBeLessThan(180);
   });
 
   test('comes with the licences of all that is in it', () => {
@@ -212,11 +151,10 @@ describe('the bundle', () => {
     for (const name of ['@aws-sdk/client-kms', '@aws-sdk/client-s3', '@smithy/signature-v4', 'jpeg-js']) {
       expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'));
     }
-    expect(readFileSync(installed('dist/cli/LICENSES.txt'), 'utf8')).toContain('@smithy/signature-v4');
   });
 
   test('is in the package once', () => {
-    expect(readdirSync(installed('dist')).sort()).toEqual(['cli', 'emulator', 'lib', 'provider', 'types']);
+    expect(readdirSync(installed('dist')).sort()).toEqual(['bin', 'emulator', 'lib', 'types']);
     expect(readdirSync(installed('dist/lib')).sort()).toEqual(['bindings', 'constructs', 'liveness']);
   });
 });

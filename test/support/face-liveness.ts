@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
-
-const command = resolve(import.meta.dirname, '../../dist/cli/face-liveness.js');
+import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
 
 /** What came of a command. */
 export interface Outcome {
@@ -19,7 +17,7 @@ export function faceLiveness(
   args: readonly string[],
   { input = '', env = {} }: { readonly input?: string; readonly env?: NodeJS.ProcessEnv } = {},
 ): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...args], {
+  const { status, stdout, stderr } = spawnSync(FACE_LIVENESS, args, {
     input,
     env: { PATH: process.env.PATH, ...env },
     encoding: 'utf8',

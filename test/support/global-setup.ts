@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,14 +12,12 @@ declare module 'vitest' {
   }
 }
 
-const command = resolve(import.meta.dirname, '../../dist/cli/face-liveness.js');
-
 /** Installs the built provider once for all tests. `npm test` has built it; with vitest alone, run `npm run build` first. */
 export default function setup(project: TestProject): () => void {
   const home = mkdtempSync(join(tmpdir(), 'faceliveness-home-'));
   const remove = () => rmSync(home, { recursive: true, force: true });
   try {
-    execFileSync(process.execPath, [command, 'provider', 'install'], { env: { ...process.env, HOME: home } });
+    execFileSync(FACE_LIVENESS, ['provider', 'install'], { env: { ...process.env, HOME: home }, stdio: 'pipe' });
   } catch (error) {
     remove();
     throw error;

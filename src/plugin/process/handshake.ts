@@ -27,7 +27,7 @@ export class HandshakeError extends Error {}
 export function readHandshake(name: string, environment: Readonly<Record<string, string | undefined>>): Handshake {
   if (environment.TF_PLUGIN_MAGIC_COOKIE !== MAGIC_COOKIE) {
     throw new HandshakeError(
-      `This is the Terraform provider "${name}". Terraform starts it by itself: don't run it directly.\n` +
+      `This is the Terraform provider "${name}". Terraform starts it by itself: don't run it directly. ` +
         `To use it, name it under required_providers in a configuration and run "terraform init".`,
     );
   }

@@ -24,7 +24,7 @@ export interface LoadedProvider {
 
 /**
  * Serves a provider to the Terraform that started this process, until that Terraform is done, goes away or dies. A
- * process that something else started says so on standard error and exits with status 1.
+ * process that cannot serve writes why to standard output, where Terraform shows it, and exits with status 1.
  *
  * @param provider the provider, or how to load it: Terraform then hears of the process before it has loaded
  */
@@ -33,7 +33,8 @@ export async function serve(provider: Provider | LoadedProvider): Promise<void> 
   try {
     load = await start('load' in provider ? provider : { name: provider.name, load: async () => provider });
   } catch (error) {
-    writeLine(error instanceof HandshakeError ? error.message : `cannot start: ${String(error)}`);
+    // Terraform shows what comes on stdout in place of a handshake, its first line at least, and nothing of stderr.
+    writeSync(STDOUT, `${error instanceof HandshakeError ? error.message : `cannot start: ${String(error)}`}\n`);
     process.exit(1);
   }
   // Terraform listens now: what fails from here on is a crash, which it shows.

@@ -16,7 +16,6 @@ import { onUnusable, onUnusableArgument, reportOnUnusable } from '../arguments/o
 import { reportRequestArguments, requestArguments, toRequest } from '../arguments/request-arguments';
 import type { LivenessClient } from '../rekognition/liveness-client';
 import { AttemptMemory } from '../sessions/attempt-memory';
-import { collectGarbage } from '../sessions/collect-garbage';
 import { mapConcurrently } from '../sessions/map-concurrently';
 import { obtainSession } from '../sessions/obtain-session';
 import { PoolProgress } from '../sessions/pool-progress';
@@ -26,9 +25,6 @@ import { warnOfSlowPool } from '../sessions/slow-pool';
 
 /** Calls under way at once. The client paces them; this bounds memory and sockets while answers are slow. */
 const CONCURRENCY = 16;
-
-/** After how many sessions of a large pool the memory of their calls is freed. */
-const SESSIONS_PER_COLLECTION = 2000;
 
 /** `data "faceliveness_session_pool"`: several sessions of one kind, each in a numbered slot. */
 export const sessionPool = defineDataSource({
@@ -91,7 +87,6 @@ export const sessionPool = defineDataSource({
       const inputs = { subject: `slot ${slot} of ${pool}`, request, tokenOf: tokenOf.bind(undefined, slot) };
       const session = await obtainSession(client, inputs, policy, memory, signal);
       progress.done();
-      if ((slot + 1) % SESSIONS_PER_COLLECTION === 0) collectGarbage();
       return { slot, ...session };
     });
     memory.save();

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { FACE_LIVENESS } from '../../../scripts/local/face-liveness';
 import { LocalProcess } from '../../../scripts/local/processes';
 import type { startEmulator } from '../../../src/emulator';
 import { emulators } from '../support';
@@ -62,10 +63,7 @@ describe('the page', () => {
   });
 
   test('is served by the built command', async () => {
-    const command = await LocalProcess.start(process.execPath, [
-      join(project, 'dist/cli/face-liveness.js'),
-      'emulator',
-    ]);
+    const command = await LocalProcess.start(FACE_LIVENESS, ['emulator']);
     try {
       const [, url = ''] = await command.waitForLine(/listening on (http:\S+)/, 20_000);
       expect(await pageOf(url)).toBe(html);

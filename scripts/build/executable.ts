@@ -1,0 +1,110 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { bunFor, bunVersion } from './bun';
+import { bundleExecutable } from './bundle';
+import { copyDebianGlibc, copyOwnGlibc, type GlibcNotice } from './glibc';
+import { type LicenseNotice, licensesText } from './licenses';
+import { directoryOf, type Platform, platformNamed } from './platforms';
+
+const root = resolve(import.meta.dirname, '../..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+
+/** How an executable is built. */
+export interface ExecutableOptions {
+  /** The glibc that goes with it on Linux: this machine's own, if it has one, or Debian's, the same on each machine. */
+  readonly glibc: 'own' | 'debian';
+  /** Default: `directoryOf(platform)`. */
+  readonly directory?: string;
+}
+
+/**
+ * Builds the executable for a platform into a directory, with all that goes with it: the files that
+ * `face-liveness provider install` writes. All of them but the executable are also inside the executable, so that it can.
+ */
+export async function buildExecutable(platform: Platform, options: ExecutableOptions): Promise<void> {
+  const { directory = directoryOf(platform), glibc } = options;
+  const scratch = mkdtempSync(join(tmpdir(), 'face-liveness-build-'));
+  try {
+    const beside = join(scratch, 'package');
+    mkdirSync(beside);
+    const licenses = [await bundleExecutable(join(scratch, 'main.cjs'))].flat();
+    const notice = platform.glibc && addGlibc(platform.glibc, glibc, platform, join(beside, 'glibc'));
+    writeFileSync(join(beside, 'LICENSES.txt'), licensesText([...ownNotices(platform, notice), ...licenses]));
+    const started = `terraform-provider-faceliveness_v${version}${platform.extension}`;
+    if (platform.glibc) writeChooser(platform.glibc.loader, join(beside, started));
+    const executable = platform.glibc ? 'face-liveness' : started;
+    await compile(platform, scratch, executable);
+
+    const fresh = `${directory}.${process.pid}`;
+    cpSync(beside, fresh, { recursive: true });
+    cpSync(join(scratch, executable), join(fresh, executable));
+    rmSync(directory, { recursive: true, force: true });
+    renameSync(fresh, directory);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function addGlibc(
+  target: NonNullable<Platform['glibc']>,
+  source: ExecutableOptions['glibc'],
+  platform: Platform,
+  directory: string,
+): GlibcNotice | undefined {
+  const foreign = platform !== platformNamedOrUndefined();
+  return source === 'debian' || foreign ? copyDebianGlibc(target, directory) : copyOwnGlibc(target, directory);
+}
+
+function platformNamedOrUndefined(): Platform | undefined {
+  try {
+    return platformNamed();
+  } catch {
+    return undefined;
+  }
+}
+
+function writeChooser(loader: string, file: string): void {
+  const script = readFileSync(join(root, 'src/main.sh'), 'utf8');
+  writeFileSync(file, script.replace('@LOADER@', loader));
+  chmodSync(file, 0o755);
+}
+
+/** Compiles the bundle `main.cjs` in a directory, with the files below `package`, to an executable beside them. */
+async function compile(platform: Platform, directory: string, executable: string): Promise<void> {
+  const builder = await bunFor(platformNamed());
+  const base = await bunFor(platform);
+  // Paths that are relative, so that none of this machine is in the executable: it is the same wherever it is built.
+  const options = [
+    '--compile',
+    '--bytecode',
+    '--minify',
+    '--no-compile-autoload-dotenv',
+    '--no-compile-autoload-bunfig',
+    '--no-compile-autoload-tsconfig',
+    '--no-compile-autoload-package-json',
+    `--target=${platform.bun.target}`,
+    `--compile-executable-path=${base}`,
+    '--asset=package',
+    'main.cjs',
+    `--outfile=${executable}`,
+  ];
+  execFileSync(builder, ['build', ...options], {
+    cwd: directory,
+    env: { PATH: process.env.PATH, HOME: directory, TMPDIR: directory },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  chmodSync(join(directory, executable), 0o755);
+}
+
+function ownNotices(platform: Platform, glibc: GlibcNotice | undefined): readonly LicenseNotice[] {
+  const text = (name: string) => readFileSync(join(import.meta.dirname, 'licenses', name), 'utf8').trim();
+  const bun = bunVersion(platform);
+  return [
+    { title: `cdktf-face-liveness ${version} (MIT)`, text: readFileSync(join(root, 'LICENSE'), 'utf8').trim() },
+    { title: `Bun ${bun} (MIT)`, text: text('bun.txt').replaceAll('@VERSION@', bun) },
+    ...(glibc ? [glibc] : []),
+    { title: 'GNU Lesser General Public License 2.1 (LGPL-2.1)', text: text('LGPL-2.1.txt') },
+  ];
+}

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import debian from './glibc.json';
+
+/** The libraries that Bun's builds for glibc need beside the loader. */
+const LIBRARIES = ['libc.so.6', 'libm.so.6', 'libpthread.so.0', 'libdl.so.2'];
+
+const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/glibc');
+
+/** Where on a machine, or below an unpacked package, glibc is for a platform. */
+export interface GlibcTarget {
+  /** The loader's path on each machine that has glibc. */
+  readonly loader: string;
+  readonly debianArchitecture: string;
+}
+
+/** What is known of the glibc that was copied, for the file of licences. */
+export interface GlibcNotice {
+  readonly title: string;
+  readonly text: string;
+}
+
+/**
+ * Copies the loader and the libraries of this machine's own glibc.
+ *
+ * @returns undefined where this machine has none, as Alpine
+ */
+export function copyOwnGlibc({ loader }: GlibcTarget, directory: string): GlibcNotice | undefined {
+  if (!existsSync(loader)) return undefined;
+  const actual = realpathSync(loader);
+  copy(dirname(actual), actual, basename(loader), directory);
+  const [version = ''] = execFileSync(loader, ['--version'], { encoding: 'utf8' }).split('\n');
+  return { title: `GNU C Library, of the machine that built this (${debian.license})`, text: version };
+}
+
+/**
+ * Copies the loader and the libraries of Debian's glibc: the version that glibc.json records, whichever machine builds.
+ *
+ * @throws Error where the machine's Debian repositories do not have this version, or one with another checksum
+ */
+export function copyDebianGlibc(target: GlibcTarget, directory: string): GlibcNotice {
+  const { debianArchitecture } = target;
+  const scratch = mkdtempSync(join(tmpdir(), 'glibc-'));
+  try {
+    const unpacked = join(scratch, 'unpacked');
+    execFileSync('dpkg-deb', ['-x', debianPackage(debianArchitecture), unpacked]);
+    // In the package, the path that every machine has is a link to where the file is.
+    const loader = realpathSync(join(unpacked, target.loader));
+    copy(dirname(loader), loader, basename(target.loader), directory);
+    return {
+      title: `GNU C Library ${debian.version}, Debian's libc6 for ${debianArchitecture} (${debian.license}; source: ${debian.source})`,
+      text: readFileSync(join(unpacked, 'usr/share/doc/libc6/copyright'), 'utf8').trim(),
+    };
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function copy(libraries: string, loader: string, loaderName: string, directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  copyFileSync(loader, join(directory, loaderName));
+  for (const library of LIBRARIES) copyFileSync(join(libraries, library), join(directory, library));
+  for (const name of [loaderName, ...LIBRARIES]) chmodSync(join(directory, name), name === loaderName ? 0o755 : 0o644);
+}
+
+/** The path of Debian's package, fetched once by apt from the repositories that this machine is set up with. */
+function debianPackage(architecture: string): string {
+  const name = `libc6_${debian.version}_${architecture}.deb`;
+  const wanted = (debian.sha256 as Readonly<Record<string, string>>)[architecture];
+  const cached = join(CACHE, name);
+  if (existsSync(cached) && sha256(cached) === wanted) return cached;
+  const scratch = mkdtempSync(join(tmpdir(), 'libc6-'));
+  try {
+    const fetched = fetchPackage(architecture, scratch);
+    const actual = sha256(fetched);
+    if (actual !== wanted) throw new Error(`${name} has the SHA-256 ${actual}; glibc.json says ${wanted}`);
+    mkdirSync(CACHE, { recursive: true });
+    const copied = `${cached}.${process.pid}`;
+    copyFileSync(fetched, copied);
+    renameSync(copied, cached);
+    return cached;
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function fetchPackage(architecture: string, scratch: string): string {
+  for (const name of ['lists/partial', 'cache/archives/partial']) mkdirSync(join(scratch, name), { recursive: true });
+  const settings = {
+    'APT::Architecture': architecture,
+    'APT::Architectures': architecture,
+    'APT::Sandbox::User': '',
+    'Dir::Cache': join(scratch, 'cache'),
+    'Dir::State': scratch,
+    'Dir::State::lists': join(scratch, 'lists'),
+    'Dir::State::status': '/dev/null',
+  };
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
+  try {
+    execFileSync('apt-get', [...options, 'update'], { cwd: scratch, stdio: 'pipe' });
+    execFileSync('apt-get', [...options, 'download', `libc6=${debian.version}`], { cwd: scratch, stdio: 'pipe' });
+  } catch (cause) {
+    throw new Error(
+      `apt-get cannot fetch libc6 ${debian.version} for ${architecture}. Build on Debian 12 (bookworm); if Debian has ` +
+        'replaced this version, record the new one in scripts/build/glibc.json.',
+      { cause },
+    );
+  }
+  // Debian's file names have %3a for the colon of an epoch, which this package has none of.
+  return join(scratch, `libc6_${debian.version}_${architecture}.deb`);
+}
+
+function sha256(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+}

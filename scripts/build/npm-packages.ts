@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { directoryOf, PLATFORMS, type Platform } from './platforms';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** package.json, as far as packed manifests differ from it. */
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly files: readonly string[];
+  readonly license: string;
+  readonly author: unknown;
+  readonly repository: unknown;
+}
+
+/** Packages of the npm registry. */
+export interface NpmPackages {
+  /** The tarball of `cdktf-face-liveness`, which holds no executable. */
+  readonly main: string;
+  /** The tarballs of `@cdktf-face-liveness/<os>-<arch>`, in the order of the platforms. */
+  readonly executables: readonly string[];
+}
+
+/**
+ * Packs what has been built for npm's registry: the main package, whose optional dependencies are the packages of all
+ * platforms, and packages of some platforms.
+ *
+ * @param directory where the tarballs are put
+ */
+export function packForNpm(directory: string, platforms: readonly Platform[]): NpmPackages {
+  return { main: packMain(directory), executables: platforms.map((platform) => packExecutable(platform, directory)) };
+}
+
+/** The name of the package of a platform. */
+export function packageNameOf({ node }: Platform): string {
+  return `@cdktf-face-liveness/${node}`;
+}
+
+function packMain(directory: string): string {
+  const { private: _, scripts, workspaces, devDependencies, ...manifest } = readManifest();
+  const optionalDependencies = Object.fromEntries(PLATFORMS.map((each) => [packageNameOf(each), manifest.version]));
+  return staged((stage) => {
+    for (const name of manifest.files.filter((each) => !each.startsWith('!'))) {
+      cpSync(join(root, name), join(stage, name), {
+        recursive: true,
+        filter: (path) => path !== join(root, 'dist/platforms'),
+      });
+    }
+    return pack(stage, { ...manifest, optionalDependencies }, directory);
+  });
+}
+
+function packExecutable(platform: Platform, directory: string): string {
+  const { version, license, author, repository } = readManifest();
+  const [os, cpu] = platform.node.split('-');
+  const manifest = {
+    name: packageNameOf(platform),
+    version,
+    description: `The executable of cdktf-face-liveness for ${platform.node}: provider, command and emulator`,
+    license,
+    author,
+    repository,
+    os: [os],
+    cpu: [cpu],
+    // Yarn keeps other packages in zips, which nothing can be started from.
+    preferUnplugged: true,
+  };
+  return staged((stage) => {
+    cpSync(directoryOf(platform), stage, { recursive: true });
+    return pack(stage, manifest, directory);
+  });
+}
+
+function readManifest(): Manifest & Readonly<Record<string, unknown>> {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest & Readonly<Record<string, unknown>>;
+}
+
+function staged(work: (directory: string) => string): string {
+  const stage = mkdtempSync(join(tmpdir(), 'npm-package-'));
+  try {
+    return work(stage);
+  } finally {
+    rmSync(stage, { recursive: true });
+  }
+}
+
+function pack(stage: string, manifest: object, directory: string): string {
+  writeFileSync(join(stage, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  mkdirSync(directory, { recursive: true });
+  const options = ['--json', '--ignore-scripts', '--pack-destination', resolve(directory)];
+  const [{ filename }] = JSON.parse(
+    execFileSync('npm', ['pack', ...options], { cwd: stage, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+  ) as [{ readonly filename: string }];
+  return join(resolve(directory), filename);
+}

@@ -1,0 +1,82 @@
+import { Command } from 'commander';
+import { version } from '../../../package.json';
+import { InstallError } from './install-error';
+import { installProvider, uninstallProvider } from './install-provider';
+import { hints, pluginDirectory } from './plugin-directory';
+import { ownPackage, ownPlatform, type ProviderPackage } from './provider-files';
+import { packageFromRelease } from './release';
+
+const PLUGIN_DIRECTORY = '--plugin-dir <dir>';
+const PLUGIN_DIRECTORY_DESCRIPTION =
+  'root of a filesystem mirror; such as terraform.d/plugins beside a configuration (default: the plugins directory of ' +
+  'the user, ~/.terraform.d/plugins)';
+
+interface InstallFlags {
+  readonly pluginDir?: string;
+  readonly platform?: string;
+  readonly from?: string;
+}
+
+/** `face-liveness provider …`: the Terraform provider `faceliveness` on this machine. */
+export function providerCommand(): Command {
+  const command = new Command('provider').description('the Terraform provider faceliveness');
+  command
+    .command('install')
+    .description('put the provider where Terraform and OpenTofu find it; prints the directories and the version')
+    .option(PLUGIN_DIRECTORY, PLUGIN_DIRECTORY_DESCRIPTION)
+    .option('--platform <os_arch>', 'another platform, such as linux_arm64; from a release')
+    .option('--from <release>', 'directory of a downloaded release: zips and their checksums')
+    .action(reporting(install));
+  command
+    .command('uninstall')
+    .description('remove this version of the provider from there')
+    .option(PLUGIN_DIRECTORY, PLUGIN_DIRECTORY_DESCRIPTION)
+    .option('--platform <os_arch>', 'another platform, such as linux_arm64')
+    .action(reporting(uninstall));
+  return command;
+}
+
+async function install({ pluginDir, platform, from }: InstallFlags): Promise<void> {
+  const mirror = pluginDirectory(pluginDir);
+  const provider = await findPackage(platform, from);
+  const { directories, unchanged } = await installProvider(provider, mirror);
+  process.stdout.write([...directories, `faceliveness ${provider.version}`].map((line) => `${line}\n`).join(''));
+  const notes = hints(mirror, pluginDir !== undefined);
+  if (unchanged) notes.unshift('Nothing to do: the same files are there already.');
+  process.stderr.write(notes.map((note) => `note: ${note}\n`).join(''));
+}
+
+async function findPackage(platform: string = ownPlatform(), from: string | undefined): Promise<ProviderPackage> {
+  if (!/^[a-z0-9]+_[a-z0-9]+$/.test(platform)) {
+    throw new InstallError(
+      `--platform is ${JSON.stringify(platform)}. Give an operating system and an architecture, such as linux_arm64.`,
+    );
+  }
+  if (from === '') throw new InstallError('--from is empty. Give the directory of a downloaded release.');
+  if (from !== undefined) return await packageFromRelease(from, platform);
+  if (platform === ownPlatform()) return ownPackage();
+  throw new InstallError(
+    `this executable holds the provider for ${ownPlatform()}, not for ${platform}. Download a release and give its ` +
+      'directory with --from.',
+  );
+}
+
+async function uninstall({ pluginDir, platform = ownPlatform() }: Omit<InstallFlags, 'from'>): Promise<void> {
+  const mirror = pluginDirectory(pluginDir);
+  const removed = await uninstallProvider(version, platform, mirror);
+  process.stdout.write(removed.map((directory) => `${directory}\n`).join(''));
+  if (removed.length > 0) return;
+  process.stderr.write(`note: Nothing to do: ${mirror} does not hold faceliveness ${version} for ${platform}.\n`);
+}
+
+/** Reports errors that the user can do something about in a line. */
+function reporting<T>(action: (flags: T) => Promise<void>): (flags: T, command: Command) => Promise<void> {
+  return async (flags, command) => {
+    try {
+      await action(flags);
+    } catch (error) {
+      if (!(error instanceof InstallError)) throw error;
+      command.error(`error: ${error.message}`);
+    }
+  };
+}

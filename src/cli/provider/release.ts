@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { version } from '../../../package.json';
+import { InstallError } from './install-error';
+import { modeOf, type ProviderFile, type ProviderPackage } from './provider-files';
+
+const ZIP = /^terraform-provider-faceliveness_(\d+\.\d+\.\d+[^_]*)_([a-z0-9]+_[a-z0-9]+)\.zip$/;
+
+/** More than any file of a package has, and far less than what would fill a disk. */
+const MAX_FILE_BYTES = 512 * 1024 * 1024;
+
+/**
+ * Reads the provider's package for a platform out of a release: a directory with zips and their checksums, as the release page
+ * offers them.
+ *
+ * @throws InstallError where the release has no zip for the platform, or one that its checksums do not vouch for
+ */
+export async function packageFromRelease(release: string, platform: string): Promise<ProviderPackage> {
+  const { name, version } = findZip(release, platform);
+  const file = join(release, name);
+  await verify(file, name, join(release, `terraform-provider-faceliveness_${version}_SHA256SUMS`));
+  try {
+    const zip = await openPromise(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true });
+    return { platform, version, files: await filesOf(zip) };
+  } catch (error) {
+    throw new InstallError(`${file} is not a zip file to use: ${(error as Error).message}.`, { cause: error });
+  }
+}
+
+function findZip(release: string, platform: string): { readonly name: string; readonly version: string } {
+  const zips = entriesOf(release).flatMap((name) => {
+    const [, zipVersion = '', zipPlatform] = ZIP.exec(name) ?? [];
+    return zipVersion === '' ? [] : [{ name, version: zipVersion, platform: zipPlatform }];
+  });
+  const fitting = zips.filter((zip) => zip.platform === platform);
+  const [only, ...others] = fitting;
+  const chosen = others.length === 0 ? only : fitting.find((zip) => zip.version === version);
+  if (chosen !== undefined) return chosen;
+  const known = [...new Set(zips.map((zip) => zip.platform))].sort().join(', ');
+  throw new InstallError(
+    fitting.length > 1
+      ? `${release} holds several versions for ${platform}, and not ${version}. Leave one of them there.`
+      : `${release} holds no terraform-provider-faceliveness_VERSION_${platform}.zip. ` +
+          (known === '' ? 'Give the directory of a downloaded release.' : `It has ${known}.`),
+  );
+}
+
+function entriesOf(release: string): string[] {
+  try {
+    return readdirSync(release);
+  } catch (error) {
+    throw new InstallError(
+      `cannot read the release ${JSON.stringify(release)}: ${(error as Error).message}. Give the directory of a ` +
+        'downloaded release.',
+    );
+  }
+}
+
+async function verify(file: string, name: string, sums: string): Promise<void> {
+  const lines = readSums(sums).split('\n');
+  const wanted = lines.map((line) => line.trim().split(/\s+\*?/)).find(([, listed]) => listed === name)?.[0];
+  if (wanted === undefined) throw new InstallError(`${sums} has no line for ${name}. Download the release again.`);
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  const actual = hash.digest('hex');
+  if (actual === wanted) return;
+  throw new InstallError(
+    `${file} is damaged or was changed: its SHA-256 is ${actual}, and ${sums} says ${wanted}. Download it again.`,
+  );
+}
+
+function readSums(sums: string): string {
+  try {
+    return readFileSync(sums, 'utf8');
+  } catch (error) {
+    throw new InstallError(
+      `cannot read the checksums of the release: ${(error as Error).message}. Download them, too.`,
+    );
+  }
+}
+
+async function filesOf(zip: ZipFile): Promise<ProviderFile[]> {
+  const files: ProviderFile[] = [];
+  await new Promise<void>((resolve, reject) => {
+    zip.on('error', reject);
+    zip.on('end', resolve);
+    zip.on('entry', (entry: Entry) => {
+      if (entry.uncompressedSize > MAX_FILE_BYTES) reject(new Error(`${entry.fileName} is too large`));
+      if (!entry.fileName.endsWith('/')) files.push(fileOf(zip, entry));
+      zip.readEntry();
+    });
+    zip.readEntry();
+  });
+  return files;
+}
+
+function fileOf(zip: ZipFile, entry: Entry): ProviderFile {
+  const { fileName } = entry;
+  return { path: fileName, mode: modeOf(fileName), content: () => contentOf(zip, entry) };
+}
+
+async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
+  const stream = await zip.openReadStreamPromise(entry);
+  for await (const chunk of stream) yield chunk as Buffer;
+}

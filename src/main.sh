@@ -1,0 +1,34 @@
+#!/bin/sh
+# Starts the executable beside this file. It needs glibc. Where the machine has none, as on Alpine, it runs with the
+# glibc beside this file.
+
+# Bun, which runs our code, obeys these before our code can do anything about it.
+unset BUN_BE_BUN
+
+case $0 in
+  */*) self=$0 ;;
+  *) self=./$0 ;;
+esac
+[ -L "$self" ] && self=$(readlink -f "$self")
+directory=${self%/*}
+executable=$directory/face-liveness
+loader=@LOADER@
+
+fail() {
+  # Terraform shows what a provider writes to stdout, and nothing of stderr.
+  [ -n "$TF_PLUGIN_MAGIC_COOKIE" ] || exec >&2
+  echo "face-liveness cannot start: $1"
+  exit 1
+}
+
+[ -x "$executable" ] || fail "$executable is missing or not executable. Install the provider again."
+
+# gcompat on Alpine has a loader of this name that cannot run it, and NixOS one that only prints advice.
+if [ -e "$loader" ] && [ ! -e /etc/alpine-release ] && [ ! -e /etc/NIXOS ]; then
+  exec "$executable" "$@"
+fi
+
+libraries=$directory/glibc
+loader=$libraries/${loader##*/}
+[ -x "$loader" ] || fail "this machine has no glibc, and $loader is missing. Install the provider again."
+exec "$loader" --library-path "$libraries" --argv0 "$executable" "$executable" "$@"

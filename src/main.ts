@@ -1,0 +1,8 @@
+/**
+ * The executable's start. Terraform starts a provider without arguments and with a cookie in its environment, which
+ * every program below it inherits: one that was given arguments is the command.
+ */
+const startedByTerraform = process.env.TF_PLUGIN_MAGIC_COOKIE !== undefined && process.argv.length === 2;
+
+// Either loads nothing of the other.
+void (startedByTerraform ? import('./provider/main') : import('./cli/face-liveness'));
