@@ -1,5 +1,5 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 import { licensesOf } from './licenses';
 
@@ -11,8 +11,15 @@ export const requireNode = `if (Number(process.versions.node.split('.')[0]) < 20
   process.exit(1);
 }`;
 
-/** The emulator's page, and the module that reads it from the directory it is in. */
-const PAGE = { file: 'src/emulator/page/page.html', reader: 'src/emulator/page/page.ts' };
+/** Replaces the module that reads the emulator's page by the text of the page. */
+const pageInlined: Plugin = {
+  name: 'page-inlined',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]src[\\/]emulator[\\/]page[\\/]html\.ts$/ }, ({ path }) => {
+      const page = readFileSync(join(dirname(path), 'page.html'), 'utf8');
+      return { contents: `export const html = ${JSON.stringify(page)};`, loader: 'ts' };
+    }),
+};
 
 const OPTIONS = {
   absWorkingDir: root,
@@ -25,12 +32,10 @@ const OPTIONS = {
   keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [pageInlined],
 } as const satisfies BuildOptions;
 
-/**
- * Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that, and the
- * page where it is read.
- */
+/** Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that. */
 export async function bundle(
   entryPoints: Readonly<Record<string, string>>,
   directory: string,
@@ -45,19 +50,24 @@ export async function bundle(
     supported: { 'dynamic-import': false },
     banner: { js: requireNode },
     ...options,
+    plugins: [...OPTIONS.plugins, ...(options.plugins ?? [])],
     metafile: true,
   });
   writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesOf(metafile, root));
-  if (PAGE.reader in metafile.inputs) copyFileSync(resolve(root, PAGE.file), resolve(root, directory, 'page.html'));
 }
 
-/** Leaves modules that are imported only where they are used out of a bundle: they are bundles in a directory. */
+/**
+ * Leaves the emulator's AWS clients, which are imported only where they are used, out of a bundle: they are a bundle in a
+ * directory. What packages import in this way stays in the bundle.
+ */
 export function loadedFrom(directory: string): Plugin {
   return {
     name: 'loaded-later',
     setup: ({ onResolve }) =>
-      onResolve({ filter: /^\./ }, ({ kind, path }) =>
-        kind === 'dynamic-import' ? { path: `${directory}/${basename(path)}.js`, external: true } : undefined,
+      onResolve({ filter: /^\.\/aws-clients$/ }, ({ kind, resolveDir }) =>
+        kind === 'dynamic-import' && resolveDir === resolve(root, 'src/emulator/images')
+          ? { path: `${directory}/aws-clients.js`, external: true }
+          : undefined,
       ),
   };
 }
