@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { bundle, bundleInParts, loadedFrom, requireNode } from './build/bundle';
+import { builtinsWithoutRequire, bundle, bundleInParts, loadedFrom, requireNode } from './build/bundle';
 import { createCodeCache } from './build/code-cache';
 
 const root = resolve(import.meta.dirname, '..');
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
   await bundle(
     { index: 'src/emulator/index.ts', 'aws-clients': 'src/emulator/images/aws-clients.ts' },
     'dist/emulator',
-    { banner: {}, plugins: [loadedFrom('.')] },
+    { banner: {}, plugins: [loadedFrom('.'), builtinsWithoutRequire] },
   );
   await bundle({ 'face-liveness': 'src/cli/face-liveness.ts' }, 'dist/cli', {
     banner: { js: `#!/usr/bin/env node\n${requireNode}` },

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
 import { licensesOf } from './licenses';
@@ -11,7 +12,7 @@ export const requireNode = `if (Number(process.versions.node.split('.')[0]) < 20
   process.exit(1);
 }`;
 
-/** Replaces the module that reads the emulator's page by the text of the page. */
+/** Replaces the module that reads the emulator's page from its file with one that holds the page's text. */
 const pageInlined: Plugin = {
   name: 'page-inlined',
   setup: ({ onLoad }) =>
@@ -57,8 +58,8 @@ export async function bundle(
 }
 
 /**
- * Leaves the emulator's AWS clients, which are imported only where they are used, out of a bundle: they are a bundle in a
- * directory. What packages import in this way stays in the bundle.
+ * Keeps the emulator's AWS clients, which are imported on first use, out of a bundle: they are a bundle of their own in
+ * `directory`. Dynamic imports inside packages stay in the bundle.
  */
 export function loadedFrom(directory: string): Plugin {
   return {
@@ -71,6 +72,24 @@ export function loadedFrom(directory: string): Plugin {
       ),
   };
 }
+
+/**
+ * Loads Node's modules in a CommonJS bundle by `process.getBuiltinModule`, which Node has since 20.16. When esbuild puts
+ * such a bundle into an ES module, `require` fails there.
+ */
+export const builtinsWithoutRequire: Plugin = {
+  name: 'builtins-without-require',
+  setup: ({ onResolve, onLoad }) => {
+    const namespace = 'builtin';
+    onResolve({ filter: /^[a-z0-9_:/]+$/ }, ({ path, namespace: importedFrom }) => {
+      if (!isBuiltin(path)) return undefined;
+      return importedFrom === namespace ? { path, external: true } : { path, namespace, sideEffects: false };
+    });
+    onLoad({ filter: /^/, namespace }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule?.('${path}') ?? require('${path}');`,
+    }));
+  },
+};
 
 /**
  * Bundles a module with all it imports into a directory of modules: what it imports at once, and apart from that what

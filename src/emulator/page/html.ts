@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The text of page.html. The build puts the text itself here, so that a bundle needs no file beside it. */
+/** The text of page.html. In a bundle the build replaces this module with the text, so no file is read. */
 export const html = readFileSync(join(__dirname, 'page.html'), 'utf8');
