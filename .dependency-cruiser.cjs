@@ -3,17 +3,19 @@
  * Everything else is forbidden to it, type-only imports included. test/project/architecture.test.ts applies this.
  */
 const ROOMS = {
+  'main.ts': [room('cli'), room('provider')],
   constructs: [room('liveness'), room('bindings'), ownManifest(), npm('cdktf'), npm('constructs'), deepAwsBinding()],
   provider: [room('plugin'), room('liveness'), ownManifest(), npm('@aws-sdk/[^/]+'), npm('@smithy/[^/]+')],
   emulator: [room('liveness'), npm('@aws-sdk/client-(?:kms|s3)'), npm('@smithy/[^/]+'), npm('jpeg-js')],
-  cli: [room('[^/]+'), ownManifest(), npm('commander')],
+  cli: [room('[^/]+'), ownManifest(), npm('commander'), npm('yauzl')],
   bindings: [npm('cdktf'), npm('constructs')],
   plugin: [npm('@grpc/grpc-js'), npm('@msgpack/msgpack'), npm('@bufbuild/protobuf')],
   liveness: [npm('canonicalize')],
 };
 
+/** A folder, or the file where the executable starts. */
 function room(name) {
-  return `^src/${name}/`;
+  return `^src/${name}${name.endsWith('.ts') ? '$' : '/'}`;
 }
 
 function npm(name) {

@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundle, loadedFrom, requireNode } from './build/bundle';
+import { builtinsWithoutRequire, bundle, loadedFrom, requireNode } from './build/bundle';
 import { buildExecutable } from './build/executable';
 import { platformNamed } from './build/platforms';
 
@@ -50,7 +50,7 @@ async function buildPackage(): Promise<void> {
   await bundle(
     { index: 'src/emulator/index.ts', 'aws-clients': 'src/emulator/images/aws-clients.ts' },
     'dist/emulator',
-    { banner: {}, plugins: [loadedFrom('.')] },
+    { banner: {}, plugins: [loadedFrom('.'), builtinsWithoutRequire] },
   );
   await bundle({ 'face-liveness': 'src/cli/npm-bin.ts' }, 'dist/bin', {
     banner: { js: `#!/usr/bin/env node\n${requireNode}` },

@@ -1,5 +1,6 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type LicenseNotice, licensesOf, licensesText } from './licenses';
 
@@ -11,8 +12,15 @@ export const requireNode = `if (Number(process.versions.node.split('.')[0]) < 20
   process.exit(1);
 }`;
 
-/** The emulator's page, and the module that reads it from the directory it is in. */
-const PAGE = { file: 'src/emulator/page/page.html', reader: 'src/emulator/page/page.ts' };
+/** Replaces the module that reads the emulator's page from its file with one that holds the page's text. */
+const pageInlined: Plugin = {
+  name: 'page-inlined',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]src[\\/]emulator[\\/]page[\\/]html\.ts$/ }, ({ path }) => {
+      const page = readFileSync(join(dirname(path), 'page.html'), 'utf8');
+      return { contents: `export const html = ${JSON.stringify(page)};`, loader: 'ts' };
+    }),
+};
 
 const OPTIONS = {
   absWorkingDir: root,
@@ -25,12 +33,10 @@ const OPTIONS = {
   keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
+  plugins: [pageInlined],
 } as const satisfies BuildOptions;
 
-/**
- * Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that, and the
- * page where it is read.
- */
+/** Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that. */
 export async function bundle(
   entryPoints: Readonly<Record<string, string>>,
   directory: string,
@@ -45,22 +51,46 @@ export async function bundle(
     supported: { 'dynamic-import': false },
     banner: { js: requireNode },
     ...options,
+    plugins: [...OPTIONS.plugins, ...(options.plugins ?? [])],
     metafile: true,
   });
-  writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesText(licensesOf(metafile, root)));
-  if (PAGE.reader in metafile.inputs) copyFileSync(resolve(root, PAGE.file), resolve(root, directory, 'page.html'));
+  const licenses = licensesOf(metafile, root);
+  if (licenses.length > 0) writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesText(licenses));
 }
 
-/** Leaves modules that are imported only where they are used out of a bundle: they are bundles in a directory. */
+/**
+ * Keeps the emulator's AWS clients, which are imported on first use, out of a bundle: they are a bundle of their own in
+ * `directory`. Dynamic imports inside packages stay in the bundle.
+ */
 export function loadedFrom(directory: string): Plugin {
   return {
     name: 'loaded-later',
     setup: ({ onResolve }) =>
-      onResolve({ filter: /^\./ }, ({ kind, path }) =>
-        kind === 'dynamic-import' ? { path: `${directory}/${basename(path)}.js`, external: true } : undefined,
+      onResolve({ filter: /^\.\/aws-clients$/ }, ({ kind, resolveDir }) =>
+        kind === 'dynamic-import' && resolveDir === resolve(root, 'src/emulator/images')
+          ? { path: `${directory}/aws-clients.js`, external: true }
+          : undefined,
       ),
   };
 }
+
+/**
+ * Loads Node's modules in a CommonJS bundle by `process.getBuiltinModule`, which Node has since 20.16. When esbuild puts
+ * such a bundle into an ES module, `require` fails there.
+ */
+export const builtinsWithoutRequire: Plugin = {
+  name: 'builtins-without-require',
+  setup: ({ onResolve, onLoad }) => {
+    const namespace = 'builtin';
+    onResolve({ filter: /^[a-z0-9_:/]+$/ }, ({ path, namespace: importedFrom }) => {
+      if (!isBuiltin(path)) return undefined;
+      return importedFrom === namespace ? { path, external: true } : { path, namespace, sideEffects: false };
+    });
+    onLoad({ filter: /^/, namespace }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule?.('${path}') ?? require('${path}');`,
+    }));
+  },
+};
 
 /**
  * Bundles the executable's code into one CommonJS file: the only format that Bun compiles to bytecode. Returns the licences
@@ -73,7 +103,6 @@ export async function bundleExecutable(file: string): Promise<LicenseNotice[]> {
     outfile: file,
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    loader: { '.html': 'text' },
     metafile: true,
   });
   return licensesOf(metafile, root);

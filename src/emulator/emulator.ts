@@ -20,8 +20,18 @@ import { Rekognition } from './rekognition';
 import { type Session, Sessions } from './sessions';
 import type { EmulatorCredentials } from './signature-verifier';
 
+/**
+ * The member `[Symbol.asyncDispose]`, which closes the emulator at the end of the block of `await using emulator = …`. The
+ * type is empty where the compiler's libraries do not declare that symbol, such as `es2020` alone, and compiles there.
+ */
+export type ClosedByUsing = {
+  [Key in SymbolConstructor extends { readonly asyncDispose: infer Known extends symbol }
+    ? Known
+    : never]: () => Promise<void>;
+};
+
 /** A running local Rekognition. */
-export interface Emulator {
+export interface Emulator extends ClosedByUsing {
   /** Where to point a client's endpoint, such as `http://127.0.0.1:54321`. */
   readonly url: string;
   readonly port: number;
@@ -76,8 +86,6 @@ export interface Emulator {
   reset(): void;
   /** Cuts all connections and frees the port. Closing once more does nothing. */
   close(): Promise<void>;
-  /** The same, at the end of what says `await using emulator = …`. */
-  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**

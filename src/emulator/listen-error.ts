@@ -4,7 +4,7 @@ export class ListenError extends Error {
     /** The system's, such as `EADDRINUSE`. */
     readonly code: string,
     message: string,
-    options?: ErrorOptions,
+    options?: { readonly cause?: unknown },
   ) {
     super(message, options);
     this.name = 'ListenError';
@@ -12,7 +12,11 @@ export class ListenError extends Error {
 }
 
 /** Puts the system's error into words. */
-export function listenError(host: string, port: number, cause: NodeJS.ErrnoException): ListenError {
+export function listenError(
+  host: string,
+  port: number,
+  cause: Error & { readonly code?: string | undefined },
+): ListenError {
   const { code = '', message } = cause;
   return new ListenError(code, `cannot listen on ${host} port ${port}: ${REASONS[code] ?? message}`, { cause });
 }

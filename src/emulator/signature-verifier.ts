@@ -8,7 +8,8 @@ import {
   SignatureV4Base,
 } from '@smithy/signature-v4';
 import type { HttpRequest, QueryParameterBag } from '@smithy/types';
-import { headerOf, queryOf, type Signature, type SignedRequest } from './signature';
+import { queryOf } from './query';
+import { headerOf, type Signature, type SignedRequest } from './signature';
 import { currentDate } from './signature-date';
 import { type AwsError, frameworkError } from './wire';
 

@@ -1,3 +1,4 @@
+import { queryOf } from './query';
 import { type AwsError, frameworkError } from './wire';
 
 /** What the reading of a signature needs of a request. */
@@ -48,11 +49,6 @@ export function readSignature({ path, headers }: SignedRequest): Signature | und
 /** Whether there is a signature, right or wrong. */
 export function isSigned({ path, headers }: SignedRequest): boolean {
   return headerOf(headers, 'authorization') !== undefined || queryOf(path).has('X-Amz-Algorithm');
-}
-
-/** The query's parameters, decoded. */
-export function queryOf(path: string): URLSearchParams {
-  return new URLSearchParams(path.split('?').slice(1).join('?'));
 }
 
 /** A header's value; undefined where there is none, or an empty one. */

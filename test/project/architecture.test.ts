@@ -57,7 +57,9 @@ test('the imports in this project keep to the rules', async () => {
 });
 
 test('every folder of src is a room with rules', () => {
-  expect(Object.keys(ROOMS)).toEqual(expect.arrayContaining(readdirSync(join(PROJECT, 'src'))));
+  const entries = readdirSync(join(PROJECT, 'src'), { withFileTypes: true });
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(folders.sort()).toEqual(Object.keys(ROOMS).sort());
 });
 
 describe('the rules', () => {
@@ -91,6 +93,22 @@ describe('the rules', () => {
     const above = Object.keys(ROOMS).filter((room) => room === imported || ROOMS[room]?.includes(imported));
     expect(await roomsAllowedTo(`import '../${imported}/index';`)).toEqual(above);
     expect(await roomsAllowedTo(`import type { Thing } from '../${imported}/index';`)).toEqual(above);
+  });
+
+  test("allow the executable's start to import the command and the provider only", async () => {
+    write(
+      'src/main.ts',
+      Object.keys(ROOMS)
+        .map((room) => `import './${room}/index';`)
+        .join('\n'),
+    );
+    const violations = await violationsIn(directory, ['src']);
+    expect(violations.map(({ to }) => to).sort()).toEqual(
+      Object.keys(ROOMS)
+        .filter((room) => !['cli', 'provider'].includes(room))
+        .map((room) => `src/${room}/index.ts`)
+        .sort(),
+    );
   });
 
   test.for(Object.entries(IMPORTS))('allow imports of %s in %j only', async ([imported, rooms]) => {

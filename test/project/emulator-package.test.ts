@@ -1,35 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { packForNpm } from '../../scripts/build/npm-packages';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../scripts/local/ports';
 import { run } from '../../scripts/local/processes';
 import { PROJECT } from './committed-files';
+import { projectWithPackage } from './installed-package';
 
-// The package as npm would install it, in a project that has nothing else but the types of Node: not even the peers.
 let project: string;
 const installed = (...path: readonly string[]) => join(project, 'node_modules', 'cdktf-face-liveness', ...path);
 
 beforeAll(async () => {
-  project = mkdtempSync(join(tmpdir(), 'emulator-package-'));
-  mkdirSync(installed(), { recursive: true });
-  const { main: tarball } = packForNpm(project, []);
-  execFileSync('tar', ['-xzf', tarball, '-C', installed(), '--strip-components=1']);
-  symlinkSync(join(PROJECT, 'node_modules/@types'), join(project, 'node_modules/@types'));
+  project = projectWithPackage();
 });
-
-afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 /** What a user's test does: starts an emulator, calls it, looks at it, and has a check written to an S3 that isn't there. */
 const USE = (port: number) => `
@@ -52,6 +34,8 @@ async function use() {
 use().then((result) => console.log(JSON.stringify(result)));
 `;
 
+const REQUIRE = "const { ImageStoreError, startEmulator } = require('cdktf-face-liveness/emulator');";
+
 /** Loads the emulator as Jest loads CommonJS: compiled apart from Node's own loader, so that a real `import()` fails. */
 const AS_IN_JEST = `
 const { readFileSync } = require('node:fs');
@@ -68,7 +52,12 @@ const { ImageStoreError, startEmulator } = load(require.resolve('cdktf-face-live
 `;
 
 describe.each([
-  ['CommonJS', 'use.cjs', "const { ImageStoreError, startEmulator } = require('cdktf-face-liveness/emulator');"],
+  ['CommonJS', 'use.cjs', REQUIRE],
+  [
+    'CommonJS in Node 20.0, which has no getBuiltinModule',
+    'use-old.cjs',
+    `delete process.getBuiltinModule; ${REQUIRE}`,
+  ],
   ['CommonJS as in Jest', 'use-as-in-jest.cjs', AS_IN_JEST],
   ['an ES module', 'use.mjs', "import { ImageStoreError, startEmulator } from 'cdktf-face-liveness/emulator';"],
 ])('from %s', (_, file, line) => {
@@ -110,25 +99,63 @@ export async function start(): Promise<string> {
   const results: CheckResults | undefined = session?.results;
   const how: CompleteCheckOptions = { confidence: undefined, challenge: undefined, auditImages: undefined };
   await emulator.completeSession(String(session?.sessionId), how);
-  await emulator[Symbol.asyncDispose]();
   // @ts-expect-error there is no such option
   await startEmulator({ repaly: 'new' });
   return emulator.url + created + status + results?.Confidence;
 }
 `;
 
-  test.each([
-    // As `cdktf init` sets a project up: the package's exports are not looked at.
-    ['in the way of old', ['old.ts'], { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }],
-    ["in Node's way", ['common.cts', 'es.mts'], { module: 'nodenext', exactOptionalPropertyTypes: true }],
-  ])('the types are found %s, and right', async (_, files, compilerOptions) => {
-    for (const file of files) writeFileSync(join(project, file), SOURCE);
-    const strict = { strict: true, noEmit: true, skipLibCheck: false, types: ['node'], lib: ['ES2023'] };
-    const config = { compilerOptions: { ...strict, ...compilerOptions }, files };
+  const USING = `
+import { type Emulator, startEmulator } from 'cdktf-face-liveness/emulator';
+
+export async function use(): Promise<string> {
+  await using emulator: Emulator = await startEmulator();
+  const disposable: AsyncDisposable = emulator;
+  const closed: Promise<void> = emulator[Symbol.asyncDispose]();
+  await closed;
+  return emulator.url + typeof disposable;
+}
+`;
+
+  /** Compiles modules, by their files, as strictly as TypeScript can, the package's types included. */
+  async function requireCompiles(modules: Readonly<Record<string, string>>, compilerOptions: object): Promise<void> {
+    for (const [file, text] of Object.entries(modules)) writeFileSync(join(project, file), text);
+    const least = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: false,
+      target: 'es2020',
+      lib: ['es2020'],
+      types: ['node'],
+    };
+    const config = { compilerOptions: { ...least, ...compilerOptions }, files: Object.keys(modules) };
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
     const tsc = join(PROJECT, 'node_modules/typescript/bin/tsc');
     const { code, stdout } = await run(process.execPath, [tsc, '-p', project], { cwd: project });
     expect(code, stdout).toBe(0);
+  }
+
+  test.each<[string, readonly string[], object]>([
+    // As `cdktf init` sets a project up: the package's exports are not looked at.
+    ['in the way of old', ['old.ts'], { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }],
+    ["in Node's way", ['common.cts', 'es.mts'], { module: 'node16', exactOptionalPropertyTypes: true }],
+    ["in a bundler's way", ['bundled.ts'], { module: 'esnext', moduleResolution: 'bundler' }],
+  ])('the types are found %s, are right, and need no more than the library of ES2020', async (_, files, options) => {
+    const modules = Object.fromEntries(files.map((file) => [file, SOURCE]));
+    // Symbol.asyncDispose is among the types of Node.
+    await requireCompiles({ ...modules, 'using.ts': USING }, options);
+  });
+
+  test('the types need no types of Node', async () => {
+    await requireCompiles({ 'plain.mts': SOURCE }, { module: 'node16', types: [] });
+  });
+
+  test('`await using` closes an emulator where the library has Symbol.asyncDispose', async () => {
+    await requireCompiles(
+      { 'using.mts': USING },
+      { module: 'node16', lib: ['es2020', 'esnext.disposable'], types: [] },
+    );
+    await requireCompiles({ 'using.mts': USING }, { module: 'node16', lib: ['esnext'] });
   });
 });
 
@@ -142,7 +169,7 @@ describe('the bundle', () => {
 
   test('is small: most of what it is made of is left out', () => {
     const kilobytes = (...path: readonly string[]) => statSync(installed('dist', ...path)).size / 1000;
-    expect(kilobytes('emulator', 'index.js')).toBeLessThan(100);
+    expect(kilobytes('emulator', 'index.js')).toBeLessThan(120);
     expect(kilobytes('emulator', 'aws-clients.js')).toBeLessThan(550);
   });
 
@@ -151,6 +178,17 @@ describe('the bundle', () => {
     for (const name of ['@aws-sdk/client-kms', '@aws-sdk/client-s3', '@smithy/signature-v4', 'jpeg-js']) {
       expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'));
     }
+  });
+
+  test('needs no other files', () => {
+    const code = ['aws-clients.js', 'index.js'];
+    expect(readdirSync(installed('dist/emulator')).sort()).toEqual(['LICENSES.txt', ...code]);
+    const required = code.flatMap((file) =>
+      [...readFileSync(installed('dist/emulator', file), 'utf8').matchAll(/\brequire\("(\.[^"]*)"\)/g)].map(
+        ([, path]) => path,
+      ),
+    );
+    expect(required).toEqual(['./aws-clients.js']);
   });
 
   test('is in the package once', () => {

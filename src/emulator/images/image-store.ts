@@ -29,7 +29,7 @@ export interface ImageStore {
 
 export interface NamedImage {
   readonly name: string;
-  readonly jpeg: Buffer;
+  readonly jpeg: Uint8Array;
 }
 
 /** Images could not be written, for a reason that S3 or KMS gave. */
@@ -38,7 +38,7 @@ export class ImageStoreError extends Error {
     /** The error's name, such as `NoSuchBucket`. */
     readonly code: string,
     message: string,
-    options?: ErrorOptions,
+    options?: { readonly cause?: unknown },
   ) {
     super(message, options);
     this.name = 'ImageStoreError';

@@ -1,16 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Answer } from '../wire';
-
-/** The build puts the file beside the code that reads it. */
-const FILE = join(__dirname, 'page.html');
+import { html } from './html';
 
 let answer: Answer | undefined;
 
 /** The page that shows the emulator to a person. It holds no data: its script asks the admin API. */
 export function page(): Answer {
-  answer ??= answerWith(readFileSync(FILE, 'utf8'));
+  answer ??= answerWith(html);
   return answer;
 }
 

@@ -1,0 +1,4 @@
+/** The query's parameters, decoded. */
+export function queryOf(path: string): URLSearchParams {
+  return new URLSearchParams(path.split('?').slice(1).join('?'));
+}

@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { packForNpm } from '../../scripts/build/npm-packages';
+import { PROJECT } from './committed-files';
+
+/**
+ * Makes a project that has the package as npm would install it, and nothing else but the types of Node: not even the
+ * peers. It is removed after the tests of the file.
+ *
+ * @returns the project's directory
+ */
+export function projectWithPackage(): string {
+  const project = mkdtempSync(join(tmpdir(), 'emulator-package-'));
+  afterAll(() => rmSync(project, { recursive: true, force: true }));
+  const directory = join(project, 'node_modules', 'cdktf-face-liveness');
+  mkdirSync(directory, { recursive: true });
+  const { main: tarball } = packForNpm(project, []);
+  execFileSync('tar', ['-xzf', tarball, '-C', directory, '--strip-components=1']);
+  symlinkSync(join(PROJECT, 'node_modules/@types'), join(project, 'node_modules/@types'));
+  return project;
+}
