@@ -78,5 +78,5 @@ export function handshakeLine(
   certificate: Uint8Array,
 ): string {
   const encoded = Buffer.from(certificate).toString('base64').replaceAll('=', '');
-  return `${[CORE_PROTOCOL_VERSION, PROTOCOL_VERSION, address.network, address.address, 'grpc', encoded].join('|')}\n`;
+  return [CORE_PROTOCOL_VERSION, PROTOCOL_VERSION, address.network, address.address, 'grpc', encoded].join('|');
 }

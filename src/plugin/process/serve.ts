@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import type { TLSSocket } from 'node:tls';
 import { Logger, logLevelFromEnvironment } from '../logger';
 import type { Provider } from '../provider';
@@ -6,9 +5,6 @@ import { createCertificate } from './certificate';
 import { HandshakeError, handshakeLine, readHandshake } from './handshake';
 import { listen } from './listener';
 import type { ProviderService } from './provider-service';
-
-const STDOUT = 1;
-const STDERR = 2;
 
 /** Terraform gives a plugin a minute to start; if nobody has connected by then, nobody will. */
 const FIRST_CONNECTION_MS = 60_000;
@@ -34,7 +30,7 @@ export async function serve(provider: Provider | LoadedProvider): Promise<void> 
     load = await start('load' in provider ? provider : { name: provider.name, load: async () => provider });
   } catch (error) {
     // Terraform shows what comes on stdout in place of a handshake, its first line at least, and nothing of stderr.
-    writeSync(STDOUT, `${error instanceof HandshakeError ? error.message : `cannot start: ${String(error)}`}\n`);
+    writeToStdout(error instanceof HandshakeError ? error.message : `cannot start: ${String(error)}`);
     process.exit(1);
   }
   // Terraform listens now: what fails from here on is a crash, which it shows.
@@ -75,12 +71,12 @@ async function start({ name, load }: LoadedProvider): Promise<() => Promise<void
   process.once('SIGTERM', exit);
   process.once('SIGHUP', exit);
 
-  writeSync(STDOUT, handshakeLine(listener.address, certificate.der));
+  writeToStdout(handshakeLine(listener.address, certificate.der));
 
   return async () => {
     // Terraform reads that line, connects and greets meanwhile.
     const [{ createProviderService }, provider] = await Promise.all([import('./provider-service'), load()]);
-    const log = new Logger(`provider.${name}`, logLevelFromEnvironment(name, process.env), writeLine);
+    const log = new Logger(`provider.${name}`, logLevelFromEnvironment(name, process.env), writeToStderr);
     service = createProviderService(provider, log, () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref());
     for (const connection of early) service.accept(connection);
   };
@@ -90,15 +86,18 @@ async function start({ name, load }: LoadedProvider): Promise<() => Promise<void
 function dieLikeAPlugin(): void {
   // Rejected promises that nobody handles are among these.
   process.on('uncaughtException', (error: unknown) => {
-    writeLine(`panic: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    writeToStderr(`panic: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exit(2);
   });
 }
 
-function writeLine(line: string): void {
-  try {
-    writeSync(STDERR, `${line}\n`);
-  } catch {
-    // Terraform has gone and nobody reads any more. The closed connection ends this process; a write must not.
-  }
+// By the console, which is synchronous on pipes and ignores that nobody reads any more: loading node:fs would take a tenth
+// of a start.
+
+function writeToStdout(line: string): void {
+  console.log(line);
+}
+
+function writeToStderr(line: string): void {
+  console.error(line);
 }

@@ -62,13 +62,13 @@ describe("Terraform's environment", () => {
 describe('the handshake line', () => {
   test('has the address and the certificate', () => {
     const line = handshakeLine({ network: 'unix', address: '/tmp/plugin' }, Buffer.of(1, 2, 3));
-    expect(line).toBe('1|6|unix|/tmp/plugin|grpc|AQID\n');
+    expect(line).toBe('1|6|unix|/tmp/plugin|grpc|AQID');
   });
 
   test('has no padding in its base64, whatever the length', () => {
     for (const length of [1, 2, 3, 381, 382, 383]) {
       const line = handshakeLine({ network: 'tcp', address: '127.0.0.1:10000' }, Buffer.alloc(length, 0xff));
-      expect(line).toMatch(/^1\|6\|tcp\|127\.0\.0\.1:10000\|grpc\|[A-Za-z0-9+/]+\n$/);
+      expect(line).toMatch(/^1\|6\|tcp\|127\.0\.0\.1:10000\|grpc\|[A-Za-z0-9+/]+$/);
       expect(Buffer.from(line.trimEnd().split('|')[5] ?? '', 'base64')).toEqual(Buffer.alloc(length, 0xff));
     }
     expect(
