@@ -59,10 +59,10 @@ export class LocalParts {
   }
 
   /** A Terraform working directory, initialized, that has the built provider where the configuration wants it. */
-  async workspace(hcl: string, env: NodeJS.ProcessEnv = {}): Promise<TerraformWorkspace> {
+  async workspace(hcl: string, env: NodeJS.ProcessEnv = {}, home = this.directory): Promise<TerraformWorkspace> {
     void this.mirror;
     const workspace = new TerraformWorkspace({
-      home: this.directory,
+      home,
       env: { ...CREDENTIALS, AWS_REGION: REGION, ...env },
     });
     this.workspaces.push(workspace);

@@ -5,6 +5,7 @@
  */
 import { type Comparison, meetsTarget, type Row } from './comparison';
 import { writeReport } from './report';
+import { chooser } from './rows/chooser';
 import { diff } from './rows/diff';
 import { emulator } from './rows/emulator';
 import { packageSize } from './rows/package-size';
@@ -21,6 +22,7 @@ import { table } from './table';
 const ROWS: Readonly<Record<string, Row>> = {
   start,
   plan: onePlan,
+  chooser,
   diff,
   pool,
   sessions,
@@ -32,7 +34,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   emulator,
 };
 
-const QUICK = ['start', 'plan'];
+const QUICK = ['start', 'plan', 'chooser'];
 
 async function main(): Promise<void> {
   // Ctrl-C ends the process that is measured, and by its failure this one, which removes what it made before.

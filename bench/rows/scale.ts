@@ -43,7 +43,7 @@ export const scale: Row = async () =>
     return [
       compared('seconds', 's'),
       compared('megabytes', 'MB'),
-      memory('one session', 'one', 70),
-      memory(`a pool of ${LARGE}`, 'large', 160),
+      memory('one session', 'one', 75),
+      memory(`a pool of ${LARGE}`, 'large', 185),
     ];
   });

@@ -1,26 +1,30 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { platform } from '../../scripts/local/aws-provider';
 import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
 import { PluginProcess } from '../../scripts/local/plugin-process';
+import { run } from '../../scripts/local/processes';
 import { type Row, takePairs } from '../comparison';
+import { secondsToLine } from '../line';
 import { type LocalParts, withLocalParts } from '../local-parts';
 
-const PAIRS = 21;
+const PAIRS = 31;
+
+/** The smallest provider that terraform-plugin-framework makes. */
+const GO_PROVIDER = join(import.meta.dirname, '../go-provider');
 
 /** The provider from the start of its process to its handshake. */
 export const start: Row = async () =>
   await withLocalParts(async (parts) => {
     const env = parts.environment;
-    const handshake = async (command: string, args: readonly string[] = []) => {
-      const plugin = await PluginProcess.start(command, args, env);
+    const handshake = async (command: string) => {
+      const plugin = await PluginProcess.start(command, [], env);
       await plugin.kill();
       return plugin.secondsToHandshake;
     };
-    const ours = async () => await handshake(FACE_LIVENESS, []);
+    const ours = async () => await handshake(FACE_LIVENESS);
     const awsProvider = await findAwsExecutable(parts);
+    const goProvider = await buildGoProvider(parts);
     await ours();
     await handshake(awsProvider);
     return [
@@ -28,28 +32,39 @@ export const start: Row = async () =>
         what: 'start to handshake',
         to: 'bare Node printing one line',
         unit: 's',
-        pairs: await takePairs(PAIRS, ours, async () => await secondsToLine(env)),
-        atMost: 2.2,
+        pairs: await takePairs(PAIRS, ours, async () => await secondsToLineOfNode(env)),
+        atMost: 0.7,
       },
       {
         what: 'start to handshake',
         to: 'terraform-provider-aws',
         unit: 's',
         pairs: await takePairs(PAIRS, ours, async () => await handshake(awsProvider)),
-        atMost: 0.4,
+        atMost: 0.11,
+      },
+      {
+        what: 'start to handshake',
+        to: 'a trivial provider in Go',
+        unit: 's',
+        pairs: await takePairs(PAIRS, ours, async () => await handshake(goProvider)),
+        atMost: 1,
       },
     ];
   });
 
 /** How long Node takes from its start to a line that it prints. */
-export async function secondsToLine(env: NodeJS.ProcessEnv): Promise<number> {
-  const started = performance.now();
-  const child = spawn(process.execPath, ['--eval', 'console.log(1)'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
-  const closed = once(child, 'close');
-  await once(child.stdout, 'data');
-  const seconds = (performance.now() - started) / 1000;
-  await closed;
-  return seconds;
+export async function secondsToLineOfNode(env: NodeJS.ProcessEnv): Promise<number> {
+  return await secondsToLine(process.execPath, ['--eval', 'console.log(1)'], env);
+}
+
+/** Builds the provider that is written in Go, with the Go on PATH; its modules come from where Go is set up to get them. */
+async function buildGoProvider(parts: LocalParts): Promise<string> {
+  const executable = join(parts.makeDirectory('go-provider'), 'terraform-provider-trivial');
+  const { code, stderr } = await run('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', executable, '.'], {
+    cwd: GO_PROVIDER,
+  });
+  if (code !== 0) throw new Error(`go build failed with exit code ${code}:\n${stderr}`);
+  return executable;
 }
 
 /** The executable of hashicorp/aws, from wherever Terraform gets it. */
