@@ -5,7 +5,8 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { hermeticEnvironment } from './local/environment';
 
 const root = resolve(__dirname, '..');
 const output = resolve(process.argv[2] ?? join(root, 'src/bindings'));
@@ -13,11 +14,7 @@ const output = resolve(process.argv[2] ?? join(root, 'src/bindings'));
 const scratch = mkdtempSync(join(tmpdir(), 'faceliveness-bindings-'));
 try {
   // The provider in the implied mirror of a home directory of its own, whatever this machine's has.
-  const environment = {
-    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-    HOME: scratch,
-    CHECKPOINT_DISABLE: '1',
-  };
+  const environment = hermeticEnvironment(scratch);
   execFileSync(process.execPath, [join(root, 'dist/cli/face-liveness.js'), 'provider', 'install'], {
     env: environment,
   });

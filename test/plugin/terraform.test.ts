@@ -164,8 +164,8 @@ describe('an unknown value', () => {
 });
 
 test('the schema appears in Terraform as declared', async () => {
-  const { directory, env } = workspace('');
-  const { stdout } = await run('terraform', ['providers', 'schema', '-json'], { cwd: directory, env });
+  const { executable, directory, env } = workspace('');
+  const { stdout } = await run(executable, ['providers', 'schema', '-json'], { cwd: directory, env });
   const { provider_schemas: schemas } = JSON.parse(stdout) as {
     provider_schemas: Record<string, { provider: unknown; data_source_schemas: Record<string, unknown> }>;
   };
@@ -413,9 +413,9 @@ function temporaryFiles(name = 'files'): string {
 async function slowPlan(
   files: string,
 ): Promise<{ readonly terraform: ChildProcess; readonly lines: readonly string[] }> {
-  const { directory, env } = workspace('data "echo_slow" "it" {}\n', { TMPDIR: files, TF_LOG: 'debug' });
+  const { executable, directory, env } = workspace('data "echo_slow" "it" {}\n', { TMPDIR: files, TF_LOG: 'debug' });
   // A process group of its own, as under a terminal.
-  const terraform = spawn('terraform', ['plan', '-no-color'], { cwd: directory, env, detached: true, stdio: 'pipe' });
+  const terraform = spawn(executable, ['plan', '-no-color'], { cwd: directory, env, detached: true, stdio: 'pipe' });
   const ended = once(terraform, 'close');
   onTestFinished(async () => {
     terraform.kill('SIGKILL');
