@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../scripts/local/processes';
+import { findTerraform } from '../../scripts/local/terraform';
 import { bundleProvider } from './support/bundle';
 import { PluginWorkspace } from './support/terraform';
 
@@ -157,7 +158,8 @@ describe('an unknown value', () => {
     const { planned_values: planned } = (await space.json('show', 'plan')) as {
       planned_values: { outputs: Record<string, { value: string }> };
     };
-    expect(planned.outputs.configuration?.value).toBe('1.11.4: unknown({"notNull": true, "prefix": "region-"})');
+    const { version } = await findTerraform();
+    expect(planned.outputs.configuration?.value).toBe(`${version}: unknown({"notNull": true, "prefix": "region-"})`);
     const apply = await space.progress('apply', 'plan');
     expect(apply.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
