@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { run } from '../scripts/local/processes';
+import { findTerraform } from '../scripts/local/terraform';
 import { chart } from './chart';
 import type { Comparison } from './comparison';
 import { table } from './table';
@@ -20,8 +20,7 @@ export async function writeReport(comparisons: readonly Comparison[]): Promise<v
 type Machine = Readonly<Record<string, string>>;
 
 async function describeMachine(): Promise<Machine> {
-  const { stdout } = await run('terraform', ['version', '-json']);
-  const { terraform_version: terraform } = JSON.parse(stdout) as { terraform_version: string };
+  const { version: terraform } = await findTerraform();
   const [cpu] = cpus();
   return {
     system: `${process.platform} ${process.arch}`,

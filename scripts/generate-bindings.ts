@@ -5,7 +5,8 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { hermeticEnvironment } from './local/environment';
 import { FACE_LIVENESS } from './local/face-liveness';
 
 const root = resolve(__dirname, '..');
@@ -14,11 +15,7 @@ const output = resolve(process.argv[2] ?? join(root, 'src/bindings'));
 const scratch = mkdtempSync(join(tmpdir(), 'faceliveness-bindings-'));
 try {
   // The provider in the implied mirror of a home directory of its own, whatever this machine's has.
-  const environment = {
-    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
-    HOME: scratch,
-    CHECKPOINT_DISABLE: '1',
-  };
+  const environment = hermeticEnvironment(scratch);
   execFileSync(FACE_LIVENESS, ['provider', 'install'], { env: environment, stdio: 'pipe' });
   copyFileSync(join(root, 'cdktf.json'), join(scratch, 'cdktf.json'));
   const generated = join(scratch, 'generated');

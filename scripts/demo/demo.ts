@@ -6,6 +6,7 @@ import { writeCliConfig } from '../local/cli-config';
 import { FACE_LIVENESS } from '../local/face-liveness';
 import { startMoto } from '../local/moto';
 import { LocalProcess, run } from '../local/processes';
+import { terraformExecutable } from '../local/terraform';
 import { Cdktf, DemoError, type DeployedPool } from './cdktf';
 import { Images, type StoredImage } from './images';
 import { Progress } from './progress';
@@ -118,7 +119,8 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
     });
 
     if (keep) {
-      writeFileSync(environmentFile, shellExports({ CHECKPOINT_DISABLE: '1', ...cdktf.env, ...grown }));
+      const terraform = { CHECKPOINT_DISABLE: '1', TERRAFORM_BINARY_NAME: terraformExecutable() };
+      writeFileSync(environmentFile, shellExports({ ...terraform, ...cdktf.env, ...grown }));
       writePids(parts.map(({ pid }) => pid));
       for (const part of parts) part.release();
     } else {

@@ -6,8 +6,11 @@ import { delimiter, join } from 'node:path';
 /** Names a filesystem mirror that holds hashicorp/aws, for machines without a way to Terraform's registry. */
 export const MIRROR_VARIABLE = 'FACELIVENESS_AWS_PROVIDER_MIRROR';
 
-/** The AWS provider's path below a filesystem mirror's root. */
-const PROVIDER_PATH = join('registry.terraform.io', 'hashicorp', 'aws');
+/** The hosts of Terraform's and of OpenTofu's registry. Each means its own where a source names no host. */
+export const REGISTRY_HOSTS = ['registry.terraform.io', 'registry.opentofu.org'] as const;
+
+/** The AWS provider's source without a host. */
+export const AWS_PROVIDER = 'hashicorp/aws';
 
 /** Directories under which people keep mirrors by a name of their own. */
 const PARENTS_OF_MIRRORS = ['/opt', '/usr/local/lib', '/usr/local/share', '/usr/lib', '/srv'];
@@ -42,12 +45,12 @@ export async function findAwsProvider(options: FindAwsProviderOptions = {}): Pro
 
   const named = env[MIRROR_VARIABLE];
   if (named) {
-    if (mirrorHolds(named, version)) return { kind: 'mirror', root: named, version };
+    if (packageIn(named, version) !== undefined) return { kind: 'mirror', root: named, version };
     throw new Error(`${MIRROR_VARIABLE} is ${named}, which does not hold ${wanted}: ${howToGetIt(version)}`);
   }
 
   const mirrors = options.mirrors ?? standardMirrors(env);
-  const root = mirrors.find((mirror) => mirrorHolds(mirror, version));
+  const root = mirrors.find((mirror) => packageIn(mirror, version) !== undefined);
   if (root !== undefined) return { kind: 'mirror', root, version };
   if (await registryInReach()) return { kind: 'registry', version };
   throw new Error(
@@ -97,17 +100,27 @@ export function platform(): string {
 function mirrorsIn(parent: string): string[] {
   return entriesOf(parent)
     .map((name) => join(parent, name))
-    .filter((root) => existsSync(join(root, PROVIDER_PATH)));
+    .filter((root) => providerDirectories(root).some((directory) => existsSync(directory)));
 }
 
-/** Whether a mirror holds the provider for this platform, unpacked or packed (Terraform takes both). */
-function mirrorHolds(root: string, version: string): boolean {
-  const directory = join(root, PROVIDER_PATH);
-  return (
-    entriesOf(join(directory, version, platform())).some((name) =>
-      name.startsWith(`terraform-provider-aws_v${version}`),
-    ) || existsSync(join(directory, `terraform-provider-aws_${version}_${platform()}.zip`))
-  );
+/**
+ * The provider for this platform in a mirror, of either registry: the directory that holds the executable, or the zip
+ * file of a packed one (clients take both). Undefined where the mirror has neither.
+ */
+export function packageIn(root: string, version: string): string | undefined {
+  return providerDirectories(root)
+    .flatMap((directory) => {
+      const unpacked = join(directory, version, platform());
+      const holdsIt = entriesOf(unpacked).some((name) => name.startsWith(`terraform-provider-aws_v${version}`));
+      const packed = join(directory, `terraform-provider-aws_${version}_${platform()}.zip`);
+      return [...(holdsIt ? [unpacked] : []), ...(existsSync(packed) ? [packed] : [])];
+    })
+    .at(0);
+}
+
+/** The AWS provider's places below the root of a mirror. */
+function providerDirectories(root: string): string[] {
+  return REGISTRY_HOSTS.map((host) => join(root, host, AWS_PROVIDER));
 }
 
 function entriesOf(directory: string): string[] {

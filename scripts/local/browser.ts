@@ -1,5 +1,6 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
-import { delimiter, join, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { findOnPath, isExecutable } from './executables';
 import { ExecutableNotFoundError, run } from './processes';
 
 /** Can't be imported: the package doesn't export it. */
@@ -49,10 +50,7 @@ export async function findBrowser(
     const { version } = JSON.parse(readFileSync(PACKAGED_MANIFEST, 'utf8')) as { readonly version: string };
     return { executable: undefined, description: `${version} from @sparticuz/chromium` };
   }
-  const onPath = (env.PATH ?? '')
-    .split(delimiter)
-    .flatMap((directory) => COMMANDS.map((command) => join(directory, command)));
-  const found = [...onPath, ...USUAL_PLACES].find(isExecutable);
+  const found = findOnPath(COMMANDS, env) ?? USUAL_PLACES.find(isExecutable);
   if (found === undefined) throw new Error(`no Chrome or Chromium found: ${HOW_TO_GET_IT}`);
   return await installed(found);
 }
@@ -82,14 +80,5 @@ async function installed(executable: string): Promise<Browser> {
     return { executable, description: `${version} from ${executable}` };
   } catch (error) {
     throw error instanceof ExecutableNotFoundError ? new Error(`${executable} can't be run: ${HOW_TO_GET_IT}`) : error;
-  }
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch {
-    return false;
   }
 }

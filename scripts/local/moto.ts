@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findOnPath } from './executables';
 import { ExecutableNotFoundError, LocalProcess, run, type StartOptions } from './processes';
 import { compareVersions } from './versions';
 
@@ -74,10 +75,7 @@ function environmentFor(url: string): Record<string, string> {
 
 /** The interpreter that the `moto_server` script on PATH names, which need not be the `python3` on PATH. */
 function pythonOfMotoServer(env: NodeJS.ProcessEnv): string[] {
-  const script = (env.PATH ?? '')
-    .split(delimiter)
-    .map((directory) => join(directory, 'moto_server'))
-    .find((path) => existsSync(path));
+  const script = findOnPath(['moto_server'], env);
   if (script === undefined) return [];
   // A version manager's shim is a shell script: the `python3` beside it is the right one then.
   const [, python] = /^#!(\S*python\S*)/.exec(readFileSync(script, 'utf8')) ?? [];

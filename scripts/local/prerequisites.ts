@@ -2,6 +2,7 @@ import { findAwsProvider } from './aws-provider';
 import { findBrowser } from './browser';
 import { findMoto } from './moto';
 import { ExecutableNotFoundError, run } from './processes';
+import { findPython } from './python-environment';
 import { findTerraform } from './terraform';
 import { compareVersions } from './versions';
 
@@ -33,9 +34,13 @@ export const PREREQUISITES: readonly Prerequisite[] = [
   { name: 'moto', find: async () => (await findMoto()).version },
 ];
 
-/** Everything that the tests need: they also make certificates of a private authority, and open the emulator's page. */
+/**
+ * Everything that the tests need: they also run tools written in Python, make certificates of a private authority, and
+ * open the emulator's page.
+ */
 export const TEST_PREREQUISITES: readonly Prerequisite[] = [
   ...PREREQUISITES,
+  { name: 'Python', find: findPython },
   { name: 'OpenSSL', find: findOpenSsl },
   { name: 'Chromium', find: async () => (await findBrowser()).description },
 ];

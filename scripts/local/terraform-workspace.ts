@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { hermeticEnvironment } from './environment';
 import { type RunResult, run } from './processes';
+import { terraformExecutable } from './terraform';
 
 /** How a `TerraformWorkspace` differs from a bare one. */
 export interface TerraformWorkspaceOptions {
-  /** Terraform's executable. Default: TERRAFORM_BINARY_NAME, else `terraform`. */
+  /** Terraform's executable. Default: `terraformExecutable`. */
   readonly executable?: string;
   /** The user's home directory as Terraform sees it. Default: an empty directory of the workspace's own. */
   readonly home?: string;
@@ -72,9 +73,10 @@ export class TerraformWorkspace {
   readonly directory: string;
   /** The whole environment Terraform runs in, to run something else in the same one. */
   readonly env: NodeJS.ProcessEnv;
+  /** Terraform's executable, to run it in another way. */
+  readonly executable: string;
 
   private readonly root: string;
-  private readonly executable: string;
   private readonly timeout: number;
 
   constructor(options: TerraformWorkspaceOptions = {}) {
@@ -82,9 +84,9 @@ export class TerraformWorkspace {
     this.directory = join(this.root, 'workspace');
     const home = options.home ?? join(this.root, 'home');
     for (const directory of [this.directory, home]) mkdirSync(directory, { recursive: true });
-    this.executable = options.executable ?? (process.env.TERRAFORM_BINARY_NAME || 'terraform');
+    this.executable = options.executable ?? terraformExecutable();
     this.timeout = options.timeout ?? 300_000;
-    this.env = { ...hermeticEnvironment(home), ...options.env };
+    this.env = { ...hermeticEnvironment(home), TERRAFORM_BINARY_NAME: this.executable, ...options.env };
   }
 
   /** Writes files, for instance `{ 'main.tf': '…' }`, over earlier ones of the same name. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { run } from '../../scripts/local/processes';
+import { findTerraform } from '../../scripts/local/terraform';
 import { bundleProvider } from './support/bundle';
 import { PluginWorkspace } from './support/terraform';
 
@@ -157,15 +158,16 @@ describe('an unknown value', () => {
     const { planned_values: planned } = (await space.json('show', 'plan')) as {
       planned_values: { outputs: Record<string, { value: string }> };
     };
-    expect(planned.outputs.configuration?.value).toBe('1.11.4: unknown({"notNull": true, "prefix": "region-"})');
+    const { version } = await findTerraform();
+    expect(planned.outputs.configuration?.value).toBe(`${version}: unknown({"notNull": true, "prefix": "region-"})`);
     const apply = await space.progress('apply', 'plan');
     expect(apply.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });
 
 test('the schema appears in Terraform as declared', async () => {
-  const { directory, env } = workspace('');
-  const { stdout } = await run('terraform', ['providers', 'schema', '-json'], { cwd: directory, env });
+  const { executable, directory, env } = workspace('');
+  const { stdout } = await run(executable, ['providers', 'schema', '-json'], { cwd: directory, env });
   const { provider_schemas: schemas } = JSON.parse(stdout) as {
     provider_schemas: Record<string, { provider: unknown; data_source_schemas: Record<string, unknown> }>;
   };
@@ -413,9 +415,9 @@ function temporaryFiles(name = 'files'): string {
 async function slowPlan(
   files: string,
 ): Promise<{ readonly terraform: ChildProcess; readonly lines: readonly string[] }> {
-  const { directory, env } = workspace('data "echo_slow" "it" {}\n', { TMPDIR: files, TF_LOG: 'debug' });
+  const { executable, directory, env } = workspace('data "echo_slow" "it" {}\n', { TMPDIR: files, TF_LOG: 'debug' });
   // A process group of its own, as under a terminal.
-  const terraform = spawn('terraform', ['plan', '-no-color'], { cwd: directory, env, detached: true, stdio: 'pipe' });
+  const terraform = spawn(executable, ['plan', '-no-color'], { cwd: directory, env, detached: true, stdio: 'pipe' });
   const ended = once(terraform, 'close');
   onTestFinished(async () => {
     terraform.kill('SIGKILL');

@@ -165,7 +165,7 @@ describe('without', () => {
   test('credentials nothing is sent', async () => {
     const said = await plan('region = "eu-west-1"', {});
     expect(said).toContain('Error: No valid credential sources found');
-    expect(said).toContain('provider["registry.terraform.io/cdktf-face-liveness/faceliveness"]');
+    expect(said).toMatch(/provider\["registry\.(terraform\.io|opentofu\.org)\/cdktf-face-liveness\/faceliveness"\]/);
     expect(requests).toBe(0);
   });
 

@@ -42,6 +42,7 @@ describe('finding the AWS provider', () => {
   test.for([
     ['unpacked', UNPACKED],
     ['packed', `${PROVIDER}/terraform-provider-aws_9.8.7_${platform()}.zip`],
+    ["of OpenTofu's registry", UNPACKED.replace('registry.terraform.io', 'registry.opentofu.org')],
   ] as const)('finds it %s in a mirror', async ([, file]) => {
     const root = temporaryDirectory({ [file]: '' });
     expect(await find({ mirrors: [temporaryDirectory(), root] })).toEqual({ kind: 'mirror', root, version: '9.8.7' });

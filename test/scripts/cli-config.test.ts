@@ -1,4 +1,6 @@
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { platform } from '../../scripts/local/aws-provider';
 import { type CliConfigOptions, writeCliConfig } from '../../scripts/local/cli-config';
@@ -7,6 +9,12 @@ import { temporaryDirectory } from './support/temporary';
 
 const FACE_LIVENESS = 'registry.terraform.io/cdktf-face-liveness/faceliveness';
 const AWS = 'registry.terraform.io/hashicorp/aws';
+
+/** What the sources of the two providers mean to OpenTofu. Terraform takes these addresses, too. */
+const OPENTOFU = {
+  faceLiveness: 'registry.opentofu.org/cdktf-face-liveness/faceliveness',
+  aws: 'registry.opentofu.org/hashicorp/aws',
+} as const;
 
 /** What Terraform says when it wants to ask a registry that it can't reach. */
 const NO_REGISTRY = 'could not connect to registry.terraform.io';
@@ -23,6 +31,22 @@ function mirrorOf(providers: Readonly<Record<string, string>>): string {
     return [`${source}/${version}/${platform()}/terraform-provider-${type}_v${version}`, `${source} ${version}`];
   });
   return temporaryDirectory(Object.fromEntries(files) as Record<string, string>);
+}
+
+/** A mirror that holds a provider as a zip file. */
+function packed(root: string, source: string, version: string): string {
+  const type = source.split('/').at(-1);
+  const zip = join(root, source, `terraform-provider-${type}_${version}_${platform()}.zip`);
+  const executable = `terraform-provider-${type}_v${version}`;
+  mkdirSync(dirname(zip), { recursive: true });
+  execFileSync('python3', [
+    '-m',
+    'zipfile',
+    '--create',
+    zip,
+    join(temporaryDirectory({ [executable]: '' }), executable),
+  ]);
+  return root;
 }
 
 /** Runs the real `terraform init` with a CLI configuration, for a configuration that requires some providers. */
@@ -57,6 +81,29 @@ describe('a CLI configuration', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Installed cdktf-face-liveness/faceliveness v9.1.0');
     expect(stdout).toContain('Installed hashicorp/aws v9.2.0');
+  });
+
+  test("takes both from the mirrors under the addresses of OpenTofu's registry as well", async () => {
+    const { code, stdout, stderr } = await init(
+      {
+        faceLivenessMirror: mirrorOf({ [FACE_LIVENESS]: '9.1.0', [OPENTOFU.faceLiveness]: '9.1.0' }),
+        awsProvider: { kind: 'mirror', root: mirrorOf({ [AWS]: '9.2.0' }), version: '9.2.0' },
+      },
+      { [OPENTOFU.faceLiveness]: '9.1.0', [OPENTOFU.aws]: '9.2.0' },
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(`Installed ${OPENTOFU.faceLiveness} v9.1.0`);
+    expect(stdout).toContain(`Installed ${OPENTOFU.aws} v9.2.0`);
+  });
+
+  test.for([
+    ['packed', (root: string) => packed(root, AWS, '9.2.0')],
+    ["of OpenTofu's registry alone", () => mirrorOf({ [OPENTOFU.aws]: '9.2.0' })],
+  ] as const)('takes the AWS provider from a mirror that is %s', async ([, mirror]) => {
+    const awsProvider = { kind: 'mirror', root: mirror(temporaryDirectory()), version: '9.2.0' } as const;
+    for (const source of [AWS, OPENTOFU.aws]) {
+      expect(await init({ awsProvider }, { [source]: '9.2.0' })).toMatchObject({ code: 0, stderr: '' });
+    }
   });
 
   test('does not look in a registry for what a mirror is to have', async () => {

@@ -153,6 +153,11 @@ describe("a Terraform workspace's environment", () => {
     expect(environment.PATH?.split(':')[0]).toBe(join(process.execPath, '..'));
   });
 
+  test('names the executable in TERRAFORM_BINARY_NAME, where cdktf finds it', async () => {
+    const { workspace, environment } = await environmentOf();
+    expect(environment.TERRAFORM_BINARY_NAME).toBe(workspace.executable);
+  });
+
   test('has the home and the variables that it is given', async () => {
     const home = temporaryDirectory();
     const { environment } = await environmentOf({ home, env: { TF_LOG: 'trace', TF_INPUT: '1' } });

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { findTerraform } from '../../scripts/local/terraform';
+import { findTerraform, terraformExecutable } from '../../scripts/local/terraform';
 import { executables } from './support/temporary';
 
 const HOW_TO_GET_IT =
@@ -13,19 +13,37 @@ function reporting(version: string): string {
 describe('finding Terraform', () => {
   test('finds the one of this machine', async () => {
     const { executable, version } = await findTerraform();
-    expect(executable).toBe(process.env.TERRAFORM_BINARY_NAME || 'terraform');
+    expect(executable).toBe(terraformExecutable());
     expect(version).toMatch(/^1\.\d+\.\d+/);
   });
 
   test('takes the first on PATH', async () => {
     const PATH = executables({ terraform: reporting('1.8.0') });
-    expect(await findTerraform({ PATH })).toEqual({ executable: 'terraform', version: '1.8.0' });
+    expect(await findTerraform({ PATH })).toEqual({ executable: join(PATH, 'terraform'), version: '1.8.0' });
   });
 
   test('takes the one that TERRAFORM_BINARY_NAME names', async () => {
     const executable = join(executables({ terraform18: reporting('1.9.2') }), 'terraform18');
     const PATH = executables({ terraform: reporting('1.12.0') });
     expect(await findTerraform({ PATH, TERRAFORM_BINARY_NAME: executable })).toEqual({ executable, version: '1.9.2' });
+  });
+
+  test('takes a name on PATH as well', async () => {
+    const PATH = executables({ terraform: reporting('1.12.0'), terraform19: reporting('1.9.2') });
+    const executable = join(PATH, 'terraform19');
+    expect(await findTerraform({ PATH, TERRAFORM_BINARY_NAME: 'terraform19' })).toEqual({
+      executable,
+      version: '1.9.2',
+    });
+  });
+
+  test('makes a relative path absolute, because commands run in other directories', () => {
+    expect(terraformExecutable({ TERRAFORM_BINARY_NAME: './tools/terraform' })).toBe(resolve('tools/terraform'));
+  });
+
+  test('reads the answer of OpenTofu, which begins with warnings about the CLI configuration', async () => {
+    const PATH = executables({ tofu: `echo 'Warning: Unable to open CLI configuration file'\n${reporting('1.13.0')}` });
+    expect(await findTerraform({ PATH, TERRAFORM_BINARY_NAME: 'tofu' })).toMatchObject({ version: '1.13.0' });
   });
 
   test('asks for no newer version over the network', async () => {

@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
+import { terraformExecutable } from '../../scripts/local/terraform';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -12,16 +13,40 @@ declare module 'vitest' {
   }
 }
 
-/** Installs the built provider once for all tests. `npm test` has built it; with vitest alone, run `npm run build` first. */
+/** Stands in for the `terraform` on PATH: the tests, and what they start, run the one that TERRAFORM_BINARY_NAME names. */
+const BROKEN_TERRAFORM = `#!/bin/sh
+echo 'run what terraformExecutable() of scripts/local/terraform.ts returns, not terraform from PATH' >&2
+exit 1
+`;
+
+/**
+ * Installs the built provider once for all tests, and puts a `terraform` on PATH that fails. `npm test` has built the
+ * provider; with vitest alone, run `npm run build` first.
+ */
 export default function setup(project: TestProject): () => void {
   const home = mkdtempSync(join(tmpdir(), 'faceliveness-home-'));
-  const remove = () => rmSync(home, { recursive: true, force: true });
+  const { PATH, TERRAFORM_BINARY_NAME } = process.env;
+  const teardown = () => {
+    rmSync(home, { recursive: true, force: true });
+    restore('PATH', PATH);
+    restore('TERRAFORM_BINARY_NAME', TERRAFORM_BINARY_NAME);
+  };
   try {
     execFileSync(FACE_LIVENESS, ['provider', 'install'], { env: { ...process.env, HOME: home }, stdio: 'pipe' });
+    process.env.TERRAFORM_BINARY_NAME = terraformExecutable();
+    const bin = join(home, 'bin');
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'terraform'), BROKEN_TERRAFORM, { mode: 0o755 });
+    process.env.PATH = [bin, PATH].join(delimiter);
   } catch (error) {
-    remove();
+    teardown();
     throw error;
   }
   project.provide('homeWithProvider', home);
-  return remove;
+  return teardown;
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
 }

@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { terraformExecutable } from '../../scripts/local/terraform';
 import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 
 /** Credentials that only look like some; the emulator wants a signature and doesn't check it. */
@@ -8,9 +9,15 @@ export const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECR
  * A Terraform working directory whose only provider is ours, found in the implied local mirror: no CLI configuration.
  *
  * @param env the environment beside credentials; a variable set to undefined is left out
+ * @param executable the Terraform to run. Default: `terraformExecutable`
  */
-export async function initialized(hcl: string, env: NodeJS.ProcessEnv = {}): Promise<TerraformWorkspace> {
+export async function initialized(
+  hcl: string,
+  env: NodeJS.ProcessEnv = {},
+  executable: string = terraformExecutable(),
+): Promise<TerraformWorkspace> {
   const workspace = new TerraformWorkspace({
+    executable,
     home: inject('homeWithProvider'),
     env: { ...CREDENTIALS, ...env },
   });

@@ -72,7 +72,7 @@ test.for<[string, readonly string[], string]>([
   expect(written(space)).toEqual(expected);
 });
 
-// Terraform 1.11 shows to nobody why.
+// Terraform 1.11 and 1.15 show to nobody why, and go on. Terraform 1.17 and OpenTofu show it and fail.
 test('that fail to renew are not renewed again, and are closed', async () => {
   const space = leased('renewals = 2\nfail = "renew"', 'renew other, 0 left');
   space.write({
@@ -93,7 +93,8 @@ test('that fail to renew are not renewed again, and are closed', async () => {
       }
     `,
   });
-  expect((await space.plan()).code).toBe(0);
+  const { code, stdout, stderr } = await space.plan();
+  if (code !== 0) expect(stderr, stdout).toContain('Not renewed');
   expect(written(space).filter((line) => line.includes(' it'))).toEqual(['open it', 'renew it, 1 left', 'close it']);
 });
 

@@ -60,7 +60,7 @@ export class PluginWorkspace extends TerraformWorkspace {
 
   /** What `terraform providers schema` says of the provider. */
   async schema(): Promise<ProviderSchema> {
-    const { code, stdout, stderr } = await run('terraform', ['providers', 'schema', '-json'], {
+    const { code, stdout, stderr } = await run(this.executable, ['providers', 'schema', '-json'], {
       cwd: this.directory,
       env: this.env,
     });

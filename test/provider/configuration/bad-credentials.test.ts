@@ -237,7 +237,12 @@ describe('a role', () => {
         /web_identity_token_file/,
       ),
       'empty-file': error('Web identity token can not be read', /empty-token".* is empty/, /web_identity_token_file/),
-      'no-token': error('Incomplete web identity', /has no web_identity_token_file.*AWS_WEB_IDENTITY_TOKEN_FILE/),
+      'no-token': error(
+        'Incomplete web identity',
+        /has no web_identity_token_file.*AWS_WEB_IDENTITY_TOKEN_FILE/,
+        // Terraform 1.11 shows the provider's block, 1.15 the block inside it.
+        /^(provider "faceliveness"|assume_role_with_web_identity) \{/,
+      ),
       account: error(
         'The account of the credentials is unknown',
         /^allowed_account_ids needs the account.*InternalFailure: What\?/,

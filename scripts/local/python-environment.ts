@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { ExecutableNotFoundError, run } from './processes';
+import { compareVersions } from './versions';
+
+const MINIMUM_VERSION = '3.9.0';
+
+const HOW_TO_GET_IT =
+  'install Python 3.9 or later with its modules venv and ensurepip (https://www.python.org/downloads; ' +
+  'on Debian and Ubuntu: apt install python3-venv)';
+
+const root = resolve(__dirname, '../..');
+
+/** A virtual environment, and what is installed in it. */
+export interface PythonEnvironment {
+  /** Where the environment is. */
+  readonly directory: string;
+  /** The file with the packages, their versions and hashes. */
+  readonly requirements: string;
+}
+
+/** The Python tools of this project's tests. */
+export const PYTHON_ENVIRONMENT: PythonEnvironment = {
+  directory: join(root, '.venv'),
+  requirements: join(root, 'test/python/requirements.txt'),
+};
+
+/**
+ * Finds the version of `python3`. Where it is missing, too old or can't make virtual environments, fails with a message
+ * that says how to get it.
+ */
+export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const program = "import sys, venv, ensurepip; print('.'.join(map(str, sys.version_info[:3])))";
+  const { code, stdout, stderr } = await runPython('python3', ['-c', program], env);
+  if (code !== 0) {
+    throw new Error(`python3 can't make a virtual environment (${stderr.trim().split('\n').at(-1)}): ${HOW_TO_GET_IT}`);
+  }
+  const version = stdout.trim();
+  if (compareVersions(version, MINIMUM_VERSION) < 0) {
+    throw new Error(`python3 is version ${version}, too old: ${HOW_TO_GET_IT}`);
+  }
+  return version;
+}
+
+/**
+ * Makes a virtual environment with `python3` and its packages with `pip`, as pip is configured on this machine. Does
+ * nothing where the environment has the packages of the requirements file as it is now.
+ *
+ * @returns whether there was something to do
+ * @throws Error with the output of venv or pip where it fails
+ */
+export async function makePythonEnvironment(
+  { directory, requirements }: PythonEnvironment = PYTHON_ENVIRONMENT,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<boolean> {
+  const wanted = readFileSync(requirements, 'utf8');
+  const python = join(directory, 'bin/python');
+  // A copy of the requirements, written when all are installed. The interpreter is a link to one that may be gone.
+  const installed = join(directory, 'requirements.txt');
+  if (existsSync(python) && existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return false;
+
+  rmSync(directory, { recursive: true, force: true });
+  await succeed('python3', ['-m', 'venv', directory], env);
+  const options = ['--require-hashes', '--disable-pip-version-check', '--quiet'];
+  await succeed(python, ['-m', 'pip', 'install', ...options, '--requirement', requirements], env);
+  writeFileSync(installed, wanted);
+  return true;
+}
+
+async function succeed(python: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  const { code, stdout, stderr } = await runPython(python, args, env);
+  if (code !== 0) throw new Error(`${[python, ...args].join(' ')} failed:\n${stdout}${stderr}`);
+}
+
+async function runPython(python: string, args: readonly string[], env: NodeJS.ProcessEnv) {
+  try {
+    return await run(python, args, { env });
+  } catch (error) {
+    throw error instanceof ExecutableNotFoundError ? new Error(`${python} not found: ${HOW_TO_GET_IT}`) : error;
+  }
+}

@@ -1,0 +1,13 @@
+/** Makes .venv with the Python tools of the tests, where it is missing or its requirements changed. */
+import { makePythonEnvironment } from './local/python-environment';
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  if (!(await makePythonEnvironment())) return;
+  console.log(`made .venv in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
