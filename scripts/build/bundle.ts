@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
-import { type LicenseNotice, licensesOf, licensesText } from './licenses';
+import { type BundledPackage, licensesText, packagesIn } from './licenses';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -54,8 +54,8 @@ export async function bundle(
     plugins: [...OPTIONS.plugins, ...(options.plugins ?? [])],
     metafile: true,
   });
-  const licenses = licensesOf(metafile, root);
-  if (licenses.length > 0) writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesText(licenses));
+  const packages = packagesIn(metafile, root);
+  if (packages.length > 0) writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesText(packages));
 }
 
 /**
@@ -93,17 +93,26 @@ export const builtinsWithoutRequire: Plugin = {
 };
 
 /**
- * Bundles the executable's code into one CommonJS file: the only format that Bun compiles to bytecode. Returns the licences
- * of the packages in it.
+ * Bundles the executable's code into one CommonJS file: the only format that Bun compiles to bytecode. Returns the packages
+ * in it.
  */
-export async function bundleExecutable(file: string): Promise<LicenseNotice[]> {
+export async function bundleExecutable(file: string): Promise<BundledPackage[]> {
+  return await bundleIntoFile('src/main.ts', file);
+}
+
+/** Bundles the module that exports the provider into one CommonJS file, to look at its schemas. */
+export async function bundleProvider(file: string): Promise<void> {
+  await bundleIntoFile('src/provider/provider.ts', file);
+}
+
+async function bundleIntoFile(entryPoint: string, file: string): Promise<BundledPackage[]> {
   const { metafile } = await build({
     ...OPTIONS,
-    entryPoints: ['src/main.ts'],
+    entryPoints: [entryPoint],
     outfile: file,
     format: 'cjs',
     supported: { 'dynamic-import': false },
     metafile: true,
   });
-  return licensesOf(metafile, root);
+  return packagesIn(metafile, root);
 }

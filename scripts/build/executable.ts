@@ -29,9 +29,9 @@ export async function buildExecutable(platform: Platform, options: ExecutableOpt
   try {
     const beside = join(scratch, 'package');
     mkdirSync(beside);
-    const licenses = [await bundleExecutable(join(scratch, 'main.cjs'))].flat();
+    const packages = await bundleExecutable(join(scratch, 'main.cjs'));
     const notice = platform.glibc && addGlibc(platform.glibc, glibc, platform, join(beside, 'glibc'));
-    writeFileSync(join(beside, 'LICENSES.txt'), licensesText([...ownNotices(platform, notice), ...licenses]));
+    writeFileSync(join(beside, 'LICENSES.txt'), licensesText([...ownNotices(platform, notice), ...packages]));
     const started = `terraform-provider-faceliveness_v${version}${platform.extension}`;
     if (platform.glibc) writeChooser(platform.glibc.loader, join(beside, started));
     const executable = platform.glibc ? 'face-liveness' : started;

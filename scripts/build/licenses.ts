@@ -8,18 +8,28 @@ export interface LicenseNotice {
   readonly text: string;
 }
 
+/** A package of npm whose code is in a bundle. */
+export interface BundledPackage extends LicenseNotice {
+  readonly name: string;
+  readonly version: string;
+  /** An SPDX licence expression. */
+  readonly license: string;
+  /** Its directory, as package-lock.json names it. */
+  readonly directory: string;
+}
+
 /**
- * The licences of all packages whose code is in a bundle.
+ * The packages whose code is in a bundle, with their licences.
  *
  * @param root the directory that the paths in the metafile start from
  * @throws Error for a package without a licence: its code could not be passed on
  */
-export function licensesOf(metafile: Metafile, root: string): LicenseNotice[] {
+export function packagesIn(metafile: Metafile, root: string): BundledPackage[] {
   const directories = Object.keys(metafile.inputs).flatMap((input) => {
     const [directory] = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input) ?? [];
     return directory === undefined ? [] : [directory];
   });
-  return [...new Set(directories)].sort().map((directory) => licenseOf(join(root, directory)));
+  return [...new Set(directories)].sort().map((directory) => packageIn(directory, root));
 }
 
 /** Licences as one text, in which each text stands once. */
@@ -31,14 +41,15 @@ export function licensesText(notices: readonly LicenseNotice[]): string {
   return parts.join('\n');
 }
 
-function licenseOf(directory: string): LicenseNotice {
-  const { name, version, license } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as {
+function packageIn(directory: string, root: string): BundledPackage {
+  const path = join(root, directory);
+  const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8')) as {
     readonly name: string;
     readonly version: string;
     readonly license?: string;
   };
   if (!license) throw new Error(`${name} ${version} names no licence`);
-  const files = readdirSync(directory).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
-  const text = files.map((file) => readFileSync(join(directory, file), 'utf8').trim()).join('\n\n');
-  return { title: `${name} ${version} (${license})`, text };
+  const files = readdirSync(path).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+  const text = files.map((file) => readFileSync(join(path, file), 'utf8').trim()).join('\n\n');
+  return { name, version, license, directory, title: `${name} ${version} (${license})`, text };
 }

@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { builtinsWithoutRequire, bundle, loadedFrom, requireNode } from './bundle';
+
+const root = resolve(import.meta.dirname, '../..');
+
+/** What jsii may warn of without failing the build. docs/jsii.md says why. */
+const TOLERATED_WARNINGS = ['language-compatibility/reserved-word', 'metadata/missing-dev-dependency'];
+
+/** Compiles to dist/lib, and describes the constructs' API in the assembly `.jsii`. */
+function compileLibrary(): void {
+  execFileSync(
+    process.execPath,
+    [resolve(root, 'node_modules/jsii/bin/jsii'), '--fail-on-warnings', '--silence-warnings', ...TOLERATED_WARNINGS],
+    {
+      cwd: root,
+      // jsii warns of every version of Node that is past its end of life; the package supports this one.
+      env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
+      stdio: 'inherit',
+    },
+  );
+}
+
+/** Writes the types of what the package exports besides the library. */
+function declareTypes(): void {
+  const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.emulator.json'], { cwd: root, stdio: 'inherit' });
+}
+
+/** Builds what the npm package has beside the executables: the library, the emulator for Node, and the command's start. */
+export async function buildPackage(): Promise<void> {
+  for (const built of ['dist', '.jsii']) rmSync(resolve(root, built), { recursive: true, force: true });
+  compileLibrary();
+  declareTypes();
+  await bundle(
+    { index: 'src/emulator/index.ts', 'aws-clients': 'src/emulator/images/aws-clients.ts' },
+    'dist/emulator',
+    { banner: {}, plugins: [loadedFrom('.'), builtinsWithoutRequire] },
+  );
+  await bundle({ 'face-liveness': 'src/cli/npm-bin.ts' }, 'dist/bin', {
+    banner: { js: `#!/usr/bin/env node\n${requireNode}` },
+  });
+  chmodSync(resolve(root, 'dist/bin/face-liveness.js'), 0o755);
+}
