@@ -8,6 +8,7 @@ import { type Emulator, startEmulator } from '../../src/emulator';
 import { clientRequestToken } from '../../src/liveness/client-request-token';
 import { initialized } from '../support/hcl';
 import { NEWER_TERRAFORM } from '../support/newer-terraform';
+import { terraformHas } from '../support/terraform-features';
 
 // A short tour of the installed provider on each Terraform that the tests have.
 
@@ -29,8 +30,7 @@ output "token" {
 }
 `;
 
-/** Terraform has ephemeral resources since 1.10. */
-const EPHEMERAL = { since: '1.10.0', hcl: 'ephemeral "faceliveness_session" "smoke" {\n  name = "smoke"\n}\n' };
+const EPHEMERAL = 'ephemeral "faceliveness_session" "smoke" {\n  name = "smoke"\n}\n';
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace | undefined;
@@ -57,11 +57,11 @@ describe.each([
   test('the installed provider goes from init to destroy', async () => {
     const { version } = await findTerraform({ ...process.env, TERRAFORM_BINARY_NAME: executable });
     expect(compareVersions(version, oldest)).toBeGreaterThanOrEqual(0);
-    const ephemeral = compareVersions(version, EPHEMERAL.since) >= 0;
+    const ephemeral = await terraformHas('ephemeral resources', version);
 
     const env = { AWS_REGION: REGION, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
     workspace = await initialized(CONFIGURATION, env, executable);
-    if (ephemeral) workspace.write({ 'ephemeral.tf': EPHEMERAL.hcl });
+    if (ephemeral) workspace.write({ 'ephemeral.tf': EPHEMERAL });
 
     expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
     expect(await workspace.plan('-detailed-exitcode')).toMatchObject({ code: 2, stderr: '' });

@@ -4,6 +4,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { initialized } from '../support/hcl';
+import { terraformHas } from '../support/terraform-features';
+
+const ephemeralTest = test.skipIf(!(await terraformHas('ephemeral resources')));
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
@@ -17,7 +20,7 @@ afterAll(async () => {
   await emulator.close();
 });
 
-test('an ephemeral session is the data source’s, and nothing of it is stored', async () => {
+ephemeralTest('an ephemeral session is the data source’s, and nothing of it is stored', async () => {
   workspace.write({
     'main.tf': `ephemeral "faceliveness_session" "this" {
   name        = "smoke"
@@ -48,7 +51,7 @@ resource "terraform_data" "other" {}
   expect(emulator.sessions(), 'the same session').toHaveLength(1);
 });
 
-test('the same mistakes are refused', async () => {
+ephemeralTest('the same mistakes are refused', async () => {
   workspace.write({ 'main.tf': 'ephemeral "faceliveness_session" "this" {\n  client_request_token = "a b"\n}\n' });
   const { valid, diagnostics } = await workspace.validate();
   expect(valid).toBe(false);

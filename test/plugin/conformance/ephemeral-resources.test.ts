@@ -2,8 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { terraformHas } from '../../support/terraform-features';
 import type { PluginWorkspace } from '../support/terraform';
 import { echoWorkspace } from './workspace';
+
+const ephemeralTest = test.skipIf(!(await terraformHas('ephemeral resources')));
 
 /** A lease of which a second provider is made, and a read by that one that waits for what is written down of it. */
 function leased(lease: string, until: string): PluginWorkspace {
@@ -35,7 +38,7 @@ function written({ directory }: PluginWorkspace): readonly string[] {
   return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
 }
 
-test('are open while they are used, and are stored nowhere', async () => {
+ephemeralTest('are open while they are used, and are stored nowhere', async () => {
   const space = leased('label "a" {\n text = "b"\n }', 'open it');
   const { code, stderr } = await space.plan('-out=plan');
   expect(code, stderr).toBe(0);
@@ -49,20 +52,20 @@ test('are open while they are used, and are stored nowhere', async () => {
   expect(readFileSync(join(space.directory, 'terraform.tfstate'), 'utf8')).not.toContain('echo_lease');
 });
 
-test('are renewed when they ask for it, as often as they do, and then closed', async () => {
+ephemeralTest('are renewed when they ask for it, as often as they do, and then closed', async () => {
   const space = leased('renewals = 3', 'renew it, 0 left');
   const { code, stderr } = await space.plan();
   expect(code, stderr).toBe(0);
   expect(written(space)).toEqual(['open it', 'renew it, 2 left', 'renew it, 1 left', 'renew it, 0 left', 'close it']);
 });
 
-test('keep what the user gave', async () => {
+ephemeralTest('keep what the user gave', async () => {
   const space = leased('owner = "user"', 'open it');
   expect((await space.apply()).code).toBe(0);
   expect((await space.outputs()).client?.value).toContain('secret of it, user, ');
 });
 
-test.for<[string, readonly string[], string]>([
+ephemeralTest.for<[string, readonly string[], string]>([
   ['open', [], 'Not opened'],
   ['close', ['open it', 'close it'], 'Not closed'],
 ])('say why they fail to %s', async ([how, expected, summary]) => {
@@ -73,7 +76,7 @@ test.for<[string, readonly string[], string]>([
 });
 
 // Terraform 1.11 and 1.15 show to nobody why, and go on. Terraform 1.17 and OpenTofu show it and fail.
-test('that fail to renew are not renewed again, and are closed', async () => {
+ephemeralTest('that fail to renew are not renewed again, and are closed', async () => {
   const space = leased('renewals = 2\nfail = "renew"', 'renew other, 0 left');
   space.write({
     'other.tf': `
@@ -98,7 +101,7 @@ test('that fail to renew are not renewed again, and are closed', async () => {
   expect(written(space).filter((line) => line.includes(' it'))).toEqual(['open it', 'renew it, 1 left', 'close it']);
 });
 
-test('are validated', async () => {
+ephemeralTest('are validated', async () => {
   const diagnostics = await echoWorkspace(`
     ephemeral "echo_lease" "it" {
       file = null
@@ -124,7 +127,7 @@ test('are validated', async () => {
   ]);
 });
 
-test('wait for what they need to know', async () => {
+ephemeralTest('wait for what they need to know', async () => {
   const space = echoWorkspace(`
     resource "terraform_data" "later" {}
     ephemeral "echo_lease" "it" {
@@ -148,7 +151,7 @@ test('wait for what they need to know', async () => {
   expect(written(space)).toMatchObject([/^open /, /^close /].map((line) => expect.stringMatching(line)));
 });
 
-test('appear in the schema as declared', async () => {
+ephemeralTest('appear in the schema as declared', async () => {
   const { ephemeral_resource_schemas: schemas } = await echoWorkspace('').schema();
   expect(schemas?.echo_lease).toMatchObject({
     version: 0,

@@ -2,8 +2,11 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { terraformHas } from '../../support/terraform-features';
 import type { PluginWorkspace } from '../support/terraform';
 import { echoWorkspace } from './workspace';
+
+const writeOnlyKnown = await terraformHas('write-only arguments');
 
 /** The parts of a saved plan that these tests look at. */
 interface Plan {
@@ -213,9 +216,11 @@ test('compute members of nested attributes and blocks, and unknown ones become k
   expect((await space.plan('-detailed-exitcode')).code).toBe(0);
 }, 120_000);
 
-test('get what is write-only, and Terraform stores none of it', async () => {
-  const space = echoWorkspace('');
-  const body = (version: number) => `
+test.skipIf(!writeOnlyKnown)(
+  'get what is write-only, and Terraform stores none of it',
+  async () => {
+    const space = echoWorkspace('');
+    const body = (version: number) => `
     ephemeral "echo_lease" "it" {
       file = "\${path.module}/leases"
       name = "number ${version}"
@@ -227,21 +232,23 @@ test('get what is write-only, and Terraform stores none of it', async () => {
       options        = { password = "hidden ${version}" }
     `)}
   `;
-  await applied(space, body(1));
-  expect((await space.plan('-detailed-exitcode')).code).toBe(0);
-  const update = await applied(space, body(2));
-  expect(update.resource_changes?.[0]?.change).toMatchObject({
-    actions: ['update'],
-    after: { secret: null, options: { password: null } },
-  });
-  expect(written(space)).toEqual([
-    'create null, secret secret of number 1, password hidden 1',
-    'update null to null, secret secret of number 2',
-  ]);
-  const state = readFileSync(join(space.directory, 'terraform.tfstate'), 'utf8');
-  expect(state).toContain('"secret": null');
-  expect(state).not.toMatch(/secret of|hidden/);
-}, 120_000);
+    await applied(space, body(1));
+    expect((await space.plan('-detailed-exitcode')).code).toBe(0);
+    const update = await applied(space, body(2));
+    expect(update.resource_changes?.[0]?.change).toMatchObject({
+      actions: ['update'],
+      after: { secret: null, options: { password: null } },
+    });
+    expect(written(space)).toEqual([
+      'create null, secret secret of number 1, password hidden 1',
+      'update null to null, secret secret of number 2',
+    ]);
+    const state = readFileSync(join(space.directory, 'terraform.tfstate'), 'utf8');
+    expect(state).toContain('"secret": null');
+    expect(state).not.toMatch(/secret of|hidden/);
+  },
+  120_000,
+);
 
 describe('that fail', () => {
   const failing = (how: string) => thing(`path = "a"\ncontent = "${how}"\nfail = "${how}"`);
@@ -366,18 +373,15 @@ describe('of which a state is stored', () => {
     expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ seen, id: 'id of a' });
   });
 
-  test('by the same version are read without loss, whatever attributes came and went', async () => {
-    const space = echoWorkspace(
-      'resource "echo_thing" "it" {\npath = "a"\nsecret_version = 123456789012345678901234567890.5\n}\n',
-    );
+  test.for([
+    ['without loss', '123456789012345678901234567890.5', ''],
+    // Terraform 1.8 itself loses digits where attributes went.
+    ['whatever attributes came and went', '1234567890.5', '"gone": 1,'],
+  ] as const)('by the same version are read %s', async ([, number, gone]) => {
+    const space = echoWorkspace(`resource "echo_thing" "it" {\npath = "a"\nsecret_version = ${number}\n}\n`);
     space.write({ a: '' });
-    stored(
-      space,
-      'echo_thing',
-      2,
-      '{ "path": "a", "kind": "square", "secret_version": 123456789012345678901234567890.5, "gone": 1, "limits": {}, "side": [] }',
-      ECHO,
-    );
+    const attributes = `"path": "a", "kind": "square", "secret_version": ${number}, ${gone} "limits": {}, "side": []`;
+    stored(space, 'echo_thing', 2, `{ ${attributes} }`, ECHO);
     const { code, stdout, stderr } = await space.plan('-detailed-exitcode');
     expect(code, stdout + stderr).toBe(0);
   });
@@ -421,6 +425,7 @@ test('appear in the schema as declared', async () => {
   const { resource_schemas: schemas } = await echoWorkspace('').schema();
   const markdown = { description_kind: 'markdown' };
   const computed = { type: 'string', ...markdown, computed: true };
+  const writeOnly = writeOnlyKnown ? { write_only: true } : {};
   expect(schemas?.echo_thing).toMatchObject({
     version: 2,
     block: {
@@ -429,12 +434,12 @@ test('appear in the schema as declared', async () => {
         path: { type: 'string', description: 'The file.', required: true },
         labels: { type: ['set', 'string'], optional: true, deprecated: true },
         options: {
-          nested_type: { nesting_mode: 'single', attributes: { password: { optional: true, write_only: true } } },
+          nested_type: { nesting_mode: 'single', attributes: { password: { optional: true, ...writeOnly } } },
         },
         parts: { nested_type: { nesting_mode: 'list' } },
         members: { nested_type: { nesting_mode: 'set' } },
         named: { nested_type: { nesting_mode: 'map' } },
-        secret: { type: 'string', ...markdown, optional: true, sensitive: true, write_only: true },
+        secret: { type: 'string', ...markdown, optional: true, sensitive: true, ...writeOnly },
         id: computed,
       },
       block_types: {

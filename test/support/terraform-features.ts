@@ -1,0 +1,14 @@
+import { findTerraform } from '../../scripts/local/terraform';
+import { compareVersions } from '../../scripts/local/versions';
+
+/** The first versions of Terraform with what the oldest supported one does not have. */
+const FIRST_VERSIONS = { 'ephemeral resources': '1.10.0', 'write-only arguments': '1.11.0' } as const;
+
+/**
+ * Whether a Terraform has a feature. Tests of one that is too new for the Terraform that they run are skipped.
+ *
+ * @param version Default: that of the Terraform that the tests run
+ */
+export async function terraformHas(feature: keyof typeof FIRST_VERSIONS, version?: string): Promise<boolean> {
+  return compareVersions(version ?? (await findTerraform()).version, FIRST_VERSIONS[feature]) >= 0;
+}
