@@ -28,8 +28,8 @@ const OPTIONS = {
 } as const satisfies BuildOptions;
 
 /**
- * Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that, and the
- * page where it is read.
+ * Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of the packages
+ * in them, and the page where it is read.
  */
 export async function bundle(
   entryPoints: Readonly<Record<string, string>>,
@@ -47,7 +47,8 @@ export async function bundle(
     ...options,
     metafile: true,
   });
-  writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesText(licensesOf(metafile, root)));
+  const licenses = licensesOf(metafile, root);
+  if (licenses.length > 0) writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesText(licenses));
   if (PAGE.reader in metafile.inputs) copyFileSync(resolve(root, PAGE.file), resolve(root, directory, 'page.html'));
 }
 

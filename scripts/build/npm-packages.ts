@@ -16,6 +16,14 @@ interface Manifest {
   readonly repository: unknown;
 }
 
+/** The manifest of the package of a platform. */
+export interface ExecutableManifest extends Pick<Manifest, 'name' | 'version' | 'license' | 'author' | 'repository'> {
+  readonly description: string;
+  readonly os: readonly string[];
+  readonly cpu: readonly string[];
+  readonly preferUnplugged: boolean;
+}
+
 /** Packages of the npm registry. */
 export interface NpmPackages {
   /** The tarball of `cdktf-face-liveness`, which holds no executable. */
@@ -53,10 +61,11 @@ function packMain(directory: string): string {
   });
 }
 
-function packExecutable(platform: Platform, directory: string): string {
+/** The manifest of the package of a platform. */
+export function manifestOf(platform: Platform): ExecutableManifest {
   const { version, license, author, repository } = readManifest();
-  const [os, cpu] = platform.node.split('-');
-  const manifest = {
+  const [os = '', cpu = ''] = platform.node.split('-');
+  return {
     name: packageNameOf(platform),
     version,
     description: `The executable of cdktf-face-liveness for ${platform.node}: provider, command and emulator`,
@@ -68,9 +77,12 @@ function packExecutable(platform: Platform, directory: string): string {
     // Yarn keeps other packages in zips, which nothing can be started from.
     preferUnplugged: true,
   };
+}
+
+function packExecutable(platform: Platform, directory: string): string {
   return staged((stage) => {
     cpSync(directoryOf(platform), stage, { recursive: true });
-    return pack(stage, manifest, directory);
+    return pack(stage, manifestOf(platform), directory);
   });
 }
 
