@@ -16,22 +16,36 @@ interface Manifest {
   readonly repository: unknown;
 }
 
+/** The manifest of the package of a platform. */
+export interface ExecutableManifest extends Pick<Manifest, 'name' | 'version' | 'license' | 'author' | 'repository'> {
+  readonly description: string;
+  readonly os: readonly string[];
+  readonly cpu: readonly string[];
+  readonly preferUnplugged: boolean;
+}
+
 /** Packages of the npm registry. */
 export interface NpmPackages {
   /** The tarball of `cdktf-face-liveness`, which holds no executable. */
   readonly main: string;
+  /** The tarball of `face-liveness`, which brings the command alone. */
+  readonly command: string;
   /** The tarballs of `@cdktf-face-liveness/<os>-<arch>`, in the order of the platforms. */
   readonly executables: readonly string[];
 }
 
 /**
- * Packs what has been built for npm's registry: the main package, whose optional dependencies are the packages of all
- * platforms, and packages of some platforms.
+ * Packs what has been built for npm's registry: the main package and the package `face-liveness`, whose optional
+ * dependencies are the packages of all platforms, and packages of some platforms.
  *
  * @param directory where the tarballs are put
  */
 export function packForNpm(directory: string, platforms: readonly Platform[]): NpmPackages {
-  return { main: packMain(directory), executables: platforms.map((platform) => packExecutable(platform, directory)) };
+  return {
+    main: packMain(directory),
+    command: packCommand(directory),
+    executables: platforms.map((platform) => packExecutable(platform, directory)),
+  };
 }
 
 /** The name of the package of a platform. */
@@ -41,7 +55,6 @@ export function packageNameOf({ node }: Platform): string {
 
 function packMain(directory: string): string {
   const { private: _, scripts, workspaces, devDependencies, ...manifest } = readManifest();
-  const optionalDependencies = Object.fromEntries(PLATFORMS.map((each) => [packageNameOf(each), manifest.version]));
   return staged((stage) => {
     for (const name of manifest.files.filter((each) => !each.startsWith('!'))) {
       cpSync(join(root, name), join(stage, name), {
@@ -49,14 +62,49 @@ function packMain(directory: string): string {
         filter: (path) => path !== join(root, 'dist/platforms'),
       });
     }
-    return pack(stage, { ...manifest, optionalDependencies }, directory);
+    return pack(stage, { ...manifest, optionalDependencies: executablesOf(manifest) }, directory);
   });
 }
 
-function packExecutable(platform: Platform, directory: string): string {
-  const { version, license, author, repository } = readManifest();
-  const [os, cpu] = platform.node.split('-');
+/**
+ * The package whose name is the command's: `npx face-liveness` asks npm's registry for it wherever no package with that
+ * command is installed, so the name must not be a stranger's.
+ */
+function packCommand(directory: string): string {
+  const { version, license, author, repository, engines } = readManifest();
   const manifest = {
+    name: 'face-liveness',
+    version,
+    description: 'The command face-liveness of cdktf-face-liveness: Terraform provider, local Rekognition and tools',
+    license,
+    author,
+    repository,
+    engines,
+    bin: { 'face-liveness': 'bin/face-liveness.js' },
+    optionalDependencies: executablesOf({ version }),
+  };
+  return staged((stage) => {
+    cpSync(join(root, 'dist/bin'), join(stage, 'bin'), { recursive: true });
+    cpSync(join(root, 'LICENSE'), join(stage, 'LICENSE'));
+    writeFileSync(
+      join(stage, 'README.md'),
+      '# face-liveness\n\nThe command of [cdktf-face-liveness](https://www.npmjs.com/package/cdktf-face-liveness), without its library:\n' +
+        '`npx face-liveness provider install`, `npx face-liveness emulator`.\n',
+    );
+    return pack(stage, manifest, directory);
+  });
+}
+
+/** The packages of all platforms, at the version that is packed. */
+function executablesOf({ version }: Pick<Manifest, 'version'>): Readonly<Record<string, string>> {
+  return Object.fromEntries(PLATFORMS.map((each) => [packageNameOf(each), version]));
+}
+
+/** The manifest of the package of a platform. */
+export function manifestOf(platform: Platform): ExecutableManifest {
+  const { version, license, author, repository } = readManifest();
+  const [os = '', cpu = ''] = platform.node.split('-');
+  return {
     name: packageNameOf(platform),
     version,
     description: `The executable of cdktf-face-liveness for ${platform.node}: provider, command and emulator`,
@@ -68,9 +116,12 @@ function packExecutable(platform: Platform, directory: string): string {
     // Yarn keeps other packages in zips, which nothing can be started from.
     preferUnplugged: true,
   };
+}
+
+function packExecutable(platform: Platform, directory: string): string {
   return staged((stage) => {
     cpSync(directoryOf(platform), stage, { recursive: true });
-    return pack(stage, manifest, directory);
+    return pack(stage, manifestOf(platform), directory);
   });
 }
 

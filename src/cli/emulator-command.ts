@@ -88,8 +88,9 @@ export function emulatorCommand(): Command {
     .action(async (flags: Flags, command: Command) => {
       refuseUnknownCommand(command);
       const emulator = await start(flags, command);
+      const interrupted = interruption();
       process.stdout.write(`face-liveness emulator listening on ${emulator.url}\n`);
-      await interruption();
+      await interrupted;
       await emulator.close();
       // What is still on its way to S3 is not waited for.
       process.exit();
@@ -147,15 +148,24 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
   }
 }
 
-/** Resolves when the process is asked to stop, in one way or another. A second request stops it at once. */
+/** Signals that ask the emulator to stop: Ctrl-C, `kill`, and the end of the terminal. */
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** How long repeated signals count as one request: after Ctrl-C, the terminal and npm each send one. */
+const SAME_REQUEST_MS = 500;
+
+/** Resolves when the process is asked to stop. A second request stops it at once. */
 function interruption(): Promise<void> {
   return new Promise((resolve) => {
-    const stop = () => {
+    const forget = () => {
       // Without a listener, a signal ends the process.
-      process.off('SIGINT', stop).off('SIGTERM', stop);
+      for (const signal of STOP_SIGNALS) process.removeAllListeners(signal);
+    };
+    const stop = () => {
+      setTimeout(forget, SAME_REQUEST_MS).unref();
       resolve();
     };
-    process.on('SIGINT', stop).on('SIGTERM', stop);
+    for (const signal of STOP_SIGNALS) process.on(signal, stop);
   });
 }
 

@@ -1,50 +1,46 @@
+/** The command as npm links it: starts the executable, which npm installs as a package for the platform. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { version } from '../../package.json';
 
-/** What npm links as the command: starts the executable, which npm installs as a package for the platform. */
-const platform = `${process.platform}-${process.arch}`;
-const file = `terraform-provider-faceliveness_v${version}${process.platform === 'win32' ? '.exe' : ''}`;
+const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-arm64', 'win32-x64', 'win32-arm64'];
+const RELEASES = 'https://github.com/cdktf-face-liveness/cdktf-face-liveness/releases';
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-function findExecutable(): string | undefined {
-  // In a clone, the build puts it beside the directory of this file.
-  const built = join(__dirname, '..', 'platforms', platform, file);
+const platform = `${process.platform}-${process.arch}`;
+
+function findExecutable(): string {
+  const file = `terraform-provider-faceliveness_v${version}${process.platform === 'win32' ? '.exe' : ''}`;
+  // In a clone, the build writes it here.
+  const built = join(__dirname, '../platforms', platform, file);
   if (existsSync(built)) return built;
   try {
     return join(dirname(require.resolve(`@cdktf-face-liveness/${platform}/package.json`)), file);
   } catch {
-    return undefined;
+    return fail(
+      PLATFORMS.includes(platform)
+        ? `the package @cdktf-face-liveness/${platform} is not installed. It is an optional dependency of ` +
+            'cdktf-face-liveness. Install cdktf-face-liveness again on this platform, without options that omit optional ' +
+            `dependencies, such as --omit=optional. Or download the executable from ${RELEASES}.`
+        : `cdktf-face-liveness has no executable for ${platform}. It has executables for ${PLATFORMS.join(', ')}.`,
+    );
   }
 }
 
 function fail(message: string): never {
-  process.stderr.write(
-    `error: ${message} The file can also be had from https://github.com/cdktf-face-liveness/cdktf-face-liveness/releases.\n`,
-  );
+  process.stderr.write(`error: ${message}\n`);
   process.exit(1);
 }
 
 const executable = findExecutable();
-if (executable === undefined) {
-  fail(
-    `the package @cdktf-face-liveness/${platform} is not installed. It is an optional dependency of cdktf-face-liveness: ` +
-      'install that without omitting optional dependencies (--omit=optional, --no-optional), on the platform where it ' +
-      'runs. There are packages for Linux (x64, arm64), macOS (arm64) and Windows (x64, arm64).',
-  );
-}
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 const child = spawn(executable, process.argv.slice(2), { stdio: 'inherit' });
-child.once('error', (error) => fail(`${executable} cannot be started: ${error.message}.`));
+child.once('error', (error) => fail(`cannot start ${executable}: ${error.message}`));
+
+// This process ends when the executable ends, and in the same way.
+for (const name of SIGNALS) process.on(name, () => child.kill(name));
 child.once('exit', (code, signal) => {
   if (signal === null) process.exit(code ?? 1);
   for (const name of SIGNALS) process.removeAllListeners(name);
   process.kill(process.pid, signal);
 });
-
-for (const name of SIGNALS) {
-  // A terminal sends Ctrl-C to the executable, too, which takes a second one for impatience.
-  process.on(name, () => (name === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(name)));
-}
