@@ -112,6 +112,9 @@ async function bundleIntoFile(entryPoint: string, file: string): Promise<Bundled
     outfile: file,
     format: 'cjs',
     supported: { 'dynamic-import': false },
+    // Only gRPC's library names it, for files that are never read. Bun would put the directory of the bundle in its place,
+    // and each build would differ.
+    define: { __dirname: '"/"' },
     metafile: true,
   });
   return packagesIn(metafile, root);

@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Attribute, Attributes, Blocks, Provider, ProviderFunction, Schema } from '../../src/plugin';
+import type { AttributeMode } from '../../src/plugin/schema/attributes';
+import { bundleProvider } from '../build/bundle';
+
+const EXAMPLES = resolve(import.meta.dirname, '../../examples');
+
+/** A page of the provider's documentation in the layout that registries read. */
+export interface ProviderPage {
+  /** The path below `docs`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The pages of the provider: written from its schemas and functions, and the configurations in `examples`. */
+export async function providerPages(): Promise<ProviderPage[]> {
+  const { schema, dataSources, ephemeralResources, functions } = await loadProvider();
+  const kinds = [
+    { kind: 'Data Source', folder: 'data-sources', file: 'data-source.tf', all: dataSources },
+    {
+      kind: 'Ephemeral Resource',
+      folder: 'ephemeral-resources',
+      file: 'ephemeral-resource.tf',
+      all: ephemeralResources,
+    },
+  ];
+  return [
+    {
+      path: 'index.md',
+      text: page('Provider: faceliveness', schema, example('provider/provider.tf')),
+    },
+    ...kinds.flatMap(({ kind, folder, file, all }) =>
+      Object.entries(all).map(([name, { schema }]) => ({
+        path: `${folder}/${name.replace('faceliveness_', '')}.md`,
+        text: page(`${kind}: ${name}`, schema, example(`${folder}/${name}/${file}`)),
+      })),
+    ),
+    ...Object.entries(functions).map(([name, definition]) => ({
+      path: `functions/${name}.md`,
+      text: functionPage(name, definition, example(`functions/${name}/function.tf`)),
+    })),
+  ];
+}
+
+/** Loads the provider's code as a bundle: CommonJS, which this runs as, cannot load all that it imports. */
+async function loadProvider(): Promise<Provider> {
+  const scratch = mkdtempSync(join(tmpdir(), 'provider-pages-'));
+  try {
+    const file = join(scratch, 'provider.cjs');
+    await bundleProvider(file);
+    return (createRequire(file)(file) as { readonly provider: Provider }).provider;
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function example(path: string): string {
+  return `## Example Usage\n\n\`\`\`hcl\n${readFileSync(join(EXAMPLES, path), 'utf8')}\`\`\`\n`;
+}
+
+function heading(title: string, description: string): string {
+  return `---\npage_title: ${JSON.stringify(title)}\n---\n\n# ${title}\n\n${description}\n\n`;
+}
+
+function page(title: string, schema: Schema, usage: string): string {
+  const given = members(schema.attributes, (mode) => mode !== 'computed');
+  const computed = members(schema.attributes, (mode) => mode === 'computed');
+  return [
+    heading(title, schema.description ?? '') + usage,
+    `## Argument Reference\n\n${[...given, ...blocks(schema.blocks ?? {}, 0)].join('\n')}\n`,
+    ...(computed.length === 0 ? [] : [`## Attribute Reference\n\n${computed.join('\n')}\n`]),
+  ].join('\n');
+}
+
+type AnyAttribute = Attribute<unknown, unknown, AttributeMode>;
+
+function members(attributes: Attributes, wanted: (mode: AttributeMode) => boolean, depth = 0): string[] {
+  return Object.entries(attributes)
+    .filter(([, { mode }]) => wanted(mode))
+    .flatMap(([name, attribute]) => [
+      `${'  '.repeat(depth)}- \`${name}\` - ${qualities(attribute)}${attribute.options.description ?? ''}`.trimEnd(),
+      ...members(attribute.type.nested?.attributes ?? {}, () => true, depth + 1),
+    ]);
+}
+
+function qualities({ mode, options }: AnyAttribute): string {
+  const words = [
+    ...(mode === 'required' || mode === 'requiredWriteOnly' ? ['Required'] : []),
+    ...(mode === 'optional' || mode === 'optionalComputed' || mode === 'writeOnly' ? ['Optional'] : []),
+    ...(options.sensitive ? ['Sensitive'] : []),
+  ];
+  return words.length === 0 ? '' : `(${words.join(', ')}) `;
+}
+
+function blocks(all: Blocks, depth: number): string[] {
+  return Object.entries(all).flatMap(([name, block]) => [
+    `${'  '.repeat(depth)}- \`${name}\` - (Block) ${block.description ?? ''}`.trimEnd(),
+    ...members(block.attributes, () => true, depth + 1),
+    ...blocks(block.blocks ?? {}, depth + 1),
+  ]);
+}
+
+function functionPage(
+  name: string,
+  { summary = '', description = '', parameters }: ProviderFunction,
+  usage: string,
+): string {
+  const names = Object.keys(parameters).join(', ');
+  const list = Object.entries(parameters).map(
+    ([parameter, { description = '', allowNull = false }], index) =>
+      `${index + 1}. \`${parameter}\` - ${allowNull ? '(Nullable) ' : ''}${description}`,
+  );
+  return [
+    heading(`Function: ${name}`, `${summary}. ${description}`) + usage,
+    `## Signature\n\n\`provider::faceliveness::${name}(${names})\`\n`,
+    `## Arguments\n\n${list.join('\n')}\n`,
+  ].join('\n');
+}

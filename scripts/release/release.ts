@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  cpSync,
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { bundleExecutable } from '../build/bundle';
+import { buildExecutable } from '../build/executable';
+import type { BundledPackage } from '../build/licenses';
+import { packForNpm } from '../build/npm-packages';
+import { buildPackage } from '../build/package';
+import { directoryOf, type Platform } from '../build/platforms';
+import { billOfMaterials } from './bill-of-materials';
+import { MANIFEST, openTofuEntry, type ReleasedZip, writeProviderRepository } from './provider-repository';
+import { zipDirectory } from './zip';
+
+const root = resolve(import.meta.dirname, '../..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+const PREFIX = `terraform-provider-faceliveness_${version}`;
+
+/** Signs the checksums: the bytes of a detached OpenPGP signature. */
+export type Sign = (bytes: Uint8Array) => Promise<Uint8Array>;
+
+/** What a release is made for. */
+export interface ReleaseOptions {
+  readonly platforms: readonly Platform[];
+  /** Default: the release is not signed. */
+  readonly sign?: Sign;
+}
+
+/**
+ * Builds a release into a directory, which appears as a whole. The same commit gives the same files, signatures apart.
+ * Nothing is uploaded.
+ *
+ * @throws Error where the directory holds what is not a release
+ */
+export async function writeRelease(directory: string, { platforms, sign }: ReleaseOptions): Promise<void> {
+  refuseOthers(directory);
+  await buildPackage();
+  for (const platform of platforms) await buildExecutable(platform, { glibc: 'debian' });
+
+  mkdirSync(dirname(directory), { recursive: true });
+  const fresh = mkdtempSync(`${directory}.unfinished-`);
+  try {
+    const zips: ReleasedZip[] = [];
+    for (const platform of platforms) zips.push(await writeZip(platform, fresh));
+    for (const platform of platforms) copyExecutable(platform, fresh);
+    writeFileSync(join(fresh, `${PREFIX}_manifest.json`), MANIFEST);
+    writeFileSync(
+      join(fresh, `${PREFIX}_sbom.cdx.json`),
+      billOfMaterials(version, await packagesOfExecutable(), platforms),
+    );
+    const sums = await writeSums(fresh);
+    if (sign !== undefined) writeFileSync(`${sums}.sig`, await sign(readFileSync(sums)));
+
+    packForNpm(join(fresh, 'npm'), platforms);
+    await writeProviderRepository(join(fresh, 'terraform-provider-faceliveness'));
+    const { path, text } = openTofuEntry(version, zips);
+    mkdirSync(join(fresh, 'opentofu-registry', dirname(path)), { recursive: true });
+    writeFileSync(join(fresh, 'opentofu-registry', path), text);
+
+    rmSync(directory, { recursive: true, force: true });
+    renameSync(fresh, directory);
+    chmodSync(directory, 0o755);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+function refuseOthers(directory: string): void {
+  if (!existsSync(directory)) return;
+  const names = readdirSync(directory);
+  if (names.length === 0 || names.some((name) => name.endsWith('_SHA256SUMS'))) return;
+  throw new Error(`${directory} exists and is not a release. Remove it, or choose another directory with --directory.`);
+}
+
+async function writeZip(platform: Platform, directory: string): Promise<ReleasedZip> {
+  const name = `${PREFIX}_${platform.terraform}.zip`;
+  await zipDirectory(directoryOf(platform), join(directory, name));
+  return { platform: platform.terraform, name, sha256: await sha256(join(directory, name)) };
+}
+
+/** The executable by itself, for those who want one file. */
+function copyExecutable(platform: Platform, directory: string): void {
+  const from = platform.glibc ? 'face-liveness' : `terraform-provider-faceliveness_v${version}${platform.extension}`;
+  const to = `face-liveness_${version}_${platform.terraform}${platform.extension}`;
+  cpSync(join(directoryOf(platform), from), join(directory, to));
+}
+
+async function packagesOfExecutable(): Promise<BundledPackage[]> {
+  const scratch = mkdtempSync(join(tmpdir(), 'release-'));
+  try {
+    return await bundleExecutable(join(scratch, 'main.cjs'));
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+/** Writes the checksums of all files so far, and returns the path. */
+async function writeSums(directory: string): Promise<string> {
+  const lines: string[] = [];
+  for (const name of readdirSync(directory).sort()) lines.push(`${await sha256(join(directory, name))}  ${name}\n`);
+  const sums = join(directory, `${PREFIX}_SHA256SUMS`);
+  writeFileSync(sums, lines.join(''));
+  return sums;
+}
+
+async function sha256(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}

@@ -1,0 +1,225 @@
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { version } from '../../package.json';
+import { platformNamed } from '../../scripts/build/platforms';
+import { run } from '../../scripts/local/processes';
+import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { cloneProject } from '../support/clone';
+
+const PLATFORM = platformNamed().terraform;
+const PREFIX = `terraform-provider-faceliveness_${version}`;
+const STARTED = `terraform-provider-faceliveness_v${version}`;
+
+let directory: string;
+let release: string;
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'release-'));
+  const clone = join(directory, 'clone');
+  cloneProject(clone);
+  release = join(directory, 'release');
+  const { code, stderr } = await makeRelease(clone, '--directory', release);
+  expect(code, stderr).toBe(0);
+});
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+const makeRelease = (clone: string, ...args: readonly string[]) =>
+  run(
+    process.execPath,
+    [join(clone, 'node_modules/tsx/dist/cli.mjs'), 'scripts/release.ts', '--platform', PLATFORM, ...args],
+    {
+      cwd: clone,
+    },
+  );
+
+const read = (path: string) => readFileSync(join(release, path), 'utf8');
+
+test('a release has everything that it is made of, and nothing else', () => {
+  expect(readdirSync(release).sort()).toEqual(
+    [
+      `${PREFIX}_SHA256SUMS`,
+      `${PREFIX}_${PLATFORM}.zip`,
+      `${PREFIX}_manifest.json`,
+      `${PREFIX}_sbom.cdx.json`,
+      `face-liveness_${version}_${PLATFORM}`,
+      'npm',
+      'opentofu-registry',
+      'terraform-provider-faceliveness',
+    ].sort(),
+  );
+  expect(readdirSync(join(release, 'npm')).sort()).toEqual(
+    [
+      `cdktf-face-liveness-${platformNamed().node}-${version}.tgz`,
+      `cdktf-face-liveness-${version}.tgz`,
+      `face-liveness-${version}.tgz`,
+    ].sort(),
+  );
+  expect(readdirSync(directory), 'nothing unfinished').toEqual(['clone', 'release']);
+});
+
+test('its checksums are those of its files', () => {
+  const listed = read(`${PREFIX}_SHA256SUMS`).trim().split('\n');
+  expect(listed.map((line) => line.split('  ')[1])).toEqual(
+    [
+      `face-liveness_${version}_${PLATFORM}`,
+      `${PREFIX}_${PLATFORM}.zip`,
+      `${PREFIX}_manifest.json`,
+      `${PREFIX}_sbom.cdx.json`,
+    ].sort(),
+  );
+  execFileSync('sha256sum', ['--check', '--strict', `${PREFIX}_SHA256SUMS`], { cwd: release, stdio: 'pipe' });
+});
+
+describe('its zip', () => {
+  test('holds what provider install writes: a lock file is the same either way', async () => {
+    const single = join(release, `face-liveness_${version}_${PLATFORM}`);
+    const locks: string[] = [];
+    for (const how of [[], ['--from', release]]) {
+      const home = mkdtempSync(join(directory, 'home-'));
+      const { code, stderr } = await run(single, ['provider', 'install', ...how], { env: { HOME: home } });
+      expect(code, stderr).toBe(0);
+      locks.push(await lockFile(home));
+    }
+    const packed = mkdtempSync(join(directory, 'packed-'));
+    const mirror = join(packed, '.terraform.d/plugins/registry.terraform.io/cdktf-face-liveness/faceliveness');
+    mkdirSync(mirror, { recursive: true });
+    cpSync(join(release, `${PREFIX}_${PLATFORM}.zip`), join(mirror, `${PREFIX}_${PLATFORM}.zip`));
+    locks.push(await lockFile(packed));
+    expect(locks[0]).toContain('"h1:');
+    expect(new Set(locks)).toEqual(new Set([locks[0]]));
+  });
+
+  test('holds files that everybody can read, and executables that everybody can start', () => {
+    const listing = execFileSync('python3', ['-c', MODES, join(release, `${PREFIX}_${PLATFORM}.zip`)], {
+      encoding: 'utf8',
+    });
+    const modes = JSON.parse(listing) as Record<string, string>;
+    expect(modes[STARTED]).toBe('0o100755');
+    expect(modes['LICENSES.txt']).toBe('0o100644');
+    expect(new Set(Object.values(modes))).toEqual(new Set(['0o100755', '0o100644']));
+  });
+});
+
+const MODES = `
+import json, sys, zipfile
+print(json.dumps({entry.filename: oct(entry.external_attr >> 16) for entry in zipfile.ZipFile(sys.argv[1]).infolist()}))
+`;
+
+async function lockFile(home: string): Promise<string> {
+  const workspace = new TerraformWorkspace({ home });
+  try {
+    workspace.write({
+      'main.tf':
+        'terraform {\n  required_providers {\n    faceliveness = { source = "cdktf-face-liveness/faceliveness" }\n  }\n}\n',
+    });
+    expect(await workspace.init()).toMatchObject({ code: 0 });
+    return readFileSync(join(workspace.directory, '.terraform.lock.hcl'), 'utf8');
+  } finally {
+    workspace.dispose();
+  }
+}
+
+test('its bill of materials is valid, and names what is inside', async () => {
+  const text = read(`${PREFIX}_sbom.cdx.json`);
+  const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
+  expect(await validator.validate(text)).toBeNull();
+  const { components } = JSON.parse(text) as {
+    components: Array<{ purl: string; hashes?: unknown[]; licenses: unknown[] }>;
+  };
+  const purls = components.map(({ purl }) => purl.replace(/@[^@]*$/, ''));
+  for (const name of [
+    'pkg:npm/%40aws-sdk/client-rekognition',
+    'pkg:npm/commander',
+    'pkg:npm/%40oven/bun-linux-x64-baseline',
+  ]) {
+    expect(purls).toContain(name);
+  }
+  expect(purls.some((purl) => purl.startsWith('pkg:deb/debian/libc6'))).toBe(true);
+  for (const component of components)
+    expect(component, component.purl).toMatchObject({ hashes: [expect.anything()], licenses: [expect.anything()] });
+});
+
+test('the licences of all that its bill of materials names are in the package', () => {
+  const licenses = execFileSync('unzip', ['-p', join(release, `${PREFIX}_${PLATFORM}.zip`), 'LICENSES.txt'], {
+    encoding: 'utf8',
+  });
+  const { components } = JSON.parse(read(`${PREFIX}_sbom.cdx.json`)) as {
+    components: Array<{ name: string; version: string }>;
+  };
+  for (const { name, version: of } of components) {
+    const title = name.startsWith('@oven/bun')
+      ? `Bun ${of}`
+      : name === 'libc6'
+        ? `GNU C Library ${of}`
+        : `${name} ${of}`;
+    expect(licenses).toContain(title);
+  }
+  expect(licenses).toContain('GNU LESSER GENERAL PUBLIC LICENSE');
+  expect(licenses).toContain('https://github.com/oven-sh/WebKit');
+  expect(licenses).toContain('https://snapshot.debian.org/package/glibc/');
+});
+
+test('the repository for registries has a page for everything that the provider serves', async () => {
+  const tree = join(release, 'terraform-provider-faceliveness');
+  const names = (folder: string) => readdirSync(join(tree, folder)).sort();
+  expect(names('.')).toEqual(['LICENSE', 'README.md', 'docs', 'examples', 'terraform-registry-manifest.json']);
+  expect(names('docs')).toEqual(['data-sources', 'ephemeral-resources', 'functions', 'index.md']);
+  expect(names('docs/data-sources')).toEqual(['session.md', 'session_pool.md', 'session_results.md']);
+  expect(read('terraform-provider-faceliveness/terraform-registry-manifest.json')).toBe(
+    read(`${PREFIX}_manifest.json`),
+  );
+  const page = read('terraform-provider-faceliveness/docs/data-sources/session_pool.md');
+  expect(page).toMatch(/^---\npage_title: "Data Source: faceliveness_session_pool"\n---\n/);
+  for (const argument of ['name', 'size', 'keepers', 'settings']) expect(page).toContain(`- \`${argument}\` - (`);
+});
+
+test("OpenTofu's registry gets the checksums of the zips", () => {
+  const { versions } = JSON.parse(read('opentofu-registry/providers/c/cdktf-face-liveness/faceliveness.json'));
+  const [sum = ''] = read(`${PREFIX}_SHA256SUMS`)
+    .split('\n')
+    .filter((line) => line.endsWith('.zip'));
+  expect(versions).toEqual([
+    expect.objectContaining({
+      version,
+      targets: [expect.objectContaining({ filename: `${PREFIX}_${PLATFORM}.zip`, shasum: sum.split('  ')[0] })],
+    }),
+  ]);
+});
+
+describe('a directory', () => {
+  test('that holds something else is left alone', async () => {
+    const other = join(directory, 'other');
+    mkdirSync(other);
+    writeFileSync(join(other, 'mine.txt'), '');
+    const { code, stderr } = await makeRelease(join(directory, 'clone'), '--directory', other);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^cannot release: .*other exists and is not a release\. Remove it, or choose another directory/m,
+    );
+    expect(readdirSync(other)).toEqual(['mine.txt']);
+    rmSync(other, { recursive: true });
+  });
+});
+
+test('a platform that there is no executable for is refused with those that there are', async () => {
+  const { code, stderr } = await makeRelease(join(directory, 'clone'), '--platform', 'darwin_amd64');
+  expect(code).toBe(1);
+  expect(stderr).toContain('cannot release: there is no executable for darwin_amd64. Platforms: linux_amd64,');
+  expect(existsSync(join(directory, 'clone/release'))).toBe(false);
+  expect(statSync(release).isDirectory()).toBe(true);
+});
