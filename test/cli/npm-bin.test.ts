@@ -114,13 +114,12 @@ describe('what npm links as face-liveness', () => {
 });
 
 describe('the emulator started by it', () => {
-  test.each<readonly NodeJS.Signals[]>([
-    ['SIGINT'],
-    ['SIGTERM'],
-    ['SIGHUP'],
-    // As from a terminal and from npm.
-    ['SIGINT', 'SIGINT'],
-  ])('ends in order when it gets %s %s', async (...signals) => {
+  test.each<[string, readonly NodeJS.Signals[]]>([
+    ['SIGINT', ['SIGINT']],
+    ['SIGTERM', ['SIGTERM']],
+    ['SIGHUP', ['SIGHUP']],
+    ['SIGINT twice, from a terminal and from npm', ['SIGINT', 'SIGINT']],
+  ])('ends in order when it gets %s', async (_, signals) => {
     const { child, exit, listening } = start(COMMAND, ['emulator']);
     const url = await listening();
     for (const signal of signals) child.kill(signal);

@@ -1,0 +1,98 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createReadStream, readFileSync } from 'node:fs';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename } from 'node:path';
+
+/** A package's manifest. */
+export interface PackageManifest {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** A package that the registry serves. */
+interface ServedPackage {
+  readonly manifest: PackageManifest;
+  /** Missing where clients see the package's metadata and cannot download it. */
+  readonly tarball?: string;
+}
+
+/**
+ * An npm registry on the loopback interface that serves packages from tarballs, and redirects clients to the registry
+ * that npm is configured with for all other packages.
+ */
+export class NpmRegistry {
+  readonly url: string;
+  /** The names of the tarballs that were downloaded. */
+  readonly downloads: string[] = [];
+  private readonly packages = new Map<string, ServedPackage>();
+  private readonly upstream: string;
+
+  private constructor(
+    private readonly server: Server,
+    packages: readonly ServedPackage[],
+  ) {
+    this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    this.upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
+    for (const served of packages) this.packages.set(served.manifest.name, served);
+    server.on('request', ({ url = '/' }, response) => this.answer(decodeURIComponent(url), response));
+  }
+
+  /**
+   * Starts a registry.
+   *
+   * @param tarballs packages to serve
+   * @param manifests manifests of packages that clients see and cannot download, as those for other platforms
+   */
+  static async start(tarballs: readonly string[], manifests: readonly PackageManifest[] = []): Promise<NpmRegistry> {
+    const packages = tarballs.map((tarball) => ({ manifest: manifestIn(tarball), tarball }));
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return new NpmRegistry(server, [...packages, ...manifests.map((manifest) => ({ manifest }))]);
+  }
+
+  async close(): Promise<void> {
+    this.server.close();
+    this.server.closeAllConnections();
+    await once(this.server, 'close');
+  }
+
+  private answer(path: string, response: ServerResponse): void {
+    const [name = '', tarball] = path.slice(1).split('/-/');
+    const served = this.packages.get(name);
+    if (served === undefined) {
+      response.writeHead(307, { location: new URL(path.slice(1), this.upstream).href }).end();
+    } else if (tarball === undefined) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.metadataOf(served)));
+    } else if (served.tarball === undefined) {
+      response.writeHead(404).end();
+    } else {
+      this.downloads.push(tarball);
+      response.writeHead(200, { 'content-type': 'application/octet-stream' });
+      createReadStream(served.tarball).pipe(response);
+    }
+  }
+
+  private metadataOf({ manifest, tarball }: ServedPackage): object {
+    const { name, version } = manifest;
+    const file = `${basename(name)}-${version}.tgz`;
+    const content = tarball === undefined ? '' : readFileSync(tarball);
+    const dist = {
+      tarball: `${this.url}/${name}/-/${file}`,
+      integrity: `sha512-${createHash('sha512').update(content).digest('base64')}`,
+    };
+    return {
+      name,
+      'dist-tags': { latest: version },
+      versions: { [version]: { ...manifest, dist } },
+      // Yarn does not install what was published a moment ago.
+      time: { [version]: '2020-01-01T00:00:00.000Z' },
+    };
+  }
+}
+
+function manifestIn(tarball: string): PackageManifest {
+  return JSON.parse(execFileSync('tar', ['-xzOf', tarball, 'package/package.json'], { encoding: 'utf8' }));
+}
