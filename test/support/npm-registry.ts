@@ -20,8 +20,8 @@ interface ServedPackage {
 }
 
 /**
- * An npm registry on the loopback interface that serves packages from tarballs, and redirects clients to the registry
- * that npm is configured with for all other packages.
+ * An npm registry on the loopback interface that serves packages from tarballs, and forwards requests for all other
+ * packages to the registry that npm is configured with.
  */
 export class NpmRegistry {
   readonly url: string;
@@ -37,7 +37,9 @@ export class NpmRegistry {
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     this.upstream = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim();
     for (const served of packages) this.packages.set(served.manifest.name, served);
-    server.on('request', ({ url = '/' }, response) => this.answer(decodeURIComponent(url), response));
+    server.on('request', ({ url = '/', headers }, response) => {
+      this.answer(url, headers.accept, response).catch((error: unknown) => response.destroy(error as Error));
+    });
   }
 
   /**
@@ -59,11 +61,11 @@ export class NpmRegistry {
     await once(this.server, 'close');
   }
 
-  private answer(path: string, response: ServerResponse): void {
-    const [name = '', tarball] = path.slice(1).split('/-/');
+  private async answer(url: string, accept: string | undefined, response: ServerResponse): Promise<void> {
+    const [name = '', tarball] = decodeURIComponent(url).slice(1).split('/-/');
     const served = this.packages.get(name);
     if (served === undefined) {
-      response.writeHead(307, { location: new URL(path.slice(1), this.upstream).href }).end();
+      await this.forward(url, accept, response);
     } else if (tarball === undefined) {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(this.metadataOf(served)));
     } else if (served.tarball === undefined) {
@@ -73,6 +75,15 @@ export class NpmRegistry {
       response.writeHead(200, { 'content-type': 'application/octet-stream' });
       createReadStream(served.tarball).pipe(response);
     }
+  }
+
+  private async forward(url: string, accept = '*/*', response: ServerResponse): Promise<void> {
+    const answer = await fetch(new URL(url.slice(1), this.upstream), { headers: { accept } });
+    const contentType = answer.headers.get('content-type') ?? 'application/octet-stream';
+    const body = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, { 'content-type': contentType });
+    // The tarballs are to be had here, too: clients may not trust the certificates of the other registry.
+    response.end(/json/.test(contentType) ? String(body).replaceAll(this.upstream, `${this.url}/`) : body);
   }
 
   private metadataOf({ manifest, tarball }: ServedPackage): object {
