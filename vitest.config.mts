@@ -3,6 +3,11 @@ import { defineConfig } from 'vitest/config';
 const demo = 'test/e2e/demo.test.ts';
 /** Tests that take minutes: `npm run test:long`. */
 const long = 'test/**/*.long.test.ts';
+/** Tests of the provider framework that run once more with providers compiled by Bun: processes, connections, values. */
+const frameworkOnBun = [
+  'test/plugin/process/serve.test.ts',
+  'test/plugin/conformance/{ephemeral-resources,functions,values}.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -12,10 +17,20 @@ export default defineConfig({
     hookTimeout: 240_000,
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     globalSetup: ['test/support/global-setup.ts'],
+    provide: { runtime: 'node' },
     projects: [
       {
         extends: true,
         test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: [demo, long], sequence: { groupOrder: 0 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'framework on Bun',
+          include: frameworkOnBun,
+          provide: { runtime: 'bun' },
+          sequence: { groupOrder: 0 },
+        },
       },
       // By itself and last: the demo builds the package, which the other tests use.
       { extends: true, test: { name: 'demo', include: [demo], sequence: { groupOrder: 1 } } },

@@ -35,7 +35,7 @@ export async function buildExecutable(platform: Platform, options: ExecutableOpt
     const started = `terraform-provider-faceliveness_v${version}${platform.extension}`;
     if (platform.glibc) writeChooser(platform.glibc.loader, join(beside, started));
     const executable = platform.glibc ? 'face-liveness' : started;
-    await compile(platform, scratch, executable);
+    await compile(platform, scratch, executable, ['package']);
 
     const fresh = `${directory}.${process.pid}`;
     cpSync(beside, fresh, { recursive: true });
@@ -71,8 +71,17 @@ function writeChooser(loader: string, file: string): void {
   chmodSync(file, 0o755);
 }
 
-/** Compiles the bundle `main.cjs` in a directory, with the files below `package`, to an executable beside them. */
-async function compile(platform: Platform, directory: string, executable: string): Promise<void> {
+/**
+ * Compiles the bundle `main.cjs` in a directory to an executable beside it.
+ *
+ * @param assets directories beside the bundle whose files are embedded
+ */
+export async function compile(
+  platform: Platform,
+  directory: string,
+  executable: string,
+  assets: readonly string[] = [],
+): Promise<void> {
   const builder = await bunFor(platformNamed());
   const base = await bunFor(platform);
   // Paths that are relative, so that none of this machine is in the executable: it is the same wherever it is built.
@@ -86,7 +95,7 @@ async function compile(platform: Platform, directory: string, executable: string
     '--no-compile-autoload-package-json',
     `--target=${platform.bun.target}`,
     `--compile-executable-path=${base}`,
-    '--asset=package',
+    ...assets.map((asset) => `--asset=${asset}`),
     'main.cjs',
     `--outfile=${executable}`,
   ];

@@ -9,9 +9,10 @@ const RELEASES = 'https://github.com/cdktf-face-liveness/cdktf-face-liveness/rel
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 const platform = `${process.platform}-${process.arch}`;
+const onWindows = process.platform === 'win32';
 
 function findExecutable(): string {
-  const file = `terraform-provider-faceliveness_v${version}${process.platform === 'win32' ? '.exe' : ''}`;
+  const file = `terraform-provider-faceliveness_v${version}${onWindows ? '.exe' : ''}`;
   // In a clone, the build writes it here.
   const built = join(__dirname, '../platforms', platform, file);
   if (existsSync(built)) return built;
@@ -37,8 +38,9 @@ const executable = findExecutable();
 const child = spawn(executable, process.argv.slice(2), { stdio: 'inherit' });
 child.once('error', (error) => fail(`cannot start ${executable}: ${error.message}`));
 
-// This process ends when the executable ends, and in the same way.
-for (const name of SIGNALS) process.on(name, () => child.kill(name));
+// This process ends when the executable ends, and in the same way. On Windows, the console tells both processes, and
+// kill() would terminate the executable.
+for (const name of SIGNALS) process.on(name, () => onWindows || child.kill(name));
 child.once('exit', (code, signal) => {
   if (signal === null) process.exit(code ?? 1);
   for (const name of SIGNALS) process.removeAllListeners(name);

@@ -84,11 +84,13 @@ async function start({ name, load }: LoadedProvider): Promise<() => Promise<void
 
 /** A bug that nobody caught ends the process in the form that Terraform shows as a provider's crash. */
 function dieLikeAPlugin(): void {
-  // Rejected promises that nobody handles are among these.
-  process.on('uncaughtException', (error: unknown) => {
+  const die = (error: unknown) => {
     writeToStderr(`panic: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exit(2);
-  });
+  };
+  process.on('uncaughtException', die);
+  // To Node, a rejected promise that nobody handles is an uncaught exception; to Bun it is not.
+  process.on('unhandledRejection', die);
 }
 
 // By the console, which is synchronous on pipes and ignores that nobody reads any more: loading node:fs would take a tenth

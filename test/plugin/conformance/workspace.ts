@@ -1,7 +1,7 @@
 import { bundleProvider } from '../support/bundle';
 import { PluginWorkspace } from '../support/terraform';
 
-const echo = await bundleProvider('echo', 'conformance/echo-provider/main.ts');
+const echo = await bundleProvider('echo', { entry: 'conformance/echo-provider/main.ts' });
 
 /** A workspace in which Terraform finds the echo provider. */
 export function echoWorkspace(configuration: string, env: NodeJS.ProcessEnv = {}): PluginWorkspace {

@@ -12,7 +12,29 @@ import { closed, connectTls, rawCall } from '../support/client';
 import { PluginProcess } from '../support/plugin-process';
 import { diagnosticText, toWire } from '../support/served';
 
+/** In a plugin with this, a minute is over when it gets SIGUSR2, and not before. */
+const TEST_TIME = `
+{
+  const { setTimeout, clearTimeout } = globalThis;
+  const minutes = new Map();
+  globalThis.setTimeout = (callback, ms, ...rest) => {
+    const timer = setTimeout(callback, ms, ...rest);
+    if (ms === 60_000) minutes.set(timer, callback);
+    return timer;
+  };
+  globalThis.clearTimeout = (timer) => {
+    minutes.delete(timer);
+    clearTimeout(timer);
+  };
+  process.on('SIGUSR2', () => {
+    process.stderr.write('a minute is over');
+    for (const callback of minutes.values()) callback();
+  });
+}
+`;
+
 const { executable } = await bundleProvider('echo');
+const { executable: executableWithTestTime } = await bundleProvider('echo', { before: TEST_TIME });
 const start = (env: NodeJS.ProcessEnv = {}) => PluginProcess.start(executable, { env });
 
 const SHUTDOWN = '/plugin.GRPCController/Shutdown';
@@ -37,28 +59,6 @@ function readRequest(typeName: string, config: object, schema: Schema): Uint8Arr
 async function read(plugin: PluginProcess, typeName: string, config: object, schema: Schema) {
   const response = await plugin.call(procedure('ReadDataSource'), readRequest(typeName, config, schema));
   return wire.ReadDataSource_Response.decode(response);
-}
-
-/** Starts a plugin in which a minute is over when it gets SIGUSR2, and not before. */
-async function startWithTestTime(): Promise<PluginProcess> {
-  const script = `
-    const { setTimeout, clearTimeout } = globalThis;
-    const minutes = new Map();
-    globalThis.setTimeout = (callback, ms, ...rest) => {
-      const timer = setTimeout(callback, ms, ...rest);
-      if (ms === 60_000) minutes.set(timer, callback);
-      return timer;
-    };
-    globalThis.clearTimeout = (timer) => {
-      minutes.delete(timer);
-      clearTimeout(timer);
-    };
-    process.on('SIGUSR2', () => {
-      process.stderr.write('a minute is over');
-      for (const callback of minutes.values()) callback();
-    });`;
-  const execArgv = ['--import', `data:text/javascript,${encodeURIComponent(script)}`];
-  return await PluginProcess.start(executable, { execArgv });
 }
 
 /** Begins a read that lasts, in a plugin that logs, and waits until it is being answered. */
@@ -220,7 +220,7 @@ describe('the end of a plugin', () => {
   });
 
   test('comes when nobody ever connects, strangers not counted', async () => {
-    const plugin = await startWithTestTime();
+    const plugin = await PluginProcess.start(executableWithTestTime);
     await strangersAreRefused(plugin);
     expect(plugin.running).toBe(true);
     plugin.signal('SIGUSR2');
@@ -229,7 +229,7 @@ describe('the end of a plugin', () => {
   });
 
   test('does not come after a minute when its client has connected', async () => {
-    const plugin = await startWithTestTime();
+    const plugin = await PluginProcess.start(executableWithTestTime);
     await plugin.call(procedure('GetMetadata'));
     plugin.signal('SIGUSR2');
     await plugin.until('the end of the minute', () => plugin.stderr.includes('a minute is over'));

@@ -2,7 +2,16 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll } from 'vitest';
+import { afterAll, inject } from 'vitest';
+import { compile } from '../../../scripts/build/executable';
+import { platformNamed } from '../../../scripts/build/platforms';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** What the providers of these tests run on: Node, or Bun, compiled as the executable in releases is. */
+    readonly runtime: 'node' | 'bun';
+  }
+}
 
 /** A provider of the tests, ready for Terraform to run. */
 export interface BundledProvider {
@@ -12,27 +21,34 @@ export interface BundledProvider {
   readonly executable: string;
 }
 
-/**
- * Bundles a provider. The result goes with the test file that asked for it.
- * @param entry the path from test/plugin of what serves it. Default: `fixtures/<name>-provider.ts`.
- */
+export interface BundleOptions {
+  /** The path from test/plugin of the module that serves the provider. Default: `fixtures/<name>-provider.ts`. */
+  readonly entry?: string;
+  /** Code that runs before the provider's. */
+  readonly before?: string;
+}
+
+/** Bundles a provider for the runtime that the tests are about. The result is removed after the test file. */
 export async function bundleProvider(
   name: string,
-  entry: string = `fixtures/${name}-provider.ts`,
+  { entry = `fixtures/${name}-provider.ts`, before = '' }: BundleOptions = {},
 ): Promise<BundledProvider> {
   const directory = mkdtempSync(join(tmpdir(), 'provider-'));
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
-  const executable = join(directory, `terraform-provider-${name}`);
+  const file = `terraform-provider-${name}`;
+  const executable = join(directory, file);
+  const compiled = inject('runtime') === 'bun';
   await build({
     entryPoints: [resolve(import.meta.dirname, '..', entry)],
-    outfile: executable,
+    outfile: compiled ? join(directory, 'main.cjs') : executable,
     bundle: true,
     platform: 'node',
     target: 'node20',
     format: 'cjs',
-    banner: { js: '#!/usr/bin/env node' },
+    banner: { js: compiled ? before : `#!${process.execPath}\n${before}` },
     logLevel: 'warning',
   });
+  if (compiled) await compile(platformNamed(), directory, file);
   chmodSync(executable, 0o755);
   return { name, directory, executable };
 }

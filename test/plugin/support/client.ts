@@ -41,7 +41,9 @@ export async function rawCall(peer: Peer, certificate: Certificate, path: string
     status ??= headers['grpc-status']?.toString();
   };
   stream.on('response', note).on('trailers', note);
-  return { stream, status: once(stream, 'close').then(() => status), die: () => session.destroy() };
+  // Not events.once, which fails where the runtime reports an error of the stream before its end.
+  const closing = new Promise((resolve) => stream.once('close', resolve));
+  return { stream, status: closing.then(() => status), die: () => session.destroy() };
 }
 
 /** A bare TLS connection, past its handshake as the client sees it, which shows a certificate or none. */

@@ -11,8 +11,6 @@ import { connectTls, GrpcClient, type Peer, pem } from './client';
 
 export interface PluginOptions {
   readonly env?: NodeJS.ProcessEnv;
-  /** Options for Node itself. */
-  readonly execArgv?: readonly string[];
 }
 
 /** A provider's process, started as Terraform starts it, and its only client. It ends with the test. */
@@ -27,12 +25,12 @@ export class PluginProcess {
   private grpc: GrpcClient | undefined;
 
   constructor(
-    bundle: string,
+    executable: string,
     readonly certificate: Certificate = createCertificate(),
-    { env = {}, execArgv = [] }: PluginOptions = {},
+    { env = {} }: PluginOptions = {},
   ) {
     this.temporary = mkdtempSync(join(tmpdir(), 'plugin-'));
-    this.child = spawn(process.execPath, [...execArgv, bundle], {
+    this.child = spawn(executable, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         TMPDIR: this.temporary,
@@ -61,8 +59,8 @@ export class PluginProcess {
   }
 
   /** Starts one that gets as far as its handshake. */
-  static async start(bundle: string, options?: PluginOptions): Promise<PluginProcess> {
-    const plugin = new PluginProcess(bundle, undefined, options);
+  static async start(executable: string, options?: PluginOptions): Promise<PluginProcess> {
+    const plugin = new PluginProcess(executable, undefined, options);
     await plugin.until('its handshake', () => plugin.stdout.includes('\n'));
     return plugin;
   }
