@@ -201,16 +201,3 @@ function filesBelow(directory: string): string[] {
   const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return entries.map((entry) => `.${join(entry.parentPath, entry.name).slice(directory.length)}`).sort();
 }
-
-test('without /proc, the chooser says that it is needed', async () => {
-  const root = await ForeignRoot.make('busybox', { proc: false });
-  try {
-    expect(await root.run(CHOOSER, ['--version'])).toEqual({
-      code: 1,
-      stdout: '',
-      stderr: 'face-liveness cannot start: it needs /proc. Mount it: mount -t proc proc /proc\n',
-    });
-  } finally {
-    root.dispose();
-  }
-});
