@@ -103,6 +103,8 @@ export async function bundleExecutable(file: string): Promise<LicenseNotice[]> {
     outfile: file,
     format: 'cjs',
     supported: { 'dynamic-import': false },
+    // Bun would put the directory of the build there. The files that packages look for in theirs are not in the executable.
+    define: { __dirname: '"/"', __filename: '"/main.cjs"' },
     metafile: true,
   });
   return licensesOf(metafile, root);
