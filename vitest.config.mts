@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const demo = 'test/e2e/demo.test.ts';
+/** By `npm run test:long`. */
+const long = 'test/**/*.long.test.ts';
 
 export default defineConfig({
   test: {
@@ -13,7 +15,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: [demo], sequence: { groupOrder: 0 } },
+        test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: [demo, long], sequence: { groupOrder: 0 } },
       },
       // By itself and last: the demo builds the package, which the other tests use.
       { extends: true, test: { name: 'demo', include: [demo], sequence: { groupOrder: 1 } } },
