@@ -5,15 +5,6 @@
 # Bun, which runs our code, obeys these before our code can do anything about it.
 unset BUN_BE_BUN
 
-case $0 in
-  */*) self=$0 ;;
-  *) self=./$0 ;;
-esac
-[ -L "$self" ] && self=$(readlink -f "$self")
-directory=${self%/*}
-executable=$directory/face-liveness
-loader=@LOADER@
-
 fail() {
   # Terraform shows what a provider writes to stdout, and nothing of stderr.
   [ -n "$TF_PLUGIN_MAGIC_COOKIE" ] || exec >&2
@@ -21,7 +12,19 @@ fail() {
   exit 1
 }
 
+case $0 in
+  */*) self=$0 ;;
+  *) self=./$0 ;;
+esac
+if [ -L "$self" ]; then
+  self=$(readlink -f "$self") || fail "$0 is a link, and there is no readlink on PATH. Start the file that it links to."
+fi
+directory=${self%/*}
+executable=$directory/face-liveness
+loader=@LOADER@
+
 [ -x "$executable" ] || fail "$executable is missing or not executable. Install the provider again."
+[ -r /proc/self/maps ] || fail 'it needs /proc. Mount it: mount -t proc proc /proc'
 
 # gcompat on Alpine has a loader of this name that cannot run it, and NixOS one that only prints advice.
 if [ -e "$loader" ] && [ ! -e /etc/alpine-release ] && [ ! -e /etc/NIXOS ]; then
@@ -31,4 +34,6 @@ fi
 libraries=$directory/glibc
 loader=$libraries/${loader##*/}
 [ -x "$loader" ] || fail "this machine has no glibc, and $loader is missing. Install the provider again."
+# The loader takes these for separators, and for its own variables.
+case $libraries in *[:\;\$]*) fail "it is in $directory, and cannot be where a path has one of : ; $" ;; esac
 exec "$loader" --library-path "$libraries" --argv0 "$executable" "$executable" "$@"

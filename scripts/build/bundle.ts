@@ -112,9 +112,8 @@ async function bundleIntoFile(entryPoint: string, file: string): Promise<Bundled
     outfile: file,
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    // Only gRPC's library names it, for files that are never read. Bun would put the directory of the bundle in its place,
-    // and each build would differ.
-    define: { __dirname: '"/"' },
+    // Bun would put the directory of the build there. The files that packages look for in theirs are not in the executable.
+    define: { __dirname: '"/"', __filename: '"/main.cjs"' },
     metafile: true,
   });
   return packagesIn(metafile, root);

@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { fetchDebianPackages } from './debian-packages';
 import debian from './glibc.json';
 
 /** The libraries that Bun's builds for glibc need beside the loader. */
@@ -98,20 +99,8 @@ function debianPackage(architecture: string): string {
 }
 
 function fetchPackage(architecture: string, scratch: string): string {
-  for (const name of ['lists/partial', 'cache/archives/partial']) mkdirSync(join(scratch, name), { recursive: true });
-  const settings = {
-    'APT::Architecture': architecture,
-    'APT::Architectures': architecture,
-    'APT::Sandbox::User': '',
-    'Dir::Cache': join(scratch, 'cache'),
-    'Dir::State': scratch,
-    'Dir::State::lists': join(scratch, 'lists'),
-    'Dir::State::status': '/dev/null',
-  };
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]);
   try {
-    execFileSync('apt-get', [...options, 'update'], { cwd: scratch, stdio: 'pipe' });
-    execFileSync('apt-get', [...options, 'download', `libc6=${debian.version}`], { cwd: scratch, stdio: 'pipe' });
+    fetchDebianPackages([`libc6=${debian.version}`], architecture, scratch);
   } catch (cause) {
     throw new Error(
       `apt-get cannot fetch libc6 ${debian.version} for ${architecture}. Build on Debian 12 (bookworm); if Debian has ` +

@@ -1,5 +1,6 @@
 import { findAwsProvider } from './aws-provider';
 import { findBrowser } from './browser';
+import { findForeignRootParts } from './foreign-root';
 import { findMoto } from './moto';
 import { ExecutableNotFoundError, run } from './processes';
 import { findPython } from './python-environment';
@@ -35,14 +36,21 @@ export const PREREQUISITES: readonly Prerequisite[] = [
 ];
 
 /**
- * Everything that the tests need: they also run tools written in Python, make certificates of a private authority, and
- * open the emulator's page.
+ * Everything that the tests need: they also run tools written in Python, make certificates of a private authority, open the
+ * emulator's page, and run the executable in root directories without glibc.
  */
 export const TEST_PREREQUISITES: readonly Prerequisite[] = [
   ...PREREQUISITES,
   { name: 'Python', find: findPython },
   { name: 'OpenSSL', find: findOpenSsl },
   { name: 'Chromium', find: async () => (await findBrowser()).description },
+  {
+    name: 'Namespaces',
+    find: async () => {
+      const { unshare } = await findForeignRootParts();
+      return `by ${unshare}, with busybox and musl`;
+    },
+  },
 ];
 
 async function findOpenSsl(): Promise<string> {

@@ -88,6 +88,7 @@ export function emulatorCommand(): Command {
     .action(async (flags: Flags, command: Command) => {
       refuseUnknownCommand(command);
       const emulator = await start(flags, command);
+      // Before the line, to which somebody may answer at once with a signal.
       const interrupted = interruption();
       process.stdout.write(`face-liveness emulator listening on ${emulator.url}\n`);
       await interrupted;

@@ -17,7 +17,7 @@ describe('check-prerequisites', () => {
     const { code, stdout, stderr } = await check({});
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^Node \d\S+\nTerraform 1\.\S+\nAWS provider \d\S+ from \S.*\nmoto 5\.\S+\nPython 3\.\S+\nOpenSSL [3-9]\S+\nChromium \d\S+ from \S.*\n$/,
+      /^Node \d\S+\nTerraform 1\.\S+\nAWS provider \d\S+ from \S.*\nmoto 5\.\S+\nPython 3\.\S+\nOpenSSL [3-9]\S+\nChromium \d\S+ from \S.*\nNamespaces by \S+unshare, .*\n$/,
     );
   });
 
@@ -79,6 +79,7 @@ describe('check-prerequisites', () => {
       expect.stringMatching(/^- python3 not found: install Python 3\.9 or later /),
       expect.stringMatching(/^- openssl not found: install OpenSSL 3 or later /),
       expect.stringMatching(/^- CHROME_PATH is \/no\/such\/chrome, which is no executable: install Chrome /),
+      expect.stringMatching(/^- unshare not found: install util-linux /),
       '',
     ]);
   });
