@@ -4,5 +4,8 @@
  */
 const startedByTerraform = process.env.TF_PLUGIN_MAGIC_COOKIE !== undefined && process.argv.length === 2;
 
+// Warnings of the runtime are for its developers, and not all are true here: NODE_TLS_REJECT_UNAUTHORIZED turns nothing off.
+process.removeAllListeners('warning');
+
 // Either loads nothing of the other.
 void (startedByTerraform ? import('./provider/main') : import('./cli/face-liveness'));
