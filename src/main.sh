@@ -44,6 +44,8 @@ fail() {
 
 [ -x "$executable" ] || fail "$executable is missing or not executable. Install the provider again."
 
+[ -e /proc/self/maps ] || fail "/proc is not there. Mount it: mount -t proc proc /proc"
+
 # gcompat on Alpine has a loader of this name that cannot run it, and NixOS one that only prints advice.
 if [ -e "$loader" ] && [ ! -e /etc/alpine-release ] && [ ! -e /etc/NIXOS ]; then
   exec "$executable" "$@"
