@@ -88,8 +88,9 @@ export function emulatorCommand(): Command {
     .action(async (flags: Flags, command: Command) => {
       refuseUnknownCommand(command);
       const emulator = await start(flags, command);
+      const interrupted = interruption();
       process.stdout.write(`face-liveness emulator listening on ${emulator.url}\n`);
-      await interruption();
+      await interrupted;
       await emulator.close();
       // What is still on its way to S3 is not waited for.
       process.exit();
