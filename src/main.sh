@@ -2,8 +2,29 @@
 # Starts the executable beside this file. It needs glibc. Where the machine has none, as on Alpine, it runs with the
 # glibc beside this file.
 
-# Bun, which runs our code, obeys these before our code can do anything about it.
-unset BUN_BE_BUN
+# Bun, which runs our code, obeys these before our code can do anything about it: options, a debugger's port, files to write.
+unset BUN_BE_BUN BUN_OPTIONS JSC_SIGNAL_FOR_GC NODE_CHANNEL_FD SIMDUTF_FORCE_IMPLEMENTATION WTF_numberOfProcessorCores
+
+# Unsets all variables that begin with $1, as far as $2 names them. It has no variables of its own: one that is exported
+# would change for the programs that the executable starts.
+unset_prefix() {
+  while :; do
+    case $2 in
+      *"$1"*) set -- "$1" "${2#*"$1"}" ;;
+      *) return ;;
+    esac
+    unset "$1${2%%[!A-Za-z0-9_]*}"
+  done
+}
+
+unset_prefixes() {
+  unset_prefix BUN_BYTECODE_ "$1"
+  unset_prefix BUN_FEATURE_FLAG_ "$1"
+  unset_prefix BUN_INSPECT "$1"
+  unset_prefix BUN_JSC_ "$1"
+  unset_prefix MIMALLOC_ "$1"
+}
+unset_prefixes "$(export -p)"
 
 fail() {
   # Terraform shows what a provider writes to stdout, and nothing of stderr.
@@ -25,6 +46,8 @@ loader=@LOADER@
 
 [ -x "$executable" ] || fail "$executable is missing or not executable. Install the provider again."
 [ -r /proc/self/maps ] || fail 'it needs /proc. Mount it: mount -t proc proc /proc'
+
+[ -e /proc/self/maps ] || fail "/proc is not there. Mount it: mount -t proc proc /proc"
 
 # gcompat on Alpine has a loader of this name that cannot run it, and NixOS one that only prints advice.
 if [ -e "$loader" ] && [ ! -e /etc/alpine-release ] && [ ! -e /etc/NIXOS ]; then

@@ -1,3 +1,6 @@
+import { request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { text as textOf } from 'node:stream/consumers';
 import { ADMIN_TOKEN_VARIABLE } from './emulator-admin-token';
 
 /** The emulator could not be asked, or refused; the message says why and what to do. */
@@ -15,7 +18,7 @@ export interface AdminClientOptions {
 
 interface Answer {
   readonly status: number;
-  readonly contentType: string | null;
+  readonly contentType: string | undefined;
   readonly text: string;
 }
 
@@ -48,22 +51,37 @@ export class EmulatorAdminClient {
 
   private async answerTo(method: string, path: string, body: object | undefined): Promise<Answer> {
     const { url, token, timeoutSeconds = 60 } = this.options;
+    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+    const sent = method === 'GET' ? undefined : JSON.stringify(body ?? {});
+    const headers = {
+      ...(sent === undefined
+        ? {}
+        : { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(sent)) }),
+      ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+    };
     try {
-      const response = await fetch(new URL(`/_emulator/${path}`, url), {
-        method,
-        headers: {
-          ...(method === 'GET' ? {} : { 'Content-Type': 'application/json' }),
-          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-        },
-        body: method === 'GET' ? null : JSON.stringify(body ?? {}),
-        signal: AbortSignal.timeout(timeoutSeconds * 1000),
-      });
-      const { status, headers } = response;
-      return { status, contentType: headers.get('content-type'), text: await response.text() };
+      return await exchange(new URL(`/_emulator/${path}`, url), { method, headers, signal }, sent);
     } catch (error) {
-      throw (error as Error).name === 'TimeoutError' ? silent(url, timeoutSeconds) : unreached(url, error);
+      throw signal.aborted ? silent(url, timeoutSeconds) : unreached(url, error);
     }
   }
+}
+
+/** Not by fetch, which with Bun goes through the proxies of the environment, and prints requests at BUN_CONFIG_VERBOSE_FETCH. */
+async function exchange(url: URL, options: RequestOptions, body: string | undefined): Promise<Answer> {
+  return await new Promise((resolve, reject) => {
+    // No agent: that of Node goes through proxies at NODE_USE_ENV_PROXY. And NODE_TLS_REJECT_UNAUTHORIZED is not asked.
+    const connection = { ...options, agent: false, rejectUnauthorized: true };
+    const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, connection, (response) => {
+      const { statusCode = 0, headers } = response;
+      textOf(response).then(
+        (text) => resolve({ status: statusCode, contentType: headers['content-type'], text }),
+        reject,
+      );
+    });
+    request.once('error', reject);
+    request.end(body);
+  });
 }
 
 function silent(url: string, timeoutSeconds: number): EmulatorAdminError {
@@ -79,8 +97,7 @@ function unreached(url: string, error: unknown): EmulatorAdminError {
   );
 }
 
-/** What fetch hides behind "fetch failed". */
 function reasonOf(error: unknown): string {
-  const { cause, message } = error as Error & { readonly cause?: NodeJS.ErrnoException };
-  return cause?.code ?? cause?.message ?? message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
 }

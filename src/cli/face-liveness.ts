@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { description, version } from '../../package.json';
+import { bugs, description, version } from '../../package.json';
 import { emulatorCommand } from './emulator-command';
 import { providerCommand } from './provider/provider-command';
 import { skeletonCommand } from './skeleton-command';
@@ -16,10 +16,25 @@ const program = new Command('face-liveness')
   .addCommand(tokenCommand())
   .addCommand(skeletonCommand());
 
-// Who reads no more, as `head`, wants no more: nothing is wrong.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+for (const [name, stream] of [
+  ['standard output', process.stdout],
+  ['standard error', process.stderr],
+] as const) {
+  stream.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    // Ignore EPIPE, for example when piped to `head`.
+    if (code === 'EPIPE') process.exit(0);
+    fail(`cannot write to ${name}: ${message}`);
+  });
+}
+
+process.on('uncaughtException', (error: unknown) => {
+  fail(`${error instanceof Error ? error.message : String(error)}. This is a bug: please report it at ${bugs.url}`);
 });
+
+/** The runtime's own report would be a page of compiled code. */
+function fail(message: string): never {
+  process.stderr.write(`error: ${message}.\n`);
+  process.exit(1);
+}
 
 void program.parseAsync();

@@ -123,6 +123,8 @@ function configuration({ endpoint, timeoutSeconds }: AskedService, { region, cre
       throwOnRequestTimeout: true,
       // For an answer that begins, and does not go on.
       socketTimeout: milliseconds,
+      // Left out, NODE_TLS_REJECT_UNAUTHORIZED would decide.
+      httpsAgent: { rejectUnauthorized: true },
     },
   };
 }

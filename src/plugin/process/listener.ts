@@ -63,7 +63,8 @@ export async function listen(
     }
   }
   throw new Error(
-    `there is no directory for a socket and no free port from ${min} to ${max}; the last try: ${failure}`,
+    `there is no directory for a socket and no free port from ${min} to ${max} (${(failure as Error).message}). Set TMPDIR ` +
+      'to a directory that can be written to, with a path of at most 70 characters.',
   );
 }
 

@@ -25,12 +25,14 @@ export interface LoadedProvider {
  * @param provider the provider, or how to load it: Terraform then hears of the process before it has loaded
  */
 export async function serve(provider: Provider | LoadedProvider): Promise<void> {
+  const { name } = provider;
   let load: () => Promise<void>;
   try {
-    load = await start('load' in provider ? provider : { name: provider.name, load: async () => provider });
+    load = await start('load' in provider ? provider : { name, load: async () => provider });
   } catch (error) {
     // Terraform shows what comes on stdout in place of a handshake, its first line at least, and nothing of stderr.
-    writeToStdout(error instanceof HandshakeError ? error.message : `cannot start: ${String(error)}`);
+    const { message } = error as Error;
+    writeToStdout(error instanceof HandshakeError ? message : `The provider "${name}" cannot start: ${message}`);
     process.exit(1);
   }
   // Terraform listens now: what fails from here on is a crash, which it shows.

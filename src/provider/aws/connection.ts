@@ -6,6 +6,7 @@ import { credentialsSource } from './credentials';
 import { explainIdentityError } from './identity-error';
 import { instanceRegion } from './instance-region';
 import { explainNetworkError } from './network-error';
+import { isolateSdkConnections } from './sdk-connections';
 import { wordsOf } from './sdk-error';
 import type { ConnectionSettings } from './settings';
 import type { SharedFiles } from './shared-files';
@@ -32,6 +33,7 @@ export async function connect(
   log: Logger,
   checkRegion: (region: string) => void,
 ): Promise<Connection> {
+  isolateSdkConnections();
   const options = new ClientOptions(settings, log);
   let { region } = settings;
   if (region !== undefined) checkRegion(region);

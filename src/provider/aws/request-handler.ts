@@ -15,7 +15,8 @@ export function requestHandler(settings: NetworkSettings): NodeHttpHandler {
     keepAlive: true,
     maxSockets: MAX_SOCKETS,
     ...(certificates !== undefined && { ca: certificates }),
-    ...(insecure && { rejectUnauthorized: false }),
+    // Given in either case: left out, NODE_TLS_REJECT_UNAUTHORIZED would decide.
+    rejectUnauthorized: !insecure,
   };
   const timeouts = {
     connectionTimeout: settings.connectTimeoutSeconds * 1000,

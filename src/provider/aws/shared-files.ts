@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { externalDataInterceptor, getHomeDir, parseKnownFiles } from '@smithy/core/config';
 import { DiagnosticError } from '../../plugin';
+import { standInForHome } from './home-directory';
 import type { Origin } from './settings';
 
 /** A shared file that AWS's tools read, and who named it. */
@@ -32,6 +33,7 @@ export async function readSharedFiles(
   configFiles: readonly SharedFile[],
   credentialsFiles: readonly SharedFile[],
 ): Promise<SharedFiles> {
+  standInForHome();
   const read = async (files: readonly SharedFile[]) =>
     await Promise.all(files.map(async (file) => ({ path: file.path, text: await textOf(file) })));
   const [config, credentials] = [await read(configFiles), await read(credentialsFiles)];
@@ -48,6 +50,7 @@ export async function readSharedFiles(
 
 /** Where a shared file is when nobody says otherwise. */
 export function usualPlace(file: 'config' | 'credentials'): string {
+  standInForHome();
   return join(getHomeDir(), '.aws', file);
 }
 
@@ -56,7 +59,8 @@ async function textOf({ path, origin }: SharedFile): Promise<string | undefined>
   try {
     text = await readFile(path, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    // There is no such file either where HOME is a file.
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
     throw new DiagnosticError(
       'Shared file can not be read',
       `${describe(path, origin)} can not be read: ${(error as Error).message}. Check the file and its permissions.`,

@@ -77,8 +77,13 @@ function removeOld(directory: string): void {
   }
 }
 
+/** Without a home directory there is none that can be made. */
 function cacheDirectory(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'faceliveness');
+  try {
+    return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'faceliveness');
+  } catch {
+    return '/nonexistent';
+  }
 }
 
 function digest(text: string): string {
