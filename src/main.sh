@@ -33,30 +33,31 @@ fail() {
   exit 1
 }
 
+# Named so that they change no variable that is exported to programs that the executable starts.
 case $0 in
-  */*) self=$0 ;;
-  *) self=./$0 ;;
+  */*) fl_self=$0 ;;
+  *) fl_self=./$0 ;;
 esac
-if [ -L "$self" ]; then
-  self=$(readlink -f "$self") || fail "$0 is a link, and there is no readlink on PATH. Start the file that it links to."
+if [ -L "$fl_self" ]; then
+  fl_self=$(readlink -f "$fl_self") || fail "$0 is a link, and there is no readlink on PATH. Start the file that it links to."
 fi
-directory=${self%/*}
-executable=$directory/face-liveness
-loader=@LOADER@
+fl_directory=${fl_self%/*}
+fl_executable=$fl_directory/face-liveness
+fl_loader=@LOADER@
 
-[ -x "$executable" ] || fail "$executable is missing or not executable. Install the provider again."
+[ -x "$fl_executable" ] || fail "$fl_executable is missing or not executable. Install the provider again."
 [ -r /proc/self/maps ] || fail 'it needs /proc. Mount it: mount -t proc proc /proc'
 
 [ -e /proc/self/maps ] || fail "/proc is not there. Mount it: mount -t proc proc /proc"
 
 # gcompat on Alpine has a loader of this name that cannot run it, and NixOS one that only prints advice.
-if [ -e "$loader" ] && [ ! -e /etc/alpine-release ] && [ ! -e /etc/NIXOS ]; then
-  exec "$executable" "$@"
+if [ -e "$fl_loader" ] && [ ! -e /etc/alpine-release ] && [ ! -e /etc/NIXOS ]; then
+  exec "$fl_executable" "$@"
 fi
 
-libraries=$directory/glibc
-loader=$libraries/${loader##*/}
-[ -x "$loader" ] || fail "this machine has no glibc, and $loader is missing. Install the provider again."
+fl_libraries=$fl_directory/glibc
+fl_loader=$fl_libraries/${fl_loader##*/}
+[ -x "$fl_loader" ] || fail "this machine has no glibc, and $fl_loader is missing. Install the provider again."
 # The loader takes these for separators, and for its own variables.
-case $libraries in *[:\;\$]*) fail "it is in $directory, and cannot be where a path has one of : ; $" ;; esac
-exec "$loader" --library-path "$libraries" --argv0 "$executable" "$executable" "$@"
+case $fl_libraries in *[:\;\$]*) fail "it is in $fl_directory, and cannot be where a path has one of : ; $" ;; esac
+exec "$fl_loader" --library-path "$fl_libraries" --argv0 "$fl_executable" "$fl_executable" "$@"

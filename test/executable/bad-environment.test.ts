@@ -167,7 +167,7 @@ describe('provider install', () => {
 });
 
 describe.runIf(IS_ROOT)('a machine without /proc', () => {
-  const SAID = /^face-liveness cannot start: \/proc is not there\. Mount it: mount -t proc proc \/proc\n$/;
+  const SAID = /^face-liveness cannot start: it needs \/proc\. Mount it: mount -t proc proc \/proc\n$/;
 
   test('is named by the command', async () => {
     expect(await command(['--help'], {}, WITHOUT_PROC)).toEqual({
@@ -189,7 +189,7 @@ describe.runIf(IS_ROOT)('a machine without /proc', () => {
       const [program = '', ...args] = [...WITHOUT_PROC, terraform, 'plan', '-no-color'];
       const { code, stderr } = await run(program, args, { cwd: workspace.directory, env: workspace.env });
       expect(code).toBe(1);
-      expect(stderr.replaceAll(/[│\s]+/g, ' ')).toContain('face-liveness cannot start: /proc is not there. Mount it');
+      expect(stderr.replaceAll(/[│\s]+/g, ' ')).toContain('face-liveness cannot start: it needs /proc. Mount it');
     } finally {
       workspace.dispose();
     }

@@ -79,6 +79,7 @@ const LATER = {
   LANG: 'tr_TR.UTF-8',
   LC_ALL: 'tr_TR.UTF-8',
   NODE_CHANNEL_FD: '3',
+  NODE_UNIQUE_ID: '1',
   NODE_DEBUG: 'http,https,net,tls',
   NODE_ENV: 'test',
   NODE_OPTIONS: '--require ./preload.js --no-such-option',
@@ -166,7 +167,7 @@ describe('the provider', () => {
     });
     const lines = readFileSync(written, 'utf8').split('\n');
     // Bun takes NODE_CHANNEL_FD for itself, as Node does.
-    const { BUN_FEATURE_FLAG_NO_ORPHANS, BUN_INSPECT_PRELOAD, NODE_CHANNEL_FD, ...passed } = kept;
+    const { BUN_FEATURE_FLAG_NO_ORPHANS, BUN_INSPECT_PRELOAD, NODE_CHANNEL_FD, NODE_UNIQUE_ID, ...passed } = kept;
     expect(lines).toEqual(expect.arrayContaining(Object.entries(passed).map(([name, value]) => `${name}=${value}`)));
     const dropped = [...Object.keys(BEFORE_OUR_CODE), 'BUN_FEATURE_FLAG_NO_ORPHANS', 'BUN_INSPECT_PRELOAD'];
     expect(dropped.filter((name) => lines.some((line) => line.startsWith(`${name}=`)))).toEqual([]);
