@@ -48,8 +48,6 @@ fl_loader=@LOADER@
 [ -x "$fl_executable" ] || fail "$fl_executable is missing or not executable. Install the provider again."
 [ -r /proc/self/maps ] || fail 'it needs /proc. Mount it: mount -t proc proc /proc'
 
-[ -e /proc/self/maps ] || fail "/proc is not there. Mount it: mount -t proc proc /proc"
-
 # gcompat on Alpine has a loader of this name that cannot run it, and NixOS one that only prints advice.
 if [ -e "$fl_loader" ] && [ ! -e /etc/alpine-release ] && [ ! -e /etc/NIXOS ]; then
   exec "$fl_executable" "$@"
@@ -60,4 +58,6 @@ fl_loader=$fl_libraries/${fl_loader##*/}
 [ -x "$fl_loader" ] || fail "this machine has no glibc, and $fl_loader is missing. Install the provider again."
 # The loader takes these for separators, and for its own variables.
 case $fl_libraries in *[:\;\$]*) fail "it is in $fl_directory, and cannot be where a path has one of : ; $" ;; esac
+# What the machine preloads is for its own C library, such as gcompat's.
+unset LD_PRELOAD
 exec "$fl_loader" --library-path "$fl_libraries" --argv0 "$fl_executable" "$fl_executable" "$@"
