@@ -35,22 +35,22 @@ export const PREREQUISITES: readonly Prerequisite[] = [
   { name: 'moto', find: async () => (await findMoto()).version },
 ];
 
+/** The parts of root directories without glibc, which only the executable for Linux is run in. */
+const NAMESPACES: Prerequisite = {
+  name: 'Namespaces',
+  find: async () => `by ${(await findForeignRootParts()).unshare}, with busybox and musl`,
+};
+
 /**
  * Everything that the tests need: they also run tools written in Python, make certificates of a private authority, open the
- * emulator's page, and run the executable in root directories without glibc.
+ * emulator's page, and on Linux run the executable in root directories without glibc.
  */
 export const TEST_PREREQUISITES: readonly Prerequisite[] = [
   ...PREREQUISITES,
   { name: 'Python', find: findPython },
   { name: 'OpenSSL', find: findOpenSsl },
   { name: 'Chromium', find: async () => (await findBrowser()).description },
-  {
-    name: 'Namespaces',
-    find: async () => {
-      const { unshare } = await findForeignRootParts();
-      return `by ${unshare}, with busybox and musl`;
-    },
-  },
+  ...(process.platform === 'linux' ? [NAMESPACES] : []),
 ];
 
 async function findOpenSsl(): Promise<string> {

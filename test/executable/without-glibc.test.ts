@@ -61,8 +61,8 @@ describe('without glibc', () => {
   const faceLiveness = (...args: string[]): Promise<RunResult> => root.run(CHOOSER, args);
 
   test('token, skeleton and the help of each command print', async () => {
-    const token = clientRequestToken({ name: 'kiosk', region: 'us-east-1' });
-    expect(await faceLiveness('token', '--name', 'kiosk', '--region', 'us-east-1')).toEqual({
+    const token = clientRequestToken({ name: 'two  words', region: 'us-east-1' });
+    expect(await faceLiveness('token', '--name', 'two  words', '--region', 'us-east-1')).toEqual({
       code: 0,
       stdout: `${token}\n`,
       stderr: '',

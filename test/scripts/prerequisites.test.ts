@@ -63,6 +63,17 @@ describe('check-prerequisites', () => {
     expect(stderr).toMatch(/^Missing:\n- FACELIVENESS_AWS_PROVIDER_MIRROR is \S+, which does not hold hashicorp\/aws /);
   });
 
+  test.runIf(process.platform === 'linux')('fails when user namespaces are not allowed', async () => {
+    const refusing = executables({ unshare: "echo 'unshare: Operation not permitted' >&2; exit 1" });
+    const { code, stderr } = await check({ PATH: [refusing, process.env.PATH].join(delimiter) });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^Missing:\n- unshare cannot make namespaces \(unshare: Operation not permitted\): .* allow user namespaces \(/,
+      ),
+    });
+  });
+
   test('tells everything that is missing at once', async () => {
     const { code, stdout, stderr } = await check({
       PATH: temporaryDirectory(),
