@@ -11,28 +11,25 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = { '.json': 'application/
 
 /** A local https server for the files of a directory, as any static host serves them. */
 export class StaticHost {
-  /** The paths that clients asked for, and the answers' status codes. */
-  readonly requests: string[] = [];
-
   private constructor(private readonly server: Server) {}
 
   static async start(directory: string, tls: KeyPair): Promise<StaticHost> {
-    const server = createServer(tls, ({ url = '' }, response) => {
+    const server = createServer(tls, ({ method, url = '' }, response) => {
       const path = decodeURIComponent(new URL(url, 'https://localhost').pathname);
       const file = join(directory, normalize(path));
-      const found = statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-      host.requests.push(`${found ? 200 : 404} ${path}`);
-      if (!found) {
+      const found = statSync(file, { throwIfNoEntry: false });
+      if (!found?.isFile()) {
         response.writeHead(404).end();
         return;
       }
-      response.writeHead(200, { 'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream' });
-      pipeline(createReadStream(file), response, () => {});
+      const type = CONTENT_TYPES[extname(path)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, 'content-length': found.size });
+      if (method === 'HEAD') response.end();
+      else pipeline(createReadStream(file), response, () => {});
     });
     server.listen(0, 'localhost');
     await once(server, 'listening');
-    const host = new StaticHost(server);
-    return host;
+    return new StaticHost(server);
   }
 
   /** The name and the port. */

@@ -1,11 +1,8 @@
 import {
   chmodSync,
-  closeSync,
   copyFileSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -54,7 +51,11 @@ export class PublishedDirectory {
     this.unfinished = join(path, `${UNFINISHED}${process.pid}`);
     try {
       if (existsSync(path)) this.record = readRecord(path);
-      else this.created = makeDirectory(path);
+    } catch (error) {
+      throw inWords(error, path);
+    }
+    try {
+      this.created = makeDirectory(path);
       rmSync(this.unfinished, { recursive: true, force: true });
       makeDirectory(this.unfinished);
       removeAbandoned(path);
@@ -166,18 +167,12 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Writes a file that a web server can read, whatever the umask, to the disk. */
+/** Writes a file that a web server can read, whatever the umask. */
 function write(path: string, content: FileContent): void {
   makeDirectory(dirname(path));
   if (typeof content === 'object' && 'copyOf' in content) copyFileSync(content.copyOf, path);
   else writeFileSync(path, content);
   chmodSync(path, 0o644);
-  const descriptor = openSync(path, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 /** Makes a directory and those above it, which a web server can read, and returns those that were not there. */

@@ -46,11 +46,8 @@ async function build(dir: string, flags: BuildFlags): Promise<void> {
       `network mirror of ${source.hosts.map((host) => `${host}/${source.namespace}/faceliveness`).join(' and ')}`,
     ];
     process.stdout.write(lines.map((line) => `${line}\n`).join(''));
-    process.stderr.write(
-      notes(directory.record, source, key !== undefined)
-        .map((note) => `note: ${note}\n`)
-        .join(''),
-    );
+    const said = notes(directory.record, source, key !== undefined);
+    process.stderr.write(said.map((note) => `note: ${note}\n`).join(''));
   } finally {
     directory.close();
   }
@@ -61,11 +58,13 @@ function registrySource({ text, custom }: ProviderSource): string {
   return custom ? text : `HOST/${text}, where HOST is the host that serves these files`;
 }
 
-/** What was there before, and is not any more. */
 function notes(former: DirectoryRecord | undefined, source: ProviderSource, signed: boolean): string[] {
-  if (former === undefined) return [];
+  const moved = former !== undefined && former.source !== source.text;
   return [
-    ...(former.source === source.text ? [] : [`It was for ${former.source}, which it does not serve any more.`]),
-    ...(former.signed && !signed ? ['It was a registry, too. Without --key it is a mirror alone.'] : []),
+    ...(moved ? [`The directory was for ${former.source}, which it no longer serves.`] : []),
+    ...(former?.signed && !signed ? ['The directory was a registry, too. Without --key it is a mirror alone.'] : []),
+    ...(source.hosts.some((host) => host.includes(':'))
+      ? ['Terraform queries no network mirror for a host with a port. The registry works with it.']
+      : []),
   ];
 }
