@@ -7,7 +7,7 @@ const ROOMS = {
   constructs: [room('liveness'), room('bindings'), ownManifest(), npm('cdktf'), npm('constructs'), deepAwsBinding()],
   provider: [room('plugin'), room('liveness'), ownManifest(), npm('@aws-sdk/[^/]+'), npm('@smithy/[^/]+')],
   emulator: [room('liveness'), npm('@aws-sdk/client-(?:kms|s3)'), npm('@smithy/[^/]+'), npm('jpeg-js')],
-  cli: [room('[^/]+'), ownManifest(), npm('commander'), npm('yauzl')],
+  cli: [room('[^/]+'), ownManifest(), npm('commander'), npm('openpgp'), npm('yauzl')],
   bindings: [npm('cdktf'), npm('constructs')],
   plugin: [npm('@grpc/grpc-js'), npm('@msgpack/msgpack'), npm('@bufbuild/protobuf')],
   liveness: [npm('canonicalize')],

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { moduleFiles } from '../../src/cli/registry/module-files';
 import { type BundledPackage, licensesText, packagesIn } from './licenses';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -22,6 +23,16 @@ const pageInlined: Plugin = {
     }),
 };
 
+/** Replaces the module that reads the files of the Terraform module with one that holds their texts. */
+const moduleInlined: Plugin = {
+  name: 'module-inlined',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]src[\\/]cli[\\/]registry[\\/]module-files\.ts$/ }, () => ({
+      contents: `export const moduleFiles = ${JSON.stringify(moduleFiles)};`,
+      loader: 'ts',
+    })),
+};
+
 const OPTIONS = {
   absWorkingDir: root,
   bundle: true,
@@ -33,7 +44,7 @@ const OPTIONS = {
   keepNames: true,
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [pageInlined],
+  plugins: [pageInlined, moduleInlined],
 } as const satisfies BuildOptions;
 
 /** Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that. */
@@ -114,6 +125,8 @@ async function bundleIntoFile(entryPoint: string, file: string): Promise<Bundled
     supported: { 'dynamic-import': false },
     // Bun would put the directory of the build there. The files that packages look for in theirs are not in the executable.
     define: { __dirname: '"/"', __filename: '"/main.cjs"' },
+    // Its ES module asks for its own URL, which a CommonJS bundle does not have.
+    alias: { openpgp: resolve(root, 'node_modules/openpgp/dist/node/openpgp.min.cjs') },
     metafile: true,
   });
   return packagesIn(metafile, root);

@@ -61,8 +61,8 @@ export async function writeRelease(directory: string, { platforms, sign }: Relea
       join(fresh, `${PREFIX}_sbom.cdx.json`),
       billOfMaterials(version, await packagesOfExecutable(), platforms),
     );
-    const sums = await writeSums(fresh);
-    if (sign !== undefined) writeFileSync(`${sums}.sig`, await sign(readFileSync(sums)));
+    await writeSums(fresh);
+    if (sign !== undefined) await signRelease(fresh, sign);
 
     packForNpm(join(fresh, 'npm'), platforms);
     await writeProviderRepository(join(fresh, 'terraform-provider-faceliveness'));
@@ -76,6 +76,28 @@ export async function writeRelease(directory: string, { platforms, sign }: Relea
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+/**
+ * Signs the checksums of a release.
+ *
+ * @returns the path of the checksums
+ * @throws Error where the release is not complete, or a file has another checksum
+ */
+export async function signRelease(directory: string, sign: Sign): Promise<string> {
+  const sums = join(directory, `${PREFIX}_SHA256SUMS`);
+  if (!existsSync(sums)) throw new Error(`${directory} is not a release of ${version}: it has no ${PREFIX}_SHA256SUMS`);
+  const text = readFileSync(sums, 'utf8');
+  for (const line of text.trimEnd().split('\n')) {
+    const [wanted, name = ''] = line.split('  ');
+    const file = join(directory, name);
+    if (!existsSync(file)) throw new Error(`${file} is missing. Build the release again.`);
+    const actual = await sha256(file);
+    if (actual !== wanted)
+      throw new Error(`${file} has the SHA-256 ${actual}, and ${sums} says ${wanted}. Build it again.`);
+  }
+  writeFileSync(`${sums}.sig`, await sign(Buffer.from(text)));
+  return sums;
 }
 
 function refuseOthers(directory: string): void {
@@ -107,13 +129,11 @@ async function packagesOfExecutable(): Promise<BundledPackage[]> {
   }
 }
 
-/** Writes the checksums of all files so far, and returns the path. */
-async function writeSums(directory: string): Promise<string> {
+/** Writes the checksums of all files so far. */
+async function writeSums(directory: string): Promise<void> {
   const lines: string[] = [];
   for (const name of readdirSync(directory).sort()) lines.push(`${await sha256(join(directory, name))}  ${name}\n`);
-  const sums = join(directory, `${PREFIX}_SHA256SUMS`);
-  writeFileSync(sums, lines.join(''));
-  return sums;
+  writeFileSync(join(directory, `${PREFIX}_SHA256SUMS`), lines.join(''));
 }
 
 async function sha256(file: string): Promise<string> {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { bugs, description, version } from '../../package.json';
 import { emulatorCommand } from './emulator-command';
 import { providerCommand } from './provider/provider-command';
+import { registryCommand } from './registry/registry-command';
 import { skeletonCommand } from './skeleton-command';
 import { tokenCommand } from './token-command';
 
@@ -13,6 +14,7 @@ const program = new Command('face-liveness')
   .enablePositionalOptions()
   .addCommand(providerCommand())
   .addCommand(emulatorCommand())
+  .addCommand(registryCommand())
   .addCommand(tokenCommand())
   .addCommand(skeletonCommand());
 

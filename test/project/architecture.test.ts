@@ -37,6 +37,7 @@ const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   esbuild: [],
   'jpeg-js': ['emulator'],
   'not-installed': [],
+  openpgp: ['cli'],
   '../../package.json': ['constructs', 'provider', 'cli'],
   '../../scripts/script': [],
   '../../stacks/stack': [],

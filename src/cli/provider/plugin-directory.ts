@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { InstallError } from './install-error';
 
 /** The hosts of the provider's source: Terraform and OpenTofu each complete it with their own. */
-const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'];
+export const HOSTS = ['registry.terraform.io', 'registry.opentofu.org'];
 
 /** The provider's source, as in `required_providers`. */
 export const SOURCE = 'cdktf-face-liveness/faceliveness';

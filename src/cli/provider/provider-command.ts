@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { version } from '../../../package.json';
+import { reporting } from '../command-error';
 import { InstallError } from './install-error';
 import { installProvider, uninstallProvider } from './install-provider';
 import { hints, pluginDirectory } from './plugin-directory';
@@ -67,16 +68,4 @@ async function uninstall({ pluginDir, platform = ownPlatform() }: Omit<InstallFl
   process.stdout.write(removed.map((directory) => `${directory}\n`).join(''));
   if (removed.length > 0) return;
   process.stderr.write(`note: Nothing to do: ${mirror} does not hold faceliveness ${version} for ${platform}.\n`);
-}
-
-/** Reports errors that the user can do something about in a line. */
-function reporting<T>(action: (flags: T) => Promise<void>): (flags: T, command: Command) => Promise<void> {
-  return async (flags, command) => {
-    try {
-      await action(flags);
-    } catch (error) {
-      if (!(error instanceof InstallError)) throw error;
-      command.error(`error: ${error.message}`);
-    }
-  };
 }

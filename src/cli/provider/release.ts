@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { version } from '../../../package.json';
 import { InstallError } from './install-error';
 import { modeOf, type ProviderFile, type ProviderPackage } from './provider-files';
 
-const ZIP = /^terraform-provider-faceliveness_(\d+\.\d+\.\d+[^_]*)_([a-z0-9]+_[a-z0-9]+)\.zip$/;
+/** A zip of a release: its version and its platform. */
+export const ZIP = /^terraform-provider-faceliveness_(\d+\.\d+\.\d+[^_]*)_([a-z0-9]+_[a-z0-9]+)\.zip$/;
 
 /** More than any file of a package has, and far less than what would fill a disk. */
 const MAX_FILE_BYTES = 512 * 1024 * 1024;
@@ -21,10 +22,20 @@ const MAX_FILE_BYTES = 512 * 1024 * 1024;
 export async function packageFromRelease(release: string, platform: string): Promise<ProviderPackage> {
   const { name, version } = findZip(release, platform);
   const file = join(release, name);
-  await verify(file, name, join(release, `terraform-provider-faceliveness_${version}_SHA256SUMS`));
+  const sums = join(release, `terraform-provider-faceliveness_${version}_SHA256SUMS`);
+  await verify(file, readChecksums(sums).get(name), sums);
+  const files = (await readZip(file)).filter(({ path }) => !path.endsWith('/'));
+  return { platform, version, files };
+}
+
+/**
+ * The entries of a zip of a release; a directory's path ends with `/`.
+ *
+ * @throws InstallError for a file that is no zip, or one with impossible contents
+ */
+export async function readZip(file: string): Promise<ProviderFile[]> {
   try {
-    const zip = await openPromise(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true });
-    return { platform, version, files: await filesOf(zip) };
+    return await filesOf(await openPromise(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true }));
   } catch (error) {
     throw new InstallError(`${file} is not a zip file to use: ${(error as Error).message}.`, { cause: error });
   }
@@ -48,7 +59,12 @@ function findZip(release: string, platform: string): { readonly name: string; re
   );
 }
 
-function entriesOf(release: string): string[] {
+/**
+ * The names of what is in a release.
+ *
+ * @throws InstallError where there is no such directory
+ */
+export function entriesOf(release: string): string[] {
   try {
     return readdirSync(release);
   } catch (error) {
@@ -59,10 +75,15 @@ function entriesOf(release: string): string[] {
   }
 }
 
-async function verify(file: string, name: string, sums: string): Promise<void> {
-  const lines = readSums(sums).split('\n');
-  const wanted = lines.map((line) => line.trim().split(/\s+\*?/)).find(([, listed]) => listed === name)?.[0];
-  if (wanted === undefined) throw new InstallError(`${sums} has no line for ${name}. Download the release again.`);
+/**
+ * Compares a file of a release with the SHA-256 that the release's checksums say.
+ *
+ * @throws InstallError for another one, and for none
+ */
+export async function verify(file: string, wanted: string | undefined, sums: string): Promise<void> {
+  if (wanted === undefined) {
+    throw new InstallError(`${sums} has no line for ${basename(file)}. Download the release again.`);
+  }
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   const actual = hash.digest('hex');
@@ -72,14 +93,29 @@ async function verify(file: string, name: string, sums: string): Promise<void> {
   );
 }
 
-function readSums(sums: string): string {
+/**
+ * Reads the checksums of a release: SHA-256 by the name of the file.
+ *
+ * @throws InstallError where the file cannot be read
+ */
+export function readChecksums(sums: string): ReadonlyMap<string, string> {
+  let text: string;
   try {
-    return readFileSync(sums, 'utf8');
+    text = readFileSync(sums, 'utf8');
   } catch (error) {
     throw new InstallError(
       `cannot read the checksums of the release: ${(error as Error).message}. Download them, too.`,
     );
   }
+  const lines = text.split('\n').map((line) => line.trim());
+  return new Map(
+    lines
+      .filter((line) => line !== '')
+      .map((line) => {
+        const [sum = '', name = ''] = line.split(/\s+\*?/);
+        return [name, sum];
+      }),
+  );
 }
 
 async function filesOf(zip: ZipFile): Promise<ProviderFile[]> {
@@ -89,7 +125,7 @@ async function filesOf(zip: ZipFile): Promise<ProviderFile[]> {
     zip.on('end', resolve);
     zip.on('entry', (entry: Entry) => {
       if (entry.uncompressedSize > MAX_FILE_BYTES) reject(new Error(`${entry.fileName} is too large`));
-      if (!entry.fileName.endsWith('/')) files.push(fileOf(zip, entry));
+      files.push(fileOf(zip, entry));
       zip.readEntry();
     });
     zip.readEntry();

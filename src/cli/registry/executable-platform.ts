@@ -1,0 +1,43 @@
+/** Machines in the headers of executables, by the format, in Go's words for them. */
+const MACHINES: Readonly<Record<string, Readonly<Record<number, string>>>> = {
+  ELF: { 3: '386', 40: 'arm', 62: 'amd64', 183: 'arm64' },
+  'Mach-O': { 16777223: 'amd64', 16777228: 'arm64' },
+  PE: { 332: '386', 452: 'arm', 34404: 'amd64', 43620: 'arm64' },
+};
+
+/** The formats of operating systems. All others have ELF. */
+const FORMATS: Readonly<Record<string, string>> = { darwin: 'Mach-O', windows: 'PE' };
+
+/** How much of a file tells its format and its machine. */
+export const HEAD_BYTES = 4096;
+
+/** What an executable for a platform starts with, such as `ELF arm64`. */
+export function expectedFormat(os: string, architecture: string): string {
+  return `${FORMATS[os] ?? 'ELF'} ${architecture}`;
+}
+
+/**
+ * The format and the machine of an executable, such as `ELF arm64`.
+ *
+ * @param head its first `HEAD_BYTES`
+ */
+export function formatOf(head: Buffer): string {
+  const { format, machine } = header(head) ?? {};
+  if (format === undefined || machine === undefined) return 'not an executable';
+  return `${format} ${MACHINES[format]?.[machine] ?? `machine ${machine}`}`;
+}
+
+function header(head: Buffer): { readonly format: string; readonly machine: number } | undefined {
+  if (head.length >= 20 && head.toString('latin1', 0, 4) === '\x7fELF') {
+    return { format: 'ELF', machine: head[5] === 2 ? head.readUInt16BE(18) : head.readUInt16LE(18) };
+  }
+  if (head.length >= 8 && head.readUInt32LE(0) === 0xfeedfacf)
+    return { format: 'Mach-O', machine: head.readUInt32LE(4) };
+  if (head.length >= 64 && head.toString('latin1', 0, 2) === 'MZ') {
+    const start = head.readUInt32LE(60);
+    if (start + 6 <= head.length && head.toString('latin1', start, start + 4) === 'PE\0\0') {
+      return { format: 'PE', machine: head.readUInt16LE(start + 4) };
+    }
+  }
+  return undefined;
+}
