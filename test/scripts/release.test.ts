@@ -13,12 +13,14 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
+import { createMessage, readKey, readSignature, verify } from 'openpgp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
 import { run } from '../../scripts/local/processes';
 import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { cloneProject } from '../support/clone';
+import { writeKey } from '../support/openpgp-key';
 
 const PLATFORM = platformNamed().terraform;
 const PREFIX = `terraform-provider-faceliveness_${version}`;
@@ -199,6 +201,58 @@ test("OpenTofu's registry gets the checksums of the zips", () => {
       targets: [expect.objectContaining({ filename: `${PREFIX}_${PLATFORM}.zip`, shasum: sum.split('  ')[0] })],
     }),
   ]);
+});
+
+describe('the signature', () => {
+  const sign = (...args: readonly string[]) =>
+    run(
+      process.execPath,
+      [join(directory, 'clone/node_modules/tsx/dist/cli.mjs'), 'scripts/release.ts', '--sign', release, ...args],
+      { cwd: join(directory, 'clone') },
+    );
+  const signature = () => join(release, `${PREFIX}_SHA256SUMS.sig`);
+
+  test('is of the checksums, by the key that is given', async () => {
+    const key = join(directory, 'key.asc');
+    const { id, publicKey } = await writeKey(key);
+    const { code, stdout, stderr } = await sign('--key', key);
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain(`_SHA256SUMS with the key ${id}\n`);
+    const { signatures } = await verify({
+      message: await createMessage({ binary: readFileSync(join(release, `${PREFIX}_SHA256SUMS`)) }),
+      signature: await readSignature({ binarySignature: readFileSync(signature()) }),
+      verificationKeys: await readKey({ armoredKey: publicKey }),
+    });
+    expect(await signatures[0]?.verified).toBe(true);
+    rmSync(signature());
+  });
+
+  test.each<[string, (key: string) => void | Promise<void>, string]>([
+    ['is no key', (key) => writeFileSync(key, 'no key'), 'key.asc'],
+    ['is not RSA, which registries refuse', async (key) => void (await writeKey(key, { type: 'ecc' })), 'RSA'],
+  ])('is not made by a file that %s', async (_, write, message) => {
+    const key = join(directory, 'key.asc');
+    await write(key);
+    const { code, stderr } = await sign('--key', key);
+    expect(code).toBe(1);
+    expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(/^ +at /m);
+    expect(existsSync(signature())).toBe(false);
+  });
+
+  test('is not made of a release with a changed file', async () => {
+    const key = join(directory, 'key.asc');
+    await writeKey(key);
+    const manifest = read(`${PREFIX}_manifest.json`);
+    writeFileSync(join(release, `${PREFIX}_manifest.json`), `${manifest} `);
+    const { code, stderr } = await sign('--key', key);
+    writeFileSync(join(release, `${PREFIX}_manifest.json`), manifest);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^cannot release: .*_manifest\.json has the SHA-256 [0-9a-f]{64}, and .* says [0-9a-f]{64}/m,
+    );
+    expect(existsSync(signature())).toBe(false);
+  });
 });
 
 describe('a directory', () => {
