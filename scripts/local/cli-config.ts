@@ -8,6 +8,8 @@ const FACE_LIVENESS_PROVIDER = 'cdktf-face-liveness/faceliveness';
 export interface CliConfigOptions {
   /** The root of the filesystem mirror that holds the faceliveness provider. Default: it isn't needed. */
   readonly faceLivenessMirror?: string;
+  /** The faceliveness provider's source in that mirror. Default: its own. */
+  readonly faceLivenessSource?: string;
   /** Where hashicorp/aws comes from, as `findAwsProvider` tells. Default: from the registry. */
   readonly awsProvider?: AwsProviderSource;
 }
@@ -17,9 +19,10 @@ export interface CliConfigOptions {
  * from where they are on this machine. Neither is then looked for in its registry; every other provider comes from there
  * as usual. An AWS provider from a mirror gets a mirror of links beside the file, because few mirrors serve both clients.
  */
-export function writeCliConfig(file: string, { faceLivenessMirror, awsProvider }: CliConfigOptions): void {
+export function writeCliConfig(file: string, options: CliConfigOptions): void {
+  const { faceLivenessMirror, faceLivenessSource = FACE_LIVENESS_PROVIDER, awsProvider } = options;
   const mirrored: Array<{ provider: string; root: string }> = [];
-  if (faceLivenessMirror !== undefined) mirrored.push({ provider: FACE_LIVENESS_PROVIDER, root: faceLivenessMirror });
+  if (faceLivenessMirror !== undefined) mirrored.push({ provider: faceLivenessSource, root: faceLivenessMirror });
   if (awsProvider?.kind === 'mirror') {
     const root = join(dirname(file), 'aws-provider-mirror');
     linkAwsProvider(awsProvider, root);
@@ -43,6 +46,7 @@ export function writeCliConfig(file: string, { faceLivenessMirror, awsProvider }
 
 /** A provider's addresses: a source without a host is in Terraform's registry for Terraform, in OpenTofu's for OpenTofu. */
 function addressesOf(provider: string): string[] {
+  if (provider.split('/').length === 3) return [provider];
   return REGISTRY_HOSTS.map((host) => `${host}/${provider}`);
 }
 

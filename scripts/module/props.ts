@@ -218,6 +218,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   },
   awsProvider: { leftOut: 'Terraform has the `providers` argument of `module` blocks for it' },
   livenessProvider: { leftOut: 'as `awsProvider`' },
+  livenessProviderSource: { leftOut: 'Terraform takes no variable for the source of a provider' },
 };
 
 function wholeNumber(what: string, min: number, max: number): Rule {

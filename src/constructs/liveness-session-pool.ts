@@ -17,6 +17,7 @@ import { defaultKeyPrefix, IMAGES_FOLDER, logicalName } from './private/names';
 import { PoolNeighboursValidation } from './private/pool-neighbours-validation';
 import { PoolOutput } from './private/pool-output';
 import { PoolPropsValidation } from './private/pool-props-validation';
+import { PoolProviderSource } from './private/pool-provider-source';
 import { PoolProviders } from './private/pool-providers';
 import { PoolRegionValidation } from './private/pool-region-validation';
 import { visitStack } from './private/visit-stack';
@@ -99,6 +100,18 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
    * proxies, certificates, retries, and endpoints of Rekognition and STS. The pools of a stack share it.
    */
   readonly livenessProvider?: FacelivenessProvider;
+
+  /**
+   * The source of the faceliveness provider, for a provider registry of your own: `HOST/NAMESPACE/faceliveness`, such as
+   * `registry.example.com/acme/faceliveness`, or `NAMESPACE/faceliveness`. The host can have a port. The source must be a
+   * literal.
+   *
+   * Terraform takes a provider from one source in a stack, so this is the source of all faceliveness providers of the
+   * stack, brought along or declared, and pools that give different sources are an error. The version stays the same.
+   *
+   * @default - the source that another pool of the stack gives, otherwise `cdktf-face-liveness/faceliveness`
+   */
+  readonly livenessProviderSource?: string;
 }
 
 /**
@@ -157,11 +170,13 @@ export class LivenessSessionPool extends Construct {
     if (checks) this.addChecks();
 
     const providers = new PoolProviders(this, this.sessions, awsProvider);
+    const providerSource = new PoolProviderSource(this, props.livenessProviderSource);
     const regions = new PoolRegionValidation(this, providers, { size, bucket, key });
     visitStack(this, {
       visit: (node) => {
         if (node !== TerraformStack.of(this)) return;
         providers.bringLivenessProvider();
+        providerSource.apply();
         regions.warn();
       },
     });
@@ -169,6 +184,7 @@ export class LivenessSessionPool extends Construct {
       new PoolPropsValidation({ ...props, logicalName: logicalName(this), size, name, keyPrefix }),
     );
     this.node.addValidation(providers);
+    this.node.addValidation(providerSource);
     this.node.addValidation(regions);
     this.node.addValidation(new PoolNeighboursValidation({ pool: this, name, keyPrefix, bucket, providers }));
   }

@@ -101,6 +101,8 @@ const hall = new LivenessSessionPool(everything, 'hall', {
   checks: true,
   awsProvider: usa,
   livenessProvider: livenessInUsa,
+  // The default in full, which the installed provider is at, too.
+  livenessProviderSource: 'registry.terraform.io/cdktf-face-liveness/faceliveness',
   // What the storage has in their place.
 } satisfies Required<
   Omit<LivenessSessionPoolProps, Exclude<keyof LivenessImageStorageProps, 'keyPrefix' | 'awsProvider'>>

@@ -96,6 +96,15 @@ test('an output that looks like a number stays a text', () => {
   );
 });
 
+test('the source of the faceliveness provider is the one that a pool gives', () => {
+  const livenessProviderSource = 'registry.example.com/acme/faceliveness';
+  const hcl = synthesizeHcl(inRegion((stack) => new LivenessSessionPool(stack, 'kiosk', { livenessProviderSource })));
+  expect(hcl).toMatch(
+    /^ *faceliveness = \{\nversion = "[^"]+"\nsource = "registry\.example\.com\/acme\/faceliveness"\n\}$/m,
+  );
+  expect(hcl.match(/^ *faceliveness = /gm)).toHaveLength(1);
+});
+
 test('a pool warns where its checks are left out, and only there', () => {
   const withChecks = inRegion((stack) => {
     new LivenessSessionPool(stack, 'kiosk', { checks: true, onUnusable: OnUnusable.ROTATE });

@@ -196,6 +196,15 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
       [`${SESSIONS}.provider`]: [undefined, 'faceliveness.other'],
     },
   },
+  livenessProviderSource: {
+    value: () => 'registry.example.com/acme/faceliveness',
+    differences: {
+      'terraform.required_providers.faceliveness.source': [
+        'cdktf-face-liveness/faceliveness',
+        'registry.example.com/acme/faceliveness',
+      ],
+    },
+  },
 };
 
 test.for(Object.entries(FLIPS))('%s alone changes exactly what it is about', ([prop, { value, differences }]) => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import { TerraformIterator, type TerraformStack, TerraformVariable } from 'cdktf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +11,7 @@ import {
   LivenessImageStorage,
   LivenessSessionPool,
 } from '../../src/constructs';
-import { workspaceWithProviders } from '../support/workspace-with-providers';
+import { workspaceWithProviderFrom, workspaceWithProviders } from '../support/workspace-with-providers';
 import { synthesize } from './support';
 
 const CHECK_NOTHING = {
@@ -127,6 +129,13 @@ const STACKS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
   },
 };
 
+function writeStack(workspace: TerraformWorkspace, build: (stack: TerraformStack) => void = () => {}): void {
+  const { terraform, ...blocks } = synthesize(build);
+  // The state belongs into the workspace, not to where cdktf puts it.
+  const { required_providers } = terraform;
+  workspace.write({ 'cdk.tf.json': JSON.stringify({ ...blocks, terraform: { required_providers } }) });
+}
+
 describe('to the real Terraform and the real providers', () => {
   let workspace: TerraformWorkspace;
 
@@ -138,11 +147,8 @@ describe('to the real Terraform and the real providers', () => {
 
   afterAll(() => workspace?.dispose());
 
-  function write(build: (stack: TerraformStack) => void = () => {}): void {
-    const { terraform, ...blocks } = synthesize(build);
-    // The state belongs into the workspace, not to where cdktf puts it.
-    const { required_providers } = terraform;
-    workspace.write({ 'cdk.tf.json': JSON.stringify({ ...blocks, terraform: { required_providers } }) });
+  function write(build?: (stack: TerraformStack) => void): void {
+    writeStack(workspace, build);
   }
 
   test.for(Object.entries(STACKS))('%s is valid', async ([, build]) => {
@@ -164,3 +170,26 @@ describe('to the real Terraform and the real providers', () => {
     expect(changes).toHaveLength(2 + 7);
   });
 });
+
+test.for(['registry.example.com/acme/faceliveness', 'registry.example.com:8443/acme/faceliveness'])(
+  'the real Terraform takes the provider from the source %s, and from there alone',
+  async (livenessProviderSource) => {
+    const workspace = await workspaceWithProviderFrom(livenessProviderSource);
+    try {
+      writeStack(workspace, (stack) => {
+        new AwsProvider(stack, 'aws', OFFLINE);
+        const usa = new AwsProvider(stack, 'aws-usa', { ...OFFLINE, region: 'us-east-1', alias: 'usa' });
+        new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', readTimeout: 60 });
+        new LivenessSessionPool(stack, 'kiosk', { livenessProviderSource });
+        new LivenessSessionPool(stack, 'far', { awsProvider: usa });
+      });
+      expect(await workspace.init()).toMatchObject({ code: 0, stderr: '' });
+      const lock = readFileSync(join(workspace.directory, '.terraform.lock.hcl'), 'utf8');
+      const locked = [...lock.matchAll(/^provider "(.+)" \{$/gm)].map(([, source]) => source);
+      expect(locked.filter((source) => source?.endsWith('/faceliveness'))).toEqual([livenessProviderSource]);
+      expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
+    } finally {
+      workspace.dispose();
+    }
+  },
+);

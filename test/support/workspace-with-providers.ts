@@ -1,8 +1,12 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { findAwsProvider } from '../../scripts/local/aws-provider';
+import { version } from '../../package.json';
+import { findAwsProvider, platform } from '../../scripts/local/aws-provider';
 import { writeCliConfig } from '../../scripts/local/cli-config';
 import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+
+const CLI_CONFIG = 'terraform.rc';
 
 /**
  * A Terraform working directory for both providers: ours as it is installed, and hashicorp/aws from where it is here.
@@ -10,11 +14,35 @@ import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
  * @param env further environment variables, for instance moto's
  */
 export async function workspaceWithProviders(env: NodeJS.ProcessEnv = {}): Promise<TerraformWorkspace> {
+  const workspace = newWorkspace(env);
   const awsProvider = await findAwsProvider();
-  const home = inject('homeWithProvider');
-  const config = 'terraform.rc';
-  const workspace = new TerraformWorkspace({ home, env: { ...env, TF_CLI_CONFIG_FILE: config } });
-  const faceLivenessMirror = join(home, '.terraform.d', 'plugins');
-  writeCliConfig(join(workspace.directory, config), { awsProvider, faceLivenessMirror });
+  writeCliConfig(cliConfigOf(workspace), { awsProvider, faceLivenessMirror: installedMirror() });
   return workspace;
+}
+
+/** As `workspaceWithProviders`, with our provider at another source alone, which names its host. */
+export async function workspaceWithProviderFrom(source: string): Promise<TerraformWorkspace> {
+  const workspace = newWorkspace();
+  const mirror = join(workspace.directory, 'mirror');
+  const installed = join(installedMirror(), 'registry.terraform.io/cdktf-face-liveness/faceliveness');
+  mkdirSync(join(mirror, source, version), { recursive: true });
+  symlinkSync(join(installed, version, platform()), join(mirror, source, version, platform()));
+  writeCliConfig(cliConfigOf(workspace), {
+    awsProvider: await findAwsProvider(),
+    faceLivenessMirror: mirror,
+    faceLivenessSource: source,
+  });
+  return workspace;
+}
+
+function newWorkspace(env: NodeJS.ProcessEnv = {}): TerraformWorkspace {
+  return new TerraformWorkspace({ home: inject('homeWithProvider'), env: { ...env, TF_CLI_CONFIG_FILE: CLI_CONFIG } });
+}
+
+function cliConfigOf({ directory }: TerraformWorkspace): string {
+  return join(directory, CLI_CONFIG);
+}
+
+function installedMirror(): string {
+  return join(inject('homeWithProvider'), '.terraform.d', 'plugins');
 }

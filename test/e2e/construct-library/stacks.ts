@@ -126,6 +126,8 @@ export class DoorsStack extends TerraformStack {
       keyDeletionWindowInDays: 9,
       awsProvider: away,
       livenessProvider: new FacelivenessProvider(this, 'slow', { region: AWAY_REGION, alias: 'slow', readTimeout: 60 }),
+      // The default in full, which the installed provider is at, too.
+      livenessProviderSource: 'registry.terraform.io/cdktf-face-liveness/faceliveness',
     };
     const front = new LivenessSessionPool(this, 'front', everything);
 
