@@ -115,5 +115,7 @@ function ownNotices(platform: Platform, glibc: GlibcNotice | undefined): readonl
     { title: `Bun ${bun} (MIT)`, text: text('bun.txt').replaceAll('@VERSION@', bun) },
     ...(glibc ? [glibc] : []),
     { title: 'GNU Lesser General Public License 2.1 (LGPL-2.1)', text: text('LGPL-2.1.txt') },
+    // Of openpgp, whose Lesser General Public License 3 adds to this one.
+    { title: 'GNU General Public License 3 (GPL-3.0)', text: text('GPL-3.0.txt') },
   ];
 }

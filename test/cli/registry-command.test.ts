@@ -154,7 +154,7 @@ describe('face-liveness registry build', () => {
 
   test('stores each zip once, and makes all of it readable, whatever the umask', async () => {
     const command = `umask 077; "$0" registry build "$1" --from "$2" --key "$3"`;
-    const child = spawn('sh', ['-c', command, FACE_LIVENESS, site, release, key.file], { stdio: 'inherit' });
+    const child = spawn('sh', ['-c', command, FACE_LIVENESS, site, release, key.file], { stdio: 'ignore' });
     expect(await once(child, 'exit')).toEqual([0, null]);
     const paths = readdirSync(site, { recursive: true, encoding: 'utf8' });
     expect(paths.filter((path) => path.endsWith('.zip'))).toHaveLength(PLATFORMS.length);

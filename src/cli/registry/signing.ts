@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import type { Key, PrivateKey, SecretKeyPacket, SecretSubkeyPacket } from 'openpgp';
+import type { Key, PrivateKey, SecretKeyPacket } from 'openpgp';
 import { CommandError } from '../command-error';
 
 /** The environment variable with the passphrase of an encrypted key: arguments can be seen by other users. */
@@ -95,14 +95,18 @@ async function readKeys(file: string): Promise<Key[]> {
 /** Returns a key that can sign. */
 async function unlocked(key: PrivateKey, file: string, passphrase: string | undefined): Promise<PrivateKey> {
   requireRsa(key, file);
-  let signer: PrivateKey | { readonly keyPacket: SecretKeyPacket | SecretSubkeyPacket };
+  let signer: PrivateKey;
   try {
     await key.verifyPrimaryKey();
+    // A subkey has the same members.
     signer = (await key.getSigningKey()) as PrivateKey;
   } catch (error) {
     throw new CommandError(`the key ${file} cannot sign: ${(error as Error).message.replace(/[.\s]*$/, '')}.`);
   }
-  requireRsa(signer as PrivateKey, file);
+  requireRsa(signer, file);
+  if ((signer.keyPacket as SecretKeyPacket).isDummy()) {
+    throw new CommandError(`the key ${file} lacks its secret part. Export it with "gpg --export-secret-keys".`);
+  }
   if (signer.keyPacket.isDecrypted()) return key;
   if (!passphrase) {
     throw new CommandError(`the key ${file} is encrypted. Set ${PASSPHRASE_VARIABLE} to its passphrase.`);
