@@ -81,6 +81,19 @@ function filesIn(root: string): Readonly<Record<string, string>> | undefined {
   );
 }
 
+/** Waits until a directory has an entry. */
+async function appears(parent: string, name: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      if (!existsSync(join(parent, name))) return;
+      watcher.close();
+      resolve();
+    };
+    const watcher = watch(parent, look);
+    look();
+  });
+}
+
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');
 
 function json<T>(path: string): T {
@@ -337,15 +350,11 @@ describe('a directory that a former run has written', () => {
     rmSync(release, { recursive: true });
     const large = { ...fakePackage('linux_amd64', NEXT), large: Buffer.alloc(200_000_000) };
     await writeFullRelease(release, { linux_amd64: large }, NEXT);
-    const begun = new Promise<void>((resolve) => {
-      const watcher = watch(site, () => {
-        watcher.close();
-        resolve();
-      });
-    });
     const child = spawn(FACE_LIVENESS, ['registry', 'build', site, '--from', release, '--key', key.file]);
     const ended = once(child, 'exit');
-    await begun;
+    // It writes the zip by now.
+    await appears(site, `.unfinished-${child.pid}`);
+    await appears(join(site, `.unfinished-${child.pid}`), 'releases');
     child.kill('SIGKILL');
     expect(await ended).toEqual([null, 'SIGKILL']);
     const published = Object.entries(filesIn(site) ?? {}).filter(([path]) => !path.startsWith('.unfinished-'));

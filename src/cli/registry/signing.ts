@@ -97,7 +97,6 @@ async function unlocked(key: PrivateKey, file: string, passphrase: string | unde
   requireRsa(key, file);
   let signer: PrivateKey;
   try {
-    await key.verifyPrimaryKey();
     // A subkey has the same members.
     signer = (await key.getSigningKey()) as PrivateKey;
   } catch (error) {
