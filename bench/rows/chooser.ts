@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../package.json';
+import { executableName, platformNamed } from '../../scripts/build/platforms';
 import { platform } from '../../scripts/local/aws-provider';
 import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
 import { type Row, takePairs } from '../comparison';
@@ -24,7 +25,7 @@ export const chooser: Row = async () =>
     const bare = join(home, '.terraform.d/plugins', source, version, platform());
     mkdirSync(bare, { recursive: true });
     copyFileSync(
-      join(EXECUTABLE_DIRECTORY, 'face-liveness'),
+      join(EXECUTABLE_DIRECTORY, executableName(platformNamed())),
       join(bare, `terraform-provider-faceliveness_v${version}`),
     );
     const withScript = await parts.workspace(hcl);

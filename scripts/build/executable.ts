@@ -6,7 +6,7 @@ import { bunFor, bunVersion } from './bun';
 import { bundleExecutable } from './bundle';
 import { copyDebianGlibc, copyOwnGlibc, type GlibcNotice } from './glibc';
 import { type LicenseNotice, licensesText } from './licenses';
-import { directoryOf, type Platform, platformNamed } from './platforms';
+import { directoryOf, executableName, type Platform, platformNamed } from './platforms';
 
 const root = resolve(import.meta.dirname, '../..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
@@ -34,7 +34,7 @@ export async function buildExecutable(platform: Platform, options: ExecutableOpt
     writeFileSync(join(beside, 'LICENSES.txt'), licensesText([...ownNotices(platform, notice), ...packages]));
     const started = `terraform-provider-faceliveness_v${version}${platform.extension}`;
     if (platform.glibc) writeChooser(platform.glibc.loader, join(beside, started));
-    const executable = platform.glibc ? 'face-liveness' : started;
+    const executable = executableName(platform);
     await compile(platform, scratch, executable, ['package']);
 
     const fresh = `${directory}.${process.pid}`;

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { version } from '../../package.json';
 
 /** A platform that there is an executable for. */
 export interface Platform {
@@ -74,4 +75,9 @@ export function platformNamed(name?: string): Platform {
 /** The directory that the build puts a platform's executable into, with all that goes with it. */
 export function directoryOf({ node }: Platform): string {
   return resolve(import.meta.dirname, '../../dist/platforms', node);
+}
+
+/** The file name of a platform's executable. On Linux, what Terraform starts is a script beside it. */
+export function executableName({ glibc, extension }: Platform): string {
+  return glibc ? 'face-liveness' : `terraform-provider-faceliveness_v${version}${extension}`;
 }

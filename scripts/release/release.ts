@@ -20,7 +20,7 @@ import { buildExecutable } from '../build/executable';
 import type { BundledPackage } from '../build/licenses';
 import { packForNpm } from '../build/npm-packages';
 import { buildPackage } from '../build/package';
-import { directoryOf, type Platform } from '../build/platforms';
+import { directoryOf, executableName, type Platform } from '../build/platforms';
 import { billOfMaterials } from './bill-of-materials';
 import { MANIFEST, openTofuEntry, type ReleasedZip, writeProviderRepository } from './provider-repository';
 import { zipDirectory } from './zip';
@@ -115,9 +115,8 @@ async function writeZip(platform: Platform, directory: string): Promise<Released
 
 /** The executable by itself, for those who want one file. */
 function copyExecutable(platform: Platform, directory: string): void {
-  const from = platform.glibc ? 'face-liveness' : `terraform-provider-faceliveness_v${version}${platform.extension}`;
   const to = `face-liveness_${version}_${platform.terraform}${platform.extension}`;
-  cpSync(join(directoryOf(platform), from), join(directory, to));
+  cpSync(join(directoryOf(platform), executableName(platform)), join(directory, to));
 }
 
 async function packagesOfExecutable(): Promise<BundledPackage[]> {
