@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,6 +11,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -146,6 +148,24 @@ describe('face-liveness provider install', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  test('leaves alone what a link in the place of the package leads to', async () => {
+    const mine = join(directory, 'mine');
+    mkdirSync(mine);
+    writeFileSync(join(mine, 'file'), '');
+    const path = join(directory, 'mirror', packageOf('terraform.io'));
+    mkdirSync(join(path, '..'), { recursive: true });
+    symlinkSync(mine, path);
+    const args = ['install', '--plugin-dir', 'mirror'];
+    expect((await provider(args)).stderr).toBe(`error: ${path} is a symbolic link. Remove it and install again.\n`);
+    expect(readdirSync(mine)).toEqual(['file']);
+    cpSync(EXECUTABLE_DIRECTORY, mine, { recursive: true });
+    expect((await provider(args)).code).toBe(1);
+    expect(existsSync(join(mine, 'file'))).toBe(true);
+    rmSync(join(mine, 'file'));
+    const { code, stderr } = await provider(args);
+    expect(code, stderr).toBe(0);
+  });
+
   test('names the directory that it cannot write to', async () => {
     writeFileSync(join(directory, 'file'), '');
     const { code, stderr } = await provider(['install', '--plugin-dir', join(directory, 'file', 'mirror')]);
@@ -217,6 +237,18 @@ describe('face-liveness provider install --from', () => {
 });
 
 describe('face-liveness provider uninstall', () => {
+  test.each(['', '..', '../..', 'linux', `${PLATFORM} `])(
+    'refuses the platform %j, and removes nothing',
+    async (platform) => {
+      await provider(['install', '--plugin-dir', 'mirror']);
+      const before = filesIn(join(directory, 'mirror'));
+      const { code, stdout, stderr } = await provider(['uninstall', '--plugin-dir', 'mirror', '--platform', platform]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/^error: --platform is ".*"\. Give an operating system and an architecture, .*\n$/);
+      expect(filesIn(join(directory, 'mirror'))).toEqual(before);
+    },
+  );
+
   test('removes what install put there, and directories that are empty then', async () => {
     const { stdout: installed } = await provider(['install']);
     const { code, stdout } = await provider(['uninstall']);
