@@ -552,6 +552,8 @@ describe('--key', () => {
     const other = await unarmor(readFileSync(key.file, 'utf8'));
     writeFileSync(file, Buffer.concat([data as Uint8Array, other.data as Uint8Array]));
     expectError(/has 2 OpenPGP keys\. Export a single one/, ['--key', file]);
+    writeFileSync(file, `${readFileSync(key.file, 'utf8')}${readFileSync(key.file, 'utf8')}`);
+    expectError(/has 2 OpenPGP keys\. Export a single one/, ['--key', file]);
     expectError('--key is empty', ['--key', '']);
   });
 
