@@ -29,6 +29,9 @@ const root = resolve(import.meta.dirname, '../..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 const PREFIX = `terraform-provider-faceliveness_${version}`;
 
+/** What a release of any version has in its directory. */
+const RELEASED = /^(terraform-provider-faceliveness(_.*)?|face-liveness_.*|npm|opentofu-registry)$/;
+
 /** Signs the checksums: the bytes of a detached OpenPGP signature. */
 export type Sign = (bytes: Uint8Array) => Promise<Uint8Array>;
 
@@ -103,7 +106,7 @@ export async function signRelease(directory: string, sign: Sign): Promise<string
 function refuseOthers(directory: string): void {
   if (!existsSync(directory)) return;
   const names = readdirSync(directory);
-  if (names.length === 0 || names.some((name) => name.endsWith('_SHA256SUMS'))) return;
+  if (names.every((name) => RELEASED.test(name))) return;
   throw new Error(`${directory} exists and is not a release. Remove it, or choose another directory with --directory.`);
 }
 

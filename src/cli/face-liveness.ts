@@ -29,9 +29,12 @@ for (const [name, stream] of [
   });
 }
 
-process.on('uncaughtException', (error: unknown) => {
+process.on('uncaughtException', failUnexpectedly);
+process.on('unhandledRejection', failUnexpectedly);
+
+function failUnexpectedly(error: unknown): never {
   fail(`${error instanceof Error ? error.message : String(error)}. This is a bug: please report it at ${bugs.url}`);
-});
+}
 
 /** The runtime's own report would be a page of compiled code. */
 function fail(message: string): never {

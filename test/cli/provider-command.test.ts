@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -10,6 +11,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   utimesSync,
   writeFileSync,
@@ -21,7 +23,7 @@ import { version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
 import { EXECUTABLE_DIRECTORY, FACE_LIVENESS } from '../../scripts/local/face-liveness';
 import { run } from '../../scripts/local/processes';
-import { writeRelease } from '../support/release';
+import { writeChecksums, writeRelease, type ZipContent } from '../support/release';
 
 const PLATFORM = platformNamed().terraform;
 const packageOf = (host: string, platform = PLATFORM) =>
@@ -146,6 +148,24 @@ describe('face-liveness provider install', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
+  test('leaves alone what a link in the place of the package leads to', async () => {
+    const mine = join(directory, 'mine');
+    mkdirSync(mine);
+    writeFileSync(join(mine, 'file'), '');
+    const path = join(directory, 'mirror', packageOf('terraform.io'));
+    mkdirSync(join(path, '..'), { recursive: true });
+    symlinkSync(mine, path);
+    const args = ['install', '--plugin-dir', 'mirror'];
+    expect((await provider(args)).stderr).toBe(`error: ${path} is a symbolic link. Remove it and install again.\n`);
+    expect(readdirSync(mine)).toEqual(['file']);
+    cpSync(EXECUTABLE_DIRECTORY, mine, { recursive: true });
+    expect((await provider(args)).code).toBe(1);
+    expect(existsSync(join(mine, 'file'))).toBe(true);
+    rmSync(join(mine, 'file'));
+    const { code, stderr } = await provider(args);
+    expect(code, stderr).toBe(0);
+  });
+
   test('names the directory that it cannot write to', async () => {
     writeFileSync(join(directory, 'file'), '');
     const { code, stderr } = await provider(['install', '--plugin-dir', join(directory, 'file', 'mirror')]);
@@ -172,16 +192,17 @@ describe('face-liveness provider install', () => {
 
 describe('face-liveness provider install --from', () => {
   const OTHER = PLATFORM === 'windows_arm64' ? 'linux_amd64' : 'windows_arm64';
+  const STARTED_OTHER = OTHER.startsWith('windows_') ? `${STARTED}.exe` : STARTED;
 
   test('installs the package of another platform from a release', async () => {
     const release = join(directory, 'release');
-    await writeRelease(release, OTHER, { 'terraform-provider-faceliveness_v1.exe': 'exe', 'glibc/ld-linux-x': 'ld' });
+    await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe', 'glibc/ld-linux-x': 'ld' });
     const args = ['install', '--plugin-dir', 'mirror', '--platform', OTHER, '--from', release];
     const { code, stderr } = await provider(args);
     expect(code, stderr).toBe(0);
     for (const host of HOSTS) {
       const installed = join(directory, 'mirror', packageOf(host, OTHER));
-      expect(readFileSync(join(installed, 'terraform-provider-faceliveness_v1.exe'), 'utf8')).toBe('exe');
+      expect(readFileSync(join(installed, STARTED_OTHER), 'utf8')).toBe('exe');
       expect(statSync(join(installed, 'glibc/ld-linux-x')).mode & 0o777).toBe(0o755);
     }
     expect((await provider(args)).stderr).toContain('Nothing to do');
@@ -197,6 +218,73 @@ describe('face-liveness provider install --from', () => {
       /^error: .* is damaged or was changed: its SHA-256 is [0-9a-f]{64}, and .* says [0-9a-f]{64}/,
     );
     expect(readdirSync(directory)).toEqual(['release']);
+  });
+
+  test('takes checksums in capitals, and refuses two for a file and a file that is too large', async () => {
+    const release = join(directory, 'release');
+    await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe' });
+    const install = () => provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
+    const sums = join(release, readdirSync(release).find((name) => name.endsWith('SHA256SUMS')) ?? '');
+    const [sum = '', name = ''] = readFileSync(sums, 'utf8').trim().split('  ');
+    writeFileSync(sums, `${sum.toUpperCase()}  ${name}\r\n`);
+    expect((await install()).code).toBe(0);
+    appendFileSync(sums, `${'0'.repeat(64)}  ${name}\n`);
+    expect((await install()).stderr).toContain(`error: ${sums} is damaged: it has two checksums for ${name}.`);
+    truncateSync(sums, 2_000_000);
+    expect((await install()).stderr).toContain(`error: cannot read the checksums of the release: ${sums} is too large`);
+  });
+
+  test('refuses a package without the file that clients start, and leaves alone what is installed', async () => {
+    const release = join(directory, 'release');
+    const install = () => provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
+    await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe' });
+    await install();
+    const before = filesIn(join(directory, 'm'));
+    for (const content of [{}, { 'terraform-provider-faceliveness_v9.9.9.exe': 'exe' }] as ZipContent[]) {
+      const zip = await writeRelease(release, OTHER, content);
+      const { code, stderr } = await install();
+      expect(code).toBe(1);
+      expect(stderr).toBe(`error: ${zip} is not for ${OTHER}: it has no ${STARTED_OTHER}.\n`);
+    }
+    expect(filesIn(join(directory, 'm'))).toEqual(before);
+  });
+
+  test('refuses a zip that has more in it than a package, a file twice, or damaged headers', async () => {
+    const release = join(directory, 'release');
+    const install = () => provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
+    const size = Buffer.alloc(4);
+    size.writeUInt32LE(3);
+    const change = async (from: Buffer, to: Buffer) => {
+      const zip = await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe', aaaa: 'x', bbbb: 'y' });
+      const content = readFileSync(zip);
+      for (let at = content.indexOf(from); at >= 0; at = content.indexOf(from, at + 1)) to.copy(content, at);
+      writeFileSync(zip, content);
+      writeChecksums(release);
+      return zip;
+    };
+    const twice = await change(Buffer.from('bbbb'), Buffer.from('aaaa'));
+    expect((await install()).stderr).toBe(`error: ${twice} is not a zip file to use: it has aaaa twice.\n`);
+    const large = Buffer.alloc(8, 0xff);
+    large.fill(0x1f, 3, 4);
+    large.fill(0x1f, 7, 8);
+    await change(Buffer.concat([size, size]), large);
+    expect((await install()).stderr).toMatch(/^error: .* is not a zip file to use: what is in it is too large\.\n$/);
+    await change(Buffer.from('PK\x03\x04'), Buffer.from('PK\x03\x05'));
+    expect((await install()).stderr).toMatch(/^error: .* is not a zip file to use: .*\.\n$/);
+    expect(existsSync(join(directory, 'm', packageOf('terraform.io', OTHER)))).toBe(false);
+  });
+
+  test.each<[string, (zip: string) => void]>([
+    ['a directory', (zip) => mkdirSync(zip)],
+    ['a link that leads nowhere', (zip) => symlinkSync('nowhere', zip)],
+  ])('says in a line that it cannot read a zip that is %s', async (_, put) => {
+    const release = join(directory, 'release');
+    const zip = await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe' });
+    rmSync(zip);
+    put(zip);
+    const { code, stderr } = await provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^error: cannot read .*\.zip: E[A-Z]+: .* Download the release again\.\n$/);
   });
 
   test('refuses a zip without a checksum, a file that is no zip, and a release without the platform', async () => {
@@ -217,6 +305,18 @@ describe('face-liveness provider install --from', () => {
 });
 
 describe('face-liveness provider uninstall', () => {
+  test.each(['', '..', '../..', 'linux', `${PLATFORM} `])(
+    'refuses the platform %j, and removes nothing',
+    async (platform) => {
+      await provider(['install', '--plugin-dir', 'mirror']);
+      const before = filesIn(join(directory, 'mirror'));
+      const { code, stdout, stderr } = await provider(['uninstall', '--plugin-dir', 'mirror', '--platform', platform]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/^error: --platform is ".*"\. Give an operating system and an architecture, .*\n$/);
+      expect(filesIn(join(directory, 'mirror'))).toEqual(before);
+    },
+  );
+
   test('removes what install put there, and directories that are empty then', async () => {
     const { stdout: installed } = await provider(['install']);
     const { code, stdout } = await provider(['uninstall']);

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
@@ -398,17 +398,42 @@ describe('bad input', () => {
     expectBuilt();
   });
 
+  test.runIf(process.platform === 'linux')(
+    'is refused in a line: a directory that is there and cannot be written',
+    () => {
+      mkdirSync(site);
+      const { status, stdout, stderr } = spawnSync(
+        'unshare',
+        [
+          ...['--user', '--map-root-user', '--mount', 'sh', '-c'],
+          'mount -t tmpfs -o ro none "$1" && exec "$0" registry build "$1" --from "$2"',
+          ...[FACE_LIVENESS, site, release],
+        ],
+        { encoding: 'utf8' },
+      );
+      expect(stderr).toMatch(/^error: cannot write the registry .*EROFS.*\n$/);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    },
+  );
+
   test.each<[string, string | RegExp, () => unknown]>([
     ['without a zip', 'holds no terraform-provider-faceliveness_VERSION_OS_ARCH.zip', () => removeZips()],
     ['without a manifest', `has no ${PREFIX}_manifest.json`, () => rmSync(join(release, `${PREFIX}_manifest.json`))],
     ['without checksums', 'cannot read the checksums', () => rmSync(join(release, `${PREFIX}_SHA256SUMS`))],
     ['with a file missing', 'has no bom.json, which', () => addToChecksums(`${'0'.repeat(64)}  bom.json\n`)],
+    ['with a path in the checksums', 'is damaged: it has the line', () => addToChecksums(`${'0'.repeat(64)}  ../x\n`)],
     [
-      'with a path in the checksums',
-      'is damaged: it has a line for',
-      () => addToChecksums(`${'0'.repeat(64)}  ../x\n`),
+      'with nonsense in the checksums',
+      'is damaged: it has the line "nonsense here"',
+      () => addToChecksums('nonsense here\n'),
     ],
-    ['with nonsense in the checksums', 'is damaged: it has a line for', () => addToChecksums('nonsense here\n')],
+    ['with checksums as of --binary', /it has the line ".* \*terraform-/, () => changeChecksums(/ {2}/g, ' *')],
+    ['with a byte order mark', 'it has the line "\ufeff', () => changeChecksums(/^/, '\ufeff')],
+    [
+      'with two checksums for a file',
+      `has two checksums for ${PREFIX}_manifest.json`,
+      () => addToChecksums(`${'0'.repeat(64)}  ${PREFIX}_manifest.json\n`),
+    ],
     ['with a changed zip', 'is damaged or was changed', () => appendFileSync(zipOf('linux_arm64'), 'x')],
     ['with a changed manifest', 'was changed', () => appendFileSync(join(release, `${PREFIX}_manifest.json`), ' ')],
     ['with a zip that is not listed', 'has no line for', () => writeFileSync(zipOf('linux_386'), '')],
@@ -453,6 +478,10 @@ describe('bad input', () => {
   const zipName = (of: string) => `terraform-provider-faceliveness_${of}_linux_amd64.zip`;
   const zipOf = (platform: string) => join(release, `${PREFIX}_${platform}.zip`);
   const addToChecksums = (line: string) => appendFileSync(join(release, `${PREFIX}_SHA256SUMS`), line);
+  function changeChecksums(from: RegExp, to: string): void {
+    const file = join(release, `${PREFIX}_SHA256SUMS`);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(from, to));
+  }
   function removeZips(): void {
     for (const platform of PLATFORMS) rmSync(zipOf(platform));
   }
@@ -531,6 +560,8 @@ describe('--key', () => {
     const { data } = await unarmor(readFileSync(file, 'utf8'));
     const other = await unarmor(readFileSync(key.file, 'utf8'));
     writeFileSync(file, Buffer.concat([data as Uint8Array, other.data as Uint8Array]));
+    expectError(/has 2 OpenPGP keys\. Export a single one/, ['--key', file]);
+    writeFileSync(file, `${readFileSync(key.file, 'utf8')}${readFileSync(key.file, 'utf8')}`);
     expectError(/has 2 OpenPGP keys\. Export a single one/, ['--key', file]);
     expectError('--key is empty', ['--key', '']);
   });

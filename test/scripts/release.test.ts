@@ -256,16 +256,17 @@ describe('the signature', () => {
 });
 
 describe('a directory', () => {
-  test('that holds something else is left alone', async () => {
+  test('that holds something else is left alone, even beside a release', async () => {
     const other = join(directory, 'other');
-    mkdirSync(other);
+    cpSync(release, other, { recursive: true });
+    const released = readdirSync(other);
     writeFileSync(join(other, 'mine.txt'), '');
     const { code, stderr } = await makeRelease(join(directory, 'clone'), '--directory', other);
     expect(code).toBe(1);
     expect(stderr).toMatch(
       /^cannot release: .*other exists and is not a release\. Remove it, or choose another directory/m,
     );
-    expect(readdirSync(other)).toEqual(['mine.txt']);
+    expect(readdirSync(other).sort()).toEqual([...released, 'mine.txt'].sort());
     rmSync(other, { recursive: true });
   });
 });

@@ -85,6 +85,7 @@ async function putPackage(files: readonly LinkableFile[], directory: string): Pr
   for (const file of files) if (!(await isThere(file, join(directory, file.path)))) outdated.push(file);
   const superfluous = await otherFiles(files, directory);
   if (outdated.length === 0 && superfluous.length === 0) return false;
+  await refuseOther(directory);
 
   const fresh = join(parent, `${UNFINISHED}${randomBytes(6).toString('hex')}`);
   try {
@@ -100,6 +101,15 @@ async function putPackage(files: readonly LinkableFile[], directory: string): Pr
   }
   for (const path of superfluous) await rm(join(directory, path), { force: true });
   return true;
+}
+
+/** What a link leads to is not the mirror's: files in it must stay as they are. */
+async function refuseOther(directory: string): Promise<void> {
+  const found = await statistics(directory);
+  if (found === undefined || found.isDirectory()) return;
+  throw new InstallError(
+    `${directory} is ${found.isSymbolicLink() ? 'a symbolic link' : 'not a directory'}. Remove it and install again.`,
+  );
 }
 
 /** Renames a directory to one that is not there yet; returns whether it was not. */

@@ -48,12 +48,8 @@ async function install({ pluginDir, platform, from }: InstallFlags): Promise<voi
 }
 
 async function findPackage(platform: string = ownPlatform(), from: string | undefined): Promise<ProviderPackage> {
-  if (!/^[a-z0-9]+_[a-z0-9]+$/.test(platform)) {
-    throw new InstallError(
-      `--platform is ${JSON.stringify(platform)}. Give an operating system and an architecture, such as linux_arm64.`,
-    );
-  }
-  if (from === '') throw new InstallError('--from is empty. Give the directory of a downloaded release.');
+  requirePlatform(platform);
+  if (from?.trim() === '') throw new InstallError('--from is empty. Give the directory of a downloaded release.');
   if (from !== undefined) return await packageFromRelease(from, platform);
   if (platform === ownPlatform()) return ownPackage();
   throw new InstallError(
@@ -62,7 +58,16 @@ async function findPackage(platform: string = ownPlatform(), from: string | unde
   );
 }
 
+/** A platform becomes a part of paths. */
+function requirePlatform(platform: string): void {
+  if (/^[a-z0-9]+_[a-z0-9]+$/.test(platform)) return;
+  throw new InstallError(
+    `--platform is ${JSON.stringify(platform)}. Give an operating system and an architecture, such as linux_arm64.`,
+  );
+}
+
 async function uninstall({ pluginDir, platform = ownPlatform() }: Omit<InstallFlags, 'from'>): Promise<void> {
+  requirePlatform(platform);
   const mirror = pluginDirectory(pluginDir);
   const removed = await uninstallProvider(version, platform, mirror);
   process.stdout.write(removed.map((directory) => `${directory}\n`).join(''));

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
@@ -10,14 +10,18 @@ import { modeOf, type ProviderFile, type ProviderPackage } from './provider-file
 /** A zip of a release: its version and its platform. */
 export const ZIP = /^terraform-provider-faceliveness_(\d+\.\d+\.\d+[^_]*)_([a-z0-9]+_[a-z0-9]+)\.zip$/;
 
-/** More than any file of a package has, and far less than what would fill a disk. */
-const MAX_FILE_BYTES = 512 * 1024 * 1024;
+/** More than any package has, and far less than what would fill a disk. */
+const MAX_PACKAGE_BYTES = 512 * 1024 * 1024;
+
+/** More than the checksums of any release have. */
+const MAX_CHECKSUMS_BYTES = 1024 * 1024;
 
 /**
  * Reads the provider's package for a platform out of a release: a directory with zips and their checksums, as the release page
  * offers them.
  *
- * @throws InstallError where the release has no zip for the platform, or one that its checksums do not vouch for
+ * @throws InstallError where the release has no zip for the platform, one that its checksums do not vouch for, or one of
+ *   another version
  */
 export async function packageFromRelease(release: string, platform: string): Promise<ProviderPackage> {
   const { name, version } = findZip(release, platform);
@@ -25,7 +29,14 @@ export async function packageFromRelease(release: string, platform: string): Pro
   const sums = join(release, `terraform-provider-faceliveness_${version}_SHA256SUMS`);
   await verify(file, readChecksums(sums).get(name), sums);
   const files = (await readZip(file)).filter(({ path }) => !path.endsWith('/'));
-  return { platform, version, files };
+  const started = startedFile(version, platform);
+  if (files.some(({ path }) => path === started)) return { platform, version, files };
+  throw new InstallError(`${file} is not for ${platform}: it has no ${started}.`);
+}
+
+/** The file of a package that clients start. */
+export function startedFile(version: string, platform: string): string {
+  return `terraform-provider-faceliveness_v${version}${platform.startsWith('windows_') ? '.exe' : ''}`;
 }
 
 /**
@@ -35,10 +46,15 @@ export async function packageFromRelease(release: string, platform: string): Pro
  */
 export async function readZip(file: string): Promise<ProviderFile[]> {
   try {
-    return await filesOf(await openPromise(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true }));
+    const zip = await openPromise(file, { lazyEntries: true, autoClose: false, validateEntrySizes: true });
+    return await filesOf(zip, file);
   } catch (error) {
-    throw new InstallError(`${file} is not a zip file to use: ${(error as Error).message}.`, { cause: error });
+    throw notUsable(file, error);
   }
+}
+
+function notUsable(zip: string, cause: unknown): InstallError {
+  return new InstallError(`${zip} is not a zip file to use: ${(cause as Error).message}.`, { cause });
 }
 
 function findZip(release: string, platform: string): { readonly name: string; readonly version: string } {
@@ -78,14 +94,18 @@ export function entriesOf(release: string): string[] {
 /**
  * Compares a file of a release with the SHA-256 that the release's checksums say.
  *
- * @throws InstallError for another one, and for none
+ * @throws InstallError for another one, for none, and for a file that cannot be read
  */
 export async function verify(file: string, wanted: string | undefined, sums: string): Promise<void> {
   if (wanted === undefined) {
     throw new InstallError(`${sums} has no line for ${basename(file)}. Download the release again.`);
   }
   const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
+  try {
+    await pipeline(createReadStream(file), hash);
+  } catch (cause) {
+    throw new InstallError(`cannot read ${file}: ${(cause as Error).message}. Download the release again.`, { cause });
+  }
   const actual = hash.digest('hex');
   if (actual === wanted) return;
   throw new InstallError(
@@ -96,49 +116,56 @@ export async function verify(file: string, wanted: string | undefined, sums: str
 /**
  * Reads the checksums of a release: SHA-256 by the name of the file.
  *
- * @throws InstallError where the file cannot be read
+ * @throws InstallError where the file cannot be read, is too large, or has two checksums for a file
  */
 export function readChecksums(sums: string): ReadonlyMap<string, string> {
   let text: string;
   try {
+    if (statSync(sums).size > MAX_CHECKSUMS_BYTES) throw new Error(`${sums} is too large`);
     text = readFileSync(sums, 'utf8');
   } catch (error) {
     throw new InstallError(
       `cannot read the checksums of the release: ${(error as Error).message}. Download them, too.`,
     );
   }
-  const lines = text.split('\n').map((line) => line.trim());
-  return new Map(
-    lines
-      .filter((line) => line !== '')
-      .map((line) => {
-        const [sum = '', name = ''] = line.split(/\s+\*?/);
-        return [name, sum];
-      }),
-  );
+  const checksums = new Map<string, string>();
+  for (const line of text.split('\n').map((each) => each.trim())) {
+    if (line === '') continue;
+    const [sum = '', name = ''] = line.split(/\s+\*?/);
+    // Hexadecimal digits may be capitals, as PowerShell writes them.
+    const former = checksums.get(name) ?? sum.toLowerCase();
+    if (former !== sum.toLowerCase()) {
+      throw new InstallError(`${sums} is damaged: it has two checksums for ${name}. Download it again.`);
+    }
+    checksums.set(name, former);
+  }
+  return checksums;
 }
 
-async function filesOf(zip: ZipFile): Promise<ProviderFile[]> {
-  const files: ProviderFile[] = [];
+async function filesOf(zip: ZipFile, file: string): Promise<ProviderFile[]> {
+  const files = new Map<string, ProviderFile>();
+  let bytes = 0;
   await new Promise<void>((resolve, reject) => {
     zip.on('error', reject);
     zip.on('end', resolve);
     zip.on('entry', (entry: Entry) => {
-      if (entry.uncompressedSize > MAX_FILE_BYTES) reject(new Error(`${entry.fileName} is too large`));
-      files.push(fileOf(zip, entry));
+      const path = entry.fileName;
+      bytes += entry.uncompressedSize;
+      if (bytes > MAX_PACKAGE_BYTES) return reject(new Error('what is in it is too large'));
+      if (files.has(path)) return reject(new Error(`it has ${path} twice`));
+      files.set(path, { path, mode: modeOf(path), content: () => contentOf(zip, entry, file) });
       zip.readEntry();
     });
     zip.readEntry();
   });
-  return files;
+  return [...files.values()];
 }
 
-function fileOf(zip: ZipFile, entry: Entry): ProviderFile {
-  const { fileName } = entry;
-  return { path: fileName, mode: modeOf(fileName), content: () => contentOf(zip, entry) };
-}
-
-async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Buffer> {
-  const stream = await zip.openReadStreamPromise(entry);
-  for await (const chunk of stream) yield chunk as Buffer;
+async function* contentOf(zip: ZipFile, entry: Entry, file: string): AsyncGenerator<Buffer> {
+  try {
+    const stream = await zip.openReadStreamPromise(entry);
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    throw notUsable(file, error);
+  }
 }

@@ -104,7 +104,8 @@ export class PublishedDirectory {
 
   /** Removes what is not published. */
   close(): void {
-    rmSync(this.unfinished, { recursive: true, force: true });
+    // Where nothing can be written, nothing can be removed.
+    if (existsSync(this.unfinished)) rmSync(this.unfinished, { recursive: true, force: true });
     for (const directory of this.created.toReversed()) if (!removeEmpty(directory)) return;
   }
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CommandError } from '../command-error';
 import type { ProviderFile } from '../provider/provider-files';
-import { entriesOf, readChecksums, readZip, verify, ZIP } from '../provider/release';
+import { entriesOf, readChecksums, readZip, startedFile, verify, ZIP } from '../provider/release';
 import { expectedFormat, formatOf, HEAD_BYTES } from './executable-platform';
 import { packageHash } from './package-hash';
 
@@ -53,19 +53,27 @@ export async function readRelease(directory: string): Promise<Release> {
   }
   const sums = join(directory, checksums);
   const listed = readChecksums(sums);
+  requirePlain(sums);
   for (const name of new Set([manifest, ...names, ...listed.keys()])) {
-    const sum = listed.get(name);
-    if (/[/\\]/.test(name) || (sum !== undefined && !/^[0-9a-f]{64}$/.test(sum))) {
-      throw new CommandError(`${sums} is damaged: it has a line for ${JSON.stringify(name)}. Download it again.`);
-    }
     if (!existsSync(join(directory, name))) {
       throw new CommandError(`${directory} has no ${name}, which ${checksums} lists. Download the release again.`);
     }
-    await verify(join(directory, name), sum, sums);
+    await verify(join(directory, name), listed.get(name), sums);
   }
   const packages: ReleasedPackage[] = [];
   for (const name of names.sort()) packages.push(await readPackage(join(directory, name), listed.get(name) ?? ''));
   return { version, protocols: readProtocols(join(directory, manifest)), packages };
+}
+
+/**
+ * Clients read the checksums of a registry, and know one format of it alone: neither a byte order mark, nor the `*` of
+ * `sha256sum --binary`.
+ */
+function requirePlain(sums: string): void {
+  const lines = readFileSync(sums, 'utf8').split('\n');
+  const other = lines.find((line) => line.trim() !== '' && !/^[0-9a-f]{64} {2}[^\s*/\\][^\s/\\]*\r?$/.test(line));
+  if (other === undefined) return;
+  throw new CommandError(`${sums} is damaged: it has the line ${JSON.stringify(other.trimEnd())}. Download it again.`);
 }
 
 function onlyVersion(names: readonly string[], directory: string): string {
@@ -101,11 +109,11 @@ async function readPackage(zip: string, sha256: string): Promise<ReleasedPackage
   const filename = basename(zip);
   const [, version = '', platform = ''] = ZIP.exec(filename) ?? [];
   const [os = '', architecture = ''] = platform.split('_');
-  const started = `terraform-provider-faceliveness_v${version}${os === 'windows' ? '.exe' : ''}`;
+  const started = startedFile(version, platform);
   const sums = new Map<string, string>();
   const heads = new Map<string, Buffer>();
   for (const file of await readZip(zip)) {
-    const { sum, head } = await readFile(file, zip);
+    const { sum, head } = await readFile(file);
     sums.set(file.path, sum);
     heads.set(file.path, head);
   }
@@ -121,18 +129,14 @@ async function readPackage(zip: string, sha256: string): Promise<ReleasedPackage
   return { os, architecture, filename, sha256, packageHash: packageHash(sums) };
 }
 
-async function readFile(file: ProviderFile, zip: string): Promise<{ readonly sum: string; readonly head: Buffer }> {
+async function readFile(file: ProviderFile): Promise<{ readonly sum: string; readonly head: Buffer }> {
   const hash = createHash('sha256');
   const head: Buffer[] = [];
   let missing = HEAD_BYTES;
-  try {
-    for await (const chunk of file.content()) {
-      hash.update(chunk);
-      if (missing > 0) head.push(Buffer.from(chunk.subarray(0, missing)));
-      missing -= chunk.length;
-    }
-  } catch (error) {
-    throw new CommandError(`${zip} is not a zip file to use: ${(error as Error).message}.`, { cause: error });
+  for await (const chunk of file.content()) {
+    hash.update(chunk);
+    if (missing > 0) head.push(Buffer.from(chunk.subarray(0, missing)));
+    missing -= chunk.length;
   }
   return { sum: hash.digest('hex'), head: Buffer.concat(head) };
 }

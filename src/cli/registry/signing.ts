@@ -8,6 +8,9 @@ export const PASSPHRASE_VARIABLE = 'FACELIVENESS_KEY_PASSPHRASE';
 /** Far more than any key has. */
 const MAX_KEY_BYTES = 1024 * 1024;
 
+/** What each key in ASCII armor starts with. */
+const ARMOR = '-----BEGIN PGP';
+
 /** An OpenPGP key that signs the checksums of releases. */
 export interface SigningKey {
   /** The last 16 hexadecimal digits of the primary key's fingerprint, in capitals. */
@@ -79,9 +82,11 @@ async function readKeys(file: string): Promise<Key[]> {
     throw new CommandError(`cannot read the key ${file}: ${(error as Error).message}.`);
   }
   const { readKeys } = await import('openpgp');
+  const blocks = content.toString('latin1').split(ARMOR).length - 1;
+  // Only the first one would be read.
+  if (blocks > 1) throw new CommandError(`${file} has ${blocks} OpenPGP keys. Export a single one.`);
   try {
-    const armored = content.includes('-----BEGIN PGP');
-    return await (armored
+    return await (blocks === 1
       ? readKeys({ armoredKeys: content.toString() })
       : readKeys({ binaryKeys: new Uint8Array(content) }));
   } catch (cause) {
