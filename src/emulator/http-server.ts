@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -66,8 +67,10 @@ export async function listen(served: Served, options: HttpServerOptions): Promis
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
-  server.listen(options.port, options.host);
   try {
+    // Bun reports a host name that does not exist as a port in use.
+    await lookup(options.host);
+    server.listen(options.port, options.host);
     await once(server, 'listening');
   } catch (error) {
     throw listenError(options.host, options.port, error as NodeJS.ErrnoException);

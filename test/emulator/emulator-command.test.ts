@@ -200,10 +200,10 @@ describe('face-liveness emulator', () => {
     });
   });
 
-  it('says so when the address is not one of this machine', async () => {
-    const { code, stderr } = await run('--host', '192.0.2.1', '--admin-token', 'sesame').exit;
+  it.each(['192.0.2.1', 'nowhere.invalid'])('says so when the address is not one of this machine: %s', async (host) => {
+    const { code, stderr } = await run('--host', host, '--admin-token', 'sesame').exit;
     expect(stderr).toBe(
-      'error: cannot listen on 192.0.2.1 port 0: this machine does not have that address. Choose another host.\n',
+      `error: cannot listen on ${host} port 0: this machine does not have that address. Choose another host.\n`,
     );
     expect(code).toBe(1);
   });
