@@ -23,7 +23,7 @@ import { version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
 import { EXECUTABLE_DIRECTORY, FACE_LIVENESS } from '../../scripts/local/face-liveness';
 import { run } from '../../scripts/local/processes';
-import { writeChecksums, writeRelease, type ZipContent } from '../support/release';
+import { executableHeader, writeChecksums, writeRelease, type ZipContent } from '../support/release';
 
 const PLATFORM = platformNamed().terraform;
 const packageOf = (host: string, platform = PLATFORM) =>
@@ -196,13 +196,13 @@ describe('face-liveness provider install --from', () => {
 
   test('installs the package of another platform from a release', async () => {
     const release = join(directory, 'release');
-    await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe', 'glibc/ld-linux-x': 'ld' });
+    await writeRelease(release, OTHER, { [STARTED_OTHER]: executableHeader(OTHER), 'glibc/ld-linux-x': 'ld' });
     const args = ['install', '--plugin-dir', 'mirror', '--platform', OTHER, '--from', release];
     const { code, stderr } = await provider(args);
     expect(code, stderr).toBe(0);
     for (const host of HOSTS) {
       const installed = join(directory, 'mirror', packageOf(host, OTHER));
-      expect(readFileSync(join(installed, STARTED_OTHER), 'utf8')).toBe('exe');
+      expect(readFileSync(join(installed, STARTED_OTHER))).toEqual(executableHeader(OTHER));
       expect(statSync(join(installed, 'glibc/ld-linux-x')).mode & 0o777).toBe(0o755);
     }
     expect((await provider(args)).stderr).toContain('Nothing to do');
@@ -222,7 +222,7 @@ describe('face-liveness provider install --from', () => {
 
   test('takes checksums in capitals, and refuses two for a file and a file that is too large', async () => {
     const release = join(directory, 'release');
-    await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe' });
+    await writeRelease(release, OTHER, { [STARTED_OTHER]: executableHeader(OTHER) });
     const install = () => provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
     const sums = join(release, readdirSync(release).find((name) => name.endsWith('SHA256SUMS')) ?? '');
     const [sum = '', name = ''] = readFileSync(sums, 'utf8').trim().split('  ');
@@ -237,7 +237,7 @@ describe('face-liveness provider install --from', () => {
   test('refuses a package without the file that clients start, and leaves alone what is installed', async () => {
     const release = join(directory, 'release');
     const install = () => provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
-    await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe' });
+    await writeRelease(release, OTHER, { [STARTED_OTHER]: executableHeader(OTHER) });
     await install();
     const before = filesIn(join(directory, 'm'));
     for (const content of [{}, { 'terraform-provider-faceliveness_v9.9.9.exe': 'exe' }] as ZipContent[]) {
@@ -249,13 +249,27 @@ describe('face-liveness provider install --from', () => {
     expect(filesIn(join(directory, 'm'))).toEqual(before);
   });
 
+  test('refuses the executable of another platform under the name of this one', async () => {
+    const release = join(directory, 'release');
+    const zip = await writeRelease(release, OTHER, { [STARTED_OTHER]: executableHeader('darwin_arm64') });
+    const { code, stderr } = await provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/is not for \w+: its executable is Mach-O arm64, not \S+ \S+\.\n$/);
+    expect(stderr).toContain(`error: ${zip} `);
+    expect(readdirSync(directory)).toEqual(['release']);
+  });
+
   test('refuses a zip that has more in it than a package, a file twice, or damaged headers', async () => {
     const release = join(directory, 'release');
     const install = () => provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
     const size = Buffer.alloc(4);
-    size.writeUInt32LE(3);
+    size.writeUInt32LE(executableHeader(OTHER).length);
     const change = async (from: Buffer, to: Buffer) => {
-      const zip = await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe', aaaa: 'x', bbbb: 'y' });
+      const zip = await writeRelease(release, OTHER, {
+        [STARTED_OTHER]: executableHeader(OTHER),
+        aaaa: 'x',
+        bbbb: 'y',
+      });
       const content = readFileSync(zip);
       for (let at = content.indexOf(from); at >= 0; at = content.indexOf(from, at + 1)) to.copy(content, at);
       writeFileSync(zip, content);
@@ -279,7 +293,7 @@ describe('face-liveness provider install --from', () => {
     ['a link that leads nowhere', (zip) => symlinkSync('nowhere', zip)],
   ])('says in a line that it cannot read a zip that is %s', async (_, put) => {
     const release = join(directory, 'release');
-    const zip = await writeRelease(release, OTHER, { [STARTED_OTHER]: 'exe' });
+    const zip = await writeRelease(release, OTHER, { [STARTED_OTHER]: executableHeader(OTHER) });
     rmSync(zip);
     put(zip);
     const { code, stderr } = await provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);

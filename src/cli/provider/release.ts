@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { version } from '../../../package.json';
+import { HEAD_BYTES, isExecutablePath, platformError } from './executable-platform';
 import { InstallError } from './install-error';
 import { modeOf, type ProviderFile, type ProviderPackage } from './provider-files';
 
@@ -30,8 +31,20 @@ export async function packageFromRelease(release: string, platform: string): Pro
   await verify(file, readChecksums(sums).get(name), sums);
   const files = (await readZip(file)).filter(({ path }) => !path.endsWith('/'));
   const started = startedFile(version, platform);
-  if (files.some(({ path }) => path === started)) return { platform, version, files };
-  throw new InstallError(`${file} is not for ${platform}: it has no ${started}.`);
+  const heads = new Map<string, Buffer>();
+  for (const each of files) if (isExecutablePath(each.path, started)) heads.set(each.path, await headOf(each));
+  const error = platformError(platform, started, heads);
+  if (error !== undefined) throw new InstallError(`${file} ${error}.`);
+  return { platform, version, files };
+}
+
+async function headOf(file: ProviderFile): Promise<Buffer> {
+  let head = Buffer.of();
+  for await (const chunk of file.content()) {
+    head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
+    if (head.length === HEAD_BYTES) break;
+  }
+  return head;
 }
 
 /** The file of a package that clients start. */

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CommandError } from '../command-error';
+import { HEAD_BYTES, platformError } from '../provider/executable-platform';
 import type { ProviderFile } from '../provider/provider-files';
 import { entriesOf, readChecksums, readZip, startedFile, verify, ZIP } from '../provider/release';
-import { expectedFormat, formatOf, HEAD_BYTES } from './executable-platform';
 import { packageHash } from './package-hash';
 
 /** The provider's package for one platform, in a zip. */
@@ -109,7 +109,6 @@ async function readPackage(zip: string, sha256: string): Promise<ReleasedPackage
   const filename = basename(zip);
   const [, version = '', platform = ''] = ZIP.exec(filename) ?? [];
   const [os = '', architecture = ''] = platform.split('_');
-  const started = startedFile(version, platform);
   const sums = new Map<string, string>();
   const heads = new Map<string, Buffer>();
   for (const file of await readZip(zip)) {
@@ -117,15 +116,8 @@ async function readPackage(zip: string, sha256: string): Promise<ReleasedPackage
     sums.set(file.path, sum);
     heads.set(file.path, head);
   }
-  const start = heads.get(started);
-  if (start === undefined) throw new CommandError(`${zip} is not for ${platform}: it has no ${started}.`);
-  // On Linux a script starts the executable beside it.
-  const executable = start.toString('latin1', 0, 2) === '#!' ? heads.get('face-liveness') : start;
-  const actual = formatOf(executable ?? Buffer.of());
-  const expected = expectedFormat(os, architecture);
-  if (actual !== expected) {
-    throw new CommandError(`${zip} is not for ${platform}: its executable is ${actual}, not ${expected}.`);
-  }
+  const error = platformError(platform, startedFile(version, platform), heads);
+  if (error !== undefined) throw new CommandError(`${zip} ${error}.`);
   return { os, architecture, filename, sha256, packageHash: packageHash(sums) };
 }
 

@@ -11,8 +11,36 @@ const FORMATS: Readonly<Record<string, string>> = { darwin: 'Mach-O', windows: '
 /** How much of a file tells its format and its machine. */
 export const HEAD_BYTES = 4096;
 
+/** The executable of a package where a script starts it. */
+const BESIDE_SCRIPT = 'face-liveness';
+
+/** Where the executable of a package can be. */
+export function isExecutablePath(path: string, started: string): boolean {
+  return path === started || path === BESIDE_SCRIPT;
+}
+
+/**
+ * Says why a package is not one for a platform; undefined where it is.
+ *
+ * @param started the file that clients start: the executable, or on Linux the script that starts the executable beside it
+ * @param heads the first `HEAD_BYTES` of files of the package, by their paths
+ */
+export function platformError(
+  platform: string,
+  started: string,
+  heads: ReadonlyMap<string, Buffer>,
+): string | undefined {
+  const start = heads.get(started);
+  if (start === undefined) return `is not for ${platform}: it has no ${started}`;
+  const executable = start.toString('latin1', 0, 2) === '#!' ? heads.get(BESIDE_SCRIPT) : start;
+  const [os = '', architecture = ''] = platform.split('_');
+  const actual = formatOf(executable ?? Buffer.of());
+  const expected = expectedFormat(os, architecture);
+  return actual === expected ? undefined : `is not for ${platform}: its executable is ${actual}, not ${expected}`;
+}
+
 /** What an executable for a platform starts with, such as `ELF arm64`. */
-export function expectedFormat(os: string, architecture: string): string {
+function expectedFormat(os: string, architecture: string): string {
   return `${FORMATS[os] ?? 'ELF'} ${architecture}`;
 }
 
@@ -21,7 +49,7 @@ export function expectedFormat(os: string, architecture: string): string {
  *
  * @param head its first `HEAD_BYTES`
  */
-export function formatOf(head: Buffer): string {
+function formatOf(head: Buffer): string {
   const { format, machine } = header(head) ?? {};
   if (format === undefined || machine === undefined) return 'not an executable';
   return `${format} ${MACHINES[format]?.[machine] ?? `machine ${machine}`}`;
