@@ -42,7 +42,16 @@ export default defineConfig({
       },
       // By itself and last: the demo builds the package, which the other tests use.
       { extends: true, test: { name: 'demo', include: [demo], sequence: { groupOrder: 1 } } },
-      { extends: true, test: { name: 'long', include: [long], sequence: { groupOrder: 2 } } },
+      {
+        extends: true,
+        test: {
+          name: 'long',
+          include: [long],
+          testTimeout: 1_200_000,
+          hookTimeout: 1_200_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });
