@@ -1,10 +1,4 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { executableName, platformNamed } from '../../scripts/build/platforms';
-import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
-import { median, medianOf, type Row, seconds } from '../comparison';
+import { median, medianOf, type Row } from '../comparison';
 import { atEmulator, hclWithProvider, plan, planSeconds, WITHOUT_LIMIT, withLocalParts } from '../local-parts';
 import { figure } from '../table';
 import { secondsToLineOfNode } from './start';
@@ -35,7 +29,6 @@ export const onePlan: Row = async () =>
       const node = await medianOf(LINES, async () => await secondsToLineOfNode(parts.environment));
       runs.push({ added, empty, node });
     }
-    const { megabytes, seconds: hash } = await hashExecutable();
     const ofNode = figure(median(runs.map(({ node }) => node)), 's');
     const ofNothing = figure(median(runs.map(({ empty }) => empty)), 's');
     return [
@@ -46,16 +39,9 @@ export const onePlan: Row = async () =>
         pairs: runs.map(({ added, node }) => ({ ours: added, other: (TARGET.added / TARGET.bareNode) * node })),
         atMost: 1,
         note:
-          `Bare Node took ${ofNode} in this run, an empty plan ${ofNothing}. Before anything else, Terraform compares the ` +
-          `checksum of the package with the lock file: to read and hash its ${figure(megabytes, 'MB')} took Node ${figure(hash, 's')}. ` +
-          'Most of the rest are three starts of the provider, each with a TLS handshake.',
+          `Bare Node took ${ofNode} in this run, an empty plan ${ofNothing}. Terraform first compares the checksum of the ` +
+          'package, which is as large as its executable, with the lock file. The rest are three starts of the provider, each ' +
+          'with a TLS handshake.',
       },
     ];
   });
-
-/** What it takes to hash the executable, by far the largest file of the package. */
-async function hashExecutable(): Promise<{ readonly megabytes: number; readonly seconds: number }> {
-  const file = join(EXECUTABLE_DIRECTORY, executableName(platformNamed()));
-  const digest = async () => await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), createHash('sha256'));
-  return { megabytes: statSync(file).size / 1e6, seconds: await medianOf(LINES, async () => await seconds(digest)) };
-}
