@@ -9,7 +9,7 @@ import type { ProviderFile, ProviderPackage } from './provider-files';
 /** The name of a directory that holds what is not complete yet; Terraform takes no notice of it, as it names no platform. */
 const UNFINISHED = '.unfinished-';
 
-/** After how long what an install left unfinished is nobody's any more. */
+/** The age at which an unfinished install counts as abandoned. */
 const ABANDONED_AFTER_MS = 3_600_000;
 
 /** What came of an install. */

@@ -40,7 +40,7 @@ export async function listen(
     tls ??= createTlsServer(certificate, handshake.clientCertificate, onConnection);
     void tls.then((server) => server.emit('connection', socket));
   });
-  // A connection that could not be accepted, for want of file descriptors, say, concerns nobody else.
+  // Ignore a connection that cannot be accepted, for example for want of file descriptors: others still can.
   server.on('error', () => undefined);
   const { min, max } = handshake.ports;
   let failure: unknown;
