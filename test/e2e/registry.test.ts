@@ -1,9 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
+import { hermeticEnvironment } from '../../scripts/local/environment';
 import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
 import { type RunResult, run } from '../../scripts/local/processes';
 import { terraformExecutable } from '../../scripts/local/terraform';
@@ -23,6 +24,22 @@ const OTHERS = ['darwin_arm64', 'linux_arm64', 'windows_amd64'].filter((each) =>
 const PLATFORMS = [PLATFORM, ...OTHERS];
 const PUBLIC_SOURCE = 'cdktf-face-liveness/faceliveness';
 const ZIP = `terraform-provider-faceliveness_${version}_${PLATFORM}.zip`;
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+
+/** A CDKTF app with sessions alone, as hashicorp/aws would be looked up in its own registry. */
+const APP = (source: string) => `
+const { App, TerraformStack } = require('cdktf');
+const bindings = ${JSON.stringify(join(PROJECT, 'dist/lib/bindings/providers/faceliveness'))};
+const { FacelivenessProvider } = require(bindings + '/provider');
+const { DataFacelivenessSessionPool } = require(bindings + '/data-faceliveness-session-pool');
+const app = new App();
+const stack = new TerraformStack(app, 'liveness');
+new FacelivenessProvider(stack, 'provider', { region: 'us-east-1', preview: true });
+new DataFacelivenessSessionPool(stack, 'pool', { name: 'kiosk', size: 2 });
+stack.addOverride('terraform.required_providers.faceliveness.source', '${source}');
+app.synth();
+`;
 
 let directory: string;
 let authority: PrivateAuthority;
@@ -139,6 +156,26 @@ describe.skipIf(process.platform === 'darwin')('terraform', () => {
     const locked = lockFile(workspace);
     expect(await initialize(workspace, '-lockfile=readonly')).not.toContain('Warning');
     expect(lockFile(workspace)).toBe(locked);
+  });
+
+  test('needs no option of cdktf diff, which looks the lock file up in the registry', async () => {
+    const app = join(directory, 'app');
+    mkdirSync(app);
+    symlinkSync(join(PROJECT, 'node_modules'), join(app, 'node_modules'));
+    writeFileSync(
+      join(app, 'cdktf.json'),
+      JSON.stringify({ language: 'typescript', app: 'node main.js', projectId: 'registry', sendCrashReports: 'false' }),
+    );
+    writeFileSync(join(app, 'main.js'), APP(source));
+    const { code, stdout, stderr } = await run(join(PROJECT, 'node_modules/.bin/cdktf'), ['diff'], {
+      cwd: app,
+      env: { ...hermeticEnvironment(directory), SSL_CERT_FILE: authority.bundle, CI: '1' },
+      timeout: 120_000,
+    });
+    expect(code, stdout + stderr).toBe(0);
+    // The lock look-up that --skip-provider-lock leaves out.
+    expect(stdout).toContain(`Obtained ${source} checksums for ${PLATFORM}`);
+    expect(stdout).toContain('data.faceliveness_session_pool.pool');
   });
 
   test('refuses a signature of something else', async () => {
