@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { version } from '../../package.json';
 import { bunFor, bunVersion } from './bun';
 import { bundleExecutable } from './bundle';
 import { copyDebianGlibc, copyOwnGlibc, type GlibcNotice } from './glibc';
-import { type LicenseNotice, licensesText } from './licenses';
-import { directoryOf, executableName, type Platform, platformNamed } from './platforms';
+import { type BundledPackage, type LicenseNotice, licensesText } from './licenses';
+import { directoryOf, executableName, type Platform, platformNamed, startedName } from './platforms';
 
 const root = resolve(import.meta.dirname, '../..');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 
 /** How an executable is built. */
 export interface ExecutableOptions {
@@ -22,18 +22,23 @@ export interface ExecutableOptions {
 /**
  * Builds the executable for a platform into a directory, with all that goes with it: the files that
  * `face-liveness provider install` writes. All of them but the executable are also inside the executable, so that it can.
+ *
+ * @returns the packages of npm whose code is inside
  */
-export async function buildExecutable(platform: Platform, options: ExecutableOptions): Promise<void> {
+export async function buildExecutable(
+  platform: Platform,
+  options: ExecutableOptions,
+): Promise<readonly BundledPackage[]> {
   const { directory = directoryOf(platform), glibc } = options;
   const scratch = mkdtempSync(join(tmpdir(), 'face-liveness-build-'));
   try {
     const beside = join(scratch, 'package');
     mkdirSync(beside);
     const packages = await bundleExecutable(join(scratch, 'main.cjs'));
-    const notice = platform.glibc && addGlibc(platform.glibc, glibc, platform, join(beside, 'glibc'));
+    const copyGlibc = glibc === 'own' ? copyOwnGlibc : copyDebianGlibc;
+    const notice = platform.glibc && copyGlibc(platform.glibc, join(beside, 'glibc'));
     writeFileSync(join(beside, 'LICENSES.txt'), licensesText([...ownNotices(platform, notice), ...packages]));
-    const started = `terraform-provider-faceliveness_v${version}${platform.extension}`;
-    if (platform.glibc) writeChooser(platform.glibc.loader, join(beside, started));
+    if (platform.glibc) writeChooser(platform.glibc.loader, join(beside, startedName(platform)));
     const executable = executableName(platform);
     await compile(platform, scratch, executable, ['package']);
 
@@ -42,26 +47,9 @@ export async function buildExecutable(platform: Platform, options: ExecutableOpt
     cpSync(join(scratch, executable), join(fresh, executable));
     rmSync(directory, { recursive: true, force: true });
     renameSync(fresh, directory);
+    return packages;
   } finally {
     rmSync(scratch, { recursive: true });
-  }
-}
-
-function addGlibc(
-  target: NonNullable<Platform['glibc']>,
-  source: ExecutableOptions['glibc'],
-  platform: Platform,
-  directory: string,
-): GlibcNotice | undefined {
-  const foreign = platform !== platformNamedOrUndefined();
-  return source === 'debian' || foreign ? copyDebianGlibc(target, directory) : copyOwnGlibc(target, directory);
-}
-
-function platformNamedOrUndefined(): Platform | undefined {
-  try {
-    return platformNamed();
-  } catch {
-    return undefined;
   }
 }
 

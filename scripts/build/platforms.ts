@@ -77,7 +77,12 @@ export function directoryOf({ node }: Platform): string {
   return resolve(import.meta.dirname, '../../dist/platforms', node);
 }
 
+/** The file name of what Terraform starts. */
+export function startedName({ extension }: Platform): string {
+  return `terraform-provider-faceliveness_v${version}${extension}`;
+}
+
 /** The file name of a platform's executable. On Linux, what Terraform starts is a script beside it. */
-export function executableName({ glibc, extension }: Platform): string {
-  return glibc ? 'face-liveness' : `terraform-provider-faceliveness_v${version}${extension}`;
+export function executableName(platform: Platform): string {
+  return platform.glibc ? 'face-liveness' : startedName(platform);
 }

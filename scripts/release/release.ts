@@ -12,10 +12,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { bundleExecutable } from '../build/bundle';
+import { version } from '../../package.json';
 import { buildExecutable } from '../build/executable';
 import type { BundledPackage } from '../build/licenses';
 import { packForNpm } from '../build/npm-packages';
@@ -25,8 +24,6 @@ import { billOfMaterials } from './bill-of-materials';
 import { MANIFEST, openTofuEntry, type ReleasedZip, writeProviderRepository } from './provider-repository';
 import { zipDirectory } from './zip';
 
-const root = resolve(import.meta.dirname, '../..');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
 const PREFIX = `terraform-provider-faceliveness_${version}`;
 
 /** What a release of any version has in its directory. */
@@ -51,7 +48,9 @@ export interface ReleaseOptions {
 export async function writeRelease(directory: string, { platforms, sign }: ReleaseOptions): Promise<void> {
   refuseOthers(directory);
   await buildPackage();
-  for (const platform of platforms) await buildExecutable(platform, { glibc: 'debian' });
+  // The same for all platforms.
+  let packages: readonly BundledPackage[] = [];
+  for (const platform of platforms) packages = await buildExecutable(platform, { glibc: 'debian' });
 
   mkdirSync(dirname(directory), { recursive: true });
   const fresh = mkdtempSync(`${directory}.unfinished-`);
@@ -60,10 +59,7 @@ export async function writeRelease(directory: string, { platforms, sign }: Relea
     for (const platform of platforms) zips.push(await writeZip(platform, fresh));
     for (const platform of platforms) copyExecutable(platform, fresh);
     writeFileSync(join(fresh, `${PREFIX}_manifest.json`), MANIFEST);
-    writeFileSync(
-      join(fresh, `${PREFIX}_sbom.cdx.json`),
-      billOfMaterials(version, await packagesOfExecutable(), platforms),
-    );
+    writeFileSync(join(fresh, `${PREFIX}_sbom.cdx.json`), billOfMaterials(version, packages, platforms));
     await writeSums(fresh);
     if (sign !== undefined) await signRelease(fresh, sign);
 
@@ -120,15 +116,6 @@ async function writeZip(platform: Platform, directory: string): Promise<Released
 function copyExecutable(platform: Platform, directory: string): void {
   const to = `face-liveness_${version}_${platform.terraform}${platform.extension}`;
   cpSync(join(directoryOf(platform), executableName(platform)), join(directory, to));
-}
-
-async function packagesOfExecutable(): Promise<BundledPackage[]> {
-  const scratch = mkdtempSync(join(tmpdir(), 'release-'));
-  try {
-    return await bundleExecutable(join(scratch, 'main.cjs'));
-  } finally {
-    rmSync(scratch, { recursive: true });
-  }
 }
 
 /** Writes the checksums of all files so far. */

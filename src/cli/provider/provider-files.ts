@@ -42,11 +42,16 @@ export function ownPlatform(): string {
 export function ownPackage(): ProviderPackage {
   const inside = join(dirname(process.argv[1] ?? ''), INSIDE);
   const beside = filesInside(inside);
-  const started = `terraform-provider-faceliveness_v${version}${process.platform === 'win32' ? '.exe' : ''}`;
+  const started = startedFile(version, ownPlatform());
   // On Linux, Terraform starts a script, which chooses how to start the executable.
   const name = beside.some(({ path }) => path === started) ? 'face-liveness' : started;
   const executable: ProviderFile = { path: name, mode: 0o755, content: () => chunksOf(ownExecutable()) };
   return { platform: ownPlatform(), version, files: [executable, ...beside] };
+}
+
+/** The file of a package that clients start. */
+export function startedFile(version: string, platform: string): string {
+  return `terraform-provider-faceliveness_v${version}${platform.startsWith('windows_') ? '.exe' : ''}`;
 }
 
 /** The path of the running executable. On a machine without glibc, the process is glibc's loader, which has it as argv0. */

@@ -6,7 +6,7 @@ import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { version } from '../../../package.json';
 import { HEAD_BYTES, isExecutablePath, platformError } from './executable-platform';
 import { InstallError } from './install-error';
-import { modeOf, type ProviderFile, type ProviderPackage } from './provider-files';
+import { modeOf, type ProviderFile, type ProviderPackage, startedFile } from './provider-files';
 
 /** A zip of a release: its version and its platform. */
 export const ZIP = /^terraform-provider-faceliveness_(\d+\.\d+\.\d+[^_]*)_([a-z0-9]+_[a-z0-9]+)\.zip$/;
@@ -45,11 +45,6 @@ async function headOf(file: ProviderFile): Promise<Buffer> {
     if (head.length === HEAD_BYTES) break;
   }
   return head;
-}
-
-/** The file of a package that clients start. */
-export function startedFile(version: string, platform: string): string {
-  return `terraform-provider-faceliveness_v${version}${platform.startsWith('windows_') ? '.exe' : ''}`;
 }
 
 /**

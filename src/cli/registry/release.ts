@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CommandError } from '../command-error';
 import { HEAD_BYTES, platformError } from '../provider/executable-platform';
-import type { ProviderFile } from '../provider/provider-files';
-import { entriesOf, readChecksums, readZip, startedFile, verify, ZIP } from '../provider/release';
+import { type ProviderFile, startedFile } from '../provider/provider-files';
+import { entriesOf, readChecksums, readZip, verify, ZIP } from '../provider/release';
 import { packageHash } from './package-hash';
 
 /** The provider's package for one platform, in a zip. */
