@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findAwsProvider } from '../scripts/local/aws-provider';
-import { writeCliConfig } from '../scripts/local/cli-config';
-import { hermeticEnvironment } from '../scripts/local/environment';
-import { FACE_LIVENESS } from '../scripts/local/face-liveness';
-import { LocalProcess } from '../scripts/local/processes';
-import { TerraformWorkspace } from '../scripts/local/terraform-workspace';
+import { FACE_LIVENESS } from '../harness/face-liveness';
+import { LocalProcess } from '../harness/machine/processes';
+import { findAwsProvider } from '../harness/terraform/aws-provider';
+import { writeCliConfig } from '../harness/terraform/cli-config';
+import { hermeticEnvironment } from '../harness/terraform/environment';
+import { TerraformWorkspace } from '../harness/terraform/terraform-workspace';
 import { seconds } from './comparison';
 
 /** Credentials that only look like some. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hermeticEnvironment } from '../scripts/local/environment';
+import { hermeticEnvironment } from '../harness/terraform/environment';
 import type { Comparison, Pair } from './comparison';
 
 /** A Node process to run. */

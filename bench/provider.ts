@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { FACE_LIVENESS } from '../scripts/local/face-liveness';
-import { PluginProcess } from '../scripts/local/plugin-process';
-import { ProviderClient } from '../scripts/local/provider-client';
+import { FACE_LIVENESS } from '../harness/face-liveness';
+import { PluginProcess } from '../harness/plugin/plugin-process';
+import { ProviderClient } from '../harness/plugin/provider-client';
 import { CREDENTIALS, REGION } from './local-parts';
 
 /** What a read took. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
-import { findTerraform } from '../scripts/local/terraform';
+import { findTerraform } from '../harness/terraform/terraform';
 import { chart } from './chart';
 import type { Comparison } from './comparison';
 import { table } from './table';

@@ -1,5 +1,5 @@
 /** Tells what the tests will use of this machine; where a part is missing, how to get it, and exits 1. */
-import { checkPrerequisites, describeFindings, TEST_PREREQUISITES } from './local/prerequisites';
+import { checkPrerequisites, describeFindings, TEST_PREREQUISITES } from '../harness/machine/prerequisites';
 
 async function main(): Promise<void> {
   const { found, missing } = describeFindings(await checkPrerequisites(TEST_PREREQUISITES));

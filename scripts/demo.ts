@@ -1,8 +1,8 @@
 /** `npm run demo`: the main job on local parts. */
 import { parseArgs } from 'node:util';
+import { checkPrerequisites, describeFindings } from '../harness/machine/prerequisites';
 import { DemoError } from './demo/cdktf';
 import { demo } from './demo/demo';
-import { checkPrerequisites, describeFindings } from './local/prerequisites';
 
 const USAGE = `Usage: npm run demo [-- --keep]
 

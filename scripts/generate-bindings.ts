@@ -6,8 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { hermeticEnvironment } from './local/environment';
-import { FACE_LIVENESS } from './local/face-liveness';
+import { FACE_LIVENESS } from '../harness/face-liveness';
+import { hermeticEnvironment } from '../harness/terraform/environment';
 
 const root = resolve(__dirname, '..');
 const output = resolve(process.argv[2] ?? join(root, 'src/bindings'));

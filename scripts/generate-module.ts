@@ -4,7 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { findTerraform } from './local/terraform';
+import { findTerraform } from '../harness/terraform/terraform';
 import { moduleFiles } from './module/files';
 
 const output = resolve(process.argv[2] ?? join(__dirname, '../modules/liveness-session-pool'));

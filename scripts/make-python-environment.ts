@@ -1,5 +1,5 @@
 /** Makes .venv with the Python tools of the tests, where it is missing or its requirements changed. */
-import { makePythonEnvironment } from './local/python-environment';
+import { makePythonEnvironment } from '../harness/machine/python-environment';
 
 async function main(): Promise<void> {
   const started = performance.now();

@@ -1,9 +1,9 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXECUTABLE_DIRECTORY } from '../../harness/face-liveness';
+import { platform } from '../../harness/terraform/aws-provider';
 import { version } from '../../package.json';
 import { executableName, platformNamed } from '../../scripts/build/platforms';
-import { platform } from '../../scripts/local/aws-provider';
-import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
 import { type Row, takePairs } from '../comparison';
 import { hclWithProvider, plan, planSeconds, withLocalParts } from '../local-parts';
 import { figure } from '../table';

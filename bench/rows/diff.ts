@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { startMoto } from '../../scripts/local/moto';
-import { run } from '../../scripts/local/processes';
+import { run } from '../../harness/machine/processes';
+import { startMoto } from '../../harness/moto/moto';
 import { median, type Pair, type Row, seconds, takePairs } from '../comparison';
 import { withLocalParts } from '../local-parts';
 import { figure } from '../table';

@@ -1,4 +1,4 @@
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
 import { type Row, takePairs } from '../comparison';
 import { secondsToLine } from '../line';
 import { withLocalParts } from '../local-parts';

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
+import { EXECUTABLE_DIRECTORY } from '../../harness/face-liveness';
 import type { Row } from '../comparison';
 
 /** What `face-liveness provider install` copies. */

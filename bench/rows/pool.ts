@@ -1,4 +1,4 @@
-import { run } from '../../scripts/local/processes';
+import { run } from '../../harness/machine/processes';
 import { median, type Row, seconds, takePairs } from '../comparison';
 import {
   atEmulator,

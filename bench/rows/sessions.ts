@@ -1,4 +1,4 @@
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { median, medianOf, type Row, takePairs } from '../comparison';
 import {
   atEmulator,

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { platform } from '../../scripts/local/aws-provider';
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
-import { PluginProcess } from '../../scripts/local/plugin-process';
-import { run } from '../../scripts/local/processes';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
+import { run } from '../../harness/machine/processes';
+import { PluginProcess } from '../../harness/plugin/plugin-process';
+import { platform } from '../../harness/terraform/aws-provider';
 import { type Row, takePairs } from '../comparison';
 import { secondsToLine } from '../line';
 import { type LocalParts, withLocalParts } from '../local-parts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { hermeticEnvironment } from '../local/environment';
-import { run } from '../local/processes';
+import { run } from '../../harness/machine/processes';
+import { hermeticEnvironment } from '../../harness/terraform/environment';
 import { terraformLines } from './progress';
 
 const root = resolve(__dirname, '../..');

@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { findAwsProvider } from '../local/aws-provider';
-import { writeCliConfig } from '../local/cli-config';
-import { FACE_LIVENESS } from '../local/face-liveness';
-import { startMoto } from '../local/moto';
-import { LocalProcess, run } from '../local/processes';
-import { terraformExecutable } from '../local/terraform';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
+import { LocalProcess, run } from '../../harness/machine/processes';
+import { startMoto } from '../../harness/moto/moto';
+import { findAwsProvider } from '../../harness/terraform/aws-provider';
+import { writeCliConfig } from '../../harness/terraform/cli-config';
+import { terraformExecutable } from '../../harness/terraform/terraform';
 import { Cdktf, DemoError, type DeployedPool } from './cdktf';
 import { Images, type StoredImage } from './images';
 import { Progress } from './progress';

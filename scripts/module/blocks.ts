@@ -62,7 +62,7 @@ function withCountFirst(block: string): string {
 }
 
 const docstrings = docstringsOf(
-  resolve(import.meta.dirname, '../../src/constructs/liveness-image-bucket.ts'),
+  resolve(import.meta.dirname, '../../src/constructs/storage/liveness-image-bucket.ts'),
   'ILivenessImageBucket',
 );
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { quotedTemplate } from '../../src/constructs/private/hcl-text';
-import { wantedAwsProviderVersion } from '../local/aws-provider';
-import { MINIMUM_TERRAFORM_VERSION } from '../local/terraform';
+import { wantedAwsProviderVersion } from '../../harness/terraform/aws-provider';
+import { MINIMUM_TERRAFORM_VERSION } from '../../harness/terraform/terraform';
+import { quotedTemplate } from '../../src/constructs/hcl/hcl-text';
 import { type Block, synthesizedBlocks } from './blocks';
 import { readme } from './readme';
 import { terraformFmt } from './terraform-fmt';

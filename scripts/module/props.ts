@@ -1,18 +1,18 @@
 import { type LivenessSessionPoolProps, OnUnusable } from '../../src/constructs';
-import { IAM_PRINCIPAL_ARN } from '../../src/constructs/private/arns';
+import { IAM_PRINCIPAL_ARN } from '../../src/constructs/policies/arns';
+import { MAX_IMAGE_RETENTION_DAYS } from '../../src/constructs/storage/image-retention';
 import {
   MAX_BUCKET_NAME_LENGTH,
   MIN_BUCKET_NAME_LENGTH,
   RESERVED_PREFIXES,
   RESERVED_SUFFIXES,
-} from '../../src/constructs/private/bucket-name-errors';
+} from '../../src/constructs/validation/bucket-name-errors';
 import {
   KEY_ALIAS_CHARACTERS,
   KEY_DELETION_WINDOW_IN_DAYS,
   MAX_KEY_ALIAS_LENGTH,
-} from '../../src/constructs/private/image-key-props-validation';
-import { MAX_IMAGE_RETENTION_DAYS } from '../../src/constructs/private/image-retention';
-import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, MAX_TAGS } from '../../src/constructs/private/tags-problems';
+} from '../../src/constructs/validation/image-key-props-validation';
+import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, MAX_TAGS } from '../../src/constructs/validation/tags-problems';
 import {
   CHALLENGE_TYPE,
   CHALLENGE_TYPES,

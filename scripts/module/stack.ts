@@ -17,7 +17,7 @@ import {
   LivenessSessionPool,
   type OnUnusable,
 } from '../../src/constructs';
-import { defaultKeyPrefix, IMAGES_FOLDER, MAX_BUCKET_NAME_PREFIX_LENGTH } from '../../src/constructs/private/names';
+import { defaultKeyPrefix, IMAGES_FOLDER, MAX_BUCKET_NAME_PREFIX_LENGTH } from '../../src/constructs/names';
 import { snakeCase, type Variable } from './variables';
 
 /** What elements are called by the end of their path, where a type has several or a usual name. */

@@ -26,7 +26,7 @@ const entries = Object.entries(PROPS);
 /** All variables, from the props of the construct and what their docstrings say. */
 export function variables(): Variable[] {
   const docstrings = docstringsOf(
-    resolve(import.meta.dirname, '../../src/constructs/liveness-session-pool.ts'),
+    resolve(import.meta.dirname, '../../src/constructs/pool/liveness-session-pool.ts'),
     'LivenessSessionPoolProps',
   );
   return entries.flatMap(([prop, how]) => {

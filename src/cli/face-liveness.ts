@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { bugs, description, version } from '../../package.json';
-import { emulatorCommand } from './emulator-command';
+import { emulatorCommand } from './emulator/emulator-command';
 import { providerCommand } from './provider/provider-command';
 import { registryCommand } from './registry/registry-command';
-import { skeletonCommand } from './skeleton-command';
-import { tokenCommand } from './token-command';
+import { skeletonCommand } from './request/skeleton-command';
+import { tokenCommand } from './request/token-command';
 
 /** The command `face-liveness`. */
 const program = new Command('face-liveness')

@@ -1,5 +1,5 @@
 /** The package's main export. */
-import './private/data-sources-as-hcl';
+import './hcl/data-sources-as-hcl';
 
 export {
   DataFacelivenessSession,
@@ -37,21 +37,24 @@ export {
   type FacelivenessProviderConfig,
   type FacelivenessProviderEndpoints,
 } from '../bindings/providers/faceliveness/provider';
-export { type ChallengePreference, ChallengeType, type ChallengeVersions } from './challenge-preference';
+export { type ChallengePreference, ChallengeType, type ChallengeVersions } from './pool/challenge-preference';
+export { LivenessSessionPool, type LivenessSessionPoolProps } from './pool/liveness-session-pool';
+export { LivenessSessionPoolGrants } from './pool/liveness-session-pool-grants';
+export { OnUnusable } from './pool/on-unusable';
 export {
   type ILivenessImageBucket,
   LivenessImageBucket,
   type LivenessImageBucketOptions,
   type LivenessImageBucketProps,
-} from './liveness-image-bucket';
-export { type ILivenessImageKey, LivenessImageKey, type LivenessImageKeyProps } from './liveness-image-key';
+} from './storage/liveness-image-bucket';
+export { type ILivenessImageKey, LivenessImageKey, type LivenessImageKeyProps } from './storage/liveness-image-key';
 export {
   type ILivenessImageStorage,
   LivenessImageStorage,
   type LivenessImageStorageAttributes,
   type LivenessImageStorageProps,
-} from './liveness-image-storage';
-export { LivenessImageStorageGrants, type LivenessImageStorageGrantsProps } from './liveness-image-storage-grants';
-export { LivenessSessionPool, type LivenessSessionPoolProps } from './liveness-session-pool';
-export { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
-export { OnUnusable } from './on-unusable';
+} from './storage/liveness-image-storage';
+export {
+  LivenessImageStorageGrants,
+  type LivenessImageStorageGrantsProps,
+} from './storage/liveness-image-storage-grants';

@@ -1,13 +1,13 @@
 import { isAwsRegionName } from '../liveness/regions';
-import type { AuthorizationOptions } from './authorization';
-import { forEachOperation, type OperationName } from './call-log';
-import type { Clock } from './clock';
+import type { AuthorizationOptions } from './auth/authorizer';
+import type { EmulatorCredentials } from './auth/signature-verifier';
 import type { Fault } from './faults/fault';
+import { QUOTA_ERRORS, type QuotaError } from './faults/throttle-errors';
 import { RATE, SECONDS } from './limits';
 import { InvalidInputError, type Member, type MembersOf, requireMembers, type TextFormat } from './members';
-import { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions';
-import type { EmulatorCredentials } from './signature-verifier';
-import { QUOTA_ERRORS, type QuotaError } from './throttle-errors';
+import { forEachOperation, type OperationName } from './protocol/call-counts';
+import type { Clock } from './sessions/clock';
+import { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions/sessions';
 
 export interface EmulatorOptions extends AuthorizationOptions {
   /** Address to listen on. Default: `127.0.0.1`, which no other machine can reach. */

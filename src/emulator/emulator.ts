@@ -2,23 +2,23 @@ import { randomInt } from 'node:crypto';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
 import { AdminAccess } from './admin/admin-access';
 import { AdminApi } from './admin/admin-api';
-import { Authorizer, type Caller } from './authorization';
-import { type CallCounts, CallLog, forEachOperation, type OperationName } from './call-log';
-import { Checks } from './checks';
-import type { CompleteCheckOptions } from './completion';
-import { type EmulatedSession, Emulation, type EmulatorState } from './emulation';
+import { type EmulatedSession, Emulation, type EmulatorState } from './admin/emulator-state';
+import { Authorizer, type Caller } from './auth/authorizer';
+import type { EmulatorCredentials } from './auth/signature-verifier';
 import { type EmulatorOptions, requireOptions } from './emulator-options';
 import { type FaultControl, Faults } from './faults/faults';
-import { close, listen, portOf } from './http-server';
+import { type QuotaRates, Quotas } from './faults/quotas';
 import type { WriterCredentials } from './images/image-store';
 import { S3ImageStore } from './images/s3-image-store';
-import { MovingClock } from './moving-clock';
-import { createFaceLivenessSession } from './operations/create-face-liveness-session';
-import { getFaceLivenessSessionResults } from './operations/get-face-liveness-session-results';
-import { type QuotaRates, Quotas } from './quotas';
-import { Rekognition } from './rekognition';
-import { type Session, Sessions } from './sessions';
-import type { EmulatorCredentials } from './signature-verifier';
+import { type CallCounts, CallLog, forEachOperation, type OperationName } from './protocol/call-counts';
+import { createFaceLivenessSession } from './protocol/create-face-liveness-session';
+import { getFaceLivenessSessionResults } from './protocol/get-face-liveness-session-results';
+import { close, listen, portOf } from './protocol/http-server';
+import { Rekognition } from './protocol/json-api';
+import type { CompleteCheckOptions } from './sessions/complete-session-options';
+import { MovingClock } from './sessions/moving-clock';
+import { Checks } from './sessions/session-outcomes';
+import { type Session, Sessions } from './sessions/sessions';
 
 /**
  * The member `[Symbol.asyncDispose]`, which closes the emulator at the end of the block of `await using emulator = …`. The

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
 import { version } from '../../package.json';
 import { PLATFORMS, platformNamed } from '../../scripts/build/platforms';
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
 import { PROJECT } from '../project/committed-files';
 
 vi.setConfig({ testTimeout: 20_000 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import { TerraformIterator, type TerraformStack, TerraformVariable } from 'cdktf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import {
   ChallengeType,
   DataFacelivenessSession,

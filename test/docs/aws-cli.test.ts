@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { run } from '../../scripts/local/processes';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { run } from '../../harness/machine/processes';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import type { Schema } from '../../src/plugin';
 import { providerSchema } from '../../src/provider/configuration/schema';
 import { session } from '../../src/provider/data-sources/session';

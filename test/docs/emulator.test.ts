@@ -2,11 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join, resolve } from 'node:path';
 import { CreateFaceLivenessSessionCommand } from '@aws-sdk/client-rekognition';
 import { describe, expect, test } from 'vitest';
-import { findMoto } from '../../scripts/local/moto';
-import { run } from '../../scripts/local/processes';
-import { emulatorCommand } from '../../src/cli/emulator-command';
+import { run } from '../../harness/machine/processes';
+import { findMoto } from '../../harness/moto/moto';
+import { emulatorCommand } from '../../src/cli/emulator/emulator-command';
 import { startEmulator } from '../../src/emulator';
-import { sdk } from '../emulator/support';
+import { sdk } from '../emulator/support/emulator';
 
 const page = readFileSync(resolve('docs/emulator.md'), 'utf8');
 
@@ -126,5 +126,5 @@ test('what the page runs with curl forgets everything', async () => {
 
 test('the file that the page leads to is there', () => {
   const [, file = ''] = /\/blob\/HEAD\/([^)]+)\)/.exec(page) ?? [];
-  expect(existsSync(resolve(file)) && file).toBe('scripts/local/moto-as-over-tls.py');
+  expect(existsSync(resolve(file)) && file).toBe('harness/moto/moto-as-over-tls.py');
 });

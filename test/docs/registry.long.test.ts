@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
+import { run } from '../../harness/machine/processes';
+import { terraformExecutable } from '../../harness/terraform/terraform';
+import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
-import { run } from '../../scripts/local/processes';
-import { terraformExecutable } from '../../scripts/local/terraform';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { type PrivateAuthority, privateAuthority } from '../support/certificates';
 import { LocalService } from '../support/local-service';
 import { builtPackage, fakePackage, writeFullRelease } from '../support/release';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { run } from '../../scripts/local/processes';
+import { run } from '../../harness/machine/processes';
 
 const root = resolve(__dirname, '../..');
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
+import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { CREDENTIALS } from '../support/hcl';
 

@@ -2,13 +2,13 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
+import { type RunResult, run } from '../../harness/machine/processes';
+import { hermeticEnvironment } from '../../harness/terraform/environment';
+import { terraformExecutable } from '../../harness/terraform/terraform';
+import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
-import { hermeticEnvironment } from '../../scripts/local/environment';
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
-import { type RunResult, run } from '../../scripts/local/processes';
-import { terraformExecutable } from '../../scripts/local/terraform';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { startEmulator } from '../../src/emulator';
 import { type PrivateAuthority, privateAuthority } from '../support/certificates';
 import { CREDENTIALS } from '../support/hcl';

@@ -1,9 +1,9 @@
 import { copyFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type MotoServer, startMoto } from '../../scripts/local/moto';
-import { run } from '../../scripts/local/processes';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { run } from '../../harness/machine/processes';
+import { type MotoServer, startMoto } from '../../harness/moto/moto';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { workspaceWithProviders } from '../support/workspace-with-providers';
 

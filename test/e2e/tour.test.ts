@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findTerraform, MINIMUM_TERRAFORM_VERSION, terraformExecutable } from '../../scripts/local/terraform';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
-import { compareVersions } from '../../scripts/local/versions';
+import { compareVersions } from '../../harness/machine/versions';
+import { findTerraform, MINIMUM_TERRAFORM_VERSION, terraformExecutable } from '../../harness/terraform/terraform';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { clientRequestToken } from '../../src/liveness/client-request-token';
 import { initialized } from '../support/hcl';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type EmulatorOptions, InvalidInputError, startEmulator } from '../../src/emulator';
-import { emulators } from './support';
+import { emulators } from './support/emulator';
 
 const start = emulators();
 

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import type { Caller } from '../../src/emulator/authorization';
-import { Sessions } from '../../src/emulator/sessions';
+import type { Caller } from '../../src/emulator/auth/authorizer';
+import { Sessions } from '../../src/emulator/sessions/sessions';
 import type { CreateFaceLivenessSessionRequest } from '../../src/liveness/create-session-request';
-import { FakeClock } from './support';
+import { FakeClock } from './support/emulator';
 
 const MANY = 100_000;
 

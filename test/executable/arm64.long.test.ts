@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ExecutableNotFoundError, run } from '../../harness/machine/processes';
+import { PluginProcess } from '../../harness/plugin/plugin-process';
+import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { version } from '../../package.json';
 import { buildExecutable } from '../../scripts/build/executable';
 import { platformNamed } from '../../scripts/build/platforms';
-import { PluginProcess } from '../../scripts/local/plugin-process';
-import { ExecutableNotFoundError, run } from '../../scripts/local/processes';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { CREDENTIALS } from '../support/hcl';
 

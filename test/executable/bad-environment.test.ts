@@ -2,8 +2,8 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeF
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { HANDSHAKE_ENVIRONMENT } from '../../scripts/local/plugin-process';
-import { type RunResult, run } from '../../scripts/local/processes';
+import { type RunResult, run } from '../../harness/machine/processes';
+import { HANDSHAKE_ENVIRONMENT } from '../../harness/plugin/plugin-process';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { CREDENTIALS, initialized } from '../support/hcl';
 import { createSession, type InstalledCopy, installedCopy, type ProviderRun } from './support';

@@ -2,10 +2,10 @@ import { cpSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { EXECUTABLE_DIRECTORY } from '../../harness/face-liveness';
+import { run } from '../../harness/machine/processes';
+import { HANDSHAKE_ENVIRONMENT, PluginProcess } from '../../harness/plugin/plugin-process';
 import { version } from '../../package.json';
-import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
-import { HANDSHAKE_ENVIRONMENT, PluginProcess } from '../../scripts/local/plugin-process';
-import { run } from '../../scripts/local/processes';
 import { CHOOSER, type Distribution, ForeignRoot, STARTED } from '../support/foreign-root';
 
 // What the chooser does with packages that are not whole, and with the environment.

@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
-import { LocalProcess, run } from '../../scripts/local/processes';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
+import { LocalProcess, run } from '../../harness/machine/processes';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { type PrivateAuthority, privateAuthority } from '../support/certificates';
 import { ForwardProxy } from '../support/forward-proxy';

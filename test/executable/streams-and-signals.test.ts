@@ -5,11 +5,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
+import { type RunResult, run } from '../../harness/machine/processes';
+import { pem } from '../../harness/plugin/grpc-client';
+import { HANDSHAKE_ENVIRONMENT } from '../../harness/plugin/plugin-process';
 import { version } from '../../package.json';
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
-import { pem } from '../../scripts/local/grpc-client';
-import { HANDSHAKE_ENVIRONMENT } from '../../scripts/local/plugin-process';
-import { type RunResult, run } from '../../scripts/local/processes';
 import { createCertificate } from '../../src/plugin/process/certificate';
 
 const IS_ROOT = process.platform === 'linux' && process.getuid?.() === 0;

@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { EXECUTABLE_DIRECTORY, FACE_LIVENESS } from '../../scripts/local/face-liveness';
-import { PluginProcess } from '../../scripts/local/plugin-process';
-import { type Config, ProviderClient } from '../../scripts/local/provider-client';
+import { EXECUTABLE_DIRECTORY, FACE_LIVENESS } from '../../harness/face-liveness';
+import { PluginProcess } from '../../harness/plugin/plugin-process';
+import { type Config, ProviderClient } from '../../harness/plugin/provider-client';
 import type { CtyValue } from '../../src/plugin/cty/value';
 
 /** How the provider is started, configured and asked. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { type PrivateAuthority, privateAuthority } from '../support/certificates';
 import { CHOOSER, ForeignRoot } from '../support/foreign-root';

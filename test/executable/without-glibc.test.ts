@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { EXECUTABLE_DIRECTORY } from '../../harness/face-liveness';
+import { LocalProcess, type RunResult } from '../../harness/machine/processes';
+import { PluginProcess } from '../../harness/plugin/plugin-process';
 import { version } from '../../package.json';
-import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
-import { PluginProcess } from '../../scripts/local/plugin-process';
-import { LocalProcess, type RunResult } from '../../scripts/local/processes';
 import { clientRequestToken } from '../../src/liveness/client-request-token';
 import { CHOOSER, type Distribution, EXECUTABLE, ForeignRoot, NIXOS_ADVICE, STARTED } from '../support/foreign-root';
 

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type MotoServer, startMoto } from '../../scripts/local/moto';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { type MotoServer, startMoto } from '../../harness/moto/moto';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { ChallengeType, LivenessSessionPool, OnUnusable } from '../../src/constructs';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { REGION, synthesizeInRegion } from '../constructs/support';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { run } from '../../harness/machine/processes';
 import { bunFor } from '../../scripts/build/bun';
 import { platformNamed } from '../../scripts/build/platforms';
-import { run } from '../../scripts/local/processes';
 
 const ROOT = join(import.meta.dirname, '../..');
 

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { run } from '../../scripts/local/processes';
-import { findTerraform } from '../../scripts/local/terraform';
+import { run } from '../../harness/machine/processes';
+import { findTerraform } from '../../harness/terraform/terraform';
 import { bundleProvider } from './support/bundle';
 import { PluginWorkspace } from './support/terraform';
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type MotoServer, startMoto } from '../../scripts/local/moto';
-import { run } from '../../scripts/local/processes';
+import { run } from '../../harness/machine/processes';
+import { type MotoServer, startMoto } from '../../harness/moto/moto';
 import { PROJECT } from './committed-files';
 import { projectWithPackage } from './installed-package';
 

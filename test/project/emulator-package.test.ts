@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../scripts/local/ports';
-import { run } from '../../scripts/local/processes';
+import { freePort } from '../../harness/machine/ports';
+import { run } from '../../harness/machine/processes';
 import { PROJECT } from './committed-files';
 import { projectWithPackage } from './installed-package';
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { standardMirrors, usualMirrors } from '../../scripts/local/aws-provider';
+import { standardMirrors, usualMirrors } from '../../harness/terraform/aws-provider';
 import { committedFiles, literally, matchingLines, PROJECT } from './committed-files';
 
 interface Trait {

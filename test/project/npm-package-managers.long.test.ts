@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { LocalProcess, type RunResult, run } from '../../harness/machine/processes';
 import { devDependencies, version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
-import { LocalProcess, type RunResult, run } from '../../scripts/local/processes';
 import { PublishedPackages } from '../support/published-packages';
 
 const INSTALL_TIMEOUT_MS = 240_000;

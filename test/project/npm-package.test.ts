@@ -3,10 +3,10 @@ import { chmodSync, chownSync, readdirSync, readFileSync, rmSync, statSync } fro
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { EXECUTABLE_DIRECTORY } from '../../harness/face-liveness';
+import { LocalProcess, type RunResult, run } from '../../harness/machine/processes';
 import { version } from '../../package.json';
 import { PLATFORMS, platformNamed } from '../../scripts/build/platforms';
-import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
-import { LocalProcess, type RunResult, run } from '../../scripts/local/processes';
 import { PublishedPackages } from '../support/published-packages';
 import { PROJECT } from './committed-files';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { clientRequestToken } from '../../src/liveness/client-request-token';
 import type { CreateFaceLivenessSessionRequest } from '../../src/liveness/create-session-request';

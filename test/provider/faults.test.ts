@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, type Fault, startEmulator } from '../../src/emulator';
 import { initialized } from '../support/hcl';
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { initialized } from '../support/hcl';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { freePort } from '../../scripts/local/ports';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { freePort } from '../../harness/machine/ports';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { initialized } from '../support/hcl';
 

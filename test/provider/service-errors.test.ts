@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from '../../scripts/local/ports';
-import type { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { freePort } from '../../harness/machine/ports';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { initialized } from '../support/hcl';
 
 // What a user reads when a call fails, with the real Terraform. The service here answers what each test says, over a

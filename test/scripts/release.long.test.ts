@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { run } from '../../scripts/local/processes';
+import { run } from '../../harness/machine/processes';
 import { cloneProject } from '../support/clone';
 
 test('two clones in different directories and time zones release the same files for all platforms', async () => {

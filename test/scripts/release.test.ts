@@ -15,10 +15,10 @@ import { join } from 'node:path';
 import { Spec, Validation } from '@cyclonedx/cyclonedx-library';
 import { createMessage, readKey, readSignature, verify } from 'openpgp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { run } from '../../harness/machine/processes';
+import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
-import { run } from '../../scripts/local/processes';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 import { cloneProject } from '../support/clone';
 import { writeKey } from '../support/openpgp-key';
 

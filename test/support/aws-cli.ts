@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { devNull } from 'node:os';
-import { type RunResult, run } from '../../scripts/local/processes';
+import { type RunResult, run } from '../../harness/machine/processes';
 import { CREDENTIALS } from './hcl';
 
 /** Whether this machine has the AWS CLI. */

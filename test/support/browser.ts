@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { executableOf, findBrowser } from '../../scripts/local/browser';
+import { executableOf, findBrowser } from '../../harness/browser';
 
 /** Nothing that asks for more than a plain machine has, or calls home. */
 const FLAGS = [

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
 
 /** What came of a command. */
 export interface Outcome {

@@ -11,12 +11,12 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { EXECUTABLE_DIRECTORY } from '../../harness/face-liveness';
+import { findForeignRootParts } from '../../harness/machine/foreign-root';
+import { type RunOptions, type RunResult, run } from '../../harness/machine/processes';
+import { findTerraform } from '../../harness/terraform/terraform';
 import { version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
-import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
-import { findForeignRootParts } from '../../scripts/local/foreign-root';
-import { type RunOptions, type RunResult, run } from '../../scripts/local/processes';
-import { findTerraform } from '../../scripts/local/terraform';
 import { programThatPrints } from './tiny-program';
 
 /**

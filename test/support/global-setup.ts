@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { FACE_LIVENESS } from '../../scripts/local/face-liveness';
-import { terraformExecutable } from '../../scripts/local/terraform';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
+import { terraformExecutable } from '../../harness/terraform/terraform';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,7 +15,7 @@ declare module 'vitest' {
 
 /** Stands in for the `terraform` on PATH: the tests, and what they start, run the one that TERRAFORM_BINARY_NAME names. */
 const BROKEN_TERRAFORM = `#!/bin/sh
-echo 'run what terraformExecutable() of scripts/local/terraform.ts returns, not terraform from PATH' >&2
+echo 'run what terraformExecutable() of harness/terraform/terraform.ts returns, not terraform from PATH' >&2
 exit 1
 `;
 

@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
-import { terraformExecutable } from '../../scripts/local/terraform';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import { terraformExecutable } from '../../harness/terraform/terraform';
+import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 
 /** Credentials that only look like some; the emulator wants a signature and doesn't check it. */
 export const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' } as const;

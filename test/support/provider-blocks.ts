@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect } from 'vitest';
-import type { TerraformValidation, TerraformWorkspace } from '../../scripts/local/terraform-workspace';
+import type { TerraformValidation, TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 
 /** What Terraform says of a configuration. */
 export interface ProviderDiagnostic {

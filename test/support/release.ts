@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
+import { EXECUTABLE_DIRECTORY } from '../../harness/face-liveness';
 import { version as ownVersion } from '../../package.json';
-import { EXECUTABLE_DIRECTORY } from '../../scripts/local/face-liveness';
 
 /** The files in a zip by their paths, or what stands in place of a zip. */
 export type ZipContent = Readonly<Record<string, string | Buffer>> | string;

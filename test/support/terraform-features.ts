@@ -1,5 +1,5 @@
-import { findTerraform } from '../../scripts/local/terraform';
-import { compareVersions } from '../../scripts/local/versions';
+import { compareVersions } from '../../harness/machine/versions';
+import { findTerraform } from '../../harness/terraform/terraform';
 
 /** The first versions of Terraform with what the oldest supported one does not have. */
 const FIRST_VERSIONS = { 'ephemeral resources': '1.10.0', 'write-only arguments': '1.11.0' } as const;

@@ -1,10 +1,10 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { findAwsProvider, platform } from '../../harness/terraform/aws-provider';
+import { writeCliConfig } from '../../harness/terraform/cli-config';
+import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { version } from '../../package.json';
-import { findAwsProvider, platform } from '../../scripts/local/aws-provider';
-import { writeCliConfig } from '../../scripts/local/cli-config';
-import { TerraformWorkspace } from '../../scripts/local/terraform-workspace';
 
 const CLI_CONFIG = 'terraform.rc';
 

@@ -1,4 +1,4 @@
-import type { QuotaRates, Quotas } from '../quotas';
+import type { QuotaRates, Quotas } from '../faults/quotas';
 import { parseBody } from './body';
 import type { Route } from './route';
 

@@ -1,5 +1,5 @@
-import { OPERATION_NAMES, type OperationName } from '../call-log';
 import { InvalidInputError, type MembersOf, requireMembers } from '../members';
+import { OPERATION_NAMES, type OperationName } from '../protocol/call-counts';
 
 /** What can go wrong on demand. */
 export const FAULT_KINDS = [

@@ -1,4 +1,4 @@
-import type { OperationName } from '../call-log';
+import type { OperationName } from '../protocol/call-counts';
 import { completed, type Fault, type FaultInForce } from './fault';
 import { seededRandom } from './random';
 

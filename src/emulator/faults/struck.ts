@@ -1,7 +1,7 @@
-import type { CallOutcome } from '../call-log';
-import { provisionedThroughputError, throttlingError } from '../throttle-errors';
-import { type Answer, type AwsError, frameworkError, serviceError } from '../wire';
+import { type Answer, type AwsError, frameworkError, serviceError } from '../protocol/answer';
+import type { CallOutcome } from '../protocol/call-counts';
 import type { FaultInForce, FaultKind } from './fault';
+import { provisionedThroughputError, throttlingError } from './throttle-errors';
 
 /** What a call came to: what is sent, and how it counts. */
 export interface CallResult {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer } from '../wire';
+import type { Answer } from '../protocol/answer';
 import { html } from './html';
 
 let answer: Answer | undefined;

@@ -1,6 +1,6 @@
 import type * as wire from '../wire/generated/tfplugin6';
 import type { ProviderServer } from './provider-server';
-import { valueFromWire } from './value-to-wire';
+import { valueFromWire } from './values/value-to-wire';
 
 /** Makes the client that reads work with. */
 export async function configureProvider(

@@ -1,26 +1,26 @@
 import { GRPCControllerDefinition } from '../wire/generated/go-plugin';
 import { ProviderDefinition as rpc } from '../wire/generated/tfplugin6';
 import { type RpcMethod, rpcMethod } from '../wire/rpc';
-import { applyResourceChange } from './apply-resource-change';
-import { callFunction } from './call-function';
-import { closeEphemeralResource } from './close-ephemeral-resource';
 import { configureProvider } from './configure-provider';
-import { getFunctions } from './get-functions';
-import { getMetadata } from './get-metadata';
-import { getProviderSchema } from './get-provider-schema';
-import { importResourceState } from './import-resource-state';
-import { moveResourceState } from './move-resource-state';
-import { openEphemeralResource } from './open-ephemeral-resource';
-import { planResourceChange } from './plan-resource-change';
+import { closeEphemeralResource } from './ephemeral-resources/close-ephemeral-resource';
+import { openEphemeralResource } from './ephemeral-resources/open-ephemeral-resource';
+import { renewEphemeralResource } from './ephemeral-resources/renew-ephemeral-resource';
+import { callFunction } from './functions/call-function';
+import { getFunctions } from './functions/get-functions';
 import type { ProviderServer } from './provider-server';
 import { readDataSource } from './read-data-source';
-import { readResource } from './read-resource';
-import { renewEphemeralResource } from './renew-ephemeral-resource';
-import { upgradeResourceState } from './upgrade-resource-state';
-import { validateDataResourceConfig } from './validate-data-resource-config';
-import { validateEphemeralResourceConfig } from './validate-ephemeral-resource-config';
-import { validateProviderConfig } from './validate-provider-config';
-import { validateResourceConfig } from './validate-resource-config';
+import { applyResourceChange } from './resources/apply-resource-change';
+import { importResourceState } from './resources/import-resource-state';
+import { moveResourceState } from './resources/move-resource-state';
+import { planResourceChange } from './resources/plan-resource-change';
+import { readResource } from './resources/read-resource';
+import { upgradeResourceState } from './resources/upgrade-resource-state';
+import { getMetadata } from './schema/get-metadata';
+import { getProviderSchema } from './schema/get-provider-schema';
+import { validateDataResourceConfig } from './validation/validate-data-resource-config';
+import { validateEphemeralResourceConfig } from './validation/validate-ephemeral-resource-config';
+import { validateProviderConfig } from './validation/validate-provider-config';
+import { validateResourceConfig } from './validation/validate-resource-config';
 
 /**
  * go-plugin's stream of what a plugin prints. Nothing is ever sent on it, but it has to be open: gRPC closes a connection

@@ -1,7 +1,7 @@
 import { isWhollyKnown } from '../cty/value';
 import type * as wire from '../wire/generated/tfplugin6';
 import type { ProviderServer } from './provider-server';
-import { besideConfig, valueFromWire, valueToWire } from './value-to-wire';
+import { besideConfig, valueFromWire, valueToWire } from './values/value-to-wire';
 
 /** Reads a data source: the user's configuration as it is, and beside it what the provider computed. */
 export async function readDataSource(

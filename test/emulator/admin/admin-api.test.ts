@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Emulator, EmulatorOptions } from '../../../src/emulator';
-import { emulators, FakeClock, send } from '../support';
-import { type AdminCall, admin } from './support';
+import { type AdminCall, admin } from '../support/admin';
+import { emulators, FakeClock, send } from '../support/emulator';
 
 const start = emulators();
 
@@ -12,7 +12,7 @@ async function withSession(options: EmulatorOptions = {}, request: object = {}) 
 }
 
 async function resultsOf(emulator: Emulator, SessionId: string): Promise<Readonly<Record<string, unknown>>> {
-  const { requestHeaders } = await import('../support');
+  const { requestHeaders } = await import('../support/emulator');
   const { text } = await send(emulator, {
     headers: requestHeaders('GetFaceLivenessSessionResults'),
     body: JSON.stringify({ SessionId }),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../../src/emulator';
-import { emulators, send } from '../support';
-import { admin } from './support';
+import { admin } from '../support/admin';
+import { emulators, send } from '../support/emulator';
 
 const start = emulators();
 

@@ -7,7 +7,7 @@ import {
   type GetFaceLivenessSessionResultsCommandInput,
   RekognitionClient,
 } from '@aws-sdk/client-rekognition';
-import { type RunResult, run } from '../../../scripts/local/processes';
+import { type RunResult, run } from '../../../harness/machine/processes';
 import { mapConcurrently } from '../../../src/provider/sessions/map-concurrently';
 import { awsCliEnvironment } from '../../support/aws-cli';
 import { python } from '../../support/boto3';

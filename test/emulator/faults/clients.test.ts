@@ -1,9 +1,9 @@
 import { CreateFaceLivenessSessionCommand } from '@aws-sdk/client-rekognition';
 import { describe, expect, test } from 'vitest';
-import { run } from '../../../scripts/local/processes';
+import { run } from '../../../harness/machine/processes';
 import { type Emulator, FAULT_KINDS, type FaultKind } from '../../../src/emulator';
 import { awsCliEnvironment, awsCliInstalled } from '../../support/aws-cli';
-import { emulators, sdk } from '../support';
+import { emulators, sdk } from '../support/emulator';
 
 const start = emulators();
 

@@ -15,10 +15,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { decode } from 'jpeg-js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type MotoServer, startMoto } from '../../../scripts/local/moto';
-import { freePort } from '../../../scripts/local/ports';
+import { freePort } from '../../../harness/machine/ports';
+import { type MotoServer, startMoto } from '../../../harness/moto/moto';
 import type { Emulator, EmulatorOptions } from '../../../src/emulator';
-import { emulators, sdk } from '../support';
+import { emulators, sdk } from '../support/emulator';
 
 const REGION = 'eu-west-1';
 const start = emulators();

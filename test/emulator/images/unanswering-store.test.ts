@@ -2,10 +2,10 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { freePort } from '../../../scripts/local/ports';
+import { freePort } from '../../../harness/machine/ports';
 import { S3ImageStore } from '../../../src/emulator/images/s3-image-store';
-import { admin } from '../admin/support';
-import { emulators, send } from '../support';
+import { admin } from '../support/admin';
+import { emulators, send } from '../support/emulator';
 
 // An S3 or KMS that moto can't be made to be: silent, slow, or speaking in riddles.
 

@@ -6,10 +6,10 @@ import {
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { startMoto } from '../../../scripts/local/moto';
+import { startMoto } from '../../../harness/moto/moto';
 import { type Emulator, startEmulator } from '../../../src/emulator';
 import { headlessBrowser } from '../../support/browser';
-import { authorization, emulators, FakeClock, requestHeaders, sdk, send } from '../support';
+import { authorization, emulators, FakeClock, requestHeaders, sdk, send } from '../support/emulator';
 
 const start = emulators();
 const open = headlessBrowser();

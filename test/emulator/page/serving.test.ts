@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FACE_LIVENESS } from '../../../scripts/local/face-liveness';
-import { LocalProcess } from '../../../scripts/local/processes';
+import { FACE_LIVENESS } from '../../../harness/face-liveness';
+import { LocalProcess } from '../../../harness/machine/processes';
 import type { startEmulator } from '../../../src/emulator';
-import { emulators } from '../support';
+import { emulators } from '../support/emulator';
 
 const start = emulators();
 const project = resolve(import.meta.dirname, '../../..');

@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { type ClientHttp2Stream, connect as connectHttp2, constants, type IncomingHttpHeaders } from 'node:http2';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { onTestFinished } from 'vitest';
-import { GrpcClient as LocalGrpcClient, type Peer, pem } from '../../../scripts/local/grpc-client';
+import { GrpcClient as LocalGrpcClient, type Peer, pem } from '../../../harness/plugin/grpc-client';
 import type { Certificate } from '../../../src/plugin/process/certificate';
 
-export { type Peer, pem } from '../../../scripts/local/grpc-client';
+export { type Peer, pem } from '../../../harness/plugin/grpc-client';
 
 /** A client that ends with the test. */
 export class GrpcClient extends LocalGrpcClient {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { onTestFinished } from 'vitest';
-import { HANDSHAKE_ENVIRONMENT } from '../../../scripts/local/plugin-process';
+import { HANDSHAKE_ENVIRONMENT } from '../../../harness/plugin/plugin-process';
 import { type Certificate, createCertificate } from '../../../src/plugin/process/certificate';
 import { connectTls, GrpcClient, type Peer, pem } from './client';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { run } from '../../../scripts/local/processes';
-import { TerraformWorkspace, type TerraformWorkspaceOptions } from '../../../scripts/local/terraform-workspace';
+import { run } from '../../../harness/machine/processes';
+import { TerraformWorkspace, type TerraformWorkspaceOptions } from '../../../harness/terraform/terraform-workspace';
 import type { BundledProvider } from './bundle';
 
 /** A diagnostic as `terraform … -json` prints it. */

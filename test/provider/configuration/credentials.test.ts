@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TerraformWorkspace } from '../../../scripts/local/terraform-workspace';
+import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
 import { initialized } from '../../support/hcl';
 import { forwardTo, LocalService } from '../../support/local-service';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { TerraformWorkspace } from '../../../scripts/local/terraform-workspace';
+import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
 import { type PrivateAuthority, privateAuthority } from '../../support/certificates';
 import { ForwardProxy } from '../../support/forward-proxy';

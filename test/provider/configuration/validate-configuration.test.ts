@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TerraformWorkspace } from '../../../scripts/local/terraform-workspace';
+import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { initialized } from '../../support/hcl';
 import { validateBlocks } from '../../support/provider-blocks';
 

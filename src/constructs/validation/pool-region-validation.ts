@@ -1,0 +1,160 @@
+import { Annotations, type TerraformResource } from 'cdktf';
+import type { Construct, IValidation } from 'constructs';
+import {
+  defaultTransactionsPerSecond,
+  FACE_LIVENESS_REGIONS,
+  isFaceLivenessRegion,
+  isRegionWithoutFaceLiveness,
+} from '../../liveness/regions';
+import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
+import { regionOfKmsKeyArn } from '../policies/arns';
+import type { PoolProviders } from '../providers/pool-providers';
+import { configurationOf, isGiven, isLiteral } from '../providers/provider-configuration';
+import { awsProviderOf } from '../providers/stack-providers';
+import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
+import type { ILivenessImageKey } from '../storage/liveness-image-key';
+import { isKnown } from './known';
+
+/** What is looked at besides the providers. */
+interface RegionalPool {
+  readonly size: number;
+  readonly bucket: ILivenessImageBucket;
+  readonly key: ILivenessImageKey;
+}
+
+/**
+ * Finds what does not fit the region of a pool, and warns where that is not known.
+ *
+ * All of it happens at synthesis, when the providers are there.
+ */
+export class PoolRegionValidation implements IValidation {
+  private warned = false;
+
+  constructor(
+    private readonly pool: Construct,
+    private readonly providers: PoolProviders,
+    private readonly props: RegionalPool,
+  ) {}
+
+  /** Adds the warnings, once the providers are there and before the stack is written; no more than once. */
+  public warn(): void {
+    if (this.warned) return;
+    this.warned = true;
+    for (const warning of [...this.differenceWarnings(), ...this.regionWarnings()]) {
+      Annotations.of(this.pool).addWarning(warning);
+    }
+  }
+
+  public validate(): string[] {
+    return [...this.differenceErrors(), ...this.regionErrors(), ...this.sizeErrors()];
+  }
+
+  /** The region of the sessions, where it is written down. */
+  private get region(): string | undefined {
+    const { region } = configurationOf(this.providers.livenessProvider);
+    return isLiteral(region) ? region : undefined;
+  }
+
+  private differenceErrors(): string[] {
+    const { region } = this;
+    const { awsProvider, livenessProvider } = this.providers;
+    if (region === undefined || livenessProvider === undefined) return [];
+
+    const errors: string[] = [];
+    const { region: awsRegion } = configurationOf(awsProvider);
+    if (awsProvider !== undefined && isLiteral(awsRegion) && awsRegion !== region) {
+      errors.push(
+        `regions differ: the AWS provider ${awsProvider.node.path} is in "${awsRegion}" and the faceliveness provider ` +
+          `${livenessProvider.node.path} in "${region}", but the service writes images only to a bucket in the region ` +
+          'of the sessions. Give both the same region, or leave the faceliveness provider out to have one brought along',
+      );
+    }
+    const { bucket, key } = this.props;
+    const bucketRegion = this.regionOfShared(bucket.resource);
+    if (bucketRegion !== undefined && bucketRegion !== region) {
+      errors.push(
+        `regions differ: the bucket ${bucket.node.path} is in "${bucketRegion}" and the sessions are in "${region}", but ` +
+          'the service writes images only to a bucket in the region of the sessions. Use one there',
+      );
+    }
+    const keyRegion = regionOfKmsKeyArn(key.keyArn) ?? this.regionOfShared(key.resource);
+    if (keyRegion !== undefined && keyRegion !== region) {
+      errors.push(
+        `regions differ: the key ${isKnown(key.keyArn) ? key.keyArn : key.node.path} is in "${keyRegion}" and the ` +
+          `sessions are in "${region}", but KMS encrypts only in the region of a key. Use a key in the region of the ` +
+          'sessions',
+      );
+    }
+    return errors;
+  }
+
+  /** The region of a bucket or key that is made elsewhere in the app, where it is written down. */
+  private regionOfShared(resource: TerraformResource | undefined): string | undefined {
+    const provider = resource && awsProviderOf(resource);
+    if (provider === this.providers.awsProvider) return undefined;
+    const { region } = configurationOf(provider);
+    return isLiteral(region) ? region : undefined;
+  }
+
+  private regionErrors(): string[] {
+    const { region } = this;
+    if (region === undefined || this.anyRegion || !isRegionWithoutFaceLiveness(region)) return [];
+    return [
+      `Face Liveness is not offered in the region "${region}"${this.ofProvider}; regions with Face Liveness: ` +
+        `${FACE_LIVENESS_REGIONS.join(', ')}. Use one of these. If AWS has added this region since, declare a ` +
+        'FacelivenessProvider with skipRegionValidation',
+    ];
+  }
+
+  private regionWarnings(): string[] {
+    const { region } = this;
+    if (region === undefined || this.anyRegion) return [];
+    if (isFaceLivenessRegion(region) || isRegionWithoutFaceLiveness(region)) return [];
+    return [
+      `it is not known whether Face Liveness is offered in the region "${region}"${this.ofProvider}; regions with Face ` +
+        `Liveness: ${FACE_LIVENESS_REGIONS.join(', ')}. If it is, declare a FacelivenessProvider with ` +
+        'skipRegionValidation; otherwise its plan will fail',
+    ];
+  }
+
+  /** A session lives for three minutes, so the first would have expired before the last is there. */
+  private sizeErrors(): string[] {
+    const { region } = this;
+    const { size } = this.props;
+    const { max_requests_per_second: limit } = configurationOf(this.providers.livenessProvider);
+    const rate = isGiven(limit) ? limit : region && defaultTransactionsPerSecond(region);
+    if (typeof rate !== 'number' || !isKnown(rate) || !isKnown(size)) return [];
+    const most = Math.floor(rate * SESSION_LIFETIME_SECONDS);
+    if (size <= most) return [];
+    const source = isGiven(limit) ? 'maxRequestsPerSecond' : `the default quota of ${region}`;
+    return [
+      `invalid size: ${size} sessions at ${rate} per second, ${source}, take ${Math.ceil(size / rate)} seconds, and a ` +
+        `session lives for ${SESSION_LIFETIME_SECONDS}: the first would have expired before the last is there. Make the ` +
+        `pool no larger than ${most}, or have the quota of the account raised and declare a FacelivenessProvider with ` +
+        'maxRequestsPerSecond',
+    ];
+  }
+
+  /** With only one of the regions written down, the other comes from the environment and may be another. */
+  private differenceWarnings(): string[] {
+    const { awsProvider, livenessProvider } = this.providers;
+    if (awsProvider === undefined || livenessProvider === undefined) return [];
+    const awsRegion = configurationOf(awsProvider).region;
+    const { region } = configurationOf(livenessProvider);
+    if ((awsRegion === undefined) === (region === undefined)) return [];
+    const [silent, other] = awsRegion === undefined ? [awsProvider, livenessProvider] : [livenessProvider, awsProvider];
+    return [
+      `the provider ${silent.node.path} takes its region from the environment, and ${other.node.path} does not; the ` +
+        'bucket must be in the region of the sessions. Give both the same region',
+    ];
+  }
+
+  private get anyRegion(): boolean {
+    return isGiven(configurationOf(this.providers.livenessProvider).skip_region_validation);
+  }
+
+  private get ofProvider(): string {
+    const { regionProvider } = this.providers;
+    return regionProvider === undefined ? '' : ` of the provider ${regionProvider.node.path}`;
+  }
+}

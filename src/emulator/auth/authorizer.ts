@@ -1,0 +1,119 @@
+import { isAwsRegionName } from '../../liveness/regions';
+import { frameworkError } from '../protocol/answer';
+import { accountOf } from './account';
+import { headerOf, readSignature, type Signature, type SignedRequest } from './signature';
+import { basicFormat } from './signature-date';
+import { type EmulatorCredentials, type Scope, SignatureVerifier } from './signature-verifier';
+
+/** Who sent a request, and to which region, as its signature says. */
+export interface Caller {
+  readonly account: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  /** Of temporary credentials. */
+  readonly sessionToken?: string;
+}
+
+export interface AuthorizationOptions {
+  /** Credentials that signatures are verified with. Default: none, and no signature is verified. */
+  readonly credentials?: readonly EmulatorCredentials[] | undefined;
+  /** Whether requests may come without a signature. Default: no. */
+  readonly allowUnsigned?: boolean | undefined;
+  /** Region of requests without a signature. Default: us-east-1. */
+  readonly defaultRegion?: string | undefined;
+}
+
+const SERVICE = 'rekognition';
+const TERMINATOR = 'aws4_request';
+const ALGORITHM = 'AWS4-HMAC-SHA256';
+/** Access key id and account of who sends requests without a signature. */
+const ANONYMOUS = 'anonymous';
+
+/** Tells who sent a request from its signature of Signature Version 4. */
+export class Authorizer {
+  private readonly verifier: SignatureVerifier | undefined;
+  private readonly defaultRegion: string;
+
+  constructor(private readonly options: AuthorizationOptions = {}) {
+    const { credentials = [], defaultRegion = 'us-east-1' } = options;
+    this.defaultRegion = defaultRegion;
+    this.verifier = credentials.length === 0 ? undefined : new SignatureVerifier(credentials);
+  }
+
+  /**
+   * Reads the caller from a request's signature. The signature has to be there, complete and scoped to Rekognition, and
+   * where there are credentials to verify it with, it has to be right.
+   *
+   * What is wrong is looked for in the order in which AWS does it.
+   *
+   * @throws AwsError as AWS answers: MissingAuthenticationTokenException, IncompleteSignatureException,
+   *   InvalidSignatureException, UnrecognizedClientException or ExpiredTokenException
+   */
+  async authorize(request: SignedRequest): Promise<Caller> {
+    const signature = readSignature(request);
+    if (signature === undefined) {
+      return this.anonymous(request.headers);
+    }
+    const signedAt = this.verifier?.verifyForm(signature, request);
+    if (signature.algorithm !== ALGORITHM) {
+      const message = `Unsupported AWS 'algorithm': '${signature.algorithm}' (only ${ALGORITHM} for now). `;
+      throw frameworkError('IncompleteSignatureException', message);
+    }
+    const scope = scopeOf(signature, regionOf(request.headers), signedAt);
+    if (signedAt !== undefined) {
+      await this.verifier?.verify(signature, scope, signedAt, request);
+    }
+    const { accessKeyId, region } = scope;
+    const { sessionToken } = signature;
+    return { account: accountOf(accessKeyId), region, accessKeyId, ...(sessionToken && { sessionToken }) };
+  }
+
+  private anonymous(headers: SignedRequest['headers']): Caller {
+    if (!this.options.allowUnsigned) {
+      throw frameworkError('MissingAuthenticationTokenException', 'Missing Authentication Token');
+    }
+    return { account: ANONYMOUS, accessKeyId: ANONYMOUS, region: regionOf(headers) ?? this.defaultRegion };
+  }
+}
+
+/**
+ * The region that the request was sent to, from the Host header: of AWS's own host names, or of others that begin like
+ * them. On loopback no host name tells it, and it is the one that the client signed for.
+ */
+function regionOf(headers: SignedRequest['headers']): string | undefined {
+  return /^rekognition(?:-fips)?\.([a-z0-9-]+)\./.exec(headerOf(headers, 'host') ?? '')?.[1];
+}
+
+/** @param signedAt what the date of the scope has to agree with. Default: anything */
+function scopeOf({ credential }: Signature, hostRegion: string | undefined, signedAt: Date | undefined): Scope {
+  const parts = credential.split('/');
+  const [accessKeyId, date, region, service, terminator] = parts;
+  if (parts.length !== 5 || !accessKeyId || !date || !region || service === undefined) {
+    throw frameworkError(
+      'IncompleteSignatureException',
+      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`,
+    );
+  }
+  const wrong = [
+    isAwsRegionName(region) && region === (hostRegion ?? region)
+      ? ''
+      : `Credential should be scoped to a valid region, not '${region}'. `,
+    service === SERVICE ? '' : `Credential should be scoped to correct service: '${SERVICE}'. `,
+    terminator === TERMINATOR
+      ? ''
+      : `Credential should be scoped with a valid terminator: '${TERMINATOR}', not '${terminator}'. `,
+    signedAt === undefined ? '' : wrongDate(date, basicFormat(signedAt)),
+  ].join('');
+  if (wrong !== '') {
+    throw frameworkError('InvalidSignatureException', wrong);
+  }
+  return { accessKeyId, region, service };
+}
+
+function wrongDate(date: string, signedAt: string): string {
+  const day = signedAt.slice(0, 8);
+  return date === day
+    ? ''
+    : 'Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: ' +
+        `'${date}' != '${day}', from '${signedAt}'.`;
+}

@@ -1,0 +1,143 @@
+import { createHash, createHmac } from 'node:crypto';
+import { Hash } from '@smithy/core/serde';
+import {
+  ALGORITHM_IDENTIFIER,
+  createScope,
+  getCanonicalHeaders,
+  getSigningKey,
+  SignatureV4Base,
+} from '@smithy/signature-v4';
+import type { HttpRequest, QueryParameterBag } from '@smithy/types';
+import { type AwsError, frameworkError } from '../protocol/answer';
+import { queryOf } from './query';
+import { headerOf, type Signature, type SignedRequest } from './signature';
+import { currentDate } from './signature-date';
+
+/** Credentials that the emulator knows, in the form in which the AWS SDK has them. */
+export interface EmulatorCredentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** What requests have to send along, of temporary credentials. Default: none, the credentials are permanent. */
+  readonly sessionToken?: string | undefined;
+  /** When temporary credentials cease to work, by the system's clock. Default: never. */
+  readonly expiration?: Date | undefined;
+}
+
+/** What a signature is for. */
+export interface Scope {
+  readonly accessKeyId: string;
+  readonly region: string;
+  readonly service: string;
+}
+
+/**
+ * Verifies signatures against known credentials.
+ *
+ * The messages are those that Rekognition and other services with AWS JSON have been seen to answer. Only the one for
+ * an X-Amz-* header that isn't signed is made after the one for Host.
+ */
+export class SignatureVerifier {
+  private readonly credentials: ReadonlyMap<string, EmulatorCredentials>;
+
+  constructor(credentials: readonly EmulatorCredentials[]) {
+    this.credentials = new Map(credentials.map((each) => [each.accessKeyId, each]));
+  }
+
+  /**
+   * Verifies what can be told without credentials: the date, and that Host and all of X-Amz-* are signed.
+   *
+   * @returns the date
+   * @throws AwsError IncompleteSignatureException or InvalidSignatureException
+   */
+  verifyForm({ date, signedHeaders }: Signature, { headers }: SignedRequest): Date {
+    const signedAt = currentDate(date);
+    if (!signedHeaders.includes('host')) {
+      throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+    }
+    const unsigned = Object.keys(headers).find((name) => name.startsWith('x-amz-') && !signedHeaders.includes(name));
+    if (unsigned !== undefined) {
+      throw invalid(`'${unsigned}' must be a 'SignedHeader' in the AWS Authorization.`);
+    }
+    return signedAt;
+  }
+
+  /**
+   * Verifies the signature itself and the session token.
+   *
+   * @throws AwsError UnrecognizedClientException, InvalidSignatureException or ExpiredTokenException
+   */
+  async verify(signature: Signature, scope: Scope, signedAt: Date, request: SignedRequest): Promise<void> {
+    const credentials = this.credentials.get(scope.accessKeyId);
+    if (credentials === undefined) {
+      throw frameworkError('UnrecognizedClientException', 'The security token included in the request is invalid.');
+    }
+    const signer = new RequestSigner(credentials, scope);
+    if (signature.signature !== (await signer.sign(request, signature.signedHeaders, signedAt))) {
+      throw invalid(
+        'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access ' +
+          'Key and signing method. Consult the service documentation for details.',
+      );
+    }
+    if (signature.sessionToken !== credentials.sessionToken) {
+      throw frameworkError('UnrecognizedClientException', 'The security token included in the request is invalid');
+    }
+    if (credentials.expiration !== undefined && credentials.expiration.getTime() <= Date.now()) {
+      throw frameworkError('ExpiredTokenException', 'The security token included in the request is expired');
+    }
+  }
+}
+
+const SHA256 = Hash.bind(null, 'sha256');
+
+/**
+ * Signs a request as its client should have signed it, with the parts of the SDK's signer: the signer as a whole chooses
+ * itself which headers to sign and adds some of its own, and a server has to take what there is.
+ */
+class RequestSigner extends SignatureV4Base {
+  constructor(
+    private readonly known: EmulatorCredentials,
+    private readonly scope: Scope,
+  ) {
+    super({ ...scope, credentials: known, sha256: SHA256 });
+  }
+
+  /** @returns the signature in hexadecimal digits */
+  async sign(request: SignedRequest, signedHeaders: readonly string[], signedAt: Date): Promise<string> {
+    const { region, service } = this.scope;
+    const { longDate, shortDate } = this.formatDate(signedAt);
+    const signed = httpRequest(request, signedHeaders);
+    const canonicalHeaders = getCanonicalHeaders(signed, undefined, new Set(signedHeaders));
+    // Of the body itself, whatever X-Amz-Content-Sha256 says: only S3 believes that.
+    const payloadHash = createHash('sha256').update(request.body).digest('hex');
+    const stringToSign = await this.createStringToSign(
+      longDate,
+      createScope(shortDate, region, service),
+      this.createCanonicalRequest(signed, canonicalHeaders, payloadHash),
+      ALGORITHM_IDENTIFIER,
+    );
+    const key = await getSigningKey(SHA256, this.known, shortDate, region, service);
+    return createHmac('sha256', key).update(stringToSign).digest('hex');
+  }
+}
+
+/** The request in the SDK's form, with no other headers than these. */
+function httpRequest({ method, path, headers }: SignedRequest, names: readonly string[]): HttpRequest {
+  const given = names.map((name) => [name, headerOf(headers, name)] as const);
+  const query: QueryParameterBag = {};
+  for (const [name, value] of queryOf(path)) {
+    const earlier = query[name];
+    query[name] = earlier === undefined || earlier === null ? value : [earlier, value].flat();
+  }
+  return {
+    method,
+    protocol: 'http:',
+    hostname: '',
+    path: path.split('?', 1).join(),
+    query,
+    headers: Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
+  };
+}
+
+function invalid(message: string): AwsError {
+  return frameworkError('InvalidSignatureException', message);
+}

@@ -1,0 +1,126 @@
+import { type AwsError, frameworkError } from '../protocol/answer';
+import { queryOf } from './query';
+
+/** What the reading of a signature needs of a request. */
+export interface SignedRequest {
+  readonly method: string;
+  /** The path and the query, as in the request line. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly body: Uint8Array;
+}
+
+/** What a request says of its signature of Signature Version 4. */
+export interface Signature {
+  readonly algorithm: string;
+  /** `keyid/date/region/service/term`, if it is right. */
+  readonly credential: string;
+  /** Names of the headers that it covers, in lower case. */
+  readonly signedHeaders: readonly string[];
+  /** When it was made, as the client wrote it. */
+  readonly date: string;
+  readonly signature: string;
+  /** Of temporary credentials. */
+  readonly sessionToken: string | undefined;
+}
+
+/**
+ * Reads the signature from the Authorization header or, of a presigned request, from the query: services with AWS JSON
+ * take both, though no SDK presigns requests to Rekognition unless it is made to.
+ *
+ * @returns undefined for a request without a signature
+ * @throws AwsError IncompleteSignatureException for a signature that lacks a part, InvalidSignatureException for two
+ */
+export function readSignature({ path, headers }: SignedRequest): Signature | undefined {
+  const authorization = headerOf(headers, 'authorization');
+  const query = queryOf(path);
+  if (!query.has('X-Amz-Algorithm')) {
+    return authorization === undefined ? undefined : fromHeader(authorization, headers);
+  }
+  if (authorization !== undefined) {
+    throw frameworkError(
+      'InvalidSignatureException',
+      "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.",
+    );
+  }
+  return fromQuery(query);
+}
+
+/** Whether there is a signature, right or wrong. */
+export function isSigned({ path, headers }: SignedRequest): boolean {
+  return headerOf(headers, 'authorization') !== undefined || queryOf(path).has('X-Amz-Algorithm');
+}
+
+/** A header's value; undefined where there is none, or an empty one. */
+export function headerOf(headers: SignedRequest['headers'], name: string): string | undefined {
+  return headers[name]?.toString() || undefined;
+}
+
+function fromHeader(authorization: string, headers: SignedRequest['headers']): Signature {
+  const [algorithm = '', ...parameters] = authorization.trim().split(/[\s,]+/);
+  const { Credential, Signature, SignedHeaders }: Partial<Record<string, string>> = Object.fromEntries(
+    parameters.filter((parameter) => parameter !== '').map((parameter) => keyAndValue(parameter, authorization)),
+  );
+  const date = headerOf(headers, 'x-amz-date') ?? headerOf(headers, 'date');
+  if (!Credential || !Signature || !SignedHeaders || !date) {
+    const missing = namesWithoutValue({ Credential, Signature, SignedHeaders })
+      .map((name) => `Authorization header requires '${name}' parameter. `)
+      .join('');
+    const dateless = date
+      ? ''
+      : "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
+    throw incomplete(`${missing}${dateless}Authorization=${authorization}`);
+  }
+  return {
+    algorithm,
+    credential: Credential,
+    signedHeaders: SignedHeaders.toLowerCase().split(';'),
+    date,
+    signature: Signature,
+    sessionToken: headerOf(headers, 'x-amz-security-token'),
+  };
+}
+
+function keyAndValue(parameter: string, authorization: string): [key: string, value: string] {
+  const equals = parameter.indexOf('=');
+  if (equals === -1) {
+    throw incomplete(
+      `'${parameter}' not a valid key=value pair (missing equal-sign) in Authorization header: '${authorization}'.`,
+    );
+  }
+  return [parameter.slice(0, equals), parameter.slice(equals + 1)];
+}
+
+function fromQuery(query: URLSearchParams): Signature {
+  const algorithm = query.get('X-Amz-Algorithm');
+  const credential = query.get('X-Amz-Credential');
+  const signature = query.get('X-Amz-Signature');
+  const signedHeaders = query.get('X-Amz-SignedHeaders');
+  const date = query.get('X-Amz-Date');
+  if (!algorithm || !credential || !signature || !signedHeaders || !date) {
+    const missing = namesWithoutValue({
+      'X-Amz-Algorithm': algorithm,
+      'X-Amz-Credential': credential,
+      'X-Amz-Signature': signature,
+      'X-Amz-SignedHeaders': signedHeaders,
+      'X-Amz-Date': date,
+    }).map((name) => `AWS query-string parameters must include '${name}'. `);
+    throw incomplete(`${missing.join('')}Re-examine the query-string parameters.`);
+  }
+  return {
+    algorithm,
+    credential,
+    signedHeaders: signedHeaders.toLowerCase().split(';'),
+    date,
+    signature,
+    sessionToken: query.get('X-Amz-Security-Token') ?? undefined,
+  };
+}
+
+function namesWithoutValue(parameters: Readonly<Record<string, string | null | undefined>>): string[] {
+  return Object.keys(parameters).filter((name) => !parameters[name]);
+}
+
+function incomplete(message: string): AwsError {
+  return frameworkError('IncompleteSignatureException', message);
+}

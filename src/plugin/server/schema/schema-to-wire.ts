@@ -1,0 +1,80 @@
+import { encodeType } from '../../cty/type';
+import type { AttributeMode, AttributeOptions, Attributes, NestingMode, SchemaType } from '../../schema/attributes';
+import type { Block, BlockNesting, Schema } from '../../schema/schema';
+import * as wire from '../../wire/generated/tfplugin6';
+
+const NESTED_ATTRIBUTE_MODES = {
+  single: wire.Schema_Object_NestingMode.SINGLE,
+  list: wire.Schema_Object_NestingMode.LIST,
+  set: wire.Schema_Object_NestingMode.SET,
+  map: wire.Schema_Object_NestingMode.MAP,
+} as const satisfies Record<NestingMode, wire.Schema_Object_NestingMode>;
+
+const NESTED_BLOCK_MODES = {
+  single: wire.Schema_NestedBlock_NestingMode.SINGLE,
+  group: wire.Schema_NestedBlock_NestingMode.GROUP,
+  list: wire.Schema_NestedBlock_NestingMode.LIST,
+  set: wire.Schema_NestedBlock_NestingMode.SET,
+  map: wire.Schema_NestedBlock_NestingMode.MAP,
+} as const satisfies Record<BlockNesting, wire.Schema_NestedBlock_NestingMode>;
+
+/** A schema as Terraform reads it. */
+export function schemaToWire(schema: Schema): wire.Schema {
+  const version = BigInt(schema.version ?? 0);
+  return { version, block: blockToWire(schema, version) };
+}
+
+function blockToWire(
+  { attributes, blocks = {}, description, deprecated }: Schema | Block,
+  version = 0n,
+): wire.Schema_Block {
+  return {
+    version,
+    attributes: attributesToWire(attributes),
+    blockTypes: Object.entries(blocks).map(([typeName, block]) => ({
+      typeName,
+      block: blockToWire(block),
+      nesting: NESTED_BLOCK_MODES[block.nesting],
+      minItems: BigInt(block.minItems ?? 0),
+      maxItems: BigInt(block.maxItems ?? 0),
+    })),
+    description: description ?? '',
+    descriptionKind: wire.StringKind.MARKDOWN,
+    deprecated: deprecated ?? false,
+  };
+}
+
+function attributesToWire(attributes: Attributes): wire.Schema_Attribute[] {
+  return Object.entries(attributes).map(([name, { type, mode, options }]) =>
+    attributeToWire(name, type, mode, options),
+  );
+}
+
+function attributeToWire(
+  name: string,
+  { cty, nested }: SchemaType<unknown>,
+  mode: AttributeMode,
+  { description, sensitive, deprecated }: AttributeOptions,
+): wire.Schema_Attribute {
+  return {
+    name,
+    // A nested attribute carries its type in the nested attributes.
+    type: nested ? new Uint8Array() : encodeType(cty),
+    ...(nested && {
+      nestedType: {
+        attributes: attributesToWire(nested.attributes),
+        nesting: NESTED_ATTRIBUTE_MODES[nested.mode],
+        minItems: 0n,
+        maxItems: 0n,
+      },
+    }),
+    description: description ?? '',
+    descriptionKind: wire.StringKind.MARKDOWN,
+    required: mode === 'required' || mode === 'requiredWriteOnly',
+    optional: mode === 'optional' || mode === 'optionalComputed' || mode === 'writeOnly',
+    computed: mode === 'computed' || mode === 'optionalComputed',
+    sensitive: sensitive ?? false,
+    deprecated: deprecated ?? false,
+    writeOnly: mode === 'writeOnly' || mode === 'requiredWriteOnly',
+  };
+}

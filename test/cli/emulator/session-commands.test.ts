@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest';
+import { emulators, send } from '../../emulator/support/emulator';
+import { emulatorCommand } from './support';
+
+const start = emulators();
+
+async function withSession(
+  request: object = {},
+): Promise<{ url: string; id: string; statuses: () => string[]; results: () => unknown }> {
+  const emulator = await start();
+  const { text } = await send(emulator, { body: JSON.stringify(request) });
+  return {
+    url: emulator.url,
+    id: JSON.parse(text).SessionId,
+    statuses: () => emulator.sessions().map(({ status }) => status),
+    results: () => emulator.sessions()[0]?.results,
+  };
+}
+
+describe('face-liveness emulator', () => {
+  test('start, complete and fail move sessions', async () => {
+    const { url, id, statuses } = await withSession();
+    const env = { AWS_ENDPOINT_URL_REKOGNITION: url };
+    expect(await emulatorCommand(['start', id], env)).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(new RegExp(`^${id}\tIN_PROGRESS\tus-east-1\ttest\t\\S+Z\n$`)),
+    });
+    const completed = await emulatorCommand(['complete', id, '--confidence', '42', '--url', url]);
+    expect(completed).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(completed.stdout)).toMatchObject({ status: 'SUCCEEDED', results: { Confidence: 42 } });
+    expect(statuses()).toEqual(['SUCCEEDED']);
+
+    expect(await emulatorCommand(['fail', id, '--url', url])).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(new RegExp(`^error: session ${id} is SUCCEEDED; .+\\.\n$`)),
+    });
+  });
+
+  test.for([
+    ['FaceMovementChallenge', '1.0.0'],
+    ['FaceMovementAndLightChallenge:1.2.3', '1.2.3'],
+  ] as const)('complete says the images and the challenge %s', async ([challenge, Version]) => {
+    const { url, id, results } = await withSession({ Settings: { AuditImagesLimit: 3 } });
+    const options = ['--audit-images', '1', '--challenge', challenge, '--url', url];
+    expect(await emulatorCommand(['complete', id, ...options])).toMatchObject({ code: 0, stderr: '' });
+    expect(results()).toMatchObject({
+      AuditImages: { length: 1 },
+      Challenge: { Type: challenge.replace(/:.*/, ''), Version },
+    });
+  });
+
+  test('sessions lists them all, or those in one state', async () => {
+    const { url, id } = await withSession();
+    expect((await emulatorCommand(['sessions', '--url', url])).stdout).toContain(`${id}\tCREATED\t`);
+    expect((await emulatorCommand(['sessions', '--status', 'EXPIRED', '--url', url])).stdout).toBe('');
+  });
+
+  test.for<[string, string[], string]>([
+    ['there is no URL', ['id'], 'error: no URL is given; give the emulator'],
+    ['the URL is none', ['id', '--url', 'here'], 'error: "here" is no URL'],
+    ['the confidence is too high', ['id', '--confidence', '101'], 'It must be a number from 0 to 100.'],
+    ['there are too many images', ['id', '--audit-images', '5'], 'It must be a whole number from 0 to 4.'],
+    ['there is no such challenge', ['id', '--challenge', 'Dance'], 'It must begin with one of FaceMovementAndLight'],
+    ['the session id is empty', [''], 'The session id is empty: was it taken from a variable that is not set?'],
+  ])('complete fails when %s', async ([, options, message]) => {
+    const { code, stderr } = await emulatorCommand(['complete', ...options]);
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) });
+  });
+});

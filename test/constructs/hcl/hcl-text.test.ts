@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { quotedTemplate } from '../../../src/constructs/hcl/hcl-text';
+
+describe('a text between quotes', () => {
+  test.for([
+    ['plain', 'plain'],
+    ['', ''],
+    ['say "hi"', String.raw`say \"hi\"`],
+    [String.raw`C:\new`, String.raw`C:\\new`],
+    [String.raw`\"`, String.raw`\\\"`],
+    ['one\ntwo\r\tthree', String.raw`one\ntwo\r\tthree`],
+    ['bell \u0007, next line \u0085', String.raw`bell \u0007, next line \u0085`],
+    ['ünïcödé 🙂', 'ünïcödé 🙂'],
+  ])('escapes what must be: %j', ([text, quoted]) => {
+    expect(quotedTemplate(text ?? '')).toBe(quoted);
+  });
+
+  // biome-ignore-start lint/suspicious/noTemplateCurlyInString: Terraform's templates
+  test.for([
+    ['${a}', '${a}'],
+    ['"${a["key"]}"', '\\"${a["key"]}\\"'],
+    ['${join(", ", ["}", "\\"", b])}"', '${join(", ", ["}", "\\"", b])}\\"'],
+    ['${{ a = "${b["c"]}" }["a"]}"', '${{ a = "${b["c"]}" }["a"]}\\"'],
+    ['${"$${"}"', '${"$${"}\\"'],
+    ['%{ if a == "b" }"yes"%{ endif }', '%{ if a == "b" }\\"yes\\"%{ endif }'],
+    ['${never["closed"', '${never["closed"'],
+    ['${"never closed', '${"never closed'],
+  ])('leaves expressions as they are: %s', ([text, quoted]) => {
+    expect(quotedTemplate(text ?? '')).toBe(quoted);
+  });
+
+  test.for([
+    ['$${"a"}', '$${\\"a\\"}'],
+    ['%%{"a"}', '%%{\\"a\\"}'],
+    ['$$${"a"}', '$$${\\"a\\"}'],
+    ['%${a["b"]}', '%${a["b"]}'],
+    ['$ {"a"} {"b"}', '$ {\\"a\\"} {\\"b\\"}'],
+    ['100%', '100%'],
+  ])('takes no expression where there is none: %s', ([text, quoted]) => {
+    expect(quotedTemplate(text ?? '')).toBe(quoted);
+  });
+  // biome-ignore-end lint/suspicious/noTemplateCurlyInString: Terraform's templates
+});

@@ -1,0 +1,119 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { type TerraformStack, Testing } from 'cdktf';
+import { expect, test } from 'vitest';
+import {
+  DataFacelivenessSession,
+  FacelivenessProvider,
+  LivenessImageKey,
+  LivenessSessionPool,
+  OnUnusable,
+} from '../../../src/constructs';
+import { asHcl, REGION, synthesizeHcl, warningsOf } from '../support';
+
+// What Terraform and the providers make of a whole stack, test/e2e/synth-hcl.test.ts looks at.
+
+function inRegion(build: (stack: TerraformStack) => void): (stack: TerraformStack) => void {
+  return (stack) => {
+    new AwsProvider(stack, 'aws', { region: REGION });
+    build(stack);
+  };
+}
+
+test('the settings of a session are an attribute, with overrides', () => {
+  const hcl = synthesizeHcl((stack) => {
+    new FacelivenessProvider(stack, 'faceliveness', { region: REGION });
+    const session = new DataFacelivenessSession(stack, 'session', {
+      name: 'single',
+      settings: { outputConfig: { s3Bucket: 'faces' }, challengePreferences: [{ type: 'FaceMovementChallenge' }] },
+    });
+    session.addOverride('settings.audit_images_limit', 3);
+  });
+  expect(hcl).toContain(`data "faceliveness_session" "session" {
+name = "single"
+settings = {
+audit_images_limit = 3
+challenge_preferences = [
+{
+type = "FaceMovementChallenge"
+},
+]
+output_config = {
+s3_bucket = "faces"
+}
+}
+}`);
+});
+
+test('overrides of what is inside of a block have their effect', () => {
+  const hcl = synthesizeHcl(
+    inRegion((stack) => {
+      const { bucket, grants } = new LivenessSessionPool(stack, 'kiosk', { tags: { team: 'doors' } });
+      bucket.lifecycle?.addOverride('rule.0.id', 'mine');
+      bucket.lifecycle?.addOverride('rule.0.filter.0.prefix', null);
+      bucket.resource?.addOverride('tags.team', 'windows');
+      bucket.resource?.addOverride('object_lock_enabled', true);
+      grants.readImagesDocument.addOverride('statement.0.actions', ['s3:GetObjectTagging']);
+      grants.readImagesDocument.addOverride('statement.1.sid', 'Decrypt');
+    }),
+  );
+  expect(hcl).toContain('id = "mine"\n');
+  expect(hcl).not.toContain('expire-images');
+  expect(hcl).toContain('filter {\nprefix = null\n}');
+  expect(hcl).toContain('tags = {\nteam = "windows"\n}\nobject_lock_enabled = true\n');
+  expect(hcl).toContain('"s3:GetObjectVersion",\n"s3:GetObjectTagging"\n]');
+  expect(hcl).toContain('sid = "Decrypt"\n');
+});
+
+test('references that Terraform wants bare have no quotes', () => {
+  const hcl = synthesizeHcl((stack) => {
+    const awsProvider = new AwsProvider(stack, 'aws', { region: REGION, alias: 'usa' });
+    const key = LivenessImageKey.fromAliasName(stack, 'key', 'faces', awsProvider);
+    const pool = new LivenessSessionPool(stack, 'kiosk', { awsProvider, key });
+    pool.sessions.dependsOn = [pool.bucket.policy?.fqn ?? ''];
+  });
+  expect(hcl).toMatch(/^data "aws_kms_alias" [^}]*^provider = aws\.usa$/ms);
+  expect(hcl).toMatch(/^depends_on = \[aws_s3_bucket_public_access_block\.\w+\]\nprovider = aws\.usa$/m);
+  expect(hcl).toMatch(/^depends_on = \[aws_s3_bucket_policy\.\w+\]\nprovider = faceliveness\.usa$/m);
+});
+
+test('the texts of a pool are escaped once, however often it is synthesized, and those of others are left alone', () => {
+  const hcl = synthesizeHcl(
+    inRegion((stack) => {
+      new LivenessSessionPool(stack, 'kiosk', { keyDescription: 'C:\\faces "A"', keepers: { '"': '\\' } });
+      new S3Bucket(stack, 'other', { bucketPrefix: 'C:\\other' });
+      Testing.synthHcl(stack);
+    }),
+  );
+  expect(hcl).toContain('description = "C:\\\\faces \\"A\\""');
+  expect(hcl).toContain('"\\"" = "\\\\"');
+  expect(hcl).toContain('bucket_prefix = "C:\\other"');
+});
+
+test('an output that looks like a number stays a text', () => {
+  expect(synthesizeHcl(inRegion((stack) => new LivenessSessionPool(stack, 'kiosk', { keyPrefix: '2024' })))).toContain(
+    'output "kiosk_key_prefix" {\nvalue = "2024"\n',
+  );
+});
+
+test('the source of the faceliveness provider is the one that a pool gives', () => {
+  const livenessProviderSource = 'registry.example.com/acme/faceliveness';
+  const hcl = synthesizeHcl(inRegion((stack) => new LivenessSessionPool(stack, 'kiosk', { livenessProviderSource })));
+  expect(hcl).toMatch(
+    /^ *faceliveness = \{\nversion = "[^"]+"\nsource = "registry\.example\.com\/acme\/faceliveness"\n\}$/m,
+  );
+  expect(hcl.match(/^ *faceliveness = /gm)).toHaveLength(1);
+});
+
+test('a pool warns where its checks are left out, and only there', () => {
+  const withChecks = inRegion((stack) => {
+    new LivenessSessionPool(stack, 'kiosk', { checks: true, onUnusable: OnUnusable.ROTATE });
+  });
+  const without = inRegion((stack) => new LivenessSessionPool(stack, 'kiosk'));
+  expect(asHcl(() => warningsOf(withChecks))).toEqual([
+    'the checks are left out: cdktf does not write check blocks as HCL. Synthesize as JSON, without --hcl, or write them ' +
+      'in a file beside the synthesized one',
+  ]);
+  expect(asHcl(() => warningsOf(without))).toEqual([]);
+  expect(warningsOf(withChecks)).toEqual([]);
+});

@@ -1,0 +1,295 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
+import { describe, expect, test } from 'vitest';
+import {
+  ChallengeType,
+  LivenessImageKey,
+  LivenessSessionPool,
+  type LivenessSessionPoolProps,
+  OnUnusable,
+} from '../../../src/constructs';
+import { errorsOf, only, REGION, reference, type SynthesizedStack, synthesize, synthesizeInRegion } from '../support';
+
+function poolWith(props?: LivenessSessionPoolProps): SynthesizedStack {
+  return synthesizeInRegion((stack) => new LivenessSessionPool(stack, 'kiosk', props));
+}
+
+function sessionsOf(stack: SynthesizedStack): Readonly<Record<string, unknown>> {
+  return only(stack.data.faceliveness_session_pool);
+}
+
+describe('a pool without props', () => {
+  test('has a bucket named after its storage, as the docstring shows it', () => {
+    expect(only(poolWith().resource.aws_s3_bucket)).toEqual({ bucket_prefix: 'liveness-demo-kiosk-storage-' });
+  });
+
+  test('has one session, named after its place, with the images in its bucket under its key', () => {
+    const stack = poolWith();
+    const [[bucket], [key]] = [
+      Object.keys(stack.resource.aws_s3_bucket ?? {}),
+      Object.keys(stack.resource.aws_kms_key ?? {}),
+    ];
+    expect(sessionsOf(stack)).toEqual({
+      name: 'demo/kiosk',
+      size: 1,
+      kms_key_id: `\${aws_kms_key.${key}.arn}`,
+      settings: {
+        output_config: { s3_bucket: `\${aws_s3_bucket.${bucket}.id}`, s3_key_prefix: 'liveness/demo/kiosk/' },
+      },
+    });
+  });
+
+  test('adds outputs, of which the session ids are sensitive', () => {
+    expect(poolWith().output).toEqual({
+      kiosk_bucket: {
+        value: expect.stringMatching(/^\$\{aws_s3_bucket\.\w+\.id\}$/),
+        description: 'The bucket that the images are written to.',
+      },
+      kiosk_key_prefix: {
+        value: 'liveness/demo/kiosk/',
+        description: 'What stands before the name of every image in the bucket.',
+      },
+      kiosk_kms_key_arn: {
+        value: expect.stringMatching(/^\$\{aws_kms_key\.\w+\.arn\}$/),
+        description: 'The key that encrypts the images.',
+      },
+      kiosk_client_request_tokens: {
+        value: expect.stringMatching(
+          /^\$\{data\.faceliveness_session_pool\.\w+\.sessions\[\*\]\.client_request_token\}$/,
+        ),
+        description: 'The tokens that the sessions were created with, in the order of the slots.',
+      },
+      kiosk_session_ids: {
+        value: expect.stringMatching(/^\$\{data\.faceliveness_session_pool\.\w+\.session_ids\}$/),
+        description: 'The ids of the sessions, in the order of the slots.',
+        sensitive: true,
+      },
+    });
+  });
+
+  test('requires the very version of the provider that it was made for', async () => {
+    const { version } = await import('../../../package.json');
+    expect(poolWith().terraform.required_providers.faceliveness).toEqual({
+      source: 'cdktf-face-liveness/faceliveness',
+      version,
+    });
+  });
+});
+
+test('a pool passes on what it is given', () => {
+  const stack = poolWith({
+    size: 3,
+    name: 'front door',
+    keepers: { release: '42' },
+    keyPrefix: 'images/',
+    bucketName: 'faces-of-visitors',
+    auditImagesLimit: 4,
+    challengePreferences: [
+      { type: ChallengeType.FACE_MOVEMENT, versions: { minimum: '1.0.0', maximum: '2.0.0' } },
+      { type: ChallengeType.FACE_MOVEMENT_AND_LIGHT },
+    ],
+  });
+  expect(sessionsOf(stack)).toMatchObject({
+    name: 'front door',
+    size: 3,
+    keepers: { release: '42' },
+    settings: {
+      output_config: { s3_key_prefix: 'images/' },
+      audit_images_limit: 4,
+      challenge_preferences: [
+        { type: 'FaceMovementChallenge', versions: { minimum: '1.0.0', maximum: '2.0.0' } },
+        { type: 'FaceMovementAndLightChallenge' },
+      ],
+    },
+  });
+  expect(only(stack.resource.aws_s3_bucket)).toEqual({ bucket: 'faces-of-visitors' });
+  expect(stack.output.kiosk_key_prefix).toMatchObject({ value: 'images/' });
+});
+
+test('a pool takes values that only Terraform knows', () => {
+  const stack = synthesizeInRegion((stack) => {
+    const text = new TerraformVariable(stack, 'text', { type: 'string' });
+    const count = new TerraformVariable(stack, 'count', { type: 'number' });
+    new LivenessSessionPool(stack, 'kiosk', {
+      size: count.numberValue,
+      name: text.stringValue,
+      bucketName: text.stringValue,
+      auditImagesLimit: count.numberValue,
+    });
+  });
+  expect(sessionsOf(stack)).toMatchObject({
+    name: reference('var.text'),
+    size: reference('var.count'),
+    settings: {
+      output_config: { s3_key_prefix: `liveness/${reference('replace(var.text, "/[^A-Za-z0-9._/-]+/", "-")')}/` },
+      audit_images_limit: reference('var.count'),
+    },
+  });
+  expect(only(stack.resource.aws_s3_bucket)).toEqual({ bucket: reference('var.text') });
+});
+
+test.for([
+  ['front-door_2.a/b', 'liveness/front-door_2.a/b/'],
+  ['Front Door', 'liveness/Front-Door/'],
+  ['Gate № 1', 'liveness/Gate-1/'],
+])('the images of a pool named %s are in %s', ([name, prefix]) => {
+  expect(sessionsOf(poolWith({ name }))).toMatchObject({ settings: { output_config: { s3_key_prefix: prefix } } });
+});
+
+test('what a pool creates can be used in the rest of the stack, and changed', () => {
+  const stack = synthesizeInRegion((stack) => {
+    const pool = new LivenessSessionPool(stack, 'kiosk', { size: 2, name: 'door', keyPrefix: 'a/' });
+    pool.bucket.resource?.addOverride('force_destroy', true);
+    const { bucket, key, name, keyPrefix, sessions, sessionIds, clientRequestTokens, region } = pool;
+    new TerraformOutput(stack, 'all', {
+      value: [bucket.bucketArn, key.resource?.keyId, name, keyPrefix, region, clientRequestTokens],
+    });
+    new TerraformOutput(stack, 'secret', {
+      value: [sessionIds, sessions.sessions.get(1).sessionId],
+      sensitive: true,
+    });
+  });
+  const address = `data.faceliveness_session_pool.${Object.keys(stack.data.faceliveness_session_pool ?? {})}`;
+  expect(only(stack.resource.aws_s3_bucket)).toMatchObject({ force_destroy: true });
+  expect(stack.output.all).toEqual({
+    value: [
+      expect.stringMatching(/^\$\{aws_s3_bucket\.\w+\.arn\}$/),
+      expect.stringMatching(/^\$\{aws_kms_key\.\w+\.key_id\}$/),
+      'door',
+      'a/',
+      `\${${address}.region}`,
+      `\${${address}.sessions[*].client_request_token}`,
+    ],
+  });
+  expect(stack.output.secret).toEqual({
+    value: [`\${${address}.session_ids}`, `\${${address}.sessions[1].session_id}`],
+    sensitive: true,
+  });
+});
+
+/** Ids are a promise: with another one, Terraform destroys what it has and creates it anew. */
+describe('the ids', () => {
+  test('of a pool stay as they are', () => {
+    expect(addresses(poolWith())).toEqual([
+      'aws_kms_key.kiosk_Storage_Key_1E9EB93A',
+      'aws_s3_bucket.kiosk_Storage_Bucket_789CAFAA',
+      'aws_s3_bucket_lifecycle_configuration.kiosk_Storage_Bucket_Lifecycle_A125E88C',
+      'aws_s3_bucket_ownership_controls.kiosk_Storage_Bucket_OwnershipControls_A9588048',
+      'aws_s3_bucket_policy.kiosk_Storage_Bucket_Policy_169D1F72',
+      'aws_s3_bucket_public_access_block.kiosk_Storage_Bucket_PublicAccessBlock_0BA90E91',
+      'aws_s3_bucket_server_side_encryption_configuration.kiosk_Storage_Bucket_Encryption_5010F804',
+      'data.aws_iam_policy_document.kiosk_Storage_Bucket_PolicyDocument_9D771DFD',
+      'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F',
+      'output.kiosk_bucket',
+      'output.kiosk_client_request_tokens',
+      'output.kiosk_key_prefix',
+      'output.kiosk_kms_key_arn',
+      'output.kiosk_session_ids',
+    ]);
+  });
+
+  test('do not depend on the stack and on the props', () => {
+    const props = { size: 5, name: 'other', bucketName: 'other', keyPrefix: 'other/', auditImagesLimit: 1 };
+    expect(addresses(poolWith(props))).toEqual(addresses(poolWith()));
+  });
+
+  test('of pools inside other constructs differ', () => {
+    const stack = synthesizeInRegion((stack) => {
+      for (const hall of ['east', 'west']) new LivenessSessionPool(new Construct(stack, hall), 'kiosk');
+      new LivenessSessionPool(stack, 'kiosk');
+    });
+    expect(Object.keys(stack.output).filter((name) => name.endsWith('_bucket'))).toEqual([
+      expect.stringMatching(/^east_kiosk_[0-9A-F]{8}_bucket$/),
+      'kiosk_bucket',
+      expect.stringMatching(/^west_kiosk_[0-9A-F]{8}_bucket$/),
+    ]);
+    expect(Object.values(stack.data.faceliveness_session_pool ?? {}).map(({ name }) => name)).toEqual([
+      'demo/east/kiosk',
+      'demo/kiosk',
+      'demo/west/kiosk',
+    ]);
+    expect(addresses(stack)).toHaveLength(3 * 14);
+  });
+});
+
+function addresses({ resource, data, output }: SynthesizedStack): string[] {
+  return [
+    ...Object.entries(resource).flatMap(([type, blocks]) => Object.keys(blocks).map((name) => `${type}.${name}`)),
+    ...Object.entries(data).flatMap(([type, blocks]) => Object.keys(blocks).map((name) => `data.${type}.${name}`)),
+    ...Object.keys(output).map((name) => `output.${name}`),
+  ];
+}
+
+describe('the checks of a pool', () => {
+  function checksWith(props: LivenessSessionPoolProps): unknown {
+    return poolWith({ checks: true, ...props }).check;
+  }
+
+  test('are about its sessions and its bucket', () => {
+    const sessions = 'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F';
+    const encryption = 'aws_s3_bucket_server_side_encryption_configuration.kiosk_Storage_Bucket_Encryption_5010F804';
+    expect(checksWith({})).toEqual({
+      kiosk_sessions_usable: {
+        assert: [
+          {
+            condition: reference(`${sessions}.usable_count == null || ${sessions}.usable_count == ${sessions}.size`),
+            error_message: expect.stringContaining(`${reference(`${sessions}.usable_count`)} of `),
+          },
+        ],
+      },
+      kiosk_bucket_encrypted: {
+        assert: [
+          {
+            condition: reference(
+              `anytrue(flatten([for rule in ${encryption}.rule : [for default in ` +
+                'rule.apply_server_side_encryption_by_default : default.kms_master_key_id == ' +
+                'aws_kms_key.kiosk_Storage_Key_1E9EB93A.arn]]))',
+            ),
+            error_message: expect.stringContaining('does not encrypt with the key'),
+          },
+        ],
+      },
+    });
+  });
+
+  test('look at the sessions, as it is asked to', () => {
+    expect(sessionsOf(poolWith({ checks: true }))).toMatchObject({ on_unusable: 'report' });
+    expect(sessionsOf(poolWith({ checks: true, onUnusable: OnUnusable.ROTATE }))).toMatchObject({
+      on_unusable: 'rotate',
+    });
+  });
+
+  test('compare with a key that exists as text', () => {
+    const arn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const stack = synthesizeInRegion((stack) => {
+      new LivenessSessionPool(stack, 'kiosk', { checks: true, key: LivenessImageKey.fromKeyArn(stack, 'key', arn) });
+    });
+    expect(JSON.stringify(stack.check)).toContain(
+      JSON.stringify(`default.kms_master_key_id == "${arn}"]]))`).slice(1, -1),
+    );
+  });
+
+  test('can not be without looking', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      new LivenessSessionPool(stack, 'kiosk', { checks: true, onUnusable: OnUnusable.IGNORE });
+    });
+    expect(errors).toEqual([
+      '[demo/kiosk] invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks can ' +
+        'not tell. Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
+    ]);
+  });
+});
+
+test('a pool in a stack inside a stack belongs to the inner one', () => {
+  const outer = synthesize((stack) => {
+    new AwsProvider(stack, 'aws', { region: 'us-east-1' });
+    new LivenessSessionPool(stack, 'kiosk');
+    const inner = new TerraformStack(stack, 'inner');
+    new AwsProvider(inner, 'aws', { region: REGION });
+    new LivenessSessionPool(inner, 'kiosk');
+  });
+  expect(outer.provider).toEqual({ aws: [{ region: 'us-east-1' }], faceliveness: [{ region: 'us-east-1' }] });
+  expect(Object.keys(outer.data.faceliveness_session_pool ?? {})).toHaveLength(1);
+});

@@ -1,0 +1,213 @@
+import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformOutput, TerraformVariable } from 'cdktf';
+import { describe, expect, test } from 'vitest';
+import { type ILivenessImageKey, LivenessImageKey, type LivenessImageKeyProps } from '../../../src/constructs';
+import { errorsOf, only, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const ADMINISTRATOR = 'arn:aws:iam::111122223333:role/security/keys';
+
+function keyWith(props?: LivenessImageKeyProps): SynthesizedStack {
+  return synthesizeInRegion((stack) => new LivenessImageKey(stack, 'key', props));
+}
+
+function errorsWith(props: LivenessImageKeyProps): string[] {
+  return errorsOf((stack) => {
+    new AwsProvider(stack, 'aws', { region: REGION });
+    new LivenessImageKey(stack, 'key', props);
+  });
+}
+
+describe('a key', () => {
+  test('rotates and has the policy that AWS gives to a key by default', () => {
+    const { resource, data } = keyWith();
+    expect(only(resource.aws_kms_key)).toEqual({
+      description: 'Face Liveness images of demo',
+      enable_key_rotation: true,
+    });
+    expect(Object.keys(resource)).toEqual(['aws_kms_key']);
+    expect(data).toBeUndefined();
+  });
+
+  test.for(['faces', 'alias/faces'])('has the alias %s', (keyAlias) => {
+    const { resource } = keyWith({ keyAlias });
+    expect(only(resource.aws_kms_alias)).toEqual({
+      name: 'alias/faces',
+      target_key_id: reference(`aws_kms_key.${Object.keys(resource.aws_kms_key ?? {})}.key_id`),
+    });
+  });
+
+  test('names its administrators, who can not use it, besides the account', () => {
+    const { data } = keyWith({ keyAdministrators: [ADMINISTRATOR] });
+    const { statement } = only(data.aws_iam_policy_document);
+    const [account] = Object.keys(data.aws_caller_identity ?? {});
+    expect(statement).toEqual([
+      {
+        sid: 'AllowAccount',
+        principals: [
+          { type: 'AWS', identifiers: [`arn:aws:iam::\${data.aws_caller_identity.${account}.account_id}:root`] },
+        ],
+        actions: ['kms:*'],
+        resources: ['*'],
+      },
+      {
+        sid: 'AllowAdministrators',
+        principals: [{ type: 'AWS', identifiers: [ADMINISTRATOR] }],
+        actions: expect.arrayContaining(['kms:ScheduleKeyDeletion', 'kms:Put*']),
+        resources: ['*'],
+      },
+    ]);
+    const administrators = (statement as ReadonlyArray<{ readonly actions: readonly string[] }>)[1];
+    for (const use of ['kms:*', 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
+      expect(administrators?.actions).not.toContain(use);
+    }
+  });
+
+  test('lets Rekognition itself encrypt for the sessions of the account, when asked to', () => {
+    const { data } = keyWith({ rekognitionServiceAccess: true });
+    const [account] = Object.keys(data.aws_caller_identity ?? {});
+    expect(only(data.aws_iam_policy_document).statement).toEqual([
+      expect.objectContaining({ sid: 'AllowAccount' }),
+      {
+        sid: 'AllowRekognition',
+        principals: [{ type: 'Service', identifiers: ['rekognition.amazonaws.com'] }],
+        condition: [
+          {
+            test: 'StringEquals',
+            variable: 'aws:SourceAccount',
+            values: [reference(`data.aws_caller_identity.${account}.account_id`)],
+          },
+        ],
+        actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
+        resources: ['*'],
+      },
+    ]);
+  });
+});
+
+describe('a key that exists', () => {
+  function arnOf(make: (stack: Parameters<Parameters<typeof synthesizeInRegion>[0]>[0]) => ILivenessImageKey) {
+    const synthesized = synthesizeInRegion((stack) => {
+      const key = make(stack);
+      expect(key.resource).toBeUndefined();
+      new TerraformOutput(stack, 'arn', { value: key.keyArn });
+    });
+    return { ...synthesized, arn: (synthesized.output.arn as { readonly value: string }).value };
+  }
+
+  test.for([
+    KEY_ARN,
+    'arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab',
+    'arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  ])('is imported by its ARN %s', (arn) => {
+    const imported = arnOf((stack) => LivenessImageKey.fromKeyArn(stack, 'key', arn));
+    expect(imported.arn).toBe(arn);
+    expect(imported.resource).toBeUndefined();
+  });
+
+  test('is imported by an ARN that only Terraform knows', () => {
+    const imported = arnOf((stack) =>
+      LivenessImageKey.fromKeyArn(stack, 'key', new TerraformVariable(stack, 'key-arn', {}).stringValue),
+    );
+    expect(imported.arn).toBe(reference('var.key-arn'));
+  });
+
+  test.for(['faces', 'alias/faces', 'aws/s3'])('is looked up by its alias %s', (alias) => {
+    const { data, arn } = arnOf((stack) => LivenessImageKey.fromAliasName(stack, 'key', alias));
+    expect(only(data.aws_kms_alias)).toEqual({ name: `alias/${alias.replace('alias/', '')}` });
+    expect(arn).toBe(reference(`data.aws_kms_alias.${Object.keys(data.aws_kms_alias ?? {})}.target_key_arn`));
+  });
+
+  test('is imported by a data source', () => {
+    const { arn } = arnOf((stack) =>
+      LivenessImageKey.fromDataSource(stack, 'key', new DataAwsKmsKey(stack, 'found', { keyId: 'alias/faces' })),
+    );
+    expect(arn).toBe(reference('data.aws_kms_key.found.arn'));
+  });
+
+  test.for([
+    ['the id alone', '1234abcd-12ab-34cd-56ef-1234567890ab', 'take the ARN from the console'],
+    ['another service', 'arn:aws:s3:::faces', 'take the ARN from the console'],
+    ['no account', 'arn:aws:kms:eu-west-1::key/1234abcd-12ab-34cd-56ef-1234567890ab', 'take the ARN from the console'],
+    ['an alias', 'arn:aws:kms:eu-west-1:111122223333:alias/faces', 'Use fromAliasName'],
+    ["an alias's name", 'alias/faces', 'Use fromAliasName'],
+    ['nothing', '', 'take the ARN from the console'],
+  ] as const)('fails when its ARN is %s', ([, arn, remedy]) => {
+    const make = () => synthesizeInRegion((stack) => LivenessImageKey.fromKeyArn(stack, 'key', arn));
+    expect(make).toThrow(`invalid keyArn: ${JSON.stringify(arn)} is not the ARN of a KMS key`);
+    expect(make).toThrow(remedy);
+  });
+
+  test('fails when its alias can be none', () => {
+    expect(() => synthesizeInRegion((stack) => LivenessImageKey.fromAliasName(stack, 'key', 'my key'))).toThrow(
+      'invalid aliasName: "my key" contains " "; an alias has at most 256 characters',
+    );
+  });
+});
+
+describe('synthesis fails when', () => {
+  test.for<[string, LivenessImageKeyProps, string]>([
+    ['the alias is empty', { keyAlias: 'alias/' }, 'invalid keyAlias: "alias/" is empty; an alias has'],
+    [
+      'the alias has a wrong character',
+      { keyAlias: 'my key!' },
+      'invalid keyAlias: "my key!" contains " ", "!"; an alias',
+    ],
+    ['the alias is too long', { keyAlias: 'a'.repeat(251) }, 'invalid keyAlias: it has 257 characters; an alias has'],
+    [
+      "the alias is AWS's own",
+      { keyAlias: 'aws/faces' },
+      'invalid keyAlias: "aws/faces" starts with "alias/aws/", which AWS keeps for its own keys. Name it otherwise',
+    ],
+    [
+      'the window is too short',
+      { keyDeletionWindowInDays: 6 },
+      'invalid keyDeletionWindowInDays: 6 was given; the window is a whole number from 7 to 30. Change it to one',
+    ],
+    ['the window is too long', { keyDeletionWindowInDays: 31 }, 'invalid keyDeletionWindowInDays: 31 was given'],
+    ['the window is not whole', { keyDeletionWindowInDays: 7.5 }, 'invalid keyDeletionWindowInDays: 7.5 was given'],
+    [
+      'an administrator is no principal',
+      { keyAdministrators: [ADMINISTRATOR, 'security'] },
+      'invalid keyAdministrators[1]: "security" is not the ARN of an IAM role or user',
+    ],
+    [
+      "a tag is AWS's own",
+      { tags: { 'aws:team': 'x' } },
+      'invalid tags: the key "aws:team" starts with "aws:", which AWS keeps to itself. Name it otherwise',
+    ],
+    ['a tag has no name', { tags: { '': 'x' } }, 'invalid tags: the key "" is empty; it has 1 to 128 characters'],
+    [
+      "a tag's name is too long",
+      { tags: { ['x'.repeat(129)]: 'x' } },
+      'has 129 characters; it has 1 to 128. Shorten it',
+    ],
+    ["a tag's value is too long", { tags: { team: 'x'.repeat(257) } }, 'the value of "team" has 257 characters'],
+    [
+      'there are too many tags',
+      { tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`t${index}`, 'x'])) },
+      'invalid tags: 51 were given; a resource has at most 50. Remove some',
+    ],
+  ])('%s', ([, props, message]) => {
+    expect(errorsWith(props)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
+test.for<[string, LivenessImageKeyProps]>([
+  ['the longest alias', { keyAlias: 'a'.repeat(250) }],
+  ['an alias with everything it may have', { keyAlias: 'Team/faces_of-visitors2' }],
+  ['an alias that only looks like one of AWS', { keyAlias: 'aws-faces' }],
+  ['the shortest window', { keyDeletionWindowInDays: 7 }],
+  ['the longest window', { keyDeletionWindowInDays: 30 }],
+  [
+    'users and accounts as administrators',
+    { keyAdministrators: ['arn:aws:iam::111122223333:user/a', 'arn:aws:iam::111122223333:root'] },
+  ],
+  [
+    'references',
+    { keyAlias: reference('var.a'), keyAdministrators: [reference('var.b')], tags: { t: reference('var.c') } },
+  ],
+])('a key is synthesized with %s', ([, props]) => {
+  expect(errorsWith(props)).toEqual([]);
+});

@@ -1,0 +1,268 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformStack } from 'cdktf';
+import { describe, expect, test } from 'vitest';
+import {
+  LivenessImageBucket,
+  LivenessImageKey,
+  LivenessImageStorage,
+  type LivenessImageStorageProps,
+  LivenessSessionPool,
+} from '../../../src/constructs';
+import { errorsOf, only, REGION, reference, synthesizeInRegion } from '../support';
+
+describe('an image storage', () => {
+  const { resource, data } = synthesizeInRegion((stack) => new LivenessImageStorage(stack, 'images'));
+  const bucketId = `\${aws_s3_bucket.${Object.keys(resource.aws_s3_bucket ?? {})}.id}`;
+
+  test('has a key that rotates, with the policy that AWS gives to a key by default', () => {
+    expect(only(resource.aws_kms_key)).toEqual({
+      description: 'Face Liveness images of demo/images',
+      enable_key_rotation: true,
+    });
+  });
+
+  test('has a bucket with a name of its own that is not destroyed with its images', () => {
+    expect(only(resource.aws_s3_bucket)).toEqual({ bucket_prefix: 'liveness-demo-images-' });
+  });
+
+  test('keeps the public out', () => {
+    expect(only(resource.aws_s3_bucket_public_access_block)).toEqual({
+      bucket: bucketId,
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    });
+  });
+
+  test('gives all objects to the owner of the bucket', () => {
+    expect(only(resource.aws_s3_bucket_ownership_controls)).toEqual({
+      bucket: bucketId,
+      rule: { object_ownership: 'BucketOwnerEnforced' },
+    });
+  });
+
+  test('encrypts with its key by default', () => {
+    expect(only(resource.aws_s3_bucket_server_side_encryption_configuration)).toEqual({
+      bucket: bucketId,
+      rule: [
+        {
+          apply_server_side_encryption_by_default: {
+            sse_algorithm: 'aws:kms',
+            kms_master_key_id: `\${aws_kms_key.${Object.keys(resource.aws_kms_key ?? {})}.arn}`,
+          },
+          bucket_key_enabled: true,
+        },
+      ],
+    });
+  });
+
+  test('denies everybody everything without TLS, once the public access block is there', () => {
+    const policy = only(resource.aws_s3_bucket_policy);
+    const arn = bucketId.replace('.id}', '.arn}');
+    const [document] = Object.keys(data.aws_iam_policy_document ?? {});
+    expect(policy).toEqual({
+      bucket: bucketId,
+      policy: reference(`data.aws_iam_policy_document.${document}.json`),
+      depends_on: [
+        `aws_s3_bucket_public_access_block.${Object.keys(resource.aws_s3_bucket_public_access_block ?? {})}`,
+      ],
+    });
+    expect(only(data.aws_iam_policy_document)).toEqual({
+      statement: [
+        {
+          sid: 'DenyWithoutTls',
+          effect: 'Deny',
+          principals: [{ type: '*', identifiers: ['*'] }],
+          actions: ['s3:*'],
+          resources: [arn, `${arn}/*`],
+          condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }],
+        },
+      ],
+    });
+  });
+
+  test('deletes images after 30 days, and what is left of them after one more', () => {
+    expect(only(resource.aws_s3_bucket_lifecycle_configuration)).toEqual({
+      bucket: bucketId,
+      rule: [
+        {
+          id: 'expire-images',
+          status: 'Enabled',
+          filter: [{ prefix: 'liveness/' }],
+          expiration: [{ days: 30 }],
+          noncurrent_version_expiration: [{ noncurrent_days: 1 }],
+          abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }],
+        },
+      ],
+    });
+  });
+});
+
+test.for([
+  ['Images', 'liveness-demo-images-'],
+  ['Hall A__images-', 'liveness-demo-hall-a-images-'],
+  ['a-very-long-name-of-many-words-for-one-storage', 'liveness-demo-a-very-long-name-of-ma-'],
+  ['a-very-long-name-of-four-words-', 'liveness-demo-a-very-long-name-of-fo-'],
+  ['a-very-long-name-too-a-word', 'liveness-demo-a-very-long-name-too-a-'],
+])('the name of the bucket of %s starts with %s', ([id = '', prefix]) => {
+  const { resource } = synthesizeInRegion((stack) => new LivenessImageStorage(stack, id));
+  expect(only(resource.aws_s3_bucket)).toEqual({ bucket_prefix: prefix });
+  expect(prefix?.length).toBeLessThanOrEqual(37);
+});
+
+test('the bucket of an image storage can be named', () => {
+  const { resource } = synthesizeInRegion(
+    (stack) => new LivenessImageStorage(stack, 'images', { bucketName: 'faces' }),
+  );
+  expect(only(resource.aws_s3_bucket)).toEqual({ bucket: 'faces' });
+});
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+describe('an image storage that several pools share', () => {
+  const { resource, data, output } = synthesizeInRegion((stack) => {
+    const storage = new LivenessImageStorage(stack, 'images', { keyPrefix: 'faces/' });
+    new LivenessSessionPool(stack, 'front', { storage });
+    new LivenessSessionPool(stack, 'back', { storage, keyPrefix: 'faces/back-door/' });
+  });
+
+  test('is made once', () => {
+    expect(only(resource.aws_s3_bucket)).toBeDefined();
+    expect(only(resource.aws_kms_key)).toBeDefined();
+    expect(only(resource.aws_s3_bucket_lifecycle_configuration)).toMatchObject({
+      rule: [{ filter: [{ prefix: 'faces/' }] }],
+    });
+  });
+
+  test('has a folder for each of them', () => {
+    const prefixes = Object.values(data.faceliveness_session_pool ?? {}).map(({ settings }) => settings);
+    expect(prefixes).toEqual([
+      { output_config: { s3_bucket: expect.stringContaining('aws_s3_bucket.'), s3_key_prefix: 'faces/back-door/' } },
+      { output_config: { s3_bucket: expect.stringContaining('aws_s3_bucket.'), s3_key_prefix: 'faces/demo/front/' } },
+    ]);
+    expect(output.front_bucket).toEqual(output.back_bucket);
+  });
+});
+
+test('an image storage is shared with a pool in another stack, which uses its own provider and checks its own parts', () => {
+  const stack = synthesizeInRegion((stack) => {
+    const other = new TerraformStack(stack.node.root, 'images');
+    const awsProvider = new AwsProvider(other, 'aws', { region: REGION, alias: 'images' });
+    const storage = new LivenessImageStorage(other, 'images', { awsProvider });
+    new LivenessSessionPool(stack, 'kiosk', { storage, checks: true });
+  });
+  expect(only(stack.data.faceliveness_session_pool)).toMatchObject({
+    kms_key_id: expect.stringMatching(/^\$\{data\.terraform_remote_state\./),
+    settings: { output_config: { s3_bucket: expect.stringMatching(/^\$\{data\.terraform_remote_state\./) } },
+  });
+  expect(stack.provider.faceliveness).toEqual([{ region: REGION }]);
+  expect(only(stack.data.faceliveness_session_pool).provider).toBeUndefined();
+  expect(Object.keys(stack.check)).toEqual(['kiosk_sessions_usable']);
+});
+
+describe('an image storage that exists', () => {
+  test('makes nothing', () => {
+    const { resource, data } = synthesizeInRegion((stack) => {
+      const attributes = { bucketName: 'faces', keyArn: KEY_ARN };
+      const storage = LivenessImageStorage.fromAttributes(stack, 'images', attributes);
+      new LivenessSessionPool(stack, 'kiosk', { storage });
+    });
+    expect(resource).toBeUndefined();
+    expect(Object.keys(data)).toEqual(['faceliveness_session_pool']);
+    expect(only(data.faceliveness_session_pool)).toMatchObject({
+      kms_key_id: KEY_ARN,
+      settings: { output_config: { s3_bucket: 'faces', s3_key_prefix: 'liveness/demo/kiosk/' } },
+    });
+  });
+
+  test('can be half new', () => {
+    const { resource } = synthesizeInRegion(
+      (stack) =>
+        new LivenessSessionPool(stack, 'kiosk', {
+          key: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
+          tags: { team: 'doors' },
+        }),
+    );
+    expect(resource.aws_kms_key).toBeUndefined();
+    expect(only(resource.aws_s3_bucket)).toMatchObject({ tags: { team: 'doors' } });
+    expect(only(resource.aws_s3_bucket_server_side_encryption_configuration).rule).toMatchObject([
+      { apply_server_side_encryption_by_default: { kms_master_key_id: KEY_ARN } },
+    ]);
+  });
+
+  test.for([
+    { bucketName: 'my faces', keyArn: KEY_ARN },
+    { bucketName: 'faces', keyArn: 'alias/faces' },
+  ])('fails when it is %o', (attributes) => {
+    expect(() =>
+      synthesizeInRegion((stack) => LivenessImageStorage.fromAttributes(stack, 'images', attributes)),
+    ).toThrow(/^invalid (bucketName|keyArn): /);
+  });
+});
+
+describe('the grants of an image storage', () => {
+  test.for([
+    [
+      'writeImages',
+      [
+        { sid: 'WriteImages', actions: ['s3:PutObject'], resources: ['arn:aws:s3:::faces/all/*'] },
+        { sid: 'EncryptImages', actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [KEY_ARN] },
+      ],
+    ],
+    [
+      'readImages',
+      [
+        {
+          sid: 'ReadImages',
+          actions: ['s3:GetObject', 's3:GetObjectVersion'],
+          resources: ['arn:aws:s3:::faces/all/*'],
+        },
+        { sid: 'DecryptImages', actions: ['kms:Decrypt'], resources: [KEY_ARN] },
+      ],
+    ],
+  ] as const)('%s is about the images of all pools, also where it exists', ([grant, statement]) => {
+    const { data, resource } = synthesizeInRegion((stack) => {
+      const attributes = { bucketName: 'faces', keyArn: KEY_ARN, keyPrefix: 'all/' };
+      const { grants } = LivenessImageStorage.fromAttributes(stack, 'images', attributes);
+      grants[grant](new IamRole(stack, 'web', { assumeRolePolicy: '{}' }));
+      expect(grants[`${grant}Document`].json).toBeDefined();
+    });
+    expect(only(data.aws_iam_policy_document)).toEqual({ statement });
+    expect(only(resource.aws_iam_role_policy)).toMatchObject({ role: reference('aws_iam_role.web.name') });
+  });
+});
+
+describe('synthesis fails when', () => {
+  test.for<[string, LivenessImageStorageProps, string[]]>([
+    [
+      'a key that exists is to have an alias and a window',
+      { keyAlias: 'faces', keyDeletionWindowInDays: 7 },
+      [
+        'invalid keyAlias, keyDeletionWindowInDays: they have no effect on a key that exists. Leave them out, or leave out key',
+      ],
+    ],
+    [
+      'a bucket that exists is to have versions',
+      { versioning: true },
+      ['invalid versioning: it has no effect on a bucket that exists. Leave it out, or leave out bucket'],
+    ],
+    [
+      'nothing is left to have tags',
+      { tags: { team: 'doors' } },
+      ['invalid tags: it has no effect on a bucket and a key that exist. Leave it out, or leave out bucket or key'],
+    ],
+    ['the prefix of a bucket that exists has a blank', { keyPrefix: 'a b' }, ['invalid keyPrefix: "a b" contains']],
+  ])('%s', ([, props, messages]) => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      new LivenessImageStorage(stack, 'images', {
+        ...props,
+        key: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
+        bucket: LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces'),
+      });
+    });
+    expect(errors).toEqual(messages.map((message) => expect.stringContaining(`[demo/images] ${message}`)));
+  });
+});

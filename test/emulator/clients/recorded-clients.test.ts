@@ -1,0 +1,122 @@
+import canonicalize from 'canonicalize';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { startEmulator } from '../../../src/emulator';
+import { awsCliInstalled } from '../../support/aws-cli';
+import { boto3Installed } from '../../support/boto3';
+import { type Exchange, Relay } from '../../support/relay';
+import { signerOf } from '../../support/signature';
+import { CALLS_OF_ALL, MORE_CALLS, SIGNERS } from './calls';
+import { awsCli, boto3, provider, sdkForJavaScript } from './clients';
+
+// Real clients make the same calls, each to an emulator of its own that verifies their signatures. Their requests are
+// the same but for what says who sends them, and so are the answers but for ids and dates.
+
+const CALLS = [...CALLS_OF_ALL, ...MORE_CALLS];
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** What was answered, by what was asked for. */
+type Answers = Readonly<Record<string, readonly object[]>>;
+
+/** Has a client make calls, and keeps what came over the wire. */
+async function record<T>(use: (url: string) => Promise<T>): Promise<{ outcomes: T; answers: Answers; count: number }> {
+  const emulator = await startEmulator({ credentials: [SIGNERS.permanent, SIGNERS.temporary] });
+  const relay = await Relay.start(emulator.url);
+  try {
+    const outcomes = await use(relay.url);
+    const ids = new Set(emulator.sessions().map(({ sessionId }) => sessionId));
+    return { outcomes, answers: answersByRequest(relay.exchanges, ids), count: relay.exchanges.length };
+  } finally {
+    await relay.close();
+    await emulator.close();
+  }
+}
+
+/** The ids of sessions, which are others each time, are left out of what was asked, and all ids out of the answers. */
+function answersByRequest(exchanges: readonly Exchange[], sessionIds: ReadonlySet<string>): Answers {
+  const answers: Record<string, object[]> = {};
+  for (const { request, answer } of exchanges) {
+    const { accessKeyId, region } = signerOf(request) ?? {};
+    const { 'x-amz-target': target, 'content-type': type, 'x-amz-security-token': token } = request.headers;
+    const body = canonicalize(JSON.parse(request.body.replace(UUID, (id) => (sessionIds.has(id) ? 'a session' : id))));
+    const key = `${target} ${type} ${accessKeyId} ${token} ${region} ${body}`;
+    const { date: _, connection: __, 'keep-alive': ___, 'x-amzn-requestid': id, ...headers } = answer.headers;
+    answers[key] ??= [];
+    answers[key].push({
+      ...answer,
+      headers: { ...headers, 'x-amzn-requestid': String(id).replace(UUID, 'id') },
+      body: answer.body.replace(UUID, 'id'),
+    });
+  }
+  return answers;
+}
+
+let reference: Awaited<ReturnType<typeof record<string[]>>>;
+beforeAll(async () => {
+  reference = await record((url) => sdkForJavaScript(url, CALLS));
+});
+
+describe('the AWS SDK for JavaScript', () => {
+  it('is told what is wrong with its calls', () => {
+    expect(Object.fromEntries(CALLS.map(({ name }, index) => [name, reference.outcomes[index]]))).toEqual({
+      'a token': '',
+      everything: '',
+      'a limit of no images': '',
+      'a bucket and an empty prefix': '',
+      'the same again': '',
+      'the same token with something else': 'IdempotentParameterMismatchException',
+      'another region': '',
+      'a region without Face Liveness': 'AccessDeniedException',
+      'temporary credentials': '',
+      'a wrong secret': 'InvalidSignatureException',
+      'an unknown access key': 'UnrecognizedClientException',
+      'a wrong session token': 'UnrecognizedClientException',
+      'the results of a session': '',
+      'the results of no session': 'SessionNotFoundException',
+      "the results of another's session": 'SessionNotFoundException',
+      nothing: '',
+      'an empty list': '',
+      'an empty key': 'ValidationException',
+      'a key with a blank': 'ValidationException',
+      'a long token': 'ValidationException',
+      'a bad token, and more': 'ValidationException',
+      'a negative limit': 'ValidationException',
+      'a limit that is a text': 'SerializationException',
+      'no bucket': 'ValidationException',
+      'a short bucket': 'ValidationException',
+      'a prefix with a blank': 'ValidationException',
+      'a long prefix': 'ValidationException',
+      'an unknown challenge': 'ValidationException',
+      'half a version': 'ValidationException',
+      'a range the wrong way round': '',
+      'the results of nothing': 'ValidationException',
+      'the results of what is no id': 'ValidationException',
+      'the results in another region': 'SessionNotFoundException',
+    });
+  });
+
+  it('asks for something else with each call, but once', () => {
+    expect(reference.count).toBe(CALLS.length);
+    expect(Object.keys(reference.answers)).toHaveLength(CALLS.length - 1);
+  });
+});
+
+describe.each([
+  ['the AWS CLI', awsCliInstalled, awsCli],
+  ['boto3', boto3Installed, boto3],
+])('%s', (_, installed, client) => {
+  it.skipIf(!installed)('asks the same and is answered the same, and takes it the same', async () => {
+    const { answers, outcomes } = await record((url) => client(url, CALLS));
+    expect(answers).toEqual(reference.answers);
+    expect(outcomes).toEqual(reference.outcomes);
+  });
+});
+
+describe('our provider', () => {
+  it('asks the same and is answered the same', async () => {
+    const { answers, count } = await record((url) => provider(url, CALLS_OF_ALL));
+    expect(count).toBe(CALLS_OF_ALL.length);
+    expect(reference.answers).toMatchObject(answers);
+    expect(Object.keys(reference.answers)).toEqual(expect.arrayContaining(Object.keys(answers)));
+  });
+});

@@ -1,0 +1,244 @@
+import { randomInt } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import type { Emulator, EmulatorOptions } from '../../../src/emulator';
+import type { SessionStatus } from '../../../src/liveness/session';
+import { emulators, FakeClock, send } from '../support/emulator';
+
+const start = emulators();
+const TTL = 10;
+
+/** What a session can become from each state, and stay. */
+const FOLLOWING: Readonly<Record<SessionStatus, readonly SessionStatus[]>> = {
+  CREATED: ['CREATED', 'IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'EXPIRED'],
+  IN_PROGRESS: ['IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'EXPIRED'],
+  SUCCEEDED: ['SUCCEEDED'],
+  FAILED: ['FAILED'],
+  EXPIRED: ['EXPIRED'],
+};
+
+async function create(emulator: Emulator, body: object = {}): Promise<string> {
+  const { text } = await send(emulator, { body: JSON.stringify(body) });
+  return JSON.parse(text).SessionId;
+}
+
+async function setUp(options: EmulatorOptions = {}): Promise<{ emulator: Emulator; clock: FakeClock }> {
+  const clock = new FakeClock();
+  return { emulator: await start({ clock: clock.tell, sessionTtlSeconds: TTL, ...options }), clock };
+}
+
+function statusOf(emulator: Emulator, id: string): SessionStatus | undefined {
+  return emulator.sessions().find(({ sessionId }) => sessionId === id)?.status;
+}
+
+describe('a check', () => {
+  test('is started, and completed', async () => {
+    const { emulator } = await setUp();
+    const id = await create(emulator);
+    emulator.startSession(id);
+    expect(statusOf(emulator, id)).toBe('IN_PROGRESS');
+    await emulator.completeSession(id, { confidence: 12.5 });
+    expect(statusOf(emulator, id)).toBe('SUCCEEDED');
+    expect(emulator.sessions()[0]?.results).toMatchObject({ Confidence: 12.5 });
+  });
+
+  test('that was started expires with its session', async () => {
+    const { emulator, clock } = await setUp();
+    const id = await create(emulator);
+    emulator.startSession(id);
+    clock.advance(TTL - 0.001);
+    expect(statusOf(emulator, id)).toBe('IN_PROGRESS');
+    clock.advance(0.001);
+    expect(statusOf(emulator, id)).toBe('EXPIRED');
+    await expect(emulator.completeSession(id)).rejects.toThrow(
+      `session ${id} is EXPIRED; a check can be completed or failed only of a session that is CREATED or IN_PROGRESS. Create another session`,
+    );
+    expect(statusOf(emulator, id)).toBe('EXPIRED');
+  });
+
+  test('is one: nothing finished can be started, completed or failed', async () => {
+    const { emulator } = await setUp();
+    const [completed, failed] = [await create(emulator), await create(emulator)];
+    await emulator.completeSession(completed);
+    emulator.failSession(failed);
+    for (const [id, status] of [
+      [completed, 'SUCCEEDED'],
+      [failed, 'FAILED'],
+    ] as const) {
+      expect(() => emulator.startSession(id)).toThrow(`is ${status}`);
+      expect(() => emulator.failSession(id)).toThrow(`is ${status}`);
+      await expect(emulator.completeSession(id)).rejects.toThrow(`is ${status}`);
+      expect(statusOf(emulator, id)).toBe(status);
+    }
+  });
+
+  test('that is being handed in can not be handed in twice, nor expire', async () => {
+    const { emulator, clock } = await setUp();
+    const id = await create(emulator);
+    const completing = emulator.completeSession(id);
+    const refusal = `session ${id} is being completed at this moment; a session serves one check. Wait until that is done`;
+    expect(() => emulator.startSession(id)).toThrow(refusal);
+    expect(() => emulator.failSession(id)).toThrow(refusal);
+    await expect(emulator.completeSession(id)).rejects.toThrow(refusal);
+    clock.advance(TTL);
+    await completing;
+    expect(statusOf(emulator, id)).toBe('SUCCEEDED');
+  });
+
+  test('that was started can not be started again', async () => {
+    const { emulator } = await setUp();
+    const id = await create(emulator);
+    emulator.startSession(id);
+    expect(() => emulator.startSession(id)).toThrow(
+      `session ${id} is IN_PROGRESS; a check can be started only of a session that is CREATED. Complete or fail its check, ` +
+        'or create another session',
+    );
+  });
+
+  test('of a session that a reset forgets in the meantime is told so', async () => {
+    const { emulator } = await setUp();
+    const completing = emulator.completeSession(await create(emulator));
+    emulator.reset();
+    await expect(completing).rejects.toMatchObject({
+      name: 'SessionStateError',
+      message: expect.stringContaining('was forgotten by a reset while its check was being completed'),
+    });
+    expect(emulator.state().sessions).toEqual({ CREATED: 0, IN_PROGRESS: 0, SUCCEEDED: 0, FAILED: 0, EXPIRED: 0 });
+  });
+
+  test.for<[unknown, string]>([
+    [{ confidence: -1 }, 'confidence is -1; it is a number from 0 to 100'],
+    [{ confidence: 100.1 }, 'confidence is 100.1'],
+    [{ confidence: Number.NaN }, 'confidence is NaN'],
+    [{ confidence: '97' }, 'confidence is "97"'],
+    [{ auditImages: -1 }, 'auditImages is -1; it is a whole number from 0 to 4'],
+    [{ auditImages: 1.5 }, 'auditImages is 1.5'],
+    [{ auditImages: Number.NaN }, 'auditImages is NaN'],
+    [{ challenge: {} }, 'type is missing; it is one of FaceMovementAndLightChallenge, FaceMovementChallenge'],
+    [{ challenge: { type: 'FaceMovementChallenge', version: '1' } }, 'version is "1"; it is three numbers'],
+    [{ challenge: 'FaceMovementChallenge' }, 'challenge is "FaceMovementChallenge"; it is an object'],
+    [{ confidense: 97 }, '"confidense" is not known; there is confidence, challenge, auditImages'],
+    [null, 'how the check ends is null'],
+  ])('does not end as %j says', async ([how, message]) => {
+    const { emulator } = await setUp();
+    const id = await create(emulator);
+    const failure = await emulator.completeSession(id, how as never).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(RangeError);
+    expect(String(failure)).toContain(message);
+    expect(statusOf(emulator, id)).toBe('CREATED');
+  });
+
+  test('has the version of the challenge that the session prefers, where none is said', async () => {
+    const { emulator } = await setUp();
+    const request = {
+      Settings: {
+        ChallengePreferences: [
+          { Type: 'FaceMovementAndLightChallenge' },
+          { Type: 'FaceMovementChallenge', Versions: { Maximum: '1.5.0' } },
+        ],
+      },
+    };
+    const [one, other] = [await create(emulator, request), await create(emulator)];
+    for (const id of [one, other]) await emulator.completeSession(id, { challenge: { type: 'FaceMovementChallenge' } });
+    expect(emulator.sessions().map(({ results }) => results?.Challenge?.Version)).toEqual(['1.5.0', '1.0.0']);
+  });
+
+  test('of no session is told so', async () => {
+    const { emulator } = await setUp();
+    expect(() => emulator.startSession('none')).toThrow(new RangeError('there is no session "none"'));
+    await expect(emulator.completeSession('none')).rejects.toThrow(RangeError);
+  });
+});
+
+describe('the time', () => {
+  test('can be moved forward, and not back', async () => {
+    const { emulator } = await setUp();
+    const id = await create(emulator);
+    emulator.advanceClock(TTL);
+    expect(statusOf(emulator, id)).toBe('EXPIRED');
+    expect(() => emulator.advanceClock(-1)).toThrow(RangeError);
+  });
+
+  test.for([
+    [1, true],
+    [0.999, false],
+  ] as const)('after which a token is forgotten: %d of its memory', async ([part, forgotten]) => {
+    const { emulator, clock } = await setUp({ tokenMemorySeconds: 100, sessionTtlSeconds: 1000 });
+    const body = { ClientRequestToken: 'token' };
+    const first = await create(emulator, body);
+    clock.advance(50);
+    expect(await create(emulator, body)).toBe(first);
+    clock.advance(100 * part - 50);
+    expect((await create(emulator, body)) !== first).toBe(forgotten);
+  });
+});
+
+test('everything can be forgotten', async () => {
+  const { emulator } = await setUp();
+  const first = await create(emulator, { ClientRequestToken: 'token' });
+  expect(emulator.state()).toMatchObject({ sessions: { CREATED: 1 }, tokens: 1 });
+  emulator.reset();
+  expect(emulator.state()).toMatchObject({
+    sessions: { CREATED: 0 },
+    tokens: 0,
+    calls: { CreateFaceLivenessSession: { succeeded: 0 } },
+  });
+  expect(await create(emulator, { ClientRequestToken: 'token' })).not.toBe(first);
+});
+
+const seen = new Set<SessionStatus>();
+
+/** Random sequences of everything that can be done, of which none may lead where a session can't go. */
+test.for(Array.from({ length: 20 }, () => randomInt(2 ** 31)))('no sequence leads astray: seed %d', async (seed) => {
+  const random = randomNumbers(seed);
+  const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const { emulator, clock } = await setUp({
+    replay: oneOf(['same', 'new']),
+    mismatch: oneOf(['error', 'same', 'new']),
+  });
+  const known = new Map<string, SessionStatus>();
+  const pending: Promise<unknown>[] = [];
+  const ignore = () => {};
+
+  const actions: ReadonlyArray<(id: string) => unknown> = [
+    () =>
+      create(emulator, {
+        ClientRequestToken: oneOf([...'abcdefghijklmnop']),
+        Settings: { AuditImagesLimit: oneOf([0, 1]) },
+      }),
+    (id) => emulator.startSession(id),
+    (id) => emulator.failSession(id),
+    (id) => pending.push(emulator.completeSession(id, { confidence: random() * 100 }).catch(ignore)),
+    () => clock.advance(random() * TTL * 0.6),
+  ];
+  for (let step = 0; step < 200; step += 1) {
+    const ids = [...known.keys()];
+    try {
+      await oneOf(actions)(oneOf(ids) ?? 'none');
+    } catch {
+      // What can't be done is refused; what matters is what has become of the sessions.
+    }
+    for (const { sessionId, status, results } of emulator.sessions()) {
+      const before = known.get(sessionId) ?? 'CREATED';
+      expect(FOLLOWING[before], `${before} to ${status}, step ${step}`).toContain(status);
+      expect(results !== undefined, `results of ${status}`).toBe(status === 'SUCCEEDED' || status === 'FAILED');
+      known.set(sessionId, status);
+      seen.add(status);
+    }
+  }
+  await Promise.all(pending);
+});
+
+test('these sequences lead everywhere', () => {
+  expect([...seen].sort()).toEqual(Object.keys(FOLLOWING).sort());
+});
+
+/** A generator of numbers from 0 to 1 (mulberry32), so that a seed tells the sequence again. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

@@ -1,0 +1,129 @@
+import {
+  CreateFaceLivenessSessionCommand,
+  type CreateFaceLivenessSessionCommandInput,
+  GetFaceLivenessSessionResultsCommand,
+} from '@aws-sdk/client-rekognition';
+import { describe, expect, it } from 'vitest';
+import type { EmulatorOptions } from '../../../src/emulator';
+import { emulators, FakeClock, sdk, send } from '../support/emulator';
+
+const start = emulators();
+
+async function setUp(options: EmulatorOptions = {}) {
+  const clock = new FakeClock();
+  const emulator = await start({ clock: clock.tell, ...options });
+  const client = sdk(emulator);
+  return {
+    clock,
+    create: async (input: CreateFaceLivenessSessionCommandInput = { ClientRequestToken: 'token' }) =>
+      (await client.send(new CreateFaceLivenessSessionCommand(input))).SessionId,
+    statusOf: async (SessionId: string | undefined) =>
+      (await client.send(new GetFaceLivenessSessionResultsCommand({ SessionId }))).Status,
+    sessions: () => emulator.sessions(),
+  };
+}
+
+describe('the life of a session', () => {
+  it('is three minutes', async () => {
+    const { clock, create, statusOf, sessions } = await setUp();
+    const id = await create();
+
+    clock.advance(179.999);
+    expect(await statusOf(id)).toBe('CREATED');
+    clock.advance(0.001);
+    expect(await statusOf(id)).toBe('EXPIRED');
+    expect(sessions()).toMatchObject([{ sessionId: id, status: 'EXPIRED' }]);
+  });
+
+  it('is as long as told', async () => {
+    const { clock, create, statusOf } = await setUp({ sessionTtlSeconds: 5 });
+    const id = await create();
+
+    clock.advance(4.999);
+    expect(await statusOf(id)).toBe('CREATED');
+    clock.advance(0.001);
+    expect(await statusOf(id)).toBe('EXPIRED');
+  });
+
+  it('is not renewed by using the token again', async () => {
+    const { clock, create, statusOf } = await setUp();
+    const id = await create();
+    clock.advance(100);
+    await create();
+    clock.advance(80);
+    expect(await statusOf(id)).toBe('EXPIRED');
+  });
+});
+
+describe('the token of an expired session', () => {
+  it.each<[EmulatorOptions]>([[{}], [{ replay: 'same' }]])('returns the same session with %j', async (options) => {
+    const { clock, create } = await setUp(options);
+    const id = await create();
+    clock.advance(180);
+    expect(await create()).toBe(id);
+  });
+
+  it('returns a new session when told so, and that one from then on', async () => {
+    const { clock, create, statusOf } = await setUp({ replay: 'new' });
+    const first = await create();
+    expect(await create()).toBe(first);
+
+    clock.advance(180);
+    const second = await create();
+    expect(second).not.toBe(first);
+    expect(await create()).toBe(second);
+    expect([await statusOf(first), await statusOf(second)]).toEqual(['EXPIRED', 'CREATED']);
+  });
+
+  it('may then have other parameters', async () => {
+    const { clock, create } = await setUp({ replay: 'new' });
+    const first = await create();
+    clock.advance(180);
+    expect(await create({ ClientRequestToken: 'token', KmsKeyId: 'other' })).not.toBe(first);
+  });
+});
+
+describe('a token with other parameters', () => {
+  const before = { ClientRequestToken: 'token', Settings: { AuditImagesLimit: 1 } };
+  const after = { ClientRequestToken: 'token', Settings: { AuditImagesLimit: 2 } };
+
+  it.each<[EmulatorOptions]>([[{}], [{ mismatch: 'error' }]])('is an error with %j', async (options) => {
+    const { create, sessions } = await setUp(options);
+    const id = await create(before);
+    await expect(create(after)).rejects.toMatchObject({
+      name: 'IdempotentParameterMismatchException',
+      message: 'The ClientRequestToken: token you have supplied is already in use.',
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(await create(before)).toBe(id);
+    expect(sessions()).toHaveLength(1);
+  });
+
+  it('returns the same session when told so', async () => {
+    const { create, sessions } = await setUp({ mismatch: 'same' });
+    const id = await create(before);
+    expect(await create(after)).toBe(id);
+    expect(sessions()).toMatchObject([{ request: before }]);
+  });
+
+  it('returns a new session when told so, and that one from then on', async () => {
+    const { create } = await setUp({ mismatch: 'new' });
+    const first = await create(before);
+    const second = await create(after);
+    expect(second).not.toBe(first);
+    expect(await create(after)).toBe(second);
+  });
+
+  it('is not one whose parameters differ in order, or in what the service ignores', async () => {
+    const emulator = await start();
+    const bodies = [
+      { ClientRequestToken: 'token', KmsKeyId: 'key', Settings: { AuditImagesLimit: 1 } },
+      { Settings: { AuditImagesLimit: 1, Unknown: 1 }, Unknown: 1, KmsKeyId: 'key', ClientRequestToken: 'token' },
+      { ClientRequestToken: 'token', KmsKeyId: 'key', Settings: { OutputConfig: null, AuditImagesLimit: 1 } },
+    ];
+    // Over plain HTTP, as the SDK sends only what it knows.
+    const answers = await Promise.all(bodies.map((body) => send(emulator, { body: JSON.stringify(body) })));
+    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+    expect(emulator.sessions()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { delimiter, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checkPrerequisites, describeNode } from '../../../harness/machine/prerequisites';
+import { type RunResult, run } from '../../../harness/machine/processes';
+import { executables, temporaryDirectory } from '../support/temporary';
+
+describe('check-prerequisites', () => {
+  /** Runs the real script in this process's environment with some variables changed. */
+  async function check(env: NodeJS.ProcessEnv): Promise<RunResult> {
+    return await run(process.execPath, ['--import', 'tsx', resolve('scripts/check-prerequisites.ts')], {
+      env: { ...process.env, ...env },
+    });
+  }
+
+  test('tells in a line each what it found', async () => {
+    const { code, stdout, stderr } = await check({});
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(
+      /^Node \d\S+\nTerraform 1\.\S+\nAWS provider \d\S+ from \S.*\nmoto 5\.\S+\nPython 3\.\S+\nOpenSSL [3-9]\S+\nChromium \d\S+ from \S.*\nNamespaces by \S+unshare, .*\n$/,
+    );
+  });
+
+  test('fails when Terraform is missing', async () => {
+    const { code, stderr } = await check({ TERRAFORM_BINARY_NAME: 'no-such-terraform' });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^Missing:\n- no-such-terraform not found: install Terraform 1\.8\.0 or later .*\n$/,
+      ),
+    });
+  });
+
+  test('fails when Terraform is too old', async () => {
+    const PATH = [executables({ terraform: `echo '{"terraform_version":"1.5.0"}'` }), process.env.PATH].join(delimiter);
+    const { code, stderr } = await check({ PATH, TERRAFORM_BINARY_NAME: '' });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^Missing:\n- terraform is version 1\.5\.0, too old: install Terraform 1\.8\.0 .*\n$/,
+      ),
+    });
+  });
+
+  test('fails when there is no moto', async () => {
+    const terraform = executables({ terraform: `echo '{"terraform_version":"1.8.0"}'` });
+    const { code, stdout, stderr } = await check({ PATH: terraform, TERRAFORM_BINARY_NAME: '' });
+    expect(stdout).toContain('Terraform 1.8.0\n');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^Missing:\n- moto not found .*: pip install 'moto\[server\]'\n- python3 not found: .*\n- openssl not found: /,
+      ),
+    });
+  });
+
+  test('fails when the named mirror does not hold the AWS provider', async () => {
+    const { code, stderr } = await check({
+      HOME: temporaryDirectory(),
+      FACELIVENESS_AWS_PROVIDER_MIRROR: temporaryDirectory(),
+    });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^Missing:\n- FACELIVENESS_AWS_PROVIDER_MIRROR is \S+, which does not hold hashicorp\/aws /);
+  });
+
+  test.runIf(process.platform === 'linux')('fails when user namespaces are not allowed', async () => {
+    const refusing = executables({ unshare: "echo 'unshare: Operation not permitted' >&2; exit 1" });
+    const { code, stderr } = await check({ PATH: [refusing, process.env.PATH].join(delimiter) });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(
+        /^Missing:\n- unshare cannot make namespaces \(unshare: Operation not permitted\): .* allow user namespaces \(/,
+      ),
+    });
+  });
+
+  test('tells everything that is missing at once', async () => {
+    const { code, stdout, stderr } = await check({
+      PATH: temporaryDirectory(),
+      TERRAFORM_BINARY_NAME: '',
+      CHROME_PATH: '/no/such/chrome',
+      FACELIVENESS_AWS_PROVIDER_MIRROR: temporaryDirectory(),
+    });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: `Node ${process.versions.node}\n` });
+    expect(stderr.split('\n')).toEqual([
+      'Missing:',
+      expect.stringMatching(/^- terraform not found: /),
+      expect.stringMatching(/^- FACELIVENESS_AWS_PROVIDER_MIRROR is /),
+      expect.stringMatching(/^- moto not found /),
+      expect.stringMatching(/^- python3 not found: install Python 3\.9 or later /),
+      expect.stringMatching(/^- openssl not found: install OpenSSL 3 or later /),
+      expect.stringMatching(/^- CHROME_PATH is \/no\/such\/chrome, which is no executable: install Chrome /),
+      expect.stringMatching(/^- unshare not found: install util-linux /),
+      '',
+    ]);
+  });
+});
+
+test('a failure of any kind is reported as missing, never thrown', async () => {
+  const findings = await checkPrerequisites([
+    { name: 'one', find: async () => '1.0.0' },
+    {
+      name: 'two',
+      find: async () => {
+        throw new Error('two not found');
+      },
+    },
+  ]);
+  expect(findings).toEqual([
+    { name: 'one', found: '1.0.0' },
+    { name: 'two', missing: 'two not found' },
+  ]);
+});
+
+test("Node's oldest version is the one in the manifest", () => {
+  const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
+  expect(engines.node).toBe('>=20');
+  expect(describeNode('20.0.0')).toBe('20.0.0');
+  expect(() => describeNode('19.9.0')).toThrow('Node 19.9.0 is too old: install Node 20 or later (https://nodejs.org)');
+});

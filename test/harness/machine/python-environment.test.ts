@@ -1,0 +1,92 @@
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { findPython, makePythonEnvironment } from '../../../harness/machine/python-environment';
+import { executables, temporaryDirectory } from '../support/temporary';
+
+const HOW_TO_GET_IT = /install Python 3\.9 or later with its modules venv and ensurepip \(https:/;
+
+describe('finding Python', () => {
+  test('finds the one of this machine', async () => {
+    expect(await findPython()).toMatch(/^3\.\d+\.\d+$/);
+  });
+
+  test.for([
+    ['it is missing', {}, /^python3 not found: /],
+    ['it is too old', { python3: 'echo 3.8.10' }, /^python3 is version 3\.8\.10, too old: /],
+    [
+      'a module is missing',
+      { python3: 'echo "Traceback" >&2; echo "No module named \'ensurepip\'" >&2; exit 1' },
+      /^python3 can't make a virtual environment \(No module named 'ensurepip'\): /,
+    ],
+  ] as const)('fails when %s', async ([, scripts, message]) => {
+    const error: unknown = await findPython({ PATH: executables(scripts) }).catch((reason: unknown) => reason);
+    expect((error as Error).message).toMatch(message);
+    expect((error as Error).message).toMatch(HOW_TO_GET_IT);
+  });
+});
+
+describe('the Python environment', () => {
+  /** A project in which `python3 -m venv` makes an environment whose Python notes what pip is told. */
+  function project(pip = 'exit 0') {
+    const directory = temporaryDirectory({ 'requirements.txt': 'one==1 --hash=sha256:1\n' });
+    const [environment, requirements, log] = ['.venv', 'requirements.txt', 'log'].map((name) => join(directory, name));
+    if (!environment || !requirements || !log) throw new Error('three paths');
+    const python3 = `
+      mkdir -p "$3/bin"
+      cat > "$3/bin/python" <<'END'
+#!/bin/sh
+echo "$@" >> "${log}"
+${pip}
+END
+      chmod +x "$3/bin/python"
+    `;
+    const PATH = [executables({ python3 }), '/usr/bin', '/bin'].join(':');
+    return {
+      requirements,
+      environment,
+      make: async () => await makePythonEnvironment({ directory: environment, requirements }, { PATH }),
+      installs: () => (existsSync(log) ? readFileSync(log, 'utf8').trimEnd().split('\n') : []),
+    };
+  }
+
+  test('has what the requirements say, checked by hash', async () => {
+    const { make, installs, requirements } = project();
+    expect(await make()).toBe(true);
+    expect(installs()).toEqual([
+      `-m pip install --require-hashes --disable-pip-version-check --quiet --requirement ${requirements}`,
+    ]);
+  });
+
+  test('is made once', async () => {
+    const { make, installs } = project();
+    await make();
+    expect(await make()).toBe(false);
+    expect(installs()).toHaveLength(1);
+  });
+
+  test('is made anew when the requirements change', async () => {
+    const { make, installs, environment, requirements } = project();
+    await make();
+    writeFileSync(join(environment, 'left-over'), '');
+    appendFileSync(requirements, 'two==2 --hash=sha256:2\n');
+    expect(await make()).toBe(true);
+    expect(installs()).toHaveLength(2);
+    expect(existsSync(join(environment, 'left-over'))).toBe(false);
+  });
+
+  test('is made anew when its Python is gone', async () => {
+    const { make, installs, environment } = project();
+    await make();
+    rmSync(join(environment, 'bin/python'));
+    expect(await make()).toBe(true);
+    expect(installs()).toHaveLength(2);
+  });
+
+  test('is not taken for made when pip fails, which is reported in the words of pip', async () => {
+    const { make, installs } = project('echo "THESE PACKAGES DO NOT MATCH THE HASHES" >&2; exit 1');
+    await expect(make()).rejects.toThrow(/pip install .* failed:\nTHESE PACKAGES DO NOT MATCH THE HASHES/);
+    await expect(make()).rejects.toThrow('failed');
+    expect(installs()).toHaveLength(2);
+  });
+});

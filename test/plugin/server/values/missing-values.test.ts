@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type CtyValue,
+  DynamicValue,
+  defineDataSource,
+  defineProvider,
+  dynamic,
+  list,
+  listOf,
+  map,
+  mapOf,
+  set,
+  setOf,
+  single,
+  string,
+  Unknown,
+} from '../../../../src/plugin';
+import { ServedProvider } from '../../support/served';
+
+const NOTHING = {
+  text: 'x',
+  any: null,
+  texts: null,
+  flags: null,
+  lists: null,
+  object: null,
+  list: null,
+  set: null,
+  map: null,
+  item: [],
+  member: [],
+};
+
+describe('where the schema promises a value,', () => {
+  let validated = 0;
+  const item = { name: string.required(), note: string.optional() };
+  const served = new ServedProvider(
+    defineProvider({
+      name: 'test',
+      version: '1.0.0',
+      schema: { attributes: { text: string.required() } },
+      validate() {
+        validated += 1;
+      },
+      configure: () => 'client',
+      dataSources: {
+        test_it: defineDataSource({
+          schema: {
+            attributes: {
+              text: string.required(),
+              any: dynamic.optional(),
+              texts: map(string).optional(),
+              flags: set(string).optional(),
+              lists: list(list(string)).optional(),
+              object: single({ ...item, inner: single(item).optional(), made: string.computed() }).optional(),
+              list: listOf({ ...item, tags: list(string).optional() }).optional(),
+              set: setOf(item).optional(),
+              map: mapOf(item).optional(),
+            },
+            blocks: { item: { nesting: 'list', attributes: item }, member: { nesting: 'set', attributes: item } },
+          },
+          validate() {
+            validated += 1;
+          },
+          read: async () => ({}),
+        }),
+      },
+    }),
+  );
+  const required = (path: string, text = path) =>
+    `error at ${path}: Missing required argument: ${text} is null; it must have a value. Set it.`;
+  const element = (path: string, text: string) =>
+    `error at ${path}: Missing element: ${text} is null; it must have a value. Set it, or leave it out.`;
+
+  test.for<[string, CtyValue, string]>([
+    ['an argument', { text: null }, required('text')],
+    ['an argument of an object', { object: { name: null } }, required('object/name', 'object.name')],
+    [
+      'an argument at any depth',
+      { object: { name: 'x', inner: { name: null } } },
+      required('object/inner', 'object.inner.name'),
+    ],
+    ['an argument in a list', { list: [{ name: 'x' }, { name: null }] }, required('list/1', 'list[1].name')],
+    ['an argument in a map', { map: { 'a b': { name: null } } }, required('map/a b', 'map["a b"].name')],
+    ['an argument in a set, which has no address', { set: [{ name: null }] }, required('set', 'set[*].name')],
+    ['an argument of a block', { item: [{ name: 'x' }, { name: null }] }, required('item/1/name', 'item[1].name')],
+    ['an argument in a set of blocks', { member: [{ name: null }] }, required('member', 'member[*].name')],
+    ['an element of a map', { texts: { a: null } }, element('texts/a', 'texts["a"]')],
+    ['an element of a set', { flags: [null] }, element('flags', 'flags[*]')],
+    ['an element of a list of lists', { lists: [['a'], ['b', null]] }, element('lists/1', 'lists[1][1]')],
+    ['a list of lists', { lists: [null] }, element('lists/0', 'lists[0]')],
+    ['an object of a list', { list: [null] }, element('list/0', 'list[0]')],
+    ['an element in an object', { list: [{ name: 'x', tags: [null] }] }, element('list/0', 'list[0].tags[0]')],
+  ])('null is an error: %s', async ([, config, diagnostic]) => {
+    validated = 0;
+    expect(await served.validateData('test_it', { ...NOTHING, ...(config as object) })).toEqual({
+      diagnostics: [diagnostic],
+    });
+    // The provider's code gets what its types say, or is not asked at all.
+    expect(validated).toBe(0);
+  });
+
+  test('null is an error in the provider block, too', async () => {
+    validated = 0;
+    expect(await served.validate({ text: null })).toEqual({ diagnostics: [required('text')] });
+    expect(validated).toBe(0);
+    expect(await served.validate({ text: 'x' })).toEqual({ diagnostics: [] });
+    expect(validated).toBe(1);
+  });
+
+  test('all that is missing is reported at once', async () => {
+    const { diagnostics } = await served.validateData('test_it', {
+      ...NOTHING,
+      text: null,
+      texts: { a: null, b: null },
+    });
+    expect(diagnostics).toHaveLength(3);
+  });
+
+  test.for<[string, CtyValue]>([
+    ['nothing but what must be there', {}],
+    ['unknown values', { text: new Unknown(), texts: new Unknown(), object: new Unknown(), list: new Unknown() }],
+    ['unknown elements', { texts: { a: new Unknown() }, list: [new Unknown()], lists: [new Unknown()] }],
+    ['unknown arguments', { object: { name: new Unknown() }, item: [{ name: new Unknown() }] }],
+    ['unknown blocks', { item: new Unknown(), member: [new Unknown()] }],
+    ['null inside a value of dynamic type', { any: new DynamicValue(['list', 'string'], [null]) }],
+    ['empty collections', { texts: {}, flags: [], lists: [[]], list: [], set: [], map: {} }],
+  ])('these are no error: %s', async ([, config]) => {
+    validated = 0;
+    expect(await served.validateData('test_it', { ...NOTHING, ...(config as object) })).toEqual({ diagnostics: [] });
+    expect(validated).toBe(1);
+  });
+});
