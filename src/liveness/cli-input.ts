@@ -1,9 +1,9 @@
 import {
   CREATE_SESSION_REQUEST,
   type CreateFaceLivenessSessionRequest,
-  createSessionRequestViolations,
+  createSessionRequestErrors,
 } from './create-session-request';
-import { describeViolation, mostTelling } from './describe-violation';
+import { describeShapeError, mostTelling } from './describe-shape-error';
 import type { Path, Shape } from './shape';
 import { withoutUnset } from './unset';
 
@@ -28,8 +28,8 @@ export function readCliInput(json: string): CliInput {
   const blanks: Path[] = [];
   const filled = withoutBlanks(CREATE_SESSION_REQUEST, JSON.parse(json), [], blanks);
   const problems = [
-    ...mostTelling(createSessionRequestViolations(filled)).map(
-      (each) => `${placeOf(each.path)}: ${describeViolation(each)}`,
+    ...mostTelling(createSessionRequestErrors(filled)).map(
+      (each) => `${placeOf(each.path)}: ${describeShapeError(each)}`,
     ),
     ...brokenStrings(filled).map((path) => `${placeOf(path)}: ${BROKEN_STRING}`),
   ];

@@ -3,10 +3,10 @@ import {
   type IntegerShape,
   type ListShape,
   type Path,
+  type ShapeError,
   type StringShape,
   type StructureShape,
-  type Violation,
-  violations,
+  shapeErrors,
 } from './shape';
 
 /*
@@ -188,16 +188,16 @@ export const CREATE_SESSION_REQUEST: StructureShape = {
  * version ranges.
  *
  * @param request the wire form, of which nothing is taken for granted
- * @returns every violation; empty when the request can be sent
+ * @returns every shapeError; empty when the request can be sent
  */
-export function createSessionRequestViolations(request: unknown): Violation[] {
-  const broken = violations(CREATE_SESSION_REQUEST, request);
+export function createSessionRequestErrors(request: unknown): ShapeError[] {
+  const broken = shapeErrors(CREATE_SESSION_REQUEST, request);
   if (broken.some(({ constraint }) => constraint.kind === 'type')) {
     return broken;
   }
   const preferences = (request as CreateFaceLivenessSessionRequest).Settings?.ChallengePreferences ?? [];
   const disordered = preferences.flatMap((preference, index) =>
-    versionOrderViolations(preference?.Versions ?? {}, ['Settings', 'ChallengePreferences', index, 'Versions']),
+    versionOrderErrors(preference?.Versions ?? {}, ['Settings', 'ChallengePreferences', index, 'Versions']),
   );
   return [...broken, ...disordered];
 }
@@ -208,7 +208,7 @@ export function createSessionRequestViolations(request: unknown): Violation[] {
  * This rule is ours: the service model doesn't state it, and what the service does with such a range is not documented.
  * Versions that are malformed are left to the service model's rules.
  */
-export function versionOrderViolations(range: ChallengeVersions, path: Path = []): Violation[] {
+export function versionOrderErrors(range: ChallengeVersions, path: Path = []): ShapeError[] {
   const { Minimum: lower, Maximum: upper } = range;
   if (!isVersion(lower) || !isVersion(upper) || compareVersions(lower, upper) <= 0) {
     return [];
@@ -217,7 +217,7 @@ export function versionOrderViolations(range: ChallengeVersions, path: Path = []
 }
 
 function isVersion(value: unknown): value is string {
-  return violations(CHALLENGE_VERSION, value).length === 0;
+  return shapeErrors(CHALLENGE_VERSION, value).length === 0;
 }
 
 function compareVersions(a: string, b: string): number {

@@ -67,7 +67,7 @@ export type Constraint =
   /** Not a rule of the service model: two members of the structure contradict each other. */
   | { readonly kind: 'order'; readonly lower: string; readonly upper: string };
 
-export interface Violation {
+export interface ShapeError {
   readonly path: Path;
   /** The value received; undefined for a missing member. */
   readonly value: unknown;
@@ -81,19 +81,19 @@ export interface Violation {
  *
  * A member that is null or undefined counts as absent, as in AWS JSON, and only `required` can object to it.
  *
- * @param path where the value stands; the paths of the violations start with it
- * @returns every violation, in the order of the shape's members; empty when the value is accepted
+ * @param path where the value stands; the paths of the errors start with it
+ * @returns every shapeError, in the order of the shape's members; empty when the value is accepted
  */
-export function violations(shape: Shape, value: unknown, path: Path = []): Violation[] {
+export function shapeErrors(shape: Shape, value: unknown, path: Path = []): ShapeError[] {
   switch (shape.type) {
     case 'string':
-      return stringViolations(shape, value, path);
+      return stringErrors(shape, value, path);
     case 'integer':
-      return integerViolations(shape, value, path);
+      return integerErrors(shape, value, path);
     case 'structure':
-      return structureViolations(shape, value, path);
+      return structureErrors(shape, value, path);
     case 'list':
-      return listViolations(shape, value, path);
+      return listErrors(shape, value, path);
   }
 }
 
@@ -102,7 +102,7 @@ export function characterCount(value: string): number {
   return [...value].length;
 }
 
-function stringViolations(shape: StringShape, value: unknown, path: Path): Violation[] {
+function stringErrors(shape: StringShape, value: unknown, path: Path): ShapeError[] {
   if (typeof value !== 'string') {
     return [{ path, value, shape, constraint: { kind: 'type', expected: 'string' } }];
   }
@@ -123,7 +123,7 @@ function stringViolations(shape: StringShape, value: unknown, path: Path): Viola
   return broken.map((constraint) => ({ path, value, shape, constraint }));
 }
 
-function integerViolations(shape: IntegerShape, value: unknown, path: Path): Violation[] {
+function integerErrors(shape: IntegerShape, value: unknown, path: Path): ShapeError[] {
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     return [{ path, value, shape, constraint: { kind: 'type', expected: 'integer' } }];
   }
@@ -136,16 +136,16 @@ function integerViolations(shape: IntegerShape, value: unknown, path: Path): Vio
   return [];
 }
 
-function structureViolations(shape: StructureShape, value: unknown, path: Path): Violation[] {
+function structureErrors(shape: StructureShape, value: unknown, path: Path): ShapeError[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ path, value, shape, constraint: { kind: 'type', expected: 'structure' } }];
   }
   const present = new Map(Object.entries(value).filter(([, member]) => isPresent(member)));
-  // Joined by concat, since a list can have more violations than a call can have arguments.
-  let found: Violation[] = [];
+  // Joined by concat, since a list can have more shapeErrors than a call can have arguments.
+  let found: ShapeError[] = [];
   for (const [name, member] of Object.entries(shape.members)) {
     if (present.has(name)) {
-      found = found.concat(violations(member, present.get(name), [...path, name]));
+      found = found.concat(shapeErrors(member, present.get(name), [...path, name]));
     } else if (shape.required?.includes(name)) {
       found.push({ path: [...path, name], value: undefined, shape: member, constraint: { kind: 'required' } });
     }
@@ -159,14 +159,14 @@ function structureViolations(shape: StructureShape, value: unknown, path: Path):
   return found;
 }
 
-function listViolations(shape: ListShape, value: unknown, path: Path): Violation[] {
+function listErrors(shape: ListShape, value: unknown, path: Path): ShapeError[] {
   if (!Array.isArray(value)) {
     return [{ path, value, shape, constraint: { kind: 'type', expected: 'list' } }];
   }
-  return value.flatMap((element: unknown, index): Violation[] => {
+  return value.flatMap((element: unknown, index): ShapeError[] => {
     const at = [...path, index];
     return isPresent(element)
-      ? violations(shape.element, element, at)
+      ? shapeErrors(shape.element, element, at)
       : [{ path: at, value: undefined, shape: shape.element, constraint: { kind: 'required' } }];
   });
 }

@@ -4,16 +4,16 @@ import {
   CHALLENGE_TYPE,
   CHALLENGE_VERSION,
   CLIENT_REQUEST_TOKEN,
-  createSessionRequestViolations,
+  createSessionRequestErrors,
   KMS_KEY_ID,
   S3_BUCKET,
   S3_KEY_PREFIX,
-  versionOrderViolations,
+  versionOrderErrors,
 } from '../../src/liveness/create-session-request';
-import { type Shape, violations } from '../../src/liveness/shape';
+import { type Shape, shapeErrors } from '../../src/liveness/shape';
 
 function kinds(shape: Shape, value: unknown): string[] {
-  return violations(shape, value).map(({ constraint }) => constraint.kind);
+  return shapeErrors(shape, value).map(({ constraint }) => constraint.kind);
 }
 
 const limits: readonly { name: string; shape: Shape; accepted: unknown[]; refused: [unknown, string[]][] }[] = [
@@ -124,7 +124,7 @@ describe.each(limits)('$name', ({ shape, accepted, refused }) => {
 
 describe('a whole request', () => {
   it('may be empty', () => {
-    expect(createSessionRequestViolations({})).toEqual([]);
+    expect(createSessionRequestErrors({})).toEqual([]);
   });
 
   it('may have every member', () => {
@@ -140,15 +140,15 @@ describe('a whole request', () => {
         ],
       },
     };
-    expect(createSessionRequestViolations(request)).toEqual([]);
+    expect(createSessionRequestErrors(request)).toEqual([]);
   });
 
   it('takes null for absent', () => {
     const Settings = { OutputConfig: null, ChallengePreferences: [{ Type: 'FaceMovementChallenge', Versions: null }] };
-    expect(createSessionRequestViolations({ KmsKeyId: null, Settings })).toEqual([]);
+    expect(createSessionRequestErrors({ KmsKeyId: null, Settings })).toEqual([]);
   });
 
-  it('reports all violations at once, each with its path', () => {
+  it('reports all shapeErrors at once, each with its path', () => {
     const request = {
       KmsKeyId: '',
       ClientRequestToken: 't'.repeat(65),
@@ -163,10 +163,7 @@ describe('a whole request', () => {
         ],
       },
     };
-    const found = createSessionRequestViolations(request).map(({ path, constraint }) => [
-      path.join('.'),
-      constraint.kind,
-    ]);
+    const found = createSessionRequestErrors(request).map(({ path, constraint }) => [path.join('.'), constraint.kind]);
     expect(found).toEqual([
       ['KmsKeyId', 'minLength'],
       ['KmsKeyId', 'pattern'],
@@ -184,7 +181,7 @@ describe('a whole request', () => {
   });
 
   it.each([['a string'], [['a list']], [null], [1]])('that is %j is of the wrong type', (request) => {
-    const found = createSessionRequestViolations(request);
+    const found = createSessionRequestErrors(request);
     expect(found.map(({ constraint }) => constraint)).toEqual([{ kind: 'type', expected: 'structure' }]);
   });
 
@@ -193,12 +190,12 @@ describe('a whole request', () => {
     [{ Settings: { ChallengePreferences: {} } }, ['Settings', 'ChallengePreferences'], 'list'],
     [{ Settings: { ChallengePreferences: ['x'] } }, ['Settings', 'ChallengePreferences', 0], 'structure'],
   ])('with a member of the wrong type is reported there: %j', (request, path, expected) => {
-    expect(createSessionRequestViolations(request)).toMatchObject([{ path, constraint: { kind: 'type', expected } }]);
+    expect(createSessionRequestErrors(request)).toMatchObject([{ path, constraint: { kind: 'type', expected } }]);
   });
 
   it('does not take members of every object for known ones', () => {
     const request: unknown = JSON.parse('{"__proto__": {"KmsKeyId": ""}, "constructor": 1}');
-    const found = createSessionRequestViolations(request).map(({ path, constraint }) => [...path, constraint.kind]);
+    const found = createSessionRequestErrors(request).map(({ path, constraint }) => [...path, constraint.kind]);
     expect(found).toEqual([
       ['__proto__', 'unknownMember'],
       ['constructor', 'unknownMember'],
@@ -213,7 +210,7 @@ describe('the order of a version range', () => {
     ['9.9.9', '10.0.0'],
     ['1.0.9', '1.0.10'],
   ])('accepts %s to %s', (Minimum, Maximum) => {
-    expect(versionOrderViolations({ Minimum, Maximum })).toEqual([]);
+    expect(versionOrderErrors({ Minimum, Maximum })).toEqual([]);
   });
 
   it.each([
@@ -221,7 +218,7 @@ describe('the order of a version range', () => {
     ['1.10.0', '1.9.0'],
     ['10.0.0', '9.9.9'],
   ])('refuses %s to %s', (Minimum, Maximum) => {
-    expect(versionOrderViolations({ Minimum, Maximum }, ['Versions'])).toMatchObject([
+    expect(versionOrderErrors({ Minimum, Maximum }, ['Versions'])).toMatchObject([
       { path: ['Versions'], constraint: { kind: 'order', lower: Minimum, upper: Maximum } },
     ]);
   });
@@ -229,7 +226,7 @@ describe('the order of a version range', () => {
   it.each([[{}], [{ Minimum: '2.0.0' }], [{ Maximum: '1.0.0' }], [{ Minimum: '2.0.0', Maximum: '1' }]])(
     'has nothing to say about %j',
     (range) => {
-      expect(versionOrderViolations(range)).toEqual([]);
+      expect(versionOrderErrors(range)).toEqual([]);
     },
   );
 });

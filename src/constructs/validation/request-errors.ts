@@ -1,5 +1,5 @@
-import { createSessionRequestViolations } from '../../liveness/create-session-request';
-import { describeViolation, mostTelling } from '../../liveness/describe-violation';
+import { createSessionRequestErrors } from '../../liveness/create-session-request';
+import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
 import type { Path } from '../../liveness/shape';
 import { isKnown } from './known';
 
@@ -9,10 +9,10 @@ const PROPS: Readonly<Record<string, string>> = { S3KeyPrefix: 'keyPrefix', S3Bu
 /** Finds what the service would reject in the settings of a request in its wire form. Tokens are left to the service. */
 export function requestErrors(settings: Readonly<Record<string, unknown>>): string[] {
   return (
-    mostTelling(createSessionRequestViolations({ Settings: withoutTokens(settings) }))
+    mostTelling(createSessionRequestErrors({ Settings: withoutTokens(settings) }))
       // What is missing here is made by Terraform, or not known yet.
       .filter(({ constraint }) => constraint.kind !== 'required')
-      .map((violation) => `invalid ${propPath(violation.path)}: ${asClause(describeViolation(violation))}`)
+      .map((shapeError) => `invalid ${propPath(shapeError.path)}: ${asClause(describeShapeError(shapeError))}`)
   );
 }
 

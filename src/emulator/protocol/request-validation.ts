@@ -2,9 +2,9 @@ import {
   type Constraint,
   type Path,
   type Shape,
+  type ShapeError,
   type StructureShape,
-  type Violation,
-  violations,
+  shapeErrors,
 } from '../../liveness/shape';
 import { type AwsError, frameworkError } from './answer';
 
@@ -18,7 +18,7 @@ import { type AwsError, frameworkError } from './answer';
  * @throws AwsError for a body that the service would refuse
  */
 export function validated<Request>(shape: StructureShape, body: unknown): Request {
-  const broken = violations(shape, body).filter(({ constraint }) => constraint.kind !== 'unknownMember');
+  const broken = shapeErrors(shape, body).filter(({ constraint }) => constraint.kind !== 'unknownMember');
   const mistyped = broken.find(({ constraint }) => constraint.kind === 'type');
   if (mistyped) {
     throw frameworkError('SerializationException', mistypedMessage(mistyped.shape, mistyped.value));
@@ -32,13 +32,13 @@ export function validated<Request>(shape: StructureShape, body: unknown): Reques
 /** Most errors that one answer lists; AWS stops looking for more. */
 const MOST_ERRORS = 10;
 
-function validationError(broken: readonly Violation[]): AwsError {
+function validationError(broken: readonly ShapeError[]): AwsError {
   const listed = broken.slice(0, MOST_ERRORS).map(validationMessage);
   const errors = listed.length === 1 ? '1 validation error' : `${listed.length} validation errors`;
   return frameworkError('ValidationException', `${errors} detected: ${listed.join('; ')}`);
 }
 
-function validationMessage({ path, value, constraint }: Violation): string {
+function validationMessage({ path, value, constraint }: ShapeError): string {
   const shown = value === undefined ? 'null' : `'${typeof value === 'number' ? asInteger(value) : value}'`;
   return `Value ${shown} at '${memberPath(path)}' failed to satisfy constraint: Member must ${obligation(constraint)}`;
 }

@@ -5,7 +5,7 @@ import {
   type CreateFaceLivenessSessionRequest,
   MAX_AUDIT_IMAGES,
 } from '../../liveness/create-session-request';
-import { violations } from '../../liveness/shape';
+import { shapeErrors } from '../../liveness/shape';
 import { type MembersOf, requireMembers } from '../members';
 import type { CheckResults } from './sessions';
 
@@ -41,7 +41,7 @@ const CHALLENGE: MembersOf<PlayedChallenge> = {
   version: {
     type: 'string',
     format: {
-      fits: (text) => violations(CHALLENGE_VERSION, text).length === 0,
+      fits: (text) => shapeErrors(CHALLENGE_VERSION, text).length === 0,
       rule: CHALLENGE_VERSION.rule,
     },
   },

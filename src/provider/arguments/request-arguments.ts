@@ -1,9 +1,9 @@
 import {
   type CreateFaceLivenessSessionRequest,
-  createSessionRequestViolations,
+  createSessionRequestErrors,
   MAX_AUDIT_IMAGES,
 } from '../../liveness/create-session-request';
-import { describeViolation, mostTelling } from '../../liveness/describe-violation';
+import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
 import type { Path } from '../../liveness/shape';
 import { withoutUnset } from '../../liveness/unset';
 import {
@@ -78,11 +78,11 @@ function fromArguments({ kms_key_id, settings }: UnknownMembers<RequestArguments
 
 /** Reports every limit of the service that the known part of the arguments breaks. */
 export function reportRequestArguments(config: UnknownMembers<RequestArguments>, diagnostics: Diagnostics): void {
-  for (const violation of mostTelling(createSessionRequestViolations(fromArguments(config)))) {
+  for (const shapeError of mostTelling(createSessionRequestErrors(fromArguments(config)))) {
     // A member that is missing here is unknown, or the schema has reported it.
-    if (violation.constraint.kind === 'required') continue;
-    const path = attributePath(violation.path);
-    diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
+    if (shapeError.constraint.kind === 'required') continue;
+    const path = attributePath(shapeError.path);
+    diagnostics.error(`Invalid ${path}`, describeShapeError(shapeError), path);
   }
   const { cli_input_json, kms_key_id, settings } = config;
   reportCliInput(cli_input_json, { kms_key_id, settings }, diagnostics);

@@ -1,6 +1,6 @@
-import { describeViolation, mostTelling } from '../../liveness/describe-violation';
+import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
 import { SESSION_ID } from '../../liveness/get-session-results';
-import { violations } from '../../liveness/shape';
+import { shapeErrors } from '../../liveness/shape';
 import {
   AttributePath,
   type ConfiguredContext,
@@ -59,8 +59,8 @@ export const sessionResults = defineDataSource({
 
   validate({ session_id: id }, { diagnostics }) {
     if (typeof id !== 'string') return;
-    for (const violation of mostTelling(violations(SESSION_ID, id))) {
-      diagnostics.error(`Invalid ${SESSION_ID_PATH}`, describeViolation(violation), SESSION_ID_PATH);
+    for (const shapeError of mostTelling(shapeErrors(SESSION_ID, id))) {
+      diagnostics.error(`Invalid ${SESSION_ID_PATH}`, describeShapeError(shapeError), SESSION_ID_PATH);
     }
   },
 

@@ -1,9 +1,9 @@
 import { clientRequestToken } from '../../liveness/client-request-token';
 import {
   type CreateFaceLivenessSessionRequest,
-  createSessionRequestViolations,
+  createSessionRequestErrors,
 } from '../../liveness/create-session-request';
-import { describeViolation } from '../../liveness/describe-violation';
+import { describeShapeError } from '../../liveness/describe-shape-error';
 import { isAwsRegionName } from '../../liveness/regions';
 import { defineFunction, dynamic, FunctionError, isWhollyKnown, map, number, string, Unknown } from '../../plugin';
 import { toJson } from '../arguments/to-json';
@@ -41,9 +41,12 @@ export const clientRequestTokenFunction = defineFunction({
     // Terraform looks for unknown values no deeper than at the argument itself.
     if (request !== null && !isWhollyKnown(request)) return new Unknown({ notNull: true });
     const wire = toJson(request);
-    const [violation] = createSessionRequestViolations(wire ?? {});
-    if (violation) {
-      throw new FunctionError(`${violation.path.join('.') || 'request'}: ${describeViolation(violation)}`, 'request');
+    const [shapeError] = createSessionRequestErrors(wire ?? {});
+    if (shapeError) {
+      throw new FunctionError(
+        `${shapeError.path.join('.') || 'request'}: ${describeShapeError(shapeError)}`,
+        'request',
+      );
     }
     if ((wire as CreateFaceLivenessSessionRequest | null)?.ClientRequestToken) {
       throw new FunctionError(

@@ -1,7 +1,7 @@
 import { clientRequestToken } from '../../liveness/client-request-token';
 import { CLIENT_REQUEST_TOKEN } from '../../liveness/create-session-request';
-import { describeViolation, mostTelling } from '../../liveness/describe-violation';
-import { violations } from '../../liveness/shape';
+import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
+import { shapeErrors } from '../../liveness/shape';
 import {
   AttributePath,
   type ComputedOf,
@@ -57,9 +57,9 @@ export function validateSession(
   reportIdentity(config, diagnostics);
   if (name !== null) reportName(name, diagnostics);
   if (typeof token === 'string') {
-    for (const violation of mostTelling(violations(CLIENT_REQUEST_TOKEN, token))) {
+    for (const shapeError of mostTelling(shapeErrors(CLIENT_REQUEST_TOKEN, token))) {
       const path = AttributePath.of('client_request_token');
-      diagnostics.error(`Invalid ${path}`, describeViolation(violation), path);
+      diagnostics.error(`Invalid ${path}`, describeShapeError(shapeError), path);
     }
   }
   if (given !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_ID } from '../../../src/liveness/get-session-results';
-import { violations } from '../../../src/liveness/shape';
+import { shapeErrors } from '../../../src/liveness/shape';
 import { awsCli, awsCliInstalled } from '../../support/aws-cli';
 import { faceLiveness } from '../../support/face-liveness';
 import { type RecordingService, startRecordingService } from '../../support/recording-service';
@@ -20,7 +20,7 @@ describe('face-liveness skeleton', () => {
     const { status, stdout } = faceLiveness(['skeleton', '--output']);
     expect(status).toBe(0);
     const { SessionId, ...others } = JSON.parse(stdout);
-    expect(violations(SESSION_ID, SessionId)).toEqual([]);
+    expect(shapeErrors(SESSION_ID, SessionId)).toEqual([]);
     expect(others).toEqual({});
   });
 

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { CREATE_SESSION_REQUEST, createSessionRequestViolations } from '../../src/liveness/create-session-request';
-import { describeViolation, mostTelling } from '../../src/liveness/describe-violation';
+import { CREATE_SESSION_REQUEST, createSessionRequestErrors } from '../../src/liveness/create-session-request';
+import { describeShapeError, mostTelling } from '../../src/liveness/describe-shape-error';
 import { GET_SESSION_RESULTS_REQUEST } from '../../src/liveness/get-session-results';
-import { violations } from '../../src/liveness/shape';
+import { shapeErrors } from '../../src/liveness/shape';
 
 function sentences(request: unknown): string[] {
-  return createSessionRequestViolations(request).map(describeViolation);
+  return createSessionRequestErrors(request).map(describeShapeError);
 }
 
 function versions(range: object) {
   return { Settings: { ChallengePreferences: [{ Type: 'FaceMovementChallenge', Versions: range }] } };
 }
 
-describe('describeViolation', () => {
+describe('describeShapeError', () => {
   it.each<[string, object, string]>([
     [
       'whitespace',
@@ -111,7 +111,7 @@ describe('describeViolation', () => {
 
   it('never repeats a session id', () => {
     const SessionId = '0f8fad5b-d9cb-469f-a165-70867728950e0';
-    const said = violations(GET_SESSION_RESULTS_REQUEST, { SessionId }).map(describeViolation);
+    const said = shapeErrors(GET_SESSION_RESULTS_REQUEST, { SessionId }).map(describeShapeError);
     expect(said).toEqual([
       'The value received has 37 characters; a session id is 36 characters, a UUID in lower case. Shorten it by 1 character.',
       'The value received does not have the form of a session id; a session id is 36 characters, a UUID in lower case. Correct it.',
@@ -119,7 +119,7 @@ describe('describeViolation', () => {
   });
 
   it('shortens what is not a string, too', () => {
-    const [said] = violations(CREATE_SESSION_REQUEST, Array(1000).fill(1)).map(describeViolation);
+    const [said] = shapeErrors(CREATE_SESSION_REQUEST, Array(1000).fill(1)).map(describeShapeError);
     expect(said).toMatch(/^\[1,1[1,]{56}… is not an object; /);
   });
 });
@@ -138,24 +138,22 @@ describe('mostTelling', () => {
     ['one of each value', versions({ Minimum: '1.0', Maximum: '2.0' }), ['pattern', 'pattern']],
     ['nothing of nothing', {}, []],
   ])('keeps %s', (_, request, kinds) => {
-    expect(mostTelling(createSessionRequestViolations(request)).map(({ constraint }) => constraint.kind)).toEqual(
-      kinds,
-    );
+    expect(mostTelling(createSessionRequestErrors(request)).map(({ constraint }) => constraint.kind)).toEqual(kinds);
   });
 
   it('keeps the order of the values', () => {
     const found = mostTelling(
-      createSessionRequestViolations({ KmsKeyId: '', ...versions({ Minimum: '1.0' }), ClientRequestToken: '' }),
+      createSessionRequestErrors({ KmsKeyId: '', ...versions({ Minimum: '1.0' }), ClientRequestToken: '' }),
     );
     expect(found.map(({ path }) => path.at(-1))).toEqual(['KmsKeyId', 'Minimum', 'ClientRequestToken']);
   });
 
   it('tells paths apart that look alike', () => {
-    const [violation] = createSessionRequestViolations({ ClientRequestToken: 'a b' });
-    if (!violation) throw new Error('one violation was expected');
+    const [shapeError] = createSessionRequestErrors({ ClientRequestToken: 'a b' });
+    if (!shapeError) throw new Error('one shapeError was expected');
     const alike = [
-      { ...violation, path: ['a', 1] },
-      { ...violation, path: ['a', '1'] },
+      { ...shapeError, path: ['a', 1] },
+      { ...shapeError, path: ['a', '1'] },
     ];
     expect(mostTelling(alike)).toEqual(alike);
   });

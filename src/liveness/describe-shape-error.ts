@@ -1,4 +1,4 @@
-import { characterCount, type Shape, type Violation } from './shape';
+import { characterCount, type Shape, type ShapeError } from './shape';
 
 /** Longest piece of a value that a message repeats, in characters. */
 const SHOWN_CHARACTERS = 60;
@@ -13,31 +13,31 @@ const NAMED_CHARACTERS = 5;
  * @example
  * "my prefix/" contains whitespace; an S3 key prefix is at most 950 characters without whitespace. Remove the whitespace.
  */
-export function describeViolation(violation: Violation): string {
-  const { problem, advice } = explain(violation);
-  const { shape, constraint } = violation;
+export function describeShapeError(shapeError: ShapeError): string {
+  const { problem, advice } = explain(shapeError);
+  const { shape, constraint } = shapeError;
   // These two are not about a value of this shape, so its rule would not help.
   const rule = constraint.kind === 'unknownMember' || constraint.kind === 'order' ? '' : `; ${ruleOf(shape)}`;
   return `${problem}${rule}. ${advice}`;
 }
 
 /**
- * Leaves one violation of each value, for a reader who is told once: what breaks several rules mostly breaks them with
+ * Leaves one shapeError of each value, for a reader who is told once: what breaks several rules mostly breaks them with
  * one mistake, and only one of the sentences is good advice.
  *
  * It is the wrong form where the sentence can show the right one, and otherwise the rule that comes first.
  */
-export function mostTelling(violations: readonly Violation[]): Violation[] {
-  const byPlace = new Map<string, Violation>();
-  for (const violation of violations) {
-    const place = JSON.stringify(violation.path);
-    if (!byPlace.has(place) || saysMoreThanTheLength(violation)) byPlace.set(place, violation);
+export function mostTelling(shapeErrors: readonly ShapeError[]): ShapeError[] {
+  const byPlace = new Map<string, ShapeError>();
+  for (const shapeError of shapeErrors) {
+    const place = JSON.stringify(shapeError.path);
+    if (!byPlace.has(place) || saysMoreThanTheLength(shapeError)) byPlace.set(place, shapeError);
   }
   return [...byPlace.values()];
 }
 
 /** Not so of an empty value, which was perhaps not meant, and of one in which every character is right. */
-function saysMoreThanTheLength({ constraint, shape, value }: Violation): boolean {
+function saysMoreThanTheLength({ constraint, shape, value }: ShapeError): boolean {
   if (constraint.kind !== 'pattern' || shape.type !== 'string' || shape.example === undefined || value === '') {
     return false;
   }
@@ -49,7 +49,7 @@ interface Explanation {
   readonly advice: string;
 }
 
-function explain({ constraint, path, shape, value }: Violation): Explanation {
+function explain({ constraint, path, shape, value }: ShapeError): Explanation {
   const shown = show(value, shape);
   switch (constraint.kind) {
     case 'type':
