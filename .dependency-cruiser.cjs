@@ -13,6 +13,18 @@ const ROOMS = {
   liveness: [npm('canonicalize')],
 };
 
+/**
+ * The folders beside `src`, and which folders of this project their code may import besides their own. Npm packages are
+ * free to them. What stands here never reaches the tests, and `scripts/build` is below the harness that uses its output.
+ */
+const FOLDERS = {
+  'scripts/build': ['package.json', 'src'],
+  harness: ['package.json', 'src', 'scripts/build'],
+  scripts: ['package.json', 'src', 'harness'],
+  bench: ['package.json', 'src', 'harness', 'scripts/build'],
+  stacks: [],
+};
+
 /** A folder, or the file where the executable starts. */
 function room(name) {
   return `^src/${name}${name.endsWith('.ts') ? '$' : '/'}`;
@@ -25,6 +37,13 @@ function npm(name) {
 /** The package's root loads the classes of every AWS service, which takes seconds: one service at a time. */
 function deepAwsBinding() {
   return npm('@cdktf/provider-aws/lib/[^/]+');
+}
+
+/** Folders with rules of their own. */
+function foldersInside(name) {
+  return Object.keys(FOLDERS)
+    .filter((folder) => folder.startsWith(`${name}/`))
+    .map((folder) => `^${folder}/`);
 }
 
 /** Where the version stands. */
@@ -41,6 +60,16 @@ module.exports = {
       severity: 'error',
       from: { path: room(name) },
       to: { pathNot: [room(name), ...allowed], dependencyTypesNot: ['core'] },
+    })),
+    ...Object.entries(FOLDERS).map(([name, allowed]) => ({
+      name: `imports-of-${name.replace('/', '-')}`,
+      comment: `${name} may import only itself, npm packages and ${allowed.join(', ')}`,
+      severity: 'error',
+      from: { path: `^${name}/`, pathNot: foldersInside(name) },
+      to: {
+        path: '^(src|scripts|harness|bench|stacks|test)/|^package[.]json$',
+        pathNot: [name, ...allowed].map((folder) => `^${folder.replace('.', '[.]')}(/|$)`),
+      },
     })),
     {
       name: 'no-cycles',

@@ -9,7 +9,7 @@ const INSTALL_TIMEOUT_MS = 240_000;
 
 /** A project as a user has it, outside of this checkout: the package comes from a tarball, all else from npm's registry. */
 export class UserProject {
-  private built?: Promise<RunResult>;
+  private compiled?: Promise<RunResult>;
 
   private constructor(private readonly directory: string) {}
 
@@ -42,16 +42,17 @@ export class UserProject {
     await npm(this.directory, 'ls', '--all');
   }
 
-  /** Type-checks the modules and compiles them, with the project's own compiler; once. */
-  async build(): Promise<RunResult> {
-    this.built ??= this.node('node_modules/typescript/bin/tsc');
-    return await this.built;
+  /** Type-checks the modules and compiles them, with the project's own compiler. */
+  async typeCheck(): Promise<RunResult> {
+    this.compiled = this.compile();
+    return await this.compiled;
   }
 
   /** Runs a module, which synthesizes an app, and returns the app's stacks by their names. */
   async synthesize(module: string): Promise<Readonly<Record<string, SynthesizedStack>>> {
-    await this.build();
-    const { code, stderr } = await this.node(join('built', `${module}.js`));
+    this.compiled ??= this.compile('--noCheck');
+    await this.compiled;
+    const { code, stderr } = await this.node([join('built', `${module}.js`)]);
     if (code !== 0) throw new Error(`the app failed with exit code ${code}:\n${stderr}`);
     const stacks = join(this.directory, 'cdktf.out', 'stacks');
     return Object.fromEntries(
@@ -62,9 +63,13 @@ export class UserProject {
     );
   }
 
-  private async node(script: string): Promise<RunResult> {
+  private async compile(...options: readonly string[]): Promise<RunResult> {
+    return await this.node(['node_modules/typescript/bin/tsc', ...options]);
+  }
+
+  private async node(args: readonly string[]): Promise<RunResult> {
     const env = hermeticEnvironment(this.directory);
-    return await run(process.execPath, [script], { cwd: this.directory, env });
+    return await run(process.execPath, args, { cwd: this.directory, env });
   }
 }
 

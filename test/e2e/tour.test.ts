@@ -1,20 +1,30 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FACE_LIVENESS } from '../../harness/face-liveness';
 import { compareVersions } from '../../harness/machine/versions';
 import { findTerraform, MINIMUM_TERRAFORM_VERSION, terraformExecutable } from '../../harness/terraform/terraform';
-import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
+import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { clientRequestToken } from '../../src/liveness/client-request-token';
-import { initialized } from '../support/hcl';
+import { CREDENTIALS } from '../support/hcl';
 import { NEWER_TERRAFORM } from '../support/newer-terraform';
 import { terraformHas } from '../support/terraform-features';
 
-// A short tour of the installed provider on each Terraform that the tests have.
+// A user of HCL alone, on each Terraform that the tests have: the provider is installed beside the configuration, and
+// there is no CLI configuration file.
 
 const REGION = 'us-east-1';
 
-const CONFIGURATION = `
+const CONFIGURATION = `terraform {
+  required_providers {
+    faceliveness = { source = "cdktf-face-liveness/faceliveness" }
+  }
+}
+
+provider "faceliveness" {}
+
 data "faceliveness_session_pool" "kiosk" {
   name = "kiosk"
   size = 2
@@ -59,10 +69,16 @@ describe.each([
     expect(compareVersions(version, oldest)).toBeGreaterThanOrEqual(0);
     const ephemeral = await terraformHas('ephemeral resources', version);
 
-    const env = { AWS_REGION: REGION, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
-    workspace = await initialized(CONFIGURATION, env, executable);
-    if (ephemeral) workspace.write({ 'ephemeral.tf': EPHEMERAL });
+    const env = { ...CREDENTIALS, AWS_REGION: REGION, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
+    workspace = new TerraformWorkspace({ executable, env });
+    expect(workspace.env.TF_CLI_CONFIG_FILE).toBeUndefined();
+    execFileSync(FACE_LIVENESS, ['provider', 'install', '--plugin-dir', 'terraform.d/plugins'], {
+      cwd: workspace.directory,
+      stdio: 'pipe',
+    });
+    workspace.write({ 'main.tf': CONFIGURATION, ...(ephemeral && { 'ephemeral.tf': EPHEMERAL }) });
 
+    expect(await workspace.init()).toMatchObject({ code: 0, stderr: '' });
     expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
     expect(await workspace.plan('-detailed-exitcode')).toMatchObject({ code: 2, stderr: '' });
     expect(await workspace.apply()).toMatchObject({ code: 0, stderr: '' });

@@ -4,14 +4,27 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { FACE_LIVENESS } from '../../harness/face-liveness';
+import { hermeticEnvironment } from '../../harness/terraform/environment';
 import { terraformExecutable } from '../../harness/terraform/terraform';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** A home directory in which the built provider is installed, as `face-liveness provider install` does it. */
     readonly homeWithProvider: string;
+    /** A directory in which the Terraform of the tests has been initialized for that provider alone, to be copied. */
+    readonly initializedDirectory: string;
   }
 }
+
+/** The file that requires the provider, which every copy of the initialized directory has. */
+const VERSIONS_FILE = 'versions.tf';
+
+const VERSIONS = `terraform {
+  required_providers {
+    faceliveness = { source = "cdktf-face-liveness/faceliveness" }
+  }
+}
+`;
 
 /** Stands in for the `terraform` on PATH: the tests, and what they start, run the one that TERRAFORM_BINARY_NAME names. */
 const BROKEN_TERRAFORM = `#!/bin/sh
@@ -20,7 +33,7 @@ exit 1
 `;
 
 /**
- * Installs the built provider once for all tests, and puts a `terraform` on PATH that fails. `npm test` has built the
+ * Installs the built provider and initializes Terraform for it once for all tests, and puts a `terraform` on PATH that fails. `npm test` has built the
  * provider; with vitest alone, run `npm run build` first.
  */
 export default function setup(project: TestProject): () => void {
@@ -31,9 +44,17 @@ export default function setup(project: TestProject): () => void {
     restore('PATH', PATH);
     restore('TERRAFORM_BINARY_NAME', TERRAFORM_BINARY_NAME);
   };
+  const initializedDirectory = join(home, 'initialized');
   try {
     execFileSync(FACE_LIVENESS, ['provider', 'install'], { env: { ...process.env, HOME: home }, stdio: 'pipe' });
     process.env.TERRAFORM_BINARY_NAME = terraformExecutable();
+    mkdirSync(initializedDirectory);
+    writeFileSync(join(initializedDirectory, VERSIONS_FILE), VERSIONS);
+    execFileSync(terraformExecutable(), ['init'], {
+      cwd: initializedDirectory,
+      env: hermeticEnvironment(home),
+      stdio: 'pipe',
+    });
     const bin = join(home, 'bin');
     mkdirSync(bin);
     writeFileSync(join(bin, 'terraform'), BROKEN_TERRAFORM, { mode: 0o755 });
@@ -43,6 +64,7 @@ export default function setup(project: TestProject): () => void {
     throw error;
   }
   project.provide('homeWithProvider', home);
+  project.provide('initializedDirectory', initializedDirectory);
   return teardown;
 }
 

@@ -1,19 +1,35 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { IAM } from '@aws-sdk/client-iam';
+import { KMS } from '@aws-sdk/client-kms';
+import { S3 } from '@aws-sdk/client-s3';
+import { type Credentials, STS } from '@aws-sdk/client-sts';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
-import { type RunResult, run } from '../../../harness/machine/processes';
 import { type MotoServer, startMoto } from '../../../harness/moto/moto';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
-import { awsCliEnvironment } from '../../support/aws-cli';
 import { workspaceWithProviders } from '../../support/workspace-with-providers';
 
-/** Credentials as STS gives them out. */
-export interface Credentials {
-  readonly AccessKeyId: string;
-  readonly SecretAccessKey: string;
-  readonly SessionToken: string;
+const STATE_FILE = 'terraform.tfstate';
+
+/** The parts of a state file that tests look at. */
+export interface TerraformState {
+  readonly resources: readonly unknown[];
+  readonly check_results: ReadonlyArray<{
+    /** `check.<name>` */
+    readonly config_addr: string;
+    readonly status: string;
+    readonly objects: ReadonlyArray<{ readonly failure_messages?: readonly string[] }> | null;
+  }> | null;
+}
+
+/** Clients of moto in one region. */
+export interface AwsClients {
+  readonly iam: IAM;
+  readonly kms: KMS;
+  readonly s3: S3;
+  readonly sts: STS;
 }
 
 /** The stacks of an app on the local parts, each with the real Terraform in a workspace of its own. */
@@ -59,13 +75,18 @@ export class Deployment {
     build(app);
     const stacks = app.node.children.filter(TerraformStack.isStack);
     for (const stack of stacks) {
-      new LocalBackend(stack, { path: join(this.terraform(stack.node.id).directory, 'terraform.tfstate') });
+      new LocalBackend(stack, { path: join(this.terraform(stack.node.id).directory, STATE_FILE) });
     }
     app.synth();
     for (const { node } of stacks) {
       const json = readFileSync(join(outdir, 'stacks', node.id, 'cdk.tf.json'), 'utf8');
       this.terraform(node.id).write({ 'cdk.tf.json': json });
     }
+  }
+
+  /** The state of a stack, without a look at what is there. */
+  state(stack: string): TerraformState {
+    return JSON.parse(readFileSync(join(this.terraform(stack).directory, STATE_FILE), 'utf8'));
   }
 
   /** Lets time pass for the sessions. */
@@ -79,25 +100,29 @@ export class Deployment {
     return status;
   }
 
-  /** What moto answers the AWS CLI; undefined where it has nothing to say. */
-  async aws(region: string, ...args: readonly string[]): Promise<unknown> {
-    const { code, stdout, stderr } = await this.awsAs({}, region, ...args);
-    if (code !== 0) throw new Error(`aws ${args.join(' ')} failed: ${stderr}`);
-    return stdout.trim() === '' ? undefined : JSON.parse(stdout);
-  }
-
-  /** What came of the AWS CLI for somebody; by default for one whom moto knows nothing of. */
-  async awsAs(caller: Partial<Credentials>, region: string, ...args: readonly string[]): Promise<RunResult> {
-    const { AccessKeyId, SecretAccessKey, SessionToken } = caller;
-    const env = {
-      ...awsCliEnvironment(),
-      ...this.moto.environment,
-      AWS_DEFAULT_REGION: region,
-      ...(AccessKeyId && { AWS_ACCESS_KEY_ID: AccessKeyId }),
-      ...(SecretAccessKey && { AWS_SECRET_ACCESS_KEY: SecretAccessKey }),
-      ...(SessionToken && { AWS_SESSION_TOKEN: SessionToken }),
+  /**
+   * Clients of moto.
+   *
+   * @param caller credentials that STS gave out. Default: some that moto does not know, which it never refuses
+   */
+  clients(region: string, caller?: Credentials): AwsClients {
+    const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = this.moto.environment;
+    const config = {
+      region,
+      endpoint: this.moto.url,
+      maxAttempts: 1,
+      credentials: {
+        accessKeyId: caller?.AccessKeyId ?? accessKeyId,
+        secretAccessKey: caller?.SecretAccessKey ?? secretAccessKey,
+        ...(caller?.SessionToken && { sessionToken: caller.SessionToken }),
+      },
     };
-    return await run('aws', args, { env, timeout: 60_000 });
+    return {
+      iam: new IAM(config),
+      kms: new KMS(config),
+      s3: new S3({ ...config, forcePathStyle: true }),
+      sts: new STS(config),
+    };
   }
 
   /** Does something while moto asks its IAM whether each request is allowed. */
