@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config';
-import LongestFirst from './test/support/longest-first';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that take minutes: `npm run test:long`. */
 const long = 'test/**/*.long.test.ts';
@@ -11,6 +11,21 @@ const frameworkOnBun = [
 /** Tests for Linux alone, whose executables start with a script and a glibc. */
 const elsewhere =
   process.platform === 'linux' ? [] : ['test/executable/chooser.test.ts', 'test/executable/*without-glibc.test.ts'];
+
+/** Tests that wait for a minute or more, mostly idle, so that they start first and the others run beside them. */
+const LONGEST = ['test/e2e/construct-library.test.ts', 'test/e2e/demo.test.ts', 'test/modules/'];
+
+/** Starts the longest tests first, in the order of the list. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const index = LONGEST.findIndex((each) => moduleId.includes(each));
+      return index === -1 ? LONGEST.length : index;
+    };
+    const others = await super.sort(files);
+    return others.sort((one, other) => place(one) - place(other));
+  }
+}
 
 export default defineConfig({
   test: {
