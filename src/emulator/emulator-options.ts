@@ -4,7 +4,7 @@ import type { EmulatorCredentials } from './auth/signature-verifier';
 import type { Fault } from './faults/fault';
 import { QUOTA_ERRORS, type QuotaError } from './faults/throttle-errors';
 import { RATE, SECONDS } from './limits';
-import { InvalidInputError, type Member, type MembersOf, requireMembers, type TextFormat } from './members';
+import { InvalidInputError, type Member, type MembersOf, requireMembers, type TextFormat } from './invalid-input';
 import { forEachOperation, type OperationName } from './protocol/call-counts';
 import type { Clock } from './sessions/clock';
 import { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions/sessions';

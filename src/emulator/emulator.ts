@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
 import { AdminAccess } from './admin/admin-access';
 import { AdminApi } from './admin/admin-api';
-import { type EmulatedSession, Emulation, type EmulatorState } from './admin/emulator-state';
+import { type EmulatedSession, Emulation, type EmulatorState } from './admin/emulator-control';
 import { Authorizer, type Caller } from './auth/authorizer';
 import type { EmulatorCredentials } from './auth/signature-verifier';
 import { type EmulatorOptions, requireOptions } from './emulator-options';
@@ -11,13 +11,13 @@ import { type QuotaRates, Quotas } from './faults/quotas';
 import type { WriterCredentials } from './images/image-store';
 import { S3ImageStore } from './images/s3-image-store';
 import { type CallCounts, CallLog, forEachOperation, type OperationName } from './protocol/call-counts';
-import { createFaceLivenessSession } from './protocol/create-face-liveness-session';
+import { createFaceLivenessSession } from './protocol/operations';
 import { getFaceLivenessSessionResults } from './protocol/get-face-liveness-session-results';
 import { close, listen, portOf } from './protocol/http-server';
 import { Rekognition } from './protocol/json-api';
 import type { CompleteCheckOptions } from './sessions/complete-session-options';
-import { MovingClock } from './sessions/moving-clock';
-import { Checks } from './sessions/session-outcomes';
+import { MovingClock } from './sessions/emulator-clock';
+import { Checks } from './sessions/session-lifecycle';
 import { type Session, Sessions } from './sessions/sessions';
 
 /**

@@ -1,5 +1,5 @@
 export type { SessionStatus } from '../liveness/session';
-export type { EmulatedSession, EmulatorState } from './admin/emulator-state';
+export type { EmulatedSession, EmulatorState } from './admin/emulator-control';
 export type { EmulatorCredentials } from './auth/signature-verifier';
 export { type Emulator, startEmulator } from './emulator';
 export type { EmulatorOptions } from './emulator-options';
@@ -9,7 +9,7 @@ export { parseFault } from './faults/parse-fault';
 export type { QuotaRates } from './faults/quotas';
 export { QUOTA_ERRORS, type QuotaError } from './faults/throttle-errors';
 export { ImageStoreError } from './images/image-store';
-export { InvalidInputError } from './members';
+export { InvalidInputError } from './invalid-input';
 export type { CallCounts, CallsOfSecond, OperationName } from './protocol/call-counts';
 export { ListenError } from './protocol/listen-error';
 export type { Clock } from './sessions/clock';

@@ -1,4 +1,4 @@
-import type { Member } from './members';
+import type { Member } from './invalid-input';
 
 /** Shortest time that can be set, in seconds: the clock counts milliseconds. */
 export const MIN_SECONDS = 0.001;

@@ -13,7 +13,7 @@ import {
 } from '../../emulator';
 import { isLoopback } from '../../emulator/admin/admin-access';
 import { HOST, SERVICE_URL } from '../../emulator/emulator-options';
-import type { TextFormat } from '../../emulator/members';
+import type { TextFormat } from '../../emulator/invalid-input';
 import { isAwsRegionName } from '../../liveness/regions';
 import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
 import { ADMIN_TOKEN_VARIABLE, adminTokenOption, requireAdminToken } from './admin-token';

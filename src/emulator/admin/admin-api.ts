@@ -1,14 +1,14 @@
 import { SESSION_STATUSES, type SessionStatus } from '../../liveness/session';
 import { ImageStoreError } from '../images/image-store';
-import { InvalidInputError, requireMembers } from '../members';
+import { InvalidInputError, requireMembers } from '../invalid-input';
 import type { Answer } from '../protocol/answer';
 import type { CompleteCheckOptions } from '../sessions/complete-session-options';
 import { SessionStateError } from '../sessions/session-state-error';
 import { ORDERS, type Order, type Session } from '../sessions/sessions';
 import type { AdminAccess } from './admin-access';
 import { AdminError } from './admin-error';
-import { parseBody, readBody } from './body';
-import type { Emulation } from './emulator-state';
+import { parseBody, readBody } from './admin-request';
+import type { Emulation } from './emulator-control';
 import { faultRoutes } from './fault-routes';
 import { quotaRoutes } from './quota-routes';
 import type { AdminRequest, Route } from './route';

@@ -1,7 +1,7 @@
 import type { Fault } from '../faults/fault';
 import type { FaultControl } from '../faults/faults';
 import { AdminError } from './admin-error';
-import { parseBody } from './body';
+import { parseBody } from './admin-request';
 import type { Route } from './route';
 
 /** Faults, looked at and changed while the emulator runs. */

@@ -1,5 +1,5 @@
 import type { QuotaRates, Quotas } from '../faults/quotas';
-import { parseBody } from './body';
+import { parseBody } from './admin-request';
 import type { Route } from './route';
 
 /** Quotas, looked at and changed while the emulator runs. */

@@ -1,4 +1,4 @@
-import { InvalidInputError, type MembersOf, requireMembers } from '../members';
+import { InvalidInputError, type MembersOf, requireMembers } from '../invalid-input';
 import { OPERATION_NAMES, type OperationName } from '../protocol/call-counts';
 
 /** What can go wrong on demand. */

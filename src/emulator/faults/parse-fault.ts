@@ -1,4 +1,4 @@
-import { InvalidInputError } from '../members';
+import { InvalidInputError } from '../invalid-input';
 import { completed, type Fault, type FaultKind } from './fault';
 
 /** What may stand behind the kind, and the member it gives. */

@@ -1,6 +1,6 @@
 import type { Caller } from '../auth/authorizer';
 import { RATE } from '../limits';
-import { type Member, requireMembers } from '../members';
+import { type Member, requireMembers } from '../invalid-input';
 import { forEachOperation, OPERATION_NAMES, type OperationName } from '../protocol/call-counts';
 import type { Clock } from '../sessions/clock';
 import { RateLimiter } from './rate-limit';

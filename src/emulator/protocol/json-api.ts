@@ -4,7 +4,7 @@ import type { Authorizer, Caller } from '../auth/authorizer';
 import { isSigned } from '../auth/signature';
 import type { Faults } from '../faults/faults';
 import type { Quotas } from '../faults/quotas';
-import { type CallResult, struck } from '../faults/struck';
+import { type CallResult, struck } from '../faults/apply-fault';
 import { isThrottle, type QuotaError, quotaError } from '../faults/throttle-errors';
 import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, xmlError } from './answer';
 import type { CallLog, OperationName } from './call-counts';

@@ -6,7 +6,7 @@ import {
   MAX_AUDIT_IMAGES,
 } from '../../liveness/create-session-request';
 import { shapeErrors } from '../../liveness/shape';
-import { type MembersOf, requireMembers } from '../members';
+import { type MembersOf, requireMembers } from '../invalid-input';
 import type { CheckResults } from './sessions';
 
 /** How a check ends. */

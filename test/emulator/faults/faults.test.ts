@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../../src/emulator/faults/fault';
 import { Faults } from '../../../src/emulator/faults/faults';
-import { InvalidInputError } from '../../../src/emulator/members';
+import { InvalidInputError } from '../../../src/emulator/invalid-input';
 
 const CREATE = 'CreateFaceLivenessSession';
 const GET = 'GetFaceLivenessSessionResults';

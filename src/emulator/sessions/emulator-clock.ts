@@ -1,5 +1,5 @@
 import { MAX_SECONDS } from '../limits';
-import { type Member, requireMembers } from '../members';
+import { type Member, requireMembers } from '../invalid-input';
 import type { Clock } from './clock';
 
 /** A clock that can be moved forward, so that nobody has to wait for a session to expire. */

@@ -10,8 +10,8 @@ import {
   forEachOperation,
   type OperationName,
 } from '../protocol/call-counts';
-import type { MovingClock } from '../sessions/moving-clock';
-import type { Checks } from '../sessions/session-outcomes';
+import type { MovingClock } from '../sessions/emulator-clock';
+import type { Checks } from '../sessions/session-lifecycle';
 import type { CheckResults, Order, Session, Sessions } from '../sessions/sessions';
 
 /** A session as seen from outside the service. */

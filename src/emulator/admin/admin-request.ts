@@ -1,4 +1,4 @@
-import { InvalidInputError, type Members, requireMembers } from '../members';
+import { InvalidInputError, type Members, requireMembers } from '../invalid-input';
 
 /**
  * Reads a body as an object of known members. None at all is an empty one.
