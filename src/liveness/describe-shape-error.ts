@@ -22,10 +22,13 @@ export function describeShapeError(shapeError: ShapeError): string {
 }
 
 /**
- * A description as a clause, for a place where clauses without capital and final period stand: `invalid size: 5 is too large; …`.
+ * Turns a description into a clause, without capital and final period, to stand after a colon: `invalid settings: a list is
+ * not an object; …`.
  */
 export function asClause(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, '');
+  const withoutPeriod = sentence.replace(/\.$/, '');
+  // Not the numbers NaN and Infinity.
+  return withoutPeriod.replace(/^(?!Infinity)[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase());
 }
 
 /**

@@ -306,7 +306,7 @@ describe('the page', () => {
     expect(await page.title()).toBe('Face Liveness emulator');
   });
 
-  test('asks for the token of an emulator that is closed by one, and remembers it', async () => {
+  test('asks for the admin token if the emulator requires one, and remembers it', async () => {
     const emulator = await start({ adminToken: 'sesame' });
     const id = await create(emulator);
     const page = await open(emulator.url, { expectedErrors: REFUSED });
