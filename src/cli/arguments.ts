@@ -1,6 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 import { ruleOf } from '../liveness/describe-shape-error';
-import { type CustomShape, type IntegerShape, type NumberShape, type StringShape, shapeErrors } from '../liveness/shape';
+import {
+  type CustomShape,
+  type IntegerShape,
+  type NumberShape,
+  type StringShape,
+  shapeErrors,
+} from '../liveness/shape';
 
 /** Reads a text of a shape. */
 export function textOf(shape: StringShape | CustomShape): (value: string) => string {

@@ -14,4 +14,11 @@ export { ListenError } from './protocol/listen-error';
 export type { OperationName } from './protocol/operations';
 export type { CompleteSessionOptions, PlayedChallenge } from './sessions/complete-session-options';
 export type { Clock } from './sessions/emulator-clock';
-export { MISMATCHES, type Mismatch, REPLAYS, type Replay, type SessionResults, SessionStateError } from './sessions/sessions';
+export {
+  MISMATCHES,
+  type Mismatch,
+  REPLAYS,
+  type Replay,
+  type SessionResults,
+  SessionStateError,
+} from './sessions/sessions';

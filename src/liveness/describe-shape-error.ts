@@ -17,7 +17,8 @@ export function describeShapeError(shapeError: ShapeError): string {
   const { finding, advice } = explain(shapeError);
   const { shape, constraint } = shapeError;
   // These two are not about a value of this shape, so its rule would not help.
-  const rule = constraint.kind === 'unknownMember' || constraint.kind === 'order' ? '' : `; ${shape.noun} is ${ruleOf(shape)}`;
+  const rule =
+    constraint.kind === 'unknownMember' || constraint.kind === 'order' ? '' : `; ${shape.noun} is ${ruleOf(shape)}`;
   return `${finding}${rule}. ${advice}`;
 }
 

@@ -13,34 +13,64 @@ describe('startEmulator refuses the options', () => {
   test.for<[unknown, string]>([
     [null, 'null is not an object; a set of options is an object with host, port, '],
     [{ repaly: 'new' }, 'unknown option "repaly"; known options: host, port, '],
-    [{ host: '' }, 'host: "" does not have the form of a host; a host is an address of this machine, such as 127.0.0.1. Write it like 127'],
+    [
+      { host: '' },
+      'host: "" does not have the form of a host; a host is an address of this machine, such as 127.0.0.1. Write it like 127',
+    ],
     [{ host: ' ' }, 'host: " " does not have the form of a host; a host is an address'],
     [{ host: null }, 'host: null is not a string; a host is an address'],
     [{ host: 5 }, 'host: 5 is not a string; a host is an address'],
     [{ port: 'x' }, 'port: "x" is not a whole number; a port is a whole number from 0 to 65535'],
     [{ port: 65_536 }, 'port: 65536 is too large'],
     [{ port: 1.5 }, 'port: 1.5 is not a whole number'],
-    [{ sessionTtlSeconds: 0 }, 'sessionTtlSeconds: 0 is too small; a time in seconds is a number from 0.001 to 1000000000'],
+    [
+      { sessionTtlSeconds: 0 },
+      'sessionTtlSeconds: 0 is too small; a time in seconds is a number from 0.001 to 1000000000',
+    ],
     [{ sessionTtlSeconds: 1e99 }, 'sessionTtlSeconds: 1e+99 is too large'],
     [{ tokenMemorySeconds: Number.POSITIVE_INFINITY }, 'tokenMemorySeconds: Infinity is too large'],
-    [{ requestTimeoutSeconds: Number.NaN }, 'requestTimeoutSeconds: NaN is not a number; a time in seconds is a number from 0.001 to 86400'],
-    [{ transactionsPerSecond: -1 }, 'transactionsPerSecond: -1 is too small; a rate in transactions per second is a number from 0.001 to 1000000000'],
+    [
+      { requestTimeoutSeconds: Number.NaN },
+      'requestTimeoutSeconds: NaN is not a number; a time in seconds is a number from 0.001 to 86400',
+    ],
+    [
+      { transactionsPerSecond: -1 },
+      'transactionsPerSecond: -1 is too small; a rate in transactions per second is a number from 0.001 to 1000000000',
+    ],
     [{ transactionsPerSecond: 0.0001 }, 'transactionsPerSecond: 0.0001 is too small'],
-    [{ operationTransactionsPerSecond: { Foo: 1 } }, 'operationTransactionsPerSecond: unknown operation "Foo"; known operations: CreateFaceLivenessSession, Get'],
+    [
+      { operationTransactionsPerSecond: { Foo: 1 } },
+      'operationTransactionsPerSecond: unknown operation "Foo"; known operations: CreateFaceLivenessSession, Get',
+    ],
     [
       { operationTransactionsPerSecond: { CreateFaceLivenessSession: '3' } },
       'operationTransactionsPerSecond.CreateFaceLivenessSession: "3" is not a number',
     ],
     [{ replay: 'foo' }, 'replay: "foo" is not a replay behaviour; a replay behaviour is one of same, new'],
-    [{ mismatch: 'foo' }, 'mismatch: "foo" is not a mismatch behaviour; a mismatch behaviour is one of error, same, new'],
-    [{ quotaError: 'foo' }, 'quotaError: "foo" is not a quota error; a quota error is one of throttling, provisioned-throughput'],
-    [{ faults: { kind: 'slow' } }, 'faults: an object is not a list; a list of faults is a list of which each element is a fault'],
+    [
+      { mismatch: 'foo' },
+      'mismatch: "foo" is not a mismatch behaviour; a mismatch behaviour is one of error, same, new',
+    ],
+    [
+      { quotaError: 'foo' },
+      'quotaError: "foo" is not a quota error; a quota error is one of throttling, provisioned-throughput',
+    ],
+    [
+      { faults: { kind: 'slow' } },
+      'faults: an object is not a list; a list of faults is a list of which each element is a fault',
+    ],
     [{ faults: [{ kind: 'slow', rates: 1 }] }, 'faults[0]: unknown member "rates"'],
     [{ seed: 1.5 }, 'seed: 1.5 is not a whole number; a seed is a whole number.'],
-    [{ s3Endpoint: 'nope' }, 's3Endpoint: "nope" is not the URL of a service; the URL of a service is an HTTP or HTTPS URL, such as http://127.0.0.1:5000'],
+    [
+      { s3Endpoint: 'nope' },
+      's3Endpoint: "nope" is not the URL of a service; the URL of a service is an HTTP or HTTPS URL, such as http://127.0.0.1:5000',
+    ],
     [{ kmsEndpoint: 'ftp://127.0.0.1' }, 'kmsEndpoint: "ftp://127.0.0.1" is not the URL of a service'],
     [{ clock: 5 }, 'clock: 5 is not a clock; a clock is a function'],
-    [{ credentials: 'id:secret' }, 'credentials: "id:secret" is not a list of credentials; a list of credentials is an array'],
+    [
+      { credentials: 'id:secret' },
+      'credentials: "id:secret" is not a list of credentials; a list of credentials is an array',
+    ],
     [
       { credentials: { accessKeyId: 'id', secretAccessKey: 'secret' } },
       'credentials: an object is not a list of credentials',
@@ -63,7 +93,10 @@ describe('startEmulator refuses the options', () => {
       },
       'two credentials have the access key id "id"; an access key id has one secret. Remove one of them',
     ],
-    [{ defaultRegion: 'mars' }, 'defaultRegion: "mars" does not have the form of an AWS region; an AWS region is the name of an AWS region, such'],
+    [
+      { defaultRegion: 'mars' },
+      'defaultRegion: "mars" does not have the form of an AWS region; an AWS region is the name of an AWS region, such',
+    ],
     [{ allowUnsigned: 'no' }, 'allowUnsigned: "no" is not a boolean; a boolean is true or false'],
   ])('%j', async ([options, message]) => {
     const before = listening();
@@ -103,7 +136,10 @@ test('the limits themselves are accepted', async () => {
 
 describe('a running emulator', () => {
   test.for<[unknown, string]>([
-    [{ CreateFaceLivenessSession: '3' }, 'CreateFaceLivenessSession: "3" is not a quota; a quota is a number from 0.001'],
+    [
+      { CreateFaceLivenessSession: '3' },
+      'CreateFaceLivenessSession: "3" is not a quota; a quota is a number from 0.001',
+    ],
     [{ CreateFaceLivenessSession: 0.0001 }, 'CreateFaceLivenessSession: 0.0001 is not a quota'],
     [{ Foo: 1 }, 'unknown operation "Foo"'],
     [undefined, 'undefined is not an object; a set of quotas is an object with'],
@@ -114,16 +150,21 @@ describe('a running emulator', () => {
     expect(emulator.state().quotas.CreateFaceLivenessSession).toBe(9);
   });
 
-  test.for([-1, 1e18, Number.NaN, Number.POSITIVE_INFINITY, '1'])('refuses to move its clock by %j seconds', async (seconds) => {
-    const emulator = await start();
-    expect(() => emulator.advanceClock(seconds as number)).toThrow(InvalidInputError);
-    expect(emulator.state().now.getTime()).toBeLessThan(Date.now() + 1000);
-  });
+  test.for([-1, 1e18, Number.NaN, Number.POSITIVE_INFINITY, '1'])(
+    'refuses to move its clock by %j seconds',
+    async (seconds) => {
+      const emulator = await start();
+      expect(() => emulator.advanceClock(seconds as number)).toThrow(InvalidInputError);
+      expect(emulator.state().now.getTime()).toBeLessThan(Date.now() + 1000);
+    },
+  );
 
   test('limits the total that its clock is moved', async () => {
     const emulator = await start();
     emulator.advanceClock(9e8);
-    expect(() => emulator.advanceClock(2e8)).toThrow('advanceSeconds: 200000000 is too large; an advance of the clock is a number from 0 to 100000000.');
+    expect(() => emulator.advanceClock(2e8)).toThrow(
+      'advanceSeconds: 200000000 is too large; an advance of the clock is a number from 0 to 100000000.',
+    );
     emulator.advanceClock(1e8);
     expect(emulator.state().now.getTime()).toBeGreaterThan(Date.now() + 0.99e12);
   });

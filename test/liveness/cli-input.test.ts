@@ -63,9 +63,7 @@ describe('the skeleton', () => {
   it('is refused with a prefix and no bucket', () => {
     const { blanks, errors } = reading({ Settings: { OutputConfig: { S3Bucket: '', S3KeyPrefix: 'kiosk/' } } });
     expect(blanks).toEqual(['Settings.OutputConfig.S3Bucket']);
-    expect(errors).toEqual([
-      expect.stringMatching(/^Settings\.OutputConfig\.S3Bucket: An S3 bucket name is missing/),
-    ]);
+    expect(errors).toEqual([expect.stringMatching(/^Settings\.OutputConfig\.S3Bucket: An S3 bucket name is missing/)]);
   });
 });
 
@@ -110,9 +108,7 @@ describe('an input is refused', () => {
   });
 
   it('with all of its errors', () => {
-    expect(reading({ Settings: { AuditImagesLimit: -1 }, ClientRequestToken: 'a'.repeat(65) }).errors).toHaveLength(
-      2,
-    );
+    expect(reading({ Settings: { AuditImagesLimit: -1 }, ClientRequestToken: 'a'.repeat(65) }).errors).toHaveLength(2);
   });
 
   it('by the parser when it is not JSON', () => {

@@ -157,7 +157,12 @@ describe('describeShapeError', () => {
       'Unknown option "ports"; there are no options. Remove it.',
     ],
     [
-      { type: 'structure', noun: 'the options', members: { port: { type: 'integer', noun: 'a port' } }, nullIsValue: true },
+      {
+        type: 'structure',
+        noun: 'the options',
+        members: { port: { type: 'integer', noun: 'a port' } },
+        nullIsValue: true,
+      },
       { port: null },
       'null is not a whole number; a port is a whole number. Give a whole number instead.',
     ],

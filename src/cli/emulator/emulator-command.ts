@@ -54,7 +54,9 @@ export function emulatorCommand(): Command {
     .option('--tps-create <number>', 'quota of CreateFaceLivenessSession (default: --tps)', rate)
     .option('--tps-get <number>', 'quota of GetFaceLivenessSessionResults (default: --tps)', rate)
     .addOption(
-      new Option('--quota-error <error>', 'error of a call that exceeds its quota').choices(QUOTA_ERRORS).default('throttling'),
+      new Option('--quota-error <error>', 'error of a call that exceeds its quota')
+        .choices(QUOTA_ERRORS)
+        .default('throttling'),
     )
     .addOption(
       new Option('--fault <spec>', 'a fault to inject, such as throttle:rate=0.1 or reset:count=3; repeatable')
@@ -64,7 +66,9 @@ export function emulatorCommand(): Command {
     .option('--seed <number>', 'determines the random choices of faults (default: a random one)', numberOf(shapes.seed))
     .option('--session-ttl <seconds>', 'lifetime of a session', seconds, SESSION_LIFETIME_SECONDS)
     .addOption(
-      new Option('--replay <behaviour>', 'session that the token of an ended session returns').choices(REPLAYS).default('same'),
+      new Option('--replay <behaviour>', 'session that the token of an ended session returns')
+        .choices(REPLAYS)
+        .default('same'),
     )
     .addOption(
       new Option('--mismatch <behaviour>', 'answer to a token with other parameters than before')
@@ -77,14 +81,27 @@ export function emulatorCommand(): Command {
         .default([], 'none, any signature is accepted'),
     )
     .option('--allow-unsigned', 'accept requests without a signature')
-    .option('--default-region <region>', 'region of requests without a signature', textOf(shapes.defaultRegion), 'us-east-1')
-    .option('--token-memory <seconds>', 'time for which a client request token is remembered (default: no limit)', seconds)
+    .option(
+      '--default-region <region>',
+      'region of requests without a signature',
+      textOf(shapes.defaultRegion),
+      'us-east-1',
+    )
+    .option(
+      '--token-memory <seconds>',
+      'time for which a client request token is remembered (default: no limit)',
+      seconds,
+    )
     .option(
       '--s3-endpoint <url>',
       "URL of S3, such as moto's, for the images of completed sessions",
       textOf(shapes.s3Endpoint),
     )
-    .option('--kms-endpoint <url>', 'URL of KMS, for the keys of sessions (default: --s3-endpoint)', textOf(shapes.kmsEndpoint))
+    .option(
+      '--kms-endpoint <url>',
+      'URL of KMS, for the keys of sessions (default: --s3-endpoint)',
+      textOf(shapes.kmsEndpoint),
+    )
     .addOption(adminTokenOption())
     .allowExcessArguments()
     .action(async (flags: Flags, command: Command) => {

@@ -33,7 +33,11 @@ export function emulatorSessionCommands(): Command[] {
       ),
     adminCommand('complete', 'complete a session: its images are written and it has SUCCEEDED')
       .addArgument(sessionId())
-      .option('--confidence <number>', "the service's confidence that the person was live, 0 to 100", numberOf(confidenceShape))
+      .option(
+        '--confidence <number>',
+        "the service's confidence that the person was live, 0 to 100",
+        numberOf(confidenceShape),
+      )
       .option(
         '--audit-images <number>',
         "the number of audit images (default, and at most: the session's limit)",

@@ -95,7 +95,10 @@ export class AdminApi {
     const [path = ''] = request.path.split('?');
     const matching = this.routes.filter(([, pattern]) => pattern.test(path));
     if (matching.length === 0) {
-      throw new AdminError(404, `unknown path ${ADMIN_PREFIX}${path}. See the emulator's documentation for the known paths`);
+      throw new AdminError(
+        404,
+        `unknown path ${ADMIN_PREFIX}${path}. See the emulator's documentation for the known paths`,
+      );
     }
     const [, pattern, perform] = matching.find(([method]) => method === request.method) ?? [];
     if (pattern === undefined || perform === undefined) {
@@ -166,7 +169,10 @@ export class AdminApi {
   private session(id = ''): Session {
     const session = this.control.sessions.get(id);
     if (session !== undefined) return session;
-    throw new AdminError(404, `there is no session ${JSON.stringify(id)}. GET ${ADMIN_PREFIX}sessions lists the sessions`);
+    throw new AdminError(
+      404,
+      `there is no session ${JSON.stringify(id)}. GET ${ADMIN_PREFIX}sessions lists the sessions`,
+    );
   }
 }
 

@@ -8,7 +8,9 @@ const PARAMETERS: Readonly<Record<string, (value: string) => Partial<Fault>>> = 
   count: (value) => ({ count: numberOf('count', value) }),
   script: (value) => ({ script: value }),
   delay: (value) => ({ delayMs: numberOf('delay', value) }),
-  'after-work': (value) => ({ afterWork: value === '' || invalid('after-work', value, 'is a value; it takes none. Remove it') }),
+  'after-work': (value) => ({
+    afterWork: value === '' || invalid('after-work', value, 'is a value; it takes none. Remove it'),
+  }),
 };
 
 /**
@@ -34,7 +36,9 @@ function nameOf(parameter: string): string {
 function requireOnce(names: readonly string[]): void {
   const repeated = names.find((name, index) => names.indexOf(name) < index);
   if (repeated === undefined) return;
-  throw new InvalidInputError(`${repeated} is given twice; each parameter of a fault can be given once. Remove one of them`);
+  throw new InvalidInputError(
+    `${repeated} is given twice; each parameter of a fault can be given once. Remove one of them`,
+  );
 }
 
 function parameterOf(text: string): Partial<Fault> {

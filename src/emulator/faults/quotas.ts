@@ -2,10 +2,10 @@ import { ruleOf } from '../../liveness/describe-shape-error';
 import { type CustomShape, type StructureShape, shapeErrors } from '../../liveness/shape';
 import type { Caller } from '../auth/authorizer';
 import { requireShape } from '../invalid-input';
-import { RATE } from '../shapes';
 import { type AwsError, serviceError } from '../protocol/answer';
 import { forEachOperation, OPERATION_NAMES, type OperationName } from '../protocol/operations';
 import type { Clock } from '../sessions/emulator-clock';
+import { RATE } from '../shapes';
 
 /** Transactions per second of each operation; null for no limit. */
 export type QuotaRates = Readonly<Record<OperationName, number | null>>;

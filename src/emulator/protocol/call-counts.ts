@@ -75,5 +75,3 @@ export class CallCounter {
 function noCalls(): MutableCounts {
   return { succeeded: 0, throttled: 0, failed: 0 };
 }
-
-

@@ -84,7 +84,9 @@ describe('a subcommand of face-liveness emulator', () => {
     const { url } = await start();
     expect(await emulatorCommand(['reset', '--url', url, '--admin-token', 'tök en'])).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^error: the admin token, from --admin-token or [A-Z_]+, is invalid; it is one or more visible ASCII characters/),
+      stderr: expect.stringMatching(
+        /^error: the admin token, from --admin-token or [A-Z_]+, is invalid; it is one or more visible ASCII characters/,
+      ),
     });
   });
 
@@ -92,7 +94,8 @@ describe('a subcommand of face-liveness emulator', () => {
     const { url } = await start();
     expect(await emulatorCommand(['--tps', '5', 'reset', '--url', url])).toMatchObject({
       code: 1,
-      stderr: "error: --tps is an option for starting an emulator, and 'reset' is for a running one. Remove the option.\n",
+      stderr:
+        "error: --tps is an option for starting an emulator, and 'reset' is for a running one. Remove the option.\n",
     });
   });
 

@@ -152,7 +152,13 @@ describe('the admin API', () => {
     ['GET', 'nothing', {}, 404, 'unknown path /_emulator/nothing'],
     ['GET', '', {}, 404, 'unknown path /_emulator/.'],
     ['PUT', 'clock', {}, 405, '/_emulator/clock does not accept PUT; it accepts POST'],
-    ['POST', 'clock', {}, 400, 'advanceSeconds: an advance of the clock is missing; an advance of the clock is a number'],
+    [
+      'POST',
+      'clock',
+      {},
+      400,
+      'advanceSeconds: an advance of the clock is missing; an advance of the clock is a number',
+    ],
     ['POST', 'clock', { body: {} }, 400, 'advanceSeconds: an advance of the clock is missing'],
     [
       'POST',

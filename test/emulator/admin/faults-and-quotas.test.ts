@@ -48,7 +48,10 @@ describe('the admin API', () => {
     [{}, 'kind: a kind of fault is missing; a kind of fault is one of throttle'],
     [{ kind: 'flood' }, 'kind: "flood" is not a kind of fault; a kind of fault is one of throttle'],
     [{ kind: 'slow', rate: 2 }, 'rate: 2 is too large; the rate of a fault is a number from 0 to 1'],
-    [{ kind: 'slow', count: 0.5 }, 'count: 0.5 is not a whole number; the count of a fault is a whole number of 1 or more'],
+    [
+      { kind: 'slow', count: 0.5 },
+      'count: 0.5 is not a whole number; the count of a fault is a whole number of 1 or more',
+    ],
     [{ kind: 'slow', script: [true] }, 'script: a list is not a string; a script is a row of 0 and 1'],
     [{ kind: 'slow', script: 'yes' }, 'script: "yes" does not have the form of a script; a script is a row of 0 and 1'],
     [{ kind: 'slow', rate: 1, count: 1 }, 'rate and count are set'],

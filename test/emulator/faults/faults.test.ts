@@ -100,8 +100,14 @@ describe('faults', () => {
   });
 
   test.for<[unknown, string]>([
-    [{ kind: 'flood' }, 'kind: "flood" is not a kind of fault; a kind of fault is one of throttle, provisioned-throughput'],
-    [{ kind: 'slow', operation: 'Create' }, 'operation: "Create" is not an operation; an operation is one of CreateFaceLivenessSession'],
+    [
+      { kind: 'flood' },
+      'kind: "flood" is not a kind of fault; a kind of fault is one of throttle, provisioned-throughput',
+    ],
+    [
+      { kind: 'slow', operation: 'Create' },
+      'operation: "Create" is not an operation; an operation is one of CreateFaceLivenessSession',
+    ],
     [{ kind: 'slow', rate: 1.1 }, 'rate: 1.1 is too large; the rate of a fault is a number from 0 to 1'],
     [{ kind: 'slow', rate: -0.1 }, 'rate: -0.1 is too small'],
     [{ kind: 'slow', rate: null }, 'rate: null is not a number'],
@@ -113,7 +119,10 @@ describe('faults', () => {
     [{ kind: 'slow', script: '' }, 'script: "" does not have the form of a script; a script is a row of 0 and 1'],
     [{ kind: 'slow', script: '0*1' }, 'script: "0*1" does not'],
     [{ kind: 'slow', delayMs: -1 }, 'delayMs: -1 is too small'],
-    [{ kind: 'slow', delayMs: 3_600_001 }, 'delayMs: 3600001 is too large; a delay in milliseconds is a number from 0 to 3600000'],
+    [
+      { kind: 'slow', delayMs: 3_600_001 },
+      'delayMs: 3600001 is too large; a delay in milliseconds is a number from 0 to 3600000',
+    ],
     [{ kind: 'slow', rate: 1, script: '1' }, 'rate and script are set; a fault chooses its calls by one of'],
     [{ kind: 'broken-json', afterWork: false }, 'afterWork is false; broken-json needs the answer'],
   ])('refuse %j', ([fault, message]) => {

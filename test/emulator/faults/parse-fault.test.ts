@@ -18,10 +18,7 @@ test.for<[string, Fault]>([
 test.for([
   ['', 'kind: "" is not a kind of fault; a kind of fault is one of throttle'],
   ['flood', 'kind: "flood" is not a kind of fault'],
-  [
-    'slow:2000',
-    'unknown parameter "2000"; known parameters: operation, rate, count, script, delay, after-work',
-  ],
+  ['slow:2000', 'unknown parameter "2000"; known parameters: operation, rate, count, script, delay, after-work'],
   ['slow:constructor=1', 'unknown parameter "constructor"'],
   ['slow:delay=long', 'delay: "long" is not a number'],
   ['throttle:rate=', 'rate: "" is not a number'],

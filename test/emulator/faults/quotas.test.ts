@@ -12,7 +12,7 @@ describe('RateLimiter', () => {
     expect(admitted(limiter, 'a', 20)).toBe(5);
   });
 
-  it('admits again as time passes, up to one second\'s quota', () => {
+  it("admits again as time passes, up to one second's quota", () => {
     const clock = new FakeClock();
     const limiter = new RateLimiter(5, clock.tell);
     admitted(limiter, 'a', 20);

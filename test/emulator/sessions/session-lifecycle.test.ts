@@ -113,8 +113,14 @@ describe('a session', () => {
     [{ auditImages: -1 }, 'auditImages: -1 is too small; a number of audit images is a whole number from 0 to 4'],
     [{ auditImages: 1.5 }, 'auditImages: 1.5 is not a whole number'],
     [{ auditImages: Number.NaN }, 'auditImages: NaN is not a whole number'],
-    [{ challenge: {} }, 'challenge.type: a challenge type is missing; a challenge type is one of FaceMovementAndLightChallenge, Face'],
-    [{ challenge: { type: 'FaceMovementChallenge', version: '1' } }, 'challenge.version: "1" does not have the form of a challenge version; a challenge version is three'],
+    [
+      { challenge: {} },
+      'challenge.type: a challenge type is missing; a challenge type is one of FaceMovementAndLightChallenge, Face',
+    ],
+    [
+      { challenge: { type: 'FaceMovementChallenge', version: '1' } },
+      'challenge.version: "1" does not have the form of a challenge version; a challenge version is three',
+    ],
     [{ challenge: 'FaceMovementChallenge' }, 'challenge: "FaceMovementChallenge" is not an object'],
     [{ confidense: 97 }, 'unknown member "confidense"; known members: confidence, challenge, auditImages'],
     [null, 'null is not an object'],
@@ -188,45 +194,48 @@ test('a reset removes sessions, tokens and counts', async () => {
 const seen = new Set<SessionStatus>();
 
 /** Random sequences of all actions. No sequence may cause a forbidden change of status. */
-test.for(Array.from({ length: 20 }, () => randomInt(2 ** 31)))('no random sequence of actions causes a forbidden change of status: seed %d', async (seed) => {
-  const random = randomNumbers(seed);
-  const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const { emulator, clock } = await setUp({
-    replay: oneOf(['same', 'new']),
-    mismatch: oneOf(['error', 'same', 'new']),
-  });
-  const known = new Map<string, SessionStatus>();
-  const pending: Promise<unknown>[] = [];
-  const ignore = () => {};
+test.for(Array.from({ length: 20 }, () => randomInt(2 ** 31)))(
+  'no random sequence of actions causes a forbidden change of status: seed %d',
+  async (seed) => {
+    const random = randomNumbers(seed);
+    const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const { emulator, clock } = await setUp({
+      replay: oneOf(['same', 'new']),
+      mismatch: oneOf(['error', 'same', 'new']),
+    });
+    const known = new Map<string, SessionStatus>();
+    const pending: Promise<unknown>[] = [];
+    const ignore = () => {};
 
-  const actions: ReadonlyArray<(id: string) => unknown> = [
-    () =>
-      create(emulator, {
-        ClientRequestToken: oneOf([...'abcdefghijklmnop']),
-        Settings: { AuditImagesLimit: oneOf([0, 1]) },
-      }),
-    (id) => emulator.startSession(id),
-    (id) => emulator.failSession(id),
-    (id) => pending.push(emulator.completeSession(id, { confidence: random() * 100 }).catch(ignore)),
-    () => clock.advance(random() * TTL * 0.6),
-  ];
-  for (let step = 0; step < 200; step += 1) {
-    const ids = [...known.keys()];
-    try {
-      await oneOf(actions)(oneOf(ids) ?? 'none');
-    } catch {
-      // Invalid actions are refused; the test checks the statuses.
+    const actions: ReadonlyArray<(id: string) => unknown> = [
+      () =>
+        create(emulator, {
+          ClientRequestToken: oneOf([...'abcdefghijklmnop']),
+          Settings: { AuditImagesLimit: oneOf([0, 1]) },
+        }),
+      (id) => emulator.startSession(id),
+      (id) => emulator.failSession(id),
+      (id) => pending.push(emulator.completeSession(id, { confidence: random() * 100 }).catch(ignore)),
+      () => clock.advance(random() * TTL * 0.6),
+    ];
+    for (let step = 0; step < 200; step += 1) {
+      const ids = [...known.keys()];
+      try {
+        await oneOf(actions)(oneOf(ids) ?? 'none');
+      } catch {
+        // Invalid actions are refused; the test checks the statuses.
+      }
+      for (const { sessionId, status, results } of emulator.sessions()) {
+        const before = known.get(sessionId) ?? 'CREATED';
+        expect(FOLLOWING[before], `${before} to ${status}, step ${step}`).toContain(status);
+        expect(results !== undefined, `results of ${status}`).toBe(status === 'SUCCEEDED' || status === 'FAILED');
+        known.set(sessionId, status);
+        seen.add(status);
+      }
     }
-    for (const { sessionId, status, results } of emulator.sessions()) {
-      const before = known.get(sessionId) ?? 'CREATED';
-      expect(FOLLOWING[before], `${before} to ${status}, step ${step}`).toContain(status);
-      expect(results !== undefined, `results of ${status}`).toBe(status === 'SUCCEEDED' || status === 'FAILED');
-      known.set(sessionId, status);
-      seen.add(status);
-    }
-  }
-  await Promise.all(pending);
-});
+    await Promise.all(pending);
+  },
+);
 
 test('the random sequences reach all statuses', () => {
   expect([...seen].sort()).toEqual(Object.keys(FOLLOWING).sort());
