@@ -48,7 +48,7 @@ export class S3ImageStore implements ImageStore {
   /** S3 serves a bucket only in its region; a server on one address does not enforce that. */
   private async requireRegion(aws: AwsClients, client: S3Client, { bucket, region }: ImageTarget): Promise<void> {
     const head = client.send(new aws.HeadBucketCommand({ Bucket: bucket }));
-    const found = await asked(`the bucket ${bucket}`, this.s3, head);
+    const found = await answerOf(`the bucket ${bucket}`, this.s3, head);
     if (found.BucketRegion === undefined || found.BucketRegion === region) return;
     throw new ImageStoreError(
       'PermanentRedirect',
@@ -60,15 +60,15 @@ export class S3ImageStore implements ImageStore {
   /** S3 requests a data key from KMS with the writer's permissions. Other S3 servers may not, so this requests one. */
   private async requireKey(aws: AwsClients, target: ImageTarget, kmsKeyId: string): Promise<void> {
     const client = quietly(() => new aws.KMSClient(configuration(this.kms, target)));
-    const what = `the key ${kmsKeyId}`;
+    const subject = `the key ${kmsKeyId}`;
     try {
       const command = new aws.GenerateDataKeyCommand({ KeyId: kmsKeyId, KeySpec: 'AES_256' });
-      await asked(what, this.kms, client.send(command));
-      const state = await this.keyState(aws, client, what, kmsKeyId);
+      await answerOf(subject, this.kms, client.send(command));
+      const state = await this.keyState(aws, client, subject, kmsKeyId);
       if (state === undefined || state === 'Enabled') return;
       throw new ImageStoreError(
         state === 'Disabled' ? 'DisabledException' : 'KMSInvalidStateException',
-        `${what} is in the state ${state}; images are encrypted only with a key in the state Enabled. Enable it, or use another`,
+        `${subject} is in the state ${state}; images are encrypted only with a key in the state Enabled. Enable it, or use another`,
       );
     } finally {
       client.destroy();
@@ -80,9 +80,14 @@ export class S3ImageStore implements ImageStore {
    *
    * @returns undefined for a writer who can use the key but not describe it, which the service accepts
    */
-  private async keyState(aws: AwsClients, client: KMSClient, what: string, KeyId: string): Promise<string | undefined> {
+  private async keyState(
+    aws: AwsClients,
+    client: KMSClient,
+    subject: string,
+    KeyId: string,
+  ): Promise<string | undefined> {
     try {
-      const { KeyMetadata } = await asked(what, this.kms, client.send(new aws.DescribeKeyCommand({ KeyId })));
+      const { KeyMetadata } = await answerOf(subject, this.kms, client.send(new aws.DescribeKeyCommand({ KeyId })));
       return KeyMetadata?.KeyState;
     } catch (error) {
       if (error instanceof ImageStoreError && error.code.startsWith('AccessDenied')) return undefined;
@@ -103,7 +108,7 @@ export class S3ImageStore implements ImageStore {
       ContentType: 'image/jpeg',
       ...(kmsKeyId === undefined ? {} : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }),
     });
-    const { VersionId } = await asked(`${name} in the bucket ${bucket}`, this.s3, client.send(command));
+    const { VersionId } = await answerOf(`${name} in the bucket ${bucket}`, this.s3, client.send(command));
     return { Bucket: bucket, Name: name, ...(VersionId === undefined ? {} : { Version: VersionId }) };
   }
 }
@@ -129,11 +134,11 @@ function configuration({ endpoint, timeoutSeconds }: AskedService, { region, cre
   };
 }
 
-async function asked<T>(what: string, service: AskedService, sent: Promise<T>): Promise<T> {
+async function answerOf<T>(subject: string, service: AskedService, sent: Promise<T>): Promise<T> {
   try {
     return await sent;
   } catch (error) {
-    throw storeFailure(what, service, error);
+    throw storeFailure(subject, service, error);
   }
 }
 

@@ -13,20 +13,24 @@ export interface AskedService {
  * Describes an error of the AWS SDK for the user of the emulator: whether the service was reached, and its answer, without
  * details of the SDK.
  *
- * @param what the subject of the request, such as `the bucket faces`
+ * @param subject the subject of the request, such as `the bucket faces`
  */
-export function storeFailure(what: string, service: AskedService, error: unknown): ImageStoreError {
+export function storeFailure(subject: string, service: AskedService, error: unknown): ImageStoreError {
   const { name, message, code } = error as NodeJS.ErrnoException;
   const status = statusOf(error);
   if (status === undefined || name === 'TimeoutError') {
-    return new ImageStoreError(code ?? name, `${what}: ${unreached(service, code, name)}`, { cause: error });
+    return new ImageStoreError(code ?? name, `${subject}: ${connectionError(service, code, name)}`, { cause: error });
   }
-  const said = isNamed(name) ? name : (CODES[service.name].get(status) ?? 'UnreadableAnswer');
+  const errorName = isNamed(name) ? name : (CODES[service.name].get(status) ?? 'UnreadableAnswer');
   const words = isNamed(name) && message !== '' && !message.includes(SDK_NAMELESS) ? `: ${message}` : '';
-  return new ImageStoreError(said, `${what}: ${said}${words} (HTTP ${status})`, { cause: error });
+  return new ImageStoreError(errorName, `${subject}: ${errorName}${words} (HTTP ${status})`, { cause: error });
 }
 
-function unreached({ name, endpoint, option, timeoutSeconds }: AskedService, code = '', errorName: string): string {
+function connectionError(
+  { name, endpoint, option, timeoutSeconds }: AskedService,
+  code = '',
+  errorName: string,
+): string {
   const happened =
     errorName === 'TimeoutError' && ['', 'ETIMEDOUT'].includes(code)
       ? `did not answer within ${timeoutSeconds} seconds`
