@@ -193,9 +193,9 @@ describe('a user of the page', () => {
   });
 
   test.for([
-    ['sure', 'confidence is "sure"; it is a number from 0 to 100. Change it'],
-    ['101', 'confidence is 101; it is a number from 0 to 100. Change it'],
-  ] as const)('is told that a confidence of %s is none', async ([confidence, message]) => {
+    ['sure', 'confidence: "sure" is not a number; a confidence is a number from 0 to 100. Give a number instead'],
+    ['101', 'confidence: 101 is too large; a confidence is a number from 0 to 100. Use 100 or less'],
+  ] as const)('sees the error of the invalid confidence %s', async ([confidence, message]) => {
     const emulator = await start();
     const id = await create(emulator);
     const row = rowOf(await open(emulator.url, { expectedErrors: REFUSED }), id);
