@@ -9,7 +9,8 @@ import {
 } from '@smithy/signature-v4';
 import type { HttpRequest, QueryParameterBag } from '@smithy/types';
 import { type AwsError, frameworkError } from '../protocol/answer';
-import { headerOf, queryOf, type Signature, type SignedRequest } from './signature';
+import { queryOf } from './query';
+import { headerOf, type Signature, type SignedRequest } from './signature';
 import { currentDate } from './signature-date';
 
 /** Credentials that the emulator knows, in the form of the AWS SDK. */

@@ -1,4 +1,5 @@
 import { type AwsError, frameworkError } from '../protocol/answer';
+import { queryOf } from './query';
 
 /** The parts of a request that its signature covers. */
 export interface SignedRequest {
@@ -53,11 +54,6 @@ export function isSigned({ path, headers }: SignedRequest): boolean {
 /** A header's value; undefined if it is missing or empty. */
 export function headerOf(headers: SignedRequest['headers'], name: string): string | undefined {
   return headers[name]?.toString() || undefined;
-}
-
-/** The parameters of the query, decoded. */
-export function queryOf(path: string): URLSearchParams {
-  return new URLSearchParams(path.split('?').slice(1).join('?'));
 }
 
 function fromHeader(authorization: string, headers: SignedRequest['headers']): Signature {
