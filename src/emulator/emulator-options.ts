@@ -77,6 +77,9 @@ const SERVICE_URL: CustomShape = {
   accepts: (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
 };
 
+/** A pattern of texts with more than whitespace. */
+const NOT_BLANK = '[^]*\\S[^]*';
+
 /** The shapes of all options. */
 export const OPTION_SHAPES = {
   host: {
@@ -84,7 +87,7 @@ export const OPTION_SHAPES = {
     noun: 'a host',
     rule: 'an address of this machine, such as 127.0.0.1',
     // Node takes an empty one for all addresses of the machine.
-    pattern: '[^]*\\S[^]*',
+    pattern: NOT_BLANK,
     example: '127.0.0.1',
   },
   port: { type: 'integer', noun: 'a port', min: 0, max: 65_535 },
@@ -137,12 +140,12 @@ const CREDENTIALS: StructureShape = {
   type: 'structure',
   noun: 'a set of credentials',
   members: {
-    accessKeyId: { type: 'string', noun: 'an access key id', rule: 'a text that is not blank', pattern: '[^]*\\S[^]*' },
+    accessKeyId: { type: 'string', noun: 'an access key id', rule: 'a text that is not blank', pattern: NOT_BLANK },
     secretAccessKey: {
       type: 'string',
       noun: 'a secret access key',
       rule: 'a text that is not blank',
-      pattern: '[^]*\\S[^]*',
+      pattern: NOT_BLANK,
       sensitive: true,
     },
     sessionToken: { type: 'string', noun: 'a session token', rule: 'a text', sensitive: true },
