@@ -1,151 +1,182 @@
-import { isAwsRegionName } from '../liveness/regions';
+import { AWS_REGION_NAME } from '../liveness/regions';
+import type { CustomShape, Shape, StructureShape } from '../liveness/shape';
 import type { AuthorizationOptions } from './auth/authorizer';
 import type { EmulatorCredentials } from './auth/signature-verifier';
-import type { Fault } from './faults/fault';
-import { QUOTA_ERRORS, type QuotaError } from './faults/throttle-errors';
-import { RATE, SECONDS } from './limits';
-import { InvalidInputError, type Member, type MembersOf, requireMembers, type TextFormat } from './members';
-import { forEachOperation, type OperationName } from './protocol/call-counts';
-import type { Clock } from './sessions/clock';
+import { FAULT, type Fault } from './faults/fault';
+import { QUOTA_ERRORS, type QuotaError } from './faults/quotas';
+import { InvalidInputError, requireShape } from './invalid-input';
+import { forEachOperation, type OperationName } from './protocol/operations';
+import type { Clock } from './sessions/emulator-clock';
 import { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions/sessions';
+import { BOOLEAN, oneOf, RATE, SECONDS } from './shapes';
 
 export interface EmulatorOptions extends AuthorizationOptions {
-  /** Address to listen on. Default: `127.0.0.1`, which no other machine can reach. */
+  /** Address to listen on. Default: `127.0.0.1`, which other machines cannot reach. */
   readonly host?: string | undefined;
   /** Port to listen on. Default: 0, any free port. */
   readonly port?: number | undefined;
-  /** Life of a session in seconds, 0.001 to 1,000,000,000. Default: 180, the service's. */
+  /** Lifetime of a session in seconds, 0.001 to 1,000,000,000. Default: 180, as on AWS. */
   readonly sessionTtlSeconds?: number | undefined;
   /**
-   * What a token returns once its session has come to its end, which AWS leaves undocumented: that same session, or a
-   * new one. Default: `same`.
+   * The session that a token returns after its session has ended, which AWS does not document: the same one, or a new one.
+   * Default: `same`.
    */
   readonly replay?: Replay | undefined;
   /**
-   * What a token does with other parameters than before, which AWS leaves undocumented: fail with
-   * IdempotentParameterMismatchException, as it does in other operations of Rekognition, return the same session all
-   * the same, or make a new one. Default: `error`.
+   * The answer to a token with other parameters than before, which AWS does not document:
+   * IdempotentParameterMismatchException, as in other operations of Rekognition, the same session, or a new one. Default:
+   * `error`.
    */
   readonly mismatch?: Mismatch | undefined;
   /**
-   * Transactions per second that an account may make of each operation in each region, 0.001 to 1,000,000,000. Default: no
+   * Quota of each operation for each account in each region, in transactions per second, 0.001 to 1,000,000,000. Default: no
    * limit.
    */
   readonly transactionsPerSecond?: number | undefined;
-  /** The same for single operations. Default: `transactionsPerSecond`. */
+  /** The quotas of single operations. Default: `transactionsPerSecond`. */
   readonly operationTransactionsPerSecond?: Readonly<Partial<Record<OperationName, number | undefined>>> | undefined;
   /**
-   * What exceeds the quota gets: ThrottlingException or ProvisionedThroughputExceededException. The service model has both
-   * for both operations, and AWS's guide tells the second for exceeded quotas and the first for sudden bursts, but not
-   * where one ends and the other begins; clients should try again after either. Default: `throttling`.
+   * The error of a call that exceeds the quota: ThrottlingException or ProvisionedThroughputExceededException. The service
+   * model lists both for both operations. AWS's guide describes the second for exceeded quotas and the first for sudden
+   * bursts, without the limit between the two; clients should retry after either. Default: `throttling`.
    */
   readonly quotaError?: QuotaError | undefined;
   /** Faults in force from the start. Default: none. */
   readonly faults?: readonly Fault[] | undefined;
-  /** A whole number that the random choices of faults follow from, so that a run can be repeated. Default: a random one. */
+  /** A whole number that determines the random choices of faults, to repeat a run. Default: a random one. */
   readonly seed?: number | undefined;
   /**
-   * Seconds for which a client request token is remembered, counted from its first use, which AWS leaves undocumented:
-   * 0.001 to 1,000,000,000. Default: for ever.
+   * Seconds for which a client request token is remembered after its first use, which AWS does not document: 0.001 to
+   * 1,000,000,000. Default: no limit.
    */
   readonly tokenMemorySeconds?: number | undefined;
   /**
-   * URL of S3, such as moto's, that the images of completed checks are written to. Default: none, so that checks of
-   * sessions with a bucket can't be completed.
+   * URL of S3, such as moto's, for the images of completed sessions. Default: none, and a session with a bucket cannot be
+   * completed.
    */
   readonly s3Endpoint?: string | undefined;
-  /** URL of KMS, in which the keys of sessions are looked for. Default: that of S3, since moto is both. */
+  /** URL of KMS, for the keys of sessions. Default: `s3Endpoint`, because moto serves both. */
   readonly kmsEndpoint?: string | undefined;
-  /** What requests to the admin API, and its page, have to know: visible ASCII characters without blanks. Default: nothing. */
+  /**
+   * Token that requests to the admin API, and its page, have to send: visible ASCII characters without blanks. Default: none.
+   */
   readonly adminToken?: string | undefined;
-  /** Seconds in which a client has to send the whole of a request before it is cut off, 0.001 to 86,400. Default: 10. */
+  /** Seconds in which a client has to send a whole request before it is cut off, 0.001 to 86,400. Default: 10. */
   readonly requestTimeoutSeconds?: number | undefined;
-  /** Tells the time, in milliseconds since 1970. Default: the system's clock. */
+  /** Returns the time in milliseconds since 1970. Default: the system's clock. */
   readonly clock?: Clock | undefined;
 }
 
-/** Longest time that a client can be given to send a request, in seconds: a day, within what timers can wait. */
+/** Longest time for a client to send a request, in seconds: a day, within the range of timers. */
 const MAX_REQUEST_SECONDS = 86_400;
 
-/** What a host has to be: Node takes an empty one for all addresses of the machine. */
-export const HOST: TextFormat = {
-  fits: (text) => text.trim() !== '',
-  rule: 'an address of this machine, such as 127.0.0.1',
+const SERVICE_URL: CustomShape = {
+  type: 'custom',
+  noun: 'the URL of a service',
+  rule: 'an HTTP or HTTPS URL, such as http://127.0.0.1:5000',
+  accepts: (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
 };
 
-/** What an admin token has to be. */
-export const ADMIN_TOKEN: TextFormat = {
-  fits: (text) => /^[!-~]+$/.test(text),
-  rule: 'a text of one or more visible ASCII characters, without blanks, to fit in a header',
-};
+/** A pattern of texts with more than whitespace. */
+const NOT_BLANK = '[^]*\\S[^]*';
 
-/** A URL by which a service can be reached. */
-export const SERVICE_URL: TextFormat = {
-  fits: (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol),
-  rule: 'a URL, such as http://127.0.0.1:5000',
-};
-
-const NOT_EMPTY: Member = {
-  type: 'string',
-  format: { fits: (text) => text.trim() !== '', rule: 'a text with something in it' },
-};
-
-const MEMBERS: MembersOf<EmulatorOptions> = {
-  host: { type: 'string', format: HOST },
-  port: { type: 'number', min: 0, max: 65_535, whole: true },
+/** The shapes of all options. */
+export const OPTION_SHAPES = {
+  host: {
+    type: 'string',
+    noun: 'a host',
+    rule: 'an address of this machine, such as 127.0.0.1',
+    // Node takes an empty one for all addresses of the machine.
+    pattern: NOT_BLANK,
+    example: '127.0.0.1',
+  },
+  port: { type: 'integer', noun: 'a port', min: 0, max: 65_535 },
   sessionTtlSeconds: SECONDS,
-  replay: { type: 'string', values: REPLAYS },
-  mismatch: { type: 'string', values: MISMATCHES },
+  replay: oneOf('a replay behaviour', REPLAYS),
+  mismatch: oneOf('a mismatch behaviour', MISMATCHES),
   transactionsPerSecond: RATE,
-  operationTransactionsPerSecond: { type: 'object' },
-  quotaError: { type: 'string', values: QUOTA_ERRORS },
-  faults: { type: 'array' },
-  seed: { type: 'number', whole: true },
+  operationTransactionsPerSecond: {
+    type: 'structure',
+    noun: 'a set of quotas',
+    members: forEachOperation(() => RATE),
+    memberNoun: 'operation',
+    nullIsValue: true,
+  },
+  quotaError: oneOf('a quota error', QUOTA_ERRORS),
+  faults: { type: 'list', noun: 'a list of faults', element: FAULT },
+  seed: { type: 'integer', noun: 'a seed' },
   tokenMemorySeconds: SECONDS,
-  s3Endpoint: { type: 'string', format: SERVICE_URL },
-  kmsEndpoint: { type: 'string', format: SERVICE_URL },
+  s3Endpoint: SERVICE_URL,
+  kmsEndpoint: SERVICE_URL,
   adminToken: {
     type: 'string',
-    format: ADMIN_TOKEN,
-    secret: true,
+    noun: 'an admin token',
+    rule: 'one or more visible ASCII characters without blanks, to fit in a header',
+    pattern: '[!-~]+',
+    sensitive: true,
   },
   requestTimeoutSeconds: { ...SECONDS, max: MAX_REQUEST_SECONDS },
-  clock: { type: 'function' },
-  credentials: { type: 'array' },
-  allowUnsigned: { type: 'boolean' },
-  defaultRegion: { type: 'string', format: { fits: isAwsRegionName, rule: 'the name of a region of AWS' } },
+  clock: {
+    type: 'custom',
+    noun: 'a clock',
+    rule: 'a function that returns milliseconds since 1970',
+    accepts: (value: unknown) => typeof value === 'function',
+  },
+  credentials: { type: 'custom', noun: 'a list of credentials', rule: 'an array', accepts: Array.isArray },
+  allowUnsigned: BOOLEAN,
+  defaultRegion: AWS_REGION_NAME,
+} as const satisfies Readonly<Record<keyof EmulatorOptions, Shape>>;
+
+const OPTIONS: StructureShape = {
+  type: 'structure',
+  noun: 'a set of options',
+  members: OPTION_SHAPES,
+  memberNoun: 'option',
+  nullIsValue: true,
 };
 
-/** What is used of credentials; those of the AWS SDK have more. */
-const CREDENTIALS: MembersOf<EmulatorCredentials> = {
-  accessKeyId: { ...NOT_EMPTY, required: true },
-  secretAccessKey: { ...NOT_EMPTY, required: true, secret: true },
-  sessionToken: { type: 'string', secret: true },
-  expiration: { type: 'object' },
+/** The members of credentials that are used; those of the AWS SDK have more. */
+const CREDENTIALS: StructureShape = {
+  type: 'structure',
+  noun: 'a set of credentials',
+  members: {
+    accessKeyId: { type: 'string', noun: 'an access key id', rule: 'a text that is not blank', pattern: NOT_BLANK },
+    secretAccessKey: {
+      type: 'string',
+      noun: 'a secret access key',
+      rule: 'a text that is not blank',
+      pattern: NOT_BLANK,
+      sensitive: true,
+    },
+    sessionToken: { type: 'string', noun: 'a session token', rule: 'a text', sensitive: true },
+    expiration: {
+      type: 'custom',
+      noun: 'an expiration',
+      rule: 'a Date',
+      accepts: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+    },
+  } satisfies Readonly<Record<keyof EmulatorCredentials, Shape>>,
+  required: ['accessKeyId', 'secretAccessKey'],
+  nullIsValue: true,
 };
 
 /**
- * Checks everything that is asked for before any of it is done, but for faults, which are checked as they are added.
+ * Validates all options.
  *
- * @throws InvalidInputError that names the option, its value and the rule
+ * @throws InvalidInputError with the option, its value and the rule
  */
 export function requireOptions(options: EmulatorOptions): void {
-  requireMembers(options, MEMBERS, 'what is asked for');
-  const { credentials = [], operationTransactionsPerSecond = {} } = options;
-  requireMembers(
-    operationTransactionsPerSecond,
-    forEachOperation(() => RATE),
-    'operationTransactionsPerSecond',
-  );
-  for (const each of credentials) {
+  requireShape(OPTIONS, options);
+  const { credentials = [] } = options;
+  for (const [index, each] of credentials.entries()) {
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = Object(each) as Partial<EmulatorCredentials>;
-    requireMembers({ accessKeyId, secretAccessKey, sessionToken, expiration }, CREDENTIALS, 'credentials');
+    requireShape(CREDENTIALS, { accessKeyId, secretAccessKey, sessionToken, expiration }, ['credentials', index]);
   }
   const ids = credentials.map(({ accessKeyId }) => accessKeyId);
   const repeated = ids.find((id, index) => ids.indexOf(id) < index);
   if (repeated !== undefined) {
     throw new InvalidInputError(
-      `there are two credentials with the access key id ${JSON.stringify(repeated)}; each has one secret. Leave one out`,
+      `two credentials have the access key id ${JSON.stringify(repeated)}; an access key id has one secret. Remove one of them`,
     );
   }
 }

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { SESSION_LIFETIME_SECONDS } from '../liveness/session';
 import { AdminAccess } from './admin/admin-access';
 import { AdminApi } from './admin/admin-api';
-import { type EmulatedSession, Emulation, type EmulatorState } from './admin/emulator-state';
+import { type EmulatedSession, EmulatorControl, type EmulatorState } from './admin/emulator-control';
 import { Authorizer, type Caller } from './auth/authorizer';
 import type { EmulatorCredentials } from './auth/signature-verifier';
 import { type EmulatorOptions, requireOptions } from './emulator-options';
@@ -10,19 +10,18 @@ import { type FaultControl, Faults } from './faults/faults';
 import { type QuotaRates, Quotas } from './faults/quotas';
 import type { WriterCredentials } from './images/image-store';
 import { S3ImageStore } from './images/s3-image-store';
-import { type CallCounts, CallLog, forEachOperation, type OperationName } from './protocol/call-counts';
-import { createFaceLivenessSession } from './protocol/create-face-liveness-session';
-import { getFaceLivenessSessionResults } from './protocol/get-face-liveness-session-results';
+import { CallCounter, type CallCounts } from './protocol/call-counts';
 import { close, listen, portOf } from './protocol/http-server';
-import { Rekognition } from './protocol/json-api';
-import type { CompleteCheckOptions } from './sessions/complete-session-options';
-import { MovingClock } from './sessions/moving-clock';
-import { Checks } from './sessions/session-outcomes';
+import { JsonApi } from './protocol/json-api';
+import { forEachOperation, type OperationName, operations } from './protocol/operations';
+import type { CompleteSessionOptions } from './sessions/complete-session-options';
+import { EmulatorClock } from './sessions/emulator-clock';
+import { SessionLifecycle } from './sessions/session-lifecycle';
 import { type Session, Sessions } from './sessions/sessions';
 
 /**
  * The member `[Symbol.asyncDispose]`, which closes the emulator at the end of the block of `await using emulator = …`. The
- * type is empty where the compiler's libraries do not declare that symbol, such as `es2020` alone, and compiles there.
+ * type is empty, and so compiles, if the compiler's libraries do not declare that symbol, as `es2020` alone does not.
  */
 export type ClosedByUsing = {
   [Key in SymbolConstructor extends { readonly asyncDispose: infer Known extends symbol }
@@ -32,71 +31,68 @@ export type ClosedByUsing = {
 
 /** A running local Rekognition. */
 export interface Emulator extends ClosedByUsing {
-  /** Where to point a client's endpoint, such as `http://127.0.0.1:54321`. */
+  /** The endpoint for clients, such as `http://127.0.0.1:54321`. */
   readonly url: string;
   readonly port: number;
-  /** How often each operation was called since the start, and how that went. */
+  /** The calls of each operation since the start. */
   readonly calls: Readonly<Record<OperationName, Readonly<CallCounts>>>;
   /** The faults in force, which can be changed at any time. */
   readonly faults: FaultControl;
-  /** All sessions made since the start, oldest first. */
+  /** Returns all sessions created since the start, oldest first. */
   sessions(): readonly EmulatedSession[];
-  /** Everything there is to see at once. */
+  /** Returns the state of the emulator. */
   state(): EmulatorState;
   /**
-   * Begins a session's check, as StartFaceLivenessSession does.
+   * Starts a session, as StartFaceLivenessSession does: it is IN_PROGRESS.
    *
-   * @throws RangeError where there is no such session
+   * @throws RangeError when there is no such session
    * @throws SessionStateError unless it is CREATED
    */
   startSession(sessionId: string): void;
   /**
-   * Completes a session's check: images are written to the session's bucket, and the session has SUCCEEDED.
+   * Completes a session: its images are written to its bucket, and it has SUCCEEDED.
    *
-   * @throws RangeError where there is no such session, or the options make no sense
+   * @throws RangeError when there is no such session, or an option is invalid
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
-   * @throws ImageStoreError when S3 or KMS refuse; the session has FAILED then
+   * @throws ImageStoreError when S3 or KMS refuse an image; the session has FAILED then
    */
-  completeSession(sessionId: string, options?: CompleteCheckOptions): Promise<EmulatedSession>;
+  completeSession(sessionId: string, options?: CompleteSessionOptions): Promise<EmulatedSession>;
   /**
-   * Ends a session's check that came to nothing: the session has FAILED.
+   * Fails a session: it has FAILED.
    *
-   * @throws RangeError where there is no such session
+   * @throws RangeError when there is no such session
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
    */
   failSession(sessionId: string): void;
   /**
-   * Moves the emulator's time forward; sessions, tokens and quotas go by it.
+   * Moves the emulator's time forward. Sessions, tokens and quotas follow it.
    *
-   * @throws RangeError for less than 0, and for what would move it by more than 1,000,000,000 seconds altogether
+   * @throws RangeError for a negative number, and when the total would exceed 1,000,000,000 seconds
    */
   advanceClock(seconds: number): void;
   /**
-   * Changes the transactions per second of the operations that are given; null for no limit.
+   * Changes the given quotas, in transactions per second; null for no limit.
    *
-   * @throws RangeError for a rate that is none, or an operation that there isn't
+   * @throws RangeError for an invalid rate or an unknown operation
    */
   setQuotas(rates: Partial<QuotaRates>): void;
-  /** Counts calls from 0 again. */
+  /** Restarts the counts of calls from 0. */
   resetCalls(): void;
-  /**
-   * Forgets sessions, tokens and calls, as if just started, with the quotas and faults that it was started with; the clock
-   * stays where it was moved.
-   */
+  /** Removes sessions, tokens and counts, and restores the initial quotas and faults. The clock is not moved back. */
   reset(): void;
-  /** Cuts all connections and frees the port. Closing once more does nothing. */
+  /** Cuts all connections and frees the port. Closing again has no effect. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a local Rekognition that has Face Liveness: the real protocol over HTTP, and sessions in memory.
+ * Starts a local Rekognition with Face Liveness: the real protocol over HTTP, and sessions in memory.
  *
- * Requests have to be signed with Signature Version 4, as any AWS SDK or the AWS CLI does, but any credentials will do
- * unless there are some to verify signatures with.
+ * Requests have to be signed with Signature Version 4, as AWS SDKs and the AWS CLI sign them. Any credentials are accepted
+ * unless `credentials` are given to verify signatures with.
  *
  * @returns the emulator, once it accepts connections
- * @throws RangeError for an option that makes no sense
- * @throws ListenError when it can't listen there, with the system's code, such as EADDRINUSE for a port in use
+ * @throws RangeError for an invalid option
+ * @throws ListenError when it cannot listen on the host and port, with the system's code, such as EADDRINUSE for a port in use
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   requireOptions(options);
@@ -120,7 +116,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requestTimeoutSeconds = 10,
   } = options;
 
-  const clock = new MovingClock(options.clock ?? Date.now);
+  const clock = new EmulatorClock(options.clock ?? Date.now);
   const sessions = new Sessions({
     clock: clock.tell,
     ttlSeconds: sessionTtlSeconds,
@@ -130,22 +126,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   });
   const images =
     s3Endpoint === undefined || kmsEndpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint, kmsEndpoint });
-  const checks = new Checks(sessions, images, writers(credentials));
-  const calls = new CallLog(clock.tell);
-  const operations = {
-    CreateFaceLivenessSession: createFaceLivenessSession(sessions),
-    GetFaceLivenessSessionResults: getFaceLivenessSessionResults(sessions),
-  };
+  const lifecycle = new SessionLifecycle(sessions, images, writers(credentials));
+  const calls = new CallCounter(clock.tell);
   const quotas = new Quotas(
     forEachOperation((name) => operationTransactionsPerSecond?.[name] ?? transactionsPerSecond ?? null),
     clock.tell,
   );
   const faults = new Faults(initialFaults, seed);
-  const emulation = new Emulation(clock, sessions, checks, calls, quotas, faults);
-  const admin = new AdminApi(emulation, new AdminAccess({ host, token: options.adminToken }));
+  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults);
+  const adminApi = new AdminApi(control, new AdminAccess({ host, token: options.adminToken }));
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
-  const rekognition = new Rekognition(operations, calls, authorizer, quotas, quotaError, faults);
-  const server = await listen({ rekognition, admin }, { host, port, requestTimeoutSeconds });
+  const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
+  const server = await listen({ jsonApi, adminApi }, { host, port, requestTimeoutSeconds });
 
   const existing = (id: string): Session => {
     const session = sessions.get(id);
@@ -157,25 +149,25 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     port: portOf(server),
     calls: calls.counts,
     faults,
-    sessions: () => sessions.all().map((session) => emulation.describe(session)),
-    state: () => emulation.state(),
-    startSession: (id) => checks.start(existing(id)),
+    sessions: () => sessions.all().map((session) => control.describe(session)),
+    state: () => control.state(),
+    startSession: (id) => lifecycle.start(existing(id)),
     completeSession: async (id, how) => {
       const session = existing(id);
-      await checks.complete(session, how);
-      return emulation.describe(session);
+      await lifecycle.complete(session, how);
+      return control.describe(session);
     },
-    failSession: (id) => checks.fail(existing(id)),
+    failSession: (id) => lifecycle.fail(existing(id)),
     advanceClock: (seconds) => clock.advance(seconds),
     setQuotas: (rates) => quotas.set(rates),
-    resetCalls: () => emulation.resetCalls(),
-    reset: () => emulation.reset(),
+    resetCalls: () => control.resetCalls(),
+    reset: () => control.reset(),
     close: () => close(server),
     [Symbol.asyncDispose]: () => close(server),
   };
 }
 
-/** The service writes images in the name of the one who created the session. Where his secret isn't known, any will do. */
+/** The service writes images with the permissions of the session's creator. An unknown secret is replaced by a dummy. */
 function writers(known: readonly EmulatorCredentials[] = []): (caller: Caller) => WriterCredentials {
   return ({ accessKeyId, sessionToken }) => {
     const { secretAccessKey = 'emulator' } = known.find((each) => each.accessKeyId === accessKeyId) ?? {};

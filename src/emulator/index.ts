@@ -1,18 +1,24 @@
 export type { SessionStatus } from '../liveness/session';
-export type { EmulatedSession, EmulatorState } from './admin/emulator-state';
+export type { EmulatedSession, EmulatorState } from './admin/emulator-control';
 export type { EmulatorCredentials } from './auth/signature-verifier';
 export { type Emulator, startEmulator } from './emulator';
 export type { EmulatorOptions } from './emulator-options';
 export { FAULT_KINDS, type Fault, type FaultInForce, type FaultKind } from './faults/fault';
 export type { FaultControl } from './faults/faults';
 export { parseFault } from './faults/parse-fault';
-export type { QuotaRates } from './faults/quotas';
-export { QUOTA_ERRORS, type QuotaError } from './faults/throttle-errors';
+export { QUOTA_ERRORS, type QuotaError, type QuotaRates } from './faults/quotas';
 export { ImageStoreError } from './images/image-store';
-export { InvalidInputError } from './members';
-export type { CallCounts, CallsOfSecond, OperationName } from './protocol/call-counts';
+export { InvalidInputError } from './invalid-input';
+export type { CallCounts, CallsOfSecond } from './protocol/call-counts';
 export { ListenError } from './protocol/listen-error';
-export type { Clock } from './sessions/clock';
-export type { CompleteCheckOptions, PlayedChallenge } from './sessions/complete-session-options';
-export { SessionStateError } from './sessions/session-state-error';
-export { type CheckResults, MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions/sessions';
+export type { OperationName } from './protocol/operations';
+export type { CompleteSessionOptions, PlayedChallenge } from './sessions/complete-session-options';
+export type { Clock } from './sessions/emulator-clock';
+export {
+  MISMATCHES,
+  type Mismatch,
+  REPLAYS,
+  type Replay,
+  type SessionResults,
+  SessionStateError,
+} from './sessions/sessions';

@@ -4,40 +4,40 @@ import {
   createSessionRequestErrors,
 } from './create-session-request';
 import { describeShapeError, mostTelling } from './describe-shape-error';
-import type { Path, Shape } from './shape';
+import { type Path, pathAsText, type Shape } from './shape';
 import { withoutUnset } from './unset';
 
-/** What a JSON text holds that was written for the AWS CLI's `--cli-input-json`. */
+/** A request read from JSON that was written for the AWS CLI's `--cli-input-json`. */
 export interface CliInput {
-  /** The request that it describes, which can be sent when there are no problems. */
+  /** The request, which can be sent when there are no errors. */
   readonly request: CreateFaceLivenessSessionRequest;
-  /** Where empty strings were taken for members that nobody filled in, such as `Settings.OutputConfig.S3Bucket`. */
+  /** Paths of empty strings that were read as unset members, such as `Settings.OutputConfig.S3Bucket`. */
   readonly blanks: readonly string[];
-  /** Everything that is wrong with it, in sentences that start with the place. */
-  readonly problems: readonly string[];
+  /** All errors of the request, in sentences that start with the path. */
+  readonly errors: readonly string[];
 }
 
 /**
- * Reads the input of CreateFaceLivenessSession as the AWS CLI takes it, in which the skeleton has an empty string for
- * everything that can be filled in. Where the service accepts no empty string, one means that the member is not set;
- * the AWS CLI stops there. An output configuration of which nothing is filled in is none.
+ * Reads the input of CreateFaceLivenessSession in the form of the AWS CLI, whose skeleton has an empty string for each value
+ * to fill in. Where the service does not accept an empty string, one means that the member is not set; the AWS CLI refuses
+ * it. An output configuration in which no member is set is left out.
  *
  * @throws SyntaxError when the text is not JSON
  */
 export function readCliInput(json: string): CliInput {
   const blanks: Path[] = [];
   const filled = withoutBlanks(CREATE_SESSION_REQUEST, JSON.parse(json), [], blanks);
-  const problems = [
+  const errors = [
     ...mostTelling(createSessionRequestErrors(filled)).map(
       (each) => `${placeOf(each.path)}: ${describeShapeError(each)}`,
     ),
     ...brokenStrings(filled).map((path) => `${placeOf(path)}: ${BROKEN_STRING}`),
   ];
   const request = (withoutUnset(filled) ?? {}) as CreateFaceLivenessSessionRequest;
-  return { request, blanks: blanks.map(placeOf), problems };
+  return { request, blanks: blanks.map(placeOf), errors };
 }
 
-/** Leaves out what nobody filled in, and notes where. The whole, and elements of a list, stay. */
+/** Leaves out unset members and adds their paths to `blanks`. The request itself and elements of a list stay. */
 function withoutBlanks(shape: Shape, value: unknown, path: Path, blanks: Path[]): unknown {
   if (shape.type === 'string' && value === '' && shape.minLength) {
     blanks.push(path);
@@ -55,7 +55,7 @@ function withoutBlanks(shape: Shape, value: unknown, path: Path, blanks: Path[])
       return [name, known ? withoutBlanks(known, member, [...path, name], blanks) : member];
     })
     .filter(([, member]) => member !== undefined);
-  // Beside a blank, a string that may be empty is one as well.
+  // Beside a blank, an empty string that the service would accept is one as well.
   const nothing = blanks.length > before && members.every(([, member]) => member === '');
   if (!nothing || typeof (path.at(-1) ?? 0) === 'number') return Object.fromEntries(members);
   blanks.push(...members.map(([name]) => [...path, name]));
@@ -63,9 +63,9 @@ function withoutBlanks(shape: Shape, value: unknown, path: Path, blanks: Path[])
 }
 
 const BROKEN_STRING =
-  'it contains half of a surrogate pair, which is no character. Write the character itself, or both halves.';
+  'it contains half of a surrogate pair, which is not a character. Write the character itself, or both halves.';
 
-/** Strings that have no form in UTF-8. JSON can write them with its escapes, and neither hash nor service takes them. */
+/** Finds strings that UTF-8 cannot encode. JSON can express them by escapes; the hash and the service refuse them. */
 function brokenStrings(value: unknown, path: Path = []): Path[] {
   if (typeof value === 'string') return /\p{Surrogate}/u.test(value) ? [path] : [];
   if (Array.isArray(value)) return value.flatMap((element, index) => brokenStrings(element, [...path, index]));
@@ -77,8 +77,6 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Such as `Settings.ChallengePreferences[0].Type`. */
 function placeOf(path: Path): string {
-  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
-  return steps.join('').replace(/^\./, '') || 'The whole';
+  return pathAsText(path) || 'The input';
 }

@@ -28,11 +28,11 @@ export interface CreateFaceLivenessSessionResponse {
   readonly SessionId: string;
 }
 
-/** What the service answers. */
+/** A sample answer of the service. */
 export const SAMPLE_CREATED_SESSION: CreateFaceLivenessSessionResponse = { SessionId: SAMPLE_SESSION_ID };
 
 export interface CreateFaceLivenessSessionRequestSettings {
-  /** Where the service writes images. Default: nowhere, it returns their bytes with the results. */
+  /** The bucket and prefix for session images. Default: none, the service returns the images' bytes with the results. */
   readonly OutputConfig?: LivenessOutputConfig | undefined;
   /** Audit images wanted besides the reference image, 0 to 4, best effort. Default: 0. */
   readonly AuditImagesLimit?: number | undefined;
@@ -43,7 +43,7 @@ export interface CreateFaceLivenessSessionRequestSettings {
 export interface LivenessOutputConfig {
   /** Bucket in the caller's account and in the region of the endpoint. */
   readonly S3Bucket: string;
-  /** Put before the name of every image as it is, so a folder ends in a slash. Default: none. */
+  /** Object key prefix, used verbatim; end it with `/`. Default: none. */
   readonly S3KeyPrefix?: string | undefined;
 }
 
@@ -53,7 +53,7 @@ export interface ChallengePreference {
   readonly Versions?: ChallengeVersions | undefined;
 }
 
-/** The range of versions of a challenge that a client can play, both ends included. */
+/** The range of challenge versions that a client supports, both ends included. */
 export interface ChallengeVersions {
   readonly Minimum?: string | undefined;
   readonly Maximum?: string | undefined;
@@ -184,11 +184,10 @@ export const CREATE_SESSION_REQUEST: StructureShape = {
 };
 
 /**
- * Everything that is wrong with a CreateFaceLivenessSession request: the service model's limits, and the order of
- * version ranges.
+ * Validates a CreateFaceLivenessSession request: the service model's limits, and the order of version ranges.
  *
- * @param request the wire form, of which nothing is taken for granted
- * @returns every shapeError; empty when the request can be sent
+ * @param request the wire form, of any type
+ * @returns every error; empty when the request can be sent
  */
 export function createSessionRequestErrors(request: unknown): ShapeError[] {
   const broken = shapeErrors(CREATE_SESSION_REQUEST, request);
@@ -205,8 +204,8 @@ export function createSessionRequestErrors(request: unknown): ShapeError[] {
 /**
  * Finds a minimum version above the maximum, which no challenge can satisfy.
  *
- * This rule is ours: the service model doesn't state it, and what the service does with such a range is not documented.
- * Versions that are malformed are left to the service model's rules.
+ * The service model does not state this rule, and AWS does not document what the service does with such a range. Malformed
+ * versions are left to the service model's rules.
  */
 export function versionOrderErrors(range: ChallengeVersions, path: Path = []): ShapeError[] {
   const { Minimum: lower, Maximum: upper } = range;

@@ -1,4 +1,4 @@
-import { characterCount, type Shape, type ShapeError } from './shape';
+import { characterCount, type IntegerShape, type NumberShape, type Shape, type ShapeError } from './shape';
 
 /** Longest piece of a value that a message repeats, in characters. */
 const SHOWN_CHARACTERS = 60;
@@ -7,25 +7,36 @@ const SHOWN_CHARACTERS = 60;
 const NAMED_CHARACTERS = 5;
 
 /**
- * Says what is wrong with a value: what was received, the rule it breaks, and what to do. Where the value stands is
+ * Describes an error in two sentences: the value received with the rule it breaks, and what to do. The path of the value is
  * left to the caller, who knows what its user calls that place.
  *
  * @example
  * "my prefix/" contains whitespace; an S3 key prefix is at most 950 characters without whitespace. Remove the whitespace.
  */
 export function describeShapeError(shapeError: ShapeError): string {
-  const { problem, advice } = explain(shapeError);
+  const { finding, advice } = explain(shapeError);
   const { shape, constraint } = shapeError;
   // These two are not about a value of this shape, so its rule would not help.
-  const rule = constraint.kind === 'unknownMember' || constraint.kind === 'order' ? '' : `; ${ruleOf(shape)}`;
-  return `${problem}${rule}. ${advice}`;
+  const rule =
+    constraint.kind === 'unknownMember' || constraint.kind === 'order' ? '' : `; ${shape.noun} is ${ruleOf(shape)}`;
+  return `${finding}${rule}. ${advice}`;
 }
 
 /**
- * Leaves one shapeError of each value, for a reader who is told once: what breaks several rules mostly breaks them with
- * one mistake, and only one of the sentences is good advice.
+ * Turns a description into a clause, without capital and final period, to stand after a colon: `invalid settings: a list is
+ * not an object; …`.
+ */
+export function asClause(sentence: string): string {
+  const withoutPeriod = sentence.replace(/\.$/, '');
+  // Not the numbers NaN and Infinity.
+  return withoutPeriod.replace(/^(?!Infinity)[A-Z](?=[a-z]* )/, (capital) => capital.toLowerCase());
+}
+
+/**
+ * Keeps one error of each value: a value that breaks several rules usually does so by one mistake, and only one of the
+ * descriptions is good advice.
  *
- * It is the wrong form where the sentence can show the right one, and otherwise the rule that comes first.
+ * It keeps the wrong form where the description can show the right one, and otherwise the rule that comes first.
  */
 export function mostTelling(shapeErrors: readonly ShapeError[]): ShapeError[] {
   const byPlace = new Map<string, ShapeError>();
@@ -45,7 +56,7 @@ function saysMoreThanTheLength({ constraint, shape, value }: ShapeError): boolea
 }
 
 interface Explanation {
-  readonly problem: string;
+  readonly finding: string;
   readonly advice: string;
 }
 
@@ -53,40 +64,44 @@ function explain({ constraint, path, shape, value }: ShapeError): Explanation {
   const shown = show(value, shape);
   switch (constraint.kind) {
     case 'type':
-      return {
-        problem: `${shown} is not ${NAMES[constraint.expected]}`,
-        advice: `Give ${NAMES[constraint.expected]} instead.`,
-      };
+      return shape.type === 'custom'
+        ? { finding: `${shown} is not ${shape.noun}`, advice: 'Correct it.' }
+        : { finding: `${shown} is not ${NAMES[shape.type]}`, advice: `Give ${NAMES[shape.type]} instead.` };
     case 'required':
-      return { problem: `${capitalize(shape.noun)} is missing`, advice: 'Add it.' };
+      return { finding: `${capitalize(shape.noun)} is missing`, advice: 'Add it.' };
     case 'unknownMember':
-      return {
-        problem: `${path.at(-1)} is not a member of ${shape.noun}, which has ${enumerate(constraint.members)}`,
-        advice: 'Correct its name or remove it.',
-      };
+      return explainUnknownMember(shape, String(path.at(-1)), constraint.members);
     case 'minLength':
       return value === ''
-        ? { problem: '"" is empty', advice: 'Give it a value, or leave it out.' }
-        : { problem: `${shown} has ${characters(countOf(value))}`, advice: 'Use a longer value.' };
+        ? { finding: '"" is empty', advice: 'Give it a value, or leave it out.' }
+        : { finding: `${shown} has ${characters(countOf(value))}`, advice: 'Use a longer value.' };
     case 'maxLength':
       return {
-        problem: `${shown} has ${characters(countOf(value))}`,
+        finding: `${shown} has ${characters(countOf(value))}`,
         advice: `Shorten it by ${characters(countOf(value) - constraint.limit)}.`,
       };
     case 'pattern':
       return explainPattern(shape, String(value), shown);
     case 'enum':
-      return { problem: `${shown} is not ${shape.noun}`, advice: 'Use one of these.' };
+      return { finding: `${shown} is not ${shape.noun}`, advice: 'Use one of these.' };
     case 'min':
-      return { problem: `${shown} is too small`, advice: `Use ${constraint.limit} or more.` };
+      return { finding: `${shown} is too small`, advice: `Use ${constraint.limit} or more.` };
     case 'max':
-      return { problem: `${shown} is too large`, advice: `Use ${constraint.limit} or less.` };
+      return { finding: `${shown} is too large`, advice: `Use ${constraint.limit} or less.` };
     case 'order':
       return {
-        problem: `The minimum version ${constraint.lower} is higher than the maximum version ${constraint.upper}`,
+        finding: `The minimum version ${constraint.lower} is higher than the maximum version ${constraint.upper}`,
         advice: 'Lower the minimum or raise the maximum.',
       };
   }
+}
+
+function explainUnknownMember(shape: Shape, name: string, known: readonly string[]): Explanation {
+  const noun = (shape.type === 'structure' ? shape.memberNoun : undefined) ?? 'member';
+  const finding = `Unknown ${noun} ${JSON.stringify(name)}`;
+  return known.length === 0
+    ? { finding: `${finding}; there are no ${noun}s`, advice: 'Remove it.' }
+    : { finding: `${finding}; known ${noun}s: ${known.join(', ')}`, advice: 'Correct its name or remove it.' };
 }
 
 function explainPattern(shape: Shape, value: string, shown: string): Explanation {
@@ -94,17 +109,17 @@ function explainPattern(shape: Shape, value: string, shown: string): Explanation
   if (wrong.length === 0) {
     const example = shape.type === 'string' ? shape.example : undefined;
     const advice = example === undefined ? 'Correct it.' : `Write it like ${example}.`;
-    return { problem: `${shown} does not have the form of ${shape.noun}`, advice };
+    return { finding: `${shown} does not have the form of ${shape.noun}`, advice };
   }
   if (wrong.every((character) => /\s/u.test(character))) {
-    return { problem: `${shown} contains whitespace`, advice: 'Remove the whitespace.' };
+    return { finding: `${shown} contains whitespace`, advice: 'Remove the whitespace.' };
   }
   const named = wrong.slice(0, NAMED_CHARACTERS).map((character) => JSON.stringify(character));
   const more = wrong.length > named.length ? ['others'] : [];
-  return { problem: `${shown} contains ${enumerate([...named, ...more])}`, advice: 'Remove what is not allowed.' };
+  return { finding: `${shown} contains ${enumerate([...named, ...more])}`, advice: 'Remove these characters.' };
 }
 
-/** The characters of a value that its shape allows nowhere, each once. */
+/** The characters of a value that its shape does not allow, each once. */
 function wrongCharacters(shape: Shape, value: string): string[] {
   if (shape.type !== 'string' || shape.character === undefined) {
     return [];
@@ -113,36 +128,46 @@ function wrongCharacters(shape: Shape, value: string): string[] {
   return [...new Set(value)].filter((each) => !allowed.test(each));
 }
 
-const NAMES: Readonly<Record<Shape['type'], string>> = {
+const NAMES: Readonly<Record<Exclude<Shape['type'], 'custom'>, string>> = {
   string: 'a string',
   integer: 'a whole number',
+  number: 'a number',
   structure: 'an object',
   list: 'a list',
 };
 
-function ruleOf(shape: Shape): string {
+/** All rules of a shape in words, completing "an S3 key prefix is …". */
+export function ruleOf(shape: Shape): string {
   switch (shape.type) {
     case 'string':
-      return `${shape.noun} is ${shape.rule}`;
+    case 'custom':
+      return shape.rule;
     case 'integer':
-      return `${shape.noun} is a whole number from ${shape.min} to ${shape.max}`;
-    case 'structure':
-      return `${shape.noun} is an object with ${enumerate(Object.keys(shape.members))}`;
+    case 'number':
+      return `${NAMES[shape.type]}${rangeOf(shape)}`;
+    case 'structure': {
+      const members = Object.keys(shape.members);
+      return members.length === 0 ? 'an empty object' : `an object with ${enumerate(members)}`;
+    }
     case 'list':
-      return `${shape.noun} is a list of which each element is ${shape.element.noun}`;
+      return `a list of which each element is ${shape.element.noun}`;
   }
 }
 
+function rangeOf({ min, max }: IntegerShape | NumberShape): string {
+  if (min === undefined) return max === undefined ? '' : ` of ${max} or less`;
+  return max === undefined ? ` of ${min} or more` : ` from ${min} to ${max}`;
+}
+
+/** Does not repeat nested values, which can be long or hold secrets. */
 function show(value: unknown, shape: Shape): string {
-  if (shape.type === 'string' && shape.sensitive) {
-    return 'The value received';
-  }
-  if (typeof value === 'string') {
-    const [...all] = value;
-    return JSON.stringify(all.length > SHOWN_CHARACTERS ? `${all.slice(0, SHOWN_CHARACTERS).join('')}…` : value);
-  }
-  const [...all] = JSON.stringify(value) ?? String(value);
-  return all.length > SHOWN_CHARACTERS ? `${all.slice(0, SHOWN_CHARACTERS).join('')}…` : all.join('');
+  if (shape.type === 'string' && shape.sensitive) return 'The value received';
+  if (Array.isArray(value)) return 'A list';
+  if (typeof value === 'function') return 'A function';
+  if (typeof value === 'object' && value !== null) return 'An object';
+  if (typeof value !== 'string') return String(value);
+  const [...all] = value;
+  return JSON.stringify(all.length > SHOWN_CHARACTERS ? `${all.slice(0, SHOWN_CHARACTERS).join('')}…` : value);
 }
 
 function countOf(value: unknown): number {

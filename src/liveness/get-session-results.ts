@@ -10,18 +10,18 @@ export interface GetFaceLivenessSessionResultsRequest {
   readonly SessionId: string;
 }
 
-/** The results in their wire form. A session that nobody has finished has only an id and a status. */
+/** The results in their wire form. A session that has not ended has only an id and a status. */
 export interface GetFaceLivenessSessionResultsResponse {
   readonly SessionId: string;
   readonly Status: SessionStatus;
-  /** How sure the service is that a live person was there, 0 to 100. */
+  /** The service's confidence that the person was live, 0 to 100. */
   readonly Confidence?: number;
   readonly ReferenceImage?: AuditImage;
   readonly AuditImages?: readonly AuditImage[];
   readonly Challenge?: Challenge;
 }
 
-/** What the service answers for a session that somebody has passed, with a bucket for the images. */
+/** A sample answer of the service, for a session with a bucket that has succeeded. */
 export const SAMPLE_SESSION_RESULTS: GetFaceLivenessSessionResultsResponse = {
   SessionId: SAMPLE_SESSION_ID,
   Status: 'SUCCEEDED',
@@ -38,7 +38,7 @@ function sampleImage(name: string): AuditImage {
   };
 }
 
-/** An image, as bytes or, when the session has a bucket, as the object it was written to. */
+/** An image, as bytes or, if the session has a bucket, as the object it was written to. */
 export interface AuditImage {
   /** Base64 of at most 204,800 bytes of JPEG. */
   readonly Bytes?: string;
@@ -52,7 +52,7 @@ export interface S3Object {
   readonly Version?: string;
 }
 
-/** Where the face is, as ratios of the image's width and height. */
+/** The position of the face, as ratios of the image's width and height. */
 export interface BoundingBox {
   readonly Width?: number;
   readonly Height?: number;
@@ -73,7 +73,7 @@ export const SESSION_ID: StringShape = {
   minLength: 36,
   maxLength: 36,
   pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
-  // Whoever knows the id of an open session may be able to take the check in someone's stead.
+  // With the id of an open session, a person may be able to take the Face Liveness check in someone else's place.
   sensitive: true,
 };
 

@@ -1,15 +1,16 @@
 import { SESSION_LIFETIME_SECONDS } from './session';
 
 /**
- * Most sessions of a pool. A session lives for 180 seconds, so to fill a larger pool before its first sessions end
- * would take more than 500 calls a second, and the largest default quota is 25.
+ * Most sessions of a pool. A session lives for 180 seconds, so filling a larger pool before its first sessions expire takes
+ * more than 500 calls a second, and the largest default quota is 25.
  */
 export const MAX_POOL_SIZE = 100_000;
 
 /**
- * What is wrong with the size of a pool, as value, rule and remedy; undefined for one that is right.
+ * Describes the error of a pool's size, with the value, the rule and the remedy.
  *
- * @param size a number, or one that JavaScript can't hold as what it prints as
+ * @param size a number, or an object that prints as a number that JavaScript cannot hold
+ * @returns undefined for a valid size
  */
 export function poolSizeError(size: number | { toString(): string }): string | undefined {
   if (Number(size) > MAX_POOL_SIZE) {

@@ -1,5 +1,7 @@
+import { type StringShape, shapeErrors } from './shape';
+
 /*
- * Where Face Liveness is, from "Amazon Rekognition endpoints and quotas" in the AWS General Reference and "Guidelines
+ * The regions of Face Liveness, from "Amazon Rekognition endpoints and quotas" in the AWS General Reference and "Guidelines
  * and quotas in Amazon Rekognition" in its developer guide.
  */
 
@@ -22,8 +24,8 @@ const DEFAULT_TRANSACTIONS_PER_SECOND: ReadonlyMap<string, number> = new Map([
 export const FACE_LIVENESS_REGIONS: readonly string[] = [...DEFAULT_TRANSACTIONS_PER_SECOND.keys()];
 
 /**
- * Regions of AWS in which Rekognition is not, or not with Face Liveness, from the partitions metadata in the AWS SDKs:
- * AWS can add it to any of them, and the list is then changed.
+ * Regions of AWS without Rekognition, or with Rekognition but without Face Liveness, from the partitions metadata in the AWS
+ * SDKs. When AWS adds Face Liveness to one, it moves to the map above.
  */
 const OTHER_REGIONS: ReadonlySet<string> = new Set([
   ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-2', 'ap-northeast-3', 'ap-south-2', 'ap-southeast-1'],
@@ -41,7 +43,7 @@ export function isFaceLivenessRegion(region: string): boolean {
   return DEFAULT_TRANSACTIONS_PER_SECOND.has(region);
 }
 
-/** Whether the region is one of those that are known to have no Face Liveness; a region that is new may have it. */
+/** Whether the region is known to have no Face Liveness. A new region may have it. */
 export function isRegionWithoutFaceLiveness(region: string): boolean {
   return OTHER_REGIONS.has(region) || !isAwsRegionName(region);
 }
@@ -54,15 +56,21 @@ export function defaultTransactionsPerSecond(region: string): number | undefined
   return DEFAULT_TRANSACTIONS_PER_SECOND.get(region);
 }
 
-/** What comes first in the names of regions: those of the partitions metadata in the AWS SDKs. */
+/** The first parts of region names, from the partitions metadata in the AWS SDKs. */
 const AREAS = 'af|ap|ca|cn|eu|eu-isoe|eusc-de|il|me|mx|sa|us|us-gov|us-iso|us-isob|us-isof';
 
 const DIRECTIONS = 'central|east|west|(?:north|south)(?:east|west)?';
 
-/**
- * Whether the name has the form of an AWS region's, known today or not, so that a typing error can be told from a new
- * region.
- */
+/** The name of an AWS region, whether it is known or new. */
+export const AWS_REGION_NAME: StringShape = {
+  type: 'string',
+  noun: 'an AWS region',
+  rule: 'the name of an AWS region, such as us-east-1',
+  pattern: `(?:${AREAS})-(?:${DIRECTIONS})-[1-9]\\d*`,
+  example: 'us-east-1',
+};
+
+/** Whether the name has the form of an AWS region's name, which tells a new region from a typing error. */
 export function isAwsRegionName(name: string): boolean {
-  return new RegExp(`^(?:${AREAS})-(?:${DIRECTIONS})-[1-9]\\d*$`).test(name);
+  return shapeErrors(AWS_REGION_NAME, name).length === 0;
 }

@@ -1,12 +1,11 @@
 /**
- * The part of a service model that decides which values a service accepts: strings, integers, structures and lists
- * with their limits. Shapes are plain data, so that the same limits serve validation at plan time, synthesis, and the
- * emulator.
+ * Which values are accepted, and the words for it. The shapes of the service model serve validation at plan time, synthesis
+ * and the emulator; number and custom shapes, which that model lacks, serve the options of our own code.
  */
-export type Shape = StringShape | IntegerShape | StructureShape | ListShape;
+export type Shape = StringShape | IntegerShape | NumberShape | StructureShape | ListShape | CustomShape;
 
 interface Described {
-  /** What a value of this shape is called in a sentence, with its article: "an S3 key prefix". */
+  /** The name of a value of this shape in a sentence, with its article: "an S3 key prefix". */
   readonly noun: string;
 }
 
@@ -23,18 +22,26 @@ export interface StringShape extends Described {
   /** Regular expression for one allowed character, where the pattern limits little else; used to name the wrong ones. */
   readonly character?: string;
   readonly enum?: readonly string[];
-  /** A value that is right, to show in an error. */
+  /** An accepted value, to show in an error. */
   readonly example?: string;
   /** The value is worth protecting and must not be repeated in messages. */
   readonly sensitive?: boolean;
 }
 
-export interface IntegerShape extends Described {
+interface Range {
+  /** Smallest accepted value. Default: no limit. */
+  readonly min?: number;
+  /** Largest accepted value. Default: no limit. */
+  readonly max?: number;
+}
+
+export interface IntegerShape extends Described, Range {
   readonly type: 'integer';
-  /** Smallest accepted value. */
-  readonly min: number;
-  /** Largest accepted value. */
-  readonly max: number;
+}
+
+/** Any number but NaN. */
+export interface NumberShape extends Described, Range {
+  readonly type: 'number';
 }
 
 export interface StructureShape extends Described {
@@ -43,6 +50,10 @@ export interface StructureShape extends Described {
   readonly members: Readonly<Record<string, Shape>>;
   /** Wire names of the members that have to be present. */
   readonly required?: readonly string[];
+  /** The name of one of its members in an error, such as "option". Default: "member". */
+  readonly memberNoun?: string;
+  /** Null is a value, which few shapes accept. Default: false, a null member counts as absent, as in AWS JSON. */
+  readonly nullIsValue?: boolean;
 }
 
 export interface ListShape extends Described {
@@ -50,11 +61,26 @@ export interface ListShape extends Described {
   readonly element: Shape;
 }
 
-/** Where a value stands in a request: wire member names and zero-based list indices, outermost first. */
+/** A value that a function accepts, for rules that no other shape can express. */
+export interface CustomShape extends Described {
+  readonly type: 'custom';
+  /** The rule in words, completing "a service URL is …". */
+  readonly rule: string;
+  readonly accepts: (value: unknown) => boolean;
+}
+
+/** The path of a value in a request: wire member names and zero-based list indices, outermost first. */
 export type Path = readonly (string | number)[];
+
+/** Writes a path as code does, such as `Settings.ChallengePreferences[0].Type`; empty for the value as a whole. */
+export function pathAsText(path: Path): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  return steps.join('').replace(/^\./, '');
+}
 
 /** A rule that a value broke, with the limit it broke. */
 export type Constraint =
+  /** The value has another type, or a custom shape does not accept it. */
   | { readonly kind: 'type'; readonly expected: Shape['type'] }
   | { readonly kind: 'required' }
   | { readonly kind: 'unknownMember'; readonly members: readonly string[] }
@@ -77,35 +103,41 @@ export interface ShapeError {
 }
 
 /**
- * Checks a value in its wire form against a shape.
+ * Validates a value against a shape.
  *
- * A member that is null or undefined counts as absent, as in AWS JSON, and only `required` can object to it.
+ * An undefined member counts as absent, and so does null unless the structure says otherwise; only `required` can object to
+ * an absent member.
  *
- * @param path where the value stands; the paths of the errors start with it
- * @returns every shapeError, in the order of the shape's members; empty when the value is accepted
+ * @param path the path of the value; the paths of the errors start with it
+ * @returns every error, in the order of the shape's members; empty when the value is accepted
  */
 export function shapeErrors(shape: Shape, value: unknown, path: Path = []): ShapeError[] {
   switch (shape.type) {
     case 'string':
       return stringErrors(shape, value, path);
     case 'integer':
-      return integerErrors(shape, value, path);
+    case 'number':
+      return numberErrors(shape, value, path);
     case 'structure':
       return structureErrors(shape, value, path);
     case 'list':
       return listErrors(shape, value, path);
+    case 'custom':
+      return shape.accepts(value) ? [] : [typeError(shape, value, path)];
   }
 }
 
-/** The number of characters as limits count them: code points, not UTF-16 units. */
+/** Counts characters as limits do: code points, not UTF-16 units. */
 export function characterCount(value: string): number {
   return [...value].length;
 }
 
+function typeError(shape: Shape, value: unknown, path: Path): ShapeError {
+  return { path, value, shape, constraint: { kind: 'type', expected: shape.type } };
+}
+
 function stringErrors(shape: StringShape, value: unknown, path: Path): ShapeError[] {
-  if (typeof value !== 'string') {
-    return [{ path, value, shape, constraint: { kind: 'type', expected: 'string' } }];
-  }
+  if (typeof value !== 'string') return [typeError(shape, value, path)];
   const broken: Constraint[] = [];
   const length = characterCount(value);
   if (shape.minLength !== undefined && length < shape.minLength) {
@@ -123,25 +155,20 @@ function stringErrors(shape: StringShape, value: unknown, path: Path): ShapeErro
   return broken.map((constraint) => ({ path, value, shape, constraint }));
 }
 
-function integerErrors(shape: IntegerShape, value: unknown, path: Path): ShapeError[] {
-  if (typeof value !== 'number' || !Number.isInteger(value)) {
-    return [{ path, value, shape, constraint: { kind: 'type', expected: 'integer' } }];
+function numberErrors(shape: IntegerShape | NumberShape, value: unknown, path: Path): ShapeError[] {
+  const { type, min, max } = shape;
+  if (typeof value !== 'number' || Number.isNaN(value) || (type === 'integer' && !Number.isInteger(value))) {
+    return [typeError(shape, value, path)];
   }
-  if (value < shape.min) {
-    return [{ path, value, shape, constraint: { kind: 'min', limit: shape.min } }];
-  }
-  if (value > shape.max) {
-    return [{ path, value, shape, constraint: { kind: 'max', limit: shape.max } }];
-  }
+  if (min !== undefined && value < min) return [{ path, value, shape, constraint: { kind: 'min', limit: min } }];
+  if (max !== undefined && value > max) return [{ path, value, shape, constraint: { kind: 'max', limit: max } }];
   return [];
 }
 
 function structureErrors(shape: StructureShape, value: unknown, path: Path): ShapeError[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [{ path, value, shape, constraint: { kind: 'type', expected: 'structure' } }];
-  }
-  const present = new Map(Object.entries(value).filter(([, member]) => isPresent(member)));
-  // Joined by concat, since a list can have more shapeErrors than a call can have arguments.
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [typeError(shape, value, path)];
+  const present = new Map(Object.entries(value).filter(([, member]) => isPresent(member, shape.nullIsValue)));
+  // Joined by concat, since a list can have more errors than a call can have arguments.
   let found: ShapeError[] = [];
   for (const [name, member] of Object.entries(shape.members)) {
     if (present.has(name)) {
@@ -160,9 +187,7 @@ function structureErrors(shape: StructureShape, value: unknown, path: Path): Sha
 }
 
 function listErrors(shape: ListShape, value: unknown, path: Path): ShapeError[] {
-  if (!Array.isArray(value)) {
-    return [{ path, value, shape, constraint: { kind: 'type', expected: 'list' } }];
-  }
+  if (!Array.isArray(value)) return [typeError(shape, value, path)];
   return value.flatMap((element: unknown, index): ShapeError[] => {
     const at = [...path, index];
     return isPresent(element)
@@ -171,6 +196,6 @@ function listErrors(shape: ListShape, value: unknown, path: Path): ShapeError[] 
   });
 }
 
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null;
+function isPresent(value: unknown, nullIsValue = false): boolean {
+  return value !== undefined && (nullIsValue || value !== null);
 }

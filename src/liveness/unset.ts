@@ -1,9 +1,8 @@
 /**
- * The value without members that say nothing: undefined and null, structures without members, empty lists. Elements of
- * a list keep their places. Requests are sent as this leaves them and tokens are derived from the same, so that one
- * token never stands for two requests.
+ * Removes unset members: undefined, null, structures without members, and empty lists. Elements of a list keep their places.
+ * Requests are sent in this form and tokens are derived from it, so one token never stands for two requests.
  *
- * @returns undefined when nothing remains
+ * @returns undefined when no member remains
  */
 export function withoutUnset(value: unknown): unknown {
   if (Array.isArray(value)) {

@@ -4,50 +4,85 @@ import { emulators } from './support/emulator';
 
 const start = emulators();
 
-/** How many sockets this process listens on. */
+/** The number of sockets that this process listens on. */
 function listening(): number {
   return process.getActiveResourcesInfo().filter((resource) => resource === 'TCPServerWrap').length;
 }
 
-describe('an emulator does not start with', () => {
+describe('startEmulator refuses the options', () => {
   test.for<[unknown, string]>([
-    [null, 'what is asked for is null; give an object with host, port'],
-    [{ repaly: 'new' }, '"repaly" is not known; there is host, port, '],
-    [{ host: '' }, 'host is ""; it is an address of this machine, such as 127.0.0.1. Change it'],
-    [{ host: ' ' }, 'host is " "; it is an address'],
-    [{ host: 5 }, 'host is 5; it is an address'],
-    [{ port: 'x' }, 'port is "x"; it is a whole number from 0 to 65535'],
-    [{ port: 65_536 }, 'port is 65536'],
-    [{ port: 1.5 }, 'port is 1.5'],
-    [{ sessionTtlSeconds: 0 }, 'sessionTtlSeconds is 0; it is a number from 0.001 to 1000000000'],
-    [{ sessionTtlSeconds: 1e99 }, 'sessionTtlSeconds is 1e+99'],
-    [{ tokenMemorySeconds: Number.POSITIVE_INFINITY }, 'tokenMemorySeconds is Infinity'],
-    [{ requestTimeoutSeconds: Number.NaN }, 'requestTimeoutSeconds is NaN; it is a number from 0.001 to 86400'],
-    [{ transactionsPerSecond: -1 }, 'transactionsPerSecond is -1; it is a number from 0.001 to 1000000000'],
-    [{ transactionsPerSecond: 0.0001 }, 'transactionsPerSecond is 0.0001'],
-    [{ operationTransactionsPerSecond: { Foo: 1 } }, '"Foo" is not known; there is CreateFaceLivenessSession, Get'],
+    [null, 'null is not an object; a set of options is an object with host, port, '],
+    [{ repaly: 'new' }, 'unknown option "repaly"; known options: host, port, '],
+    [
+      { host: '' },
+      'host: "" does not have the form of a host; a host is an address of this machine, such as 127.0.0.1. Write it like 127',
+    ],
+    [{ host: ' ' }, 'host: " " does not have the form of a host; a host is an address'],
+    [{ host: null }, 'host: null is not a string; a host is an address'],
+    [{ host: 5 }, 'host: 5 is not a string; a host is an address'],
+    [{ port: 'x' }, 'port: "x" is not a whole number; a port is a whole number from 0 to 65535'],
+    [{ port: 65_536 }, 'port: 65536 is too large'],
+    [{ port: 1.5 }, 'port: 1.5 is not a whole number'],
+    [
+      { sessionTtlSeconds: 0 },
+      'sessionTtlSeconds: 0 is too small; a time in seconds is a number from 0.001 to 1000000000',
+    ],
+    [{ sessionTtlSeconds: 1e99 }, 'sessionTtlSeconds: 1e+99 is too large'],
+    [{ tokenMemorySeconds: Number.POSITIVE_INFINITY }, 'tokenMemorySeconds: Infinity is too large'],
+    [
+      { requestTimeoutSeconds: Number.NaN },
+      'requestTimeoutSeconds: NaN is not a number; a time in seconds is a number from 0.001 to 86400',
+    ],
+    [
+      { transactionsPerSecond: -1 },
+      'transactionsPerSecond: -1 is too small; a rate in transactions per second is a number from 0.001 to 1000000000',
+    ],
+    [{ transactionsPerSecond: 0.0001 }, 'transactionsPerSecond: 0.0001 is too small'],
+    [
+      { operationTransactionsPerSecond: { Foo: 1 } },
+      'operationTransactionsPerSecond: unknown operation "Foo"; known operations: CreateFaceLivenessSession, Get',
+    ],
     [
       { operationTransactionsPerSecond: { CreateFaceLivenessSession: '3' } },
-      'CreateFaceLivenessSession is "3"; it is a number',
+      'operationTransactionsPerSecond.CreateFaceLivenessSession: "3" is not a number',
     ],
-    [{ replay: 'foo' }, 'replay is "foo"; it is one of same, new'],
-    [{ mismatch: 'foo' }, 'mismatch is "foo"; it is one of error, same, new'],
-    [{ quotaError: 'foo' }, 'quotaError is "foo"; it is one of throttling, provisioned-throughput'],
-    [{ faults: { kind: 'slow' } }, 'faults is an object; it is an array'],
-    [{ faults: [{ kind: 'slow', rates: 1 }] }, '"rates" is not known'],
-    [{ seed: 1.5 }, 'seed is 1.5; it is a whole number'],
-    [{ s3Endpoint: 'nope' }, 's3Endpoint is "nope"; it is a URL, such as http://127.0.0.1:5000'],
-    [{ kmsEndpoint: 'ftp://127.0.0.1' }, 'kmsEndpoint is "ftp://127.0.0.1"; it is a URL'],
-    [{ clock: 5 }, 'clock is 5; it is a function'],
-    [{ credentials: 'id:secret' }, 'credentials is "id:secret"; it is an array'],
-    [{ credentials: [null] }, 'accessKeyId is missing; it is a text'],
+    [{ replay: 'foo' }, 'replay: "foo" is not a replay behaviour; a replay behaviour is one of same, new'],
+    [
+      { mismatch: 'foo' },
+      'mismatch: "foo" is not a mismatch behaviour; a mismatch behaviour is one of error, same, new',
+    ],
+    [
+      { quotaError: 'foo' },
+      'quotaError: "foo" is not a quota error; a quota error is one of throttling, provisioned-throughput',
+    ],
+    [
+      { faults: { kind: 'slow' } },
+      'faults: an object is not a list; a list of faults is a list of which each element is a fault',
+    ],
+    [{ faults: [{ kind: 'slow', rates: 1 }] }, 'faults[0]: unknown member "rates"'],
+    [{ seed: 1.5 }, 'seed: 1.5 is not a whole number; a seed is a whole number.'],
+    [
+      { s3Endpoint: 'nope' },
+      's3Endpoint: "nope" is not the URL of a service; the URL of a service is an HTTP or HTTPS URL, such as http://127.0.0.1:5000',
+    ],
+    [{ kmsEndpoint: 'ftp://127.0.0.1' }, 'kmsEndpoint: "ftp://127.0.0.1" is not the URL of a service'],
+    [{ clock: 5 }, 'clock: 5 is not a clock; a clock is a function'],
+    [
+      { credentials: 'id:secret' },
+      'credentials: "id:secret" is not a list of credentials; a list of credentials is an array',
+    ],
+    [
+      { credentials: { accessKeyId: 'id', secretAccessKey: 'secret' } },
+      'credentials: an object is not a list of credentials',
+    ],
+    [{ credentials: [null] }, 'credentials[0].accessKeyId: an access key id is missing'],
     [
       { credentials: [{ accessKeyId: '', secretAccessKey: 'secret' }] },
-      'accessKeyId is ""; it is a text with something',
+      'credentials[0].accessKeyId: "" does not have the form of an access key id; an access key id is a text that is not',
     ],
     [
       { credentials: [{ accessKeyId: 'id', secretAccessKey: '' }] },
-      'secretAccessKey is not what it has to be; it is a text with something in it',
+      'credentials[0].secretAccessKey: the value received does not have the form of a secret access key',
     ],
     [
       {
@@ -56,10 +91,13 @@ describe('an emulator does not start with', () => {
           { accessKeyId: 'id', secretAccessKey: 'two' },
         ],
       },
-      'there are two credentials with the access key id "id"; each has one secret. Leave one out',
+      'two credentials have the access key id "id"; an access key id has one secret. Remove one of them',
     ],
-    [{ defaultRegion: 'mars' }, 'defaultRegion is "mars"; it is the name of a region of AWS'],
-    [{ allowUnsigned: 'no' }, 'allowUnsigned is "no"; it is true or false'],
+    [
+      { defaultRegion: 'mars' },
+      'defaultRegion: "mars" does not have the form of an AWS region; an AWS region is the name of an AWS region, such',
+    ],
+    [{ allowUnsigned: 'no' }, 'allowUnsigned: "no" is not a boolean; a boolean is true or false'],
   ])('%j', async ([options, message]) => {
     const before = listening();
     const failure = await startEmulator(options as EmulatorOptions).catch((error: unknown) => error);
@@ -69,16 +107,16 @@ describe('an emulator does not start with', () => {
     expect(listening()).toBe(before);
   });
 
-  test.for(['', 'two words', 'tök en'])('the admin token %j, which is not repeated', async (adminToken) => {
+  test.for(['', 'two words', 'tök en'])('the admin token %j, without repeating it', async (adminToken) => {
     const failure = await startEmulator({ adminToken }).catch((error: Error) => error.message);
     expect(failure).toBe(
-      'adminToken is not what it has to be; it is a text of one or more visible ASCII characters, without blanks, to fit ' +
-        'in a header. Change it',
+      'adminToken: the value received does not have the form of an admin token; an admin token is one or more visible ' +
+        'ASCII characters without blanks, to fit in a header. Correct it',
     );
   });
 });
 
-test('what is undefined is as if it were not there, and credentials may have more than is used', async () => {
+test('an undefined option is as if left out, and credentials can have members that are not used', async () => {
   const undefinedOptions = Object.fromEntries(
     ['host', 'port', 'replay', 'clock', 'seed', 'credentials', 'tokenMemorySeconds'].map((name) => [name, undefined]),
   );
@@ -87,7 +125,7 @@ test('what is undefined is as if it were not there, and credentials may have mor
   await start({ credentials: [fromSdk] });
 });
 
-test('the bounds themselves are taken', async () => {
+test('the limits themselves are accepted', async () => {
   await start({
     sessionTtlSeconds: 1e9,
     tokenMemorySeconds: 1e9,
@@ -98,32 +136,40 @@ test('the bounds themselves are taken', async () => {
 
 describe('a running emulator', () => {
   test.for<[unknown, string]>([
-    [{ CreateFaceLivenessSession: '3' }, 'CreateFaceLivenessSession is "3"; it is a number from 0.001'],
-    [{ CreateFaceLivenessSession: 0.0001 }, 'CreateFaceLivenessSession is 0.0001'],
-    [{ Foo: 1 }, '"Foo" is not known'],
-    [undefined, 'what is to be changed is undefined; give an object'],
-  ])('does not take the quotas %j', async ([rates, message]) => {
+    [
+      { CreateFaceLivenessSession: '3' },
+      'CreateFaceLivenessSession: "3" is not a quota; a quota is a number from 0.001',
+    ],
+    [{ CreateFaceLivenessSession: 0.0001 }, 'CreateFaceLivenessSession: 0.0001 is not a quota'],
+    [{ Foo: 1 }, 'unknown operation "Foo"'],
+    [undefined, 'undefined is not an object; a set of quotas is an object with'],
+  ])('refuses the quotas %j', async ([rates, message]) => {
     const emulator = await start({ transactionsPerSecond: 9 });
     expect(() => emulator.setQuotas(rates as never)).toThrow(InvalidInputError);
     expect(() => emulator.setQuotas(rates as never)).toThrow(message);
     expect(emulator.state().quotas.CreateFaceLivenessSession).toBe(9);
   });
 
-  test.for([-1, 1e18, Number.NaN, Number.POSITIVE_INFINITY, '1'])('is not moved by %j seconds', async (seconds) => {
-    const emulator = await start();
-    expect(() => emulator.advanceClock(seconds as number)).toThrow(InvalidInputError);
-    expect(emulator.state().now.getTime()).toBeLessThan(Date.now() + 1000);
-  });
+  test.for([-1, 1e18, Number.NaN, Number.POSITIVE_INFINITY, '1'])(
+    'refuses to move its clock by %j seconds',
+    async (seconds) => {
+      const emulator = await start();
+      expect(() => emulator.advanceClock(seconds as number)).toThrow(InvalidInputError);
+      expect(emulator.state().now.getTime()).toBeLessThan(Date.now() + 1000);
+    },
+  );
 
-  test('is moved by so much altogether', async () => {
+  test('limits the total that its clock is moved', async () => {
     const emulator = await start();
     emulator.advanceClock(9e8);
-    expect(() => emulator.advanceClock(2e8)).toThrow('advanceSeconds is 200000000; it is a number from 0 to 100000000');
+    expect(() => emulator.advanceClock(2e8)).toThrow(
+      'advanceSeconds: 200000000 is too large; an advance of the clock is a number from 0 to 100000000.',
+    );
     emulator.advanceClock(1e8);
     expect(emulator.state().now.getTime()).toBeGreaterThan(Date.now() + 0.99e12);
   });
 
-  test('ends with what says await using', async () => {
+  test('closes at the end of an await using', async () => {
     const emulator = await startEmulator();
     await emulator[Symbol.asyncDispose]();
     await expect(fetch(emulator.url)).rejects.toThrow();

@@ -16,7 +16,7 @@ function heapInUse(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** A request of its own, as one that was read from the wire is, with all that a pool's requests have. */
+/** A new request object, as if read from the wire, with all members of a pool's requests. */
 function request(index: number): CreateFaceLivenessSessionRequest {
   return JSON.parse(
     JSON.stringify({
@@ -27,7 +27,7 @@ function request(index: number): CreateFaceLivenessSessionRequest {
   );
 }
 
-/** A caller with temporary credentials, each time another object. */
+/** A new caller object with temporary credentials. */
 function caller(): Caller {
   return JSON.parse(
     JSON.stringify({
@@ -39,7 +39,7 @@ function caller(): Caller {
   );
 }
 
-test('a hundred thousand sessions take little memory, and are counted and paged through at once', () => {
+test('a hundred thousand sessions take little memory, and are counted and listed quickly', () => {
   const clock = new FakeClock();
   const sessions = new Sessions({
     clock: clock.tell,
@@ -49,10 +49,10 @@ test('a hundred thousand sessions take little memory, and are counted and paged 
     tokenMemorySeconds: Number.POSITIVE_INFINITY,
   });
   const before = heapInUse();
-  // As the answer does, which has V8 join the parts of the id.
+  // Like the answer, which makes V8 join the parts of the id.
   for (let index = 0; index < MANY; index += 1) JSON.stringify(sessions.obtain(caller(), request(index)).id);
   const bytesEach = (heapInUse() - before) / MANY;
-  // Measured: 370, of which id and token, and the tables that lead to them, have more than half.
+  // Measured: 370, more than half of it for ids, tokens and their maps.
   expect(bytesEach).toBeLessThan(500);
   expect(sessions.tokenCount).toBe(MANY);
 

@@ -18,25 +18,25 @@ const FULL = {
 };
 
 describe('an input', () => {
-  it('that is filled in is the request', () => {
-    expect(reading(FULL)).toEqual({ request: FULL, blanks: [], problems: [] });
+  it('that is filled in is the request as it is', () => {
+    expect(reading(FULL)).toEqual({ request: FULL, blanks: [], errors: [] });
   });
 
   it('may be empty', () => {
-    expect(reading({})).toEqual({ request: {}, blanks: [], problems: [] });
+    expect(reading({})).toEqual({ request: {}, blanks: [], errors: [] });
   });
 
-  it('loses what says nothing', () => {
-    const { request, problems } = reading({
+  it('loses unset members', () => {
+    const { request, errors } = reading({
       KmsKeyId: null,
       Settings: { ChallengePreferences: [], OutputConfig: null },
     });
-    expect({ request, problems }).toEqual({ request: {}, problems: [] });
+    expect({ request, errors }).toEqual({ request: {}, errors: [] });
   });
 });
 
 describe('the skeleton', () => {
-  it('as it is printed is a request with what has a value in it', () => {
+  it('without changes is a request with the members that have a value', () => {
     expect(reading(skeleton(CREATE_SESSION_REQUEST))).toEqual({
       request: { Settings: { AuditImagesLimit: 0, ChallengePreferences: [{ Type: 'FaceMovementAndLightChallenge' }] } },
       blanks: [
@@ -47,33 +47,31 @@ describe('the skeleton', () => {
         'Settings.ChallengePreferences[0].Versions.Maximum',
         'ClientRequestToken',
       ],
-      problems: [],
+      errors: [],
     });
   });
 
-  it('keeps an empty prefix beside a bucket: the service takes it', () => {
+  it('keeps an empty prefix next to a bucket, which the service accepts', () => {
     const OutputConfig = { S3Bucket: 'images', S3KeyPrefix: '' };
     expect(reading({ Settings: { OutputConfig } })).toEqual({
       request: { Settings: { OutputConfig } },
       blanks: [],
-      problems: [],
+      errors: [],
     });
   });
 
-  it('is not complete with a prefix and no bucket', () => {
-    const { blanks, problems } = reading({ Settings: { OutputConfig: { S3Bucket: '', S3KeyPrefix: 'kiosk/' } } });
+  it('is refused with a prefix and no bucket', () => {
+    const { blanks, errors } = reading({ Settings: { OutputConfig: { S3Bucket: '', S3KeyPrefix: 'kiosk/' } } });
     expect(blanks).toEqual(['Settings.OutputConfig.S3Bucket']);
-    expect(problems).toEqual([
-      expect.stringMatching(/^Settings\.OutputConfig\.S3Bucket: An S3 bucket name is missing/),
-    ]);
+    expect(errors).toEqual([expect.stringMatching(/^Settings\.OutputConfig\.S3Bucket: An S3 bucket name is missing/)]);
   });
 });
 
 describe('an input is refused', () => {
   it.each<[unknown, string]>([
-    [[], 'The whole: [] is not an object'],
-    [null, 'The whole: null is not an object'],
-    ['text', 'The whole: "text" is not an object'],
+    [[], 'The input: A list is not an object'],
+    [null, 'The input: null is not an object'],
+    ['text', 'The input: "text" is not an object'],
     [{ Settings: { OutputConfig: {} } }, 'Settings.OutputConfig.S3Bucket: An S3 bucket name is missing'],
     [
       { Settings: { OutputConfig: { S3KeyPrefix: '' } } },
@@ -81,11 +79,10 @@ describe('an input is refused', () => {
     ],
     [
       { Settings: { OutputConfig: { S3Bucket: 'images', S3Prefix: '' } } },
-      'Settings.OutputConfig.S3Prefix: S3Prefix is not a member of an output configuration, which has S3Bucket and ' +
-        'S3KeyPrefix',
+      'Settings.OutputConfig.S3Prefix: Unknown member "S3Prefix"; known members: S3Bucket, S3KeyPrefix',
     ],
-    [{ kms_key_id: 'a' }, 'kms_key_id: kms_key_id is not a member of a CreateFaceLivenessSession request'],
-    [JSON.parse('{"__proto__": ""}'), '__proto__: __proto__ is not a member'],
+    [{ kms_key_id: 'a' }, 'kms_key_id: Unknown member "kms_key_id"; known members: KmsKeyId, Settings, ClientRequest'],
+    [JSON.parse('{"__proto__": ""}'), '__proto__: Unknown member "__proto__"'],
     [{ Settings: { AuditImagesLimit: 5 } }, 'Settings.AuditImagesLimit: 5 is too large'],
     [{ Settings: { AuditImagesLimit: '4' } }, 'Settings.AuditImagesLimit: "4" is not a whole number'],
     [
@@ -106,14 +103,12 @@ describe('an input is refused', () => {
       { Settings: { OutputConfig: { S3Bucket: 'images', S3KeyPrefix: 'a\ud83d' } } },
       'Settings.OutputConfig.S3KeyPrefix: it contains half of a surrogate pair',
     ],
-  ])('%j', (input, problem) => {
-    expect(reading(input).problems).toEqual([expect.stringContaining(problem)]);
+  ])('%j', (input, error) => {
+    expect(reading(input).errors).toEqual([expect.stringContaining(error)]);
   });
 
-  it('with everything that is wrong', () => {
-    expect(reading({ Settings: { AuditImagesLimit: -1 }, ClientRequestToken: 'a'.repeat(65) }).problems).toHaveLength(
-      2,
-    );
+  it('with all of its errors', () => {
+    expect(reading({ Settings: { AuditImagesLimit: -1 }, ClientRequestToken: 'a'.repeat(65) }).errors).toHaveLength(2);
   });
 
   it('by the parser when it is not JSON', () => {

@@ -87,12 +87,12 @@ describe('a token', () => {
     ['settings that are empty', { request: { Settings: {} } }],
     ['an empty list of preferences', { request: { Settings: { ChallengePreferences: [] } } }],
     ['a token of the request', { request: { ClientRequestToken: 'other' } }],
-  ])('is the same with %s as without', (_, nothing) => {
+  ])('is the same with and without %s', (_, nothing) => {
     const bare = { name: 'smoke', region: 'us-east-1' };
     expect(clientRequestToken({ ...bare, ...nothing })).toBe(clientRequestToken(bare));
   });
 
-  it('is the same with an empty range of versions as without', () => {
+  it('is the same with and without an empty range of versions', () => {
     const preferring = (Versions?: object) =>
       clientRequestToken(
         withSettings({ ChallengePreferences: [{ Type: 'FaceMovementChallenge', ...(Versions && { Versions }) }] }),

@@ -122,7 +122,7 @@ describe.each(limits)('$name', ({ shape, accepted, refused }) => {
   });
 });
 
-describe('a whole request', () => {
+describe('a request', () => {
   it('may be empty', () => {
     expect(createSessionRequestErrors({})).toEqual([]);
   });
@@ -143,12 +143,12 @@ describe('a whole request', () => {
     expect(createSessionRequestErrors(request)).toEqual([]);
   });
 
-  it('takes null for absent', () => {
+  it('treats null as absent', () => {
     const Settings = { OutputConfig: null, ChallengePreferences: [{ Type: 'FaceMovementChallenge', Versions: null }] };
     expect(createSessionRequestErrors({ KmsKeyId: null, Settings })).toEqual([]);
   });
 
-  it('reports all shapeErrors at once, each with its path', () => {
+  it('reports all errors at once, each with its path', () => {
     const request = {
       KmsKeyId: '',
       ClientRequestToken: 't'.repeat(65),
@@ -180,7 +180,7 @@ describe('a whole request', () => {
     ]);
   });
 
-  it.each([['a string'], [['a list']], [null], [1]])('that is %j is of the wrong type', (request) => {
+  it.each([['a string'], [['a list']], [null], [1]])('that is %j has the wrong type', (request) => {
     const found = createSessionRequestErrors(request);
     expect(found.map(({ constraint }) => constraint)).toEqual([{ kind: 'type', expected: 'structure' }]);
   });
@@ -193,7 +193,7 @@ describe('a whole request', () => {
     expect(createSessionRequestErrors(request)).toMatchObject([{ path, constraint: { kind: 'type', expected } }]);
   });
 
-  it('does not take members of every object for known ones', () => {
+  it('does not treat inherited properties as known members', () => {
     const request: unknown = JSON.parse('{"__proto__": {"KmsKeyId": ""}, "constructor": 1}');
     const found = createSessionRequestErrors(request).map(({ path, constraint }) => [...path, constraint.kind]);
     expect(found).toEqual([

@@ -6,14 +6,14 @@ describe('the size of a pool', () => {
     expect(poolSizeError(size)).toBeUndefined();
   });
 
-  it.each([-1, 1.5, -0.5, Number.NaN, Number.NEGATIVE_INFINITY])('can not be %d, which counts nothing', (size) => {
+  it.each([-1, 1.5, -0.5, Number.NaN, Number.NEGATIVE_INFINITY])('cannot be %d, which is not a count', (size) => {
     expect(poolSizeError(size)).toBe(
       `${size} was given; the size of a pool is a whole number of 0 or more. Change it to one.`,
     );
   });
 
   it.each([MAX_POOL_SIZE + 1, 1e5 + 0.5, 1e10, Number.POSITIVE_INFINITY])(
-    'can not be %d, which is too many',
+    'cannot be %d, which is too large',
     (size) => {
       expect(poolSizeError(size)).toBe(
         `${size} was given; the size of a pool is 100000 or less: a session lives for 180 seconds, so the first would ` +
@@ -22,7 +22,7 @@ describe('the size of a pool', () => {
     },
   );
 
-  it('can be more than a number of JavaScript holds, and is shown as it is', () => {
+  it('is shown exactly when it exceeds the precision of a JavaScript number', () => {
     const exact = (text: string) => ({ toString: () => text });
     expect(poolSizeError(exact('9007199254740993'))).toMatch(/^9007199254740993 was given; .* 100000 or less/);
     expect(poolSizeError(exact('1.00000000000000000001'))).toMatch(/^1\.00000000000000000001 was .* whole number/);

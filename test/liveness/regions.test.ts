@@ -7,7 +7,7 @@ import {
   isFaceLivenessRegion,
 } from '../../src/liveness/regions';
 
-/** Those of all partitions. */
+/** The regions of all partitions. */
 const AWS_REGIONS = [
   ...['af-south-1', 'ap-east-1', 'ap-east-2', 'ap-northeast-1', 'ap-northeast-2', 'ap-northeast-3'],
   ...['ap-south-1', 'ap-south-2', 'ap-southeast-1', 'ap-southeast-2', 'ap-southeast-3', 'ap-southeast-4'],
@@ -41,7 +41,7 @@ describe('regions', () => {
     expect(defaultTransactionsPerSecond(region)).toBeUndefined();
   });
 
-  it('are eight, two of them with a FIPS endpoint', () => {
+  it('with Face Liveness are eight, and those with a FIPS endpoint are among them', () => {
     expect(FACE_LIVENESS_REGIONS).toHaveLength(8);
     expect(FIPS_REGIONS.every(isFaceLivenessRegion)).toBe(true);
   });

@@ -4,7 +4,7 @@ import { GET_SESSION_RESULTS_REQUEST } from '../../src/liveness/get-session-resu
 import { skeleton } from '../../src/liveness/skeleton';
 
 test('the skeleton of a request has every member, in the order of the service model', () => {
-  // As the AWS CLI prints it; test/cli compares with the real one.
+  // The form that the AWS CLI prints; test/cli compares it with the real output.
   expect(JSON.stringify(skeleton(CREATE_SESSION_REQUEST))).toBe(
     '{"KmsKeyId":"","Settings":{"OutputConfig":{"S3Bucket":"","S3KeyPrefix":""},"AuditImagesLimit":0,' +
       '"ChallengePreferences":[{"Type":"FaceMovementAndLightChallenge","Versions":{"Minimum":"","Maximum":""}}]},' +

@@ -13,7 +13,7 @@ describe('withoutUnset', () => {
       { a: '', b: 0, c: false },
     ],
     [{ list: [null, {}, { a: 1, b: null }] }, { list: [{}, {}, { a: 1 }] }],
-  ])('makes of %j %j', (value, left) => {
+  ])('reduces %j to %j', (value, left) => {
     expect(withoutUnset(value)).toEqual(left);
   });
 });

@@ -75,10 +75,10 @@ describe.each([
 describe('from TypeScript', () => {
   const SOURCE = `
 import {
-  type CheckResults,
-  type CompleteCheckOptions,
+  type CompleteSessionOptions,
   type Emulator,
   type EmulatorOptions,
+  type SessionResults,
   type SessionStatus,
   startEmulator,
 } from 'cdktf-face-liveness/emulator';
@@ -96,8 +96,8 @@ export async function start(): Promise<string> {
   const [session] = emulator.sessions();
   const created: Date | undefined = session?.createdAt;
   const status: SessionStatus | undefined = session?.status;
-  const results: CheckResults | undefined = session?.results;
-  const how: CompleteCheckOptions = { confidence: undefined, challenge: undefined, auditImages: undefined };
+  const results: SessionResults | undefined = session?.results;
+  const how: CompleteSessionOptions = { confidence: undefined, challenge: undefined, auditImages: undefined };
   await emulator.completeSession(String(session?.sessionId), how);
   // @ts-expect-error there is no such option
   await startEmulator({ repaly: 'new' });

@@ -149,7 +149,7 @@ describe('terraform validate refuses', () => {
       'a member that is misspelt',
       session('this', `name = "a"\n${json('{"Settings":{"OutputConfig":{"S3Bucket":"images","S3Prefix":"a/"}}}')}`),
       'Invalid cli_input_json',
-      /^Settings\.OutputConfig\.S3Prefix: S3Prefix is not a member of an output configuration, which has S3Bucket and S3KeyPrefix\./,
+      /^Settings\.OutputConfig\.S3Prefix: Unknown member "S3Prefix"; known members: S3Bucket, S3KeyPrefix\./,
     ],
     [
       'a limit that is broken',
@@ -182,7 +182,7 @@ describe('terraform validate refuses', () => {
       'a list',
       session('this', `name = "a"\n${json('[]')}`),
       'Invalid cli_input_json',
-      /^The whole: \[\] is not an object/,
+      /^The input: A list is not an object/,
     ],
     [
       'text that is not JSON',

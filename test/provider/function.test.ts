@@ -88,7 +88,7 @@ output "token" {
       ['"a"', 'null', '"us-east-1"', 'null', '{ Settings = { AuditImagesLimit = 9 } }'],
       /Settings\.AuditImagesLimit: 9 is too large/,
     ],
-    ['request', ['"a"', 'null', '"us-east-1"', 'null', '{ S3Prefix = "x" }'], /S3Prefix is not a member/],
+    ['request', ['"a"', 'null', '"us-east-1"', 'null', '{ S3Prefix = "x" }'], /Unknown member "S3Prefix"/],
     ['request', ['"a"', 'null', '"us-east-1"', 'null', '"text"'], /"text" is not an object/],
   ])('refuses a wrong %s, and names the argument', async (argument, values, message) => {
     workspace.write({ 'main.tf': `output "token" {\n  value = ${call(...values)}\n}\n` });

@@ -3,16 +3,16 @@ import { request as httpsRequest } from 'node:https';
 import { text as textOf } from 'node:stream/consumers';
 import { ADMIN_TOKEN_VARIABLE } from './admin-token';
 
-/** The emulator could not be asked, or refused; the message says why and what to do. */
+/** The emulator cannot be reached, or refuses a request. The message has the reason, and what to do. */
 export class EmulatorAdminError extends Error {}
 
-/** Which emulator is meant, and what it has to be told. */
+/** Options of `EmulatorAdminClient`. */
 export interface AdminClientOptions {
-  /** Its URL, as it prints it. */
+  /** The URL that the emulator prints. */
   readonly url: string;
-  /** Its admin token. Default: none. */
+  /** The emulator's admin token. Default: none. */
   readonly token?: string | undefined;
-  /** How long an answer may take; a check is completed once its images are written. Default: 60. */
+  /** Time for an answer, which for `complete` includes the writing of images. Default: 60. */
   readonly timeoutSeconds?: number;
 }
 
@@ -22,26 +22,26 @@ interface Answer {
   readonly text: string;
 }
 
-/** Asks the admin API of an emulator that runs. */
+/** A client of the admin API of a running emulator. */
 export class EmulatorAdminClient {
   constructor(private readonly options: AdminClientOptions) {}
 
   /**
    * Sends a request and returns the answer's body.
    *
-   * @param path behind the admin API's prefix
+   * @param path the path after the admin API's prefix
    * @throws EmulatorAdminError
    */
   async send(method: 'GET' | 'POST' | 'DELETE' | 'PUT', path: string, body?: object): Promise<unknown> {
     const { url, token } = this.options;
     const { status, contentType, text } = await this.answerTo(method, path, body);
     if (contentType !== 'application/json') {
-      throw new EmulatorAdminError(`${url} answers, but is no emulator of Face Liveness (HTTP ${status}).`);
+      throw new EmulatorAdminError(`${url} answers, but is not an emulator of Face Liveness (HTTP ${status}).`);
     }
     if (status === 401) {
       throw new EmulatorAdminError(
-        `the emulator at ${url} is closed by a token, and ${token === undefined ? 'none' : 'another'} was given. Give the ` +
-          `one that it was started with, with --admin-token or ${ADMIN_TOKEN_VARIABLE}.`,
+        `the emulator at ${url} requires an admin token, and ${token === undefined ? 'none' : 'another one'} was given. Set ` +
+          `the token that it was started with, with --admin-token or ${ADMIN_TOKEN_VARIABLE}.`,
       );
     }
     const answer = JSON.parse(text) as { readonly error?: string };
@@ -62,15 +62,15 @@ export class EmulatorAdminClient {
     try {
       return await exchange(new URL(`/_emulator/${path}`, url), { method, headers, signal }, sent);
     } catch (error) {
-      throw signal.aborted ? silent(url, timeoutSeconds) : unreached(url, error);
+      throw signal.aborted ? timeoutError(url, timeoutSeconds) : connectionError(url, error);
     }
   }
 }
 
-/** Not by fetch, which with Bun goes through the proxies of the environment, and prints requests at BUN_CONFIG_VERBOSE_FETCH. */
+/** Not `fetch`, which with Bun uses the environment's proxies, and prints requests if BUN_CONFIG_VERBOSE_FETCH is set. */
 async function exchange(url: URL, options: RequestOptions, body: string | undefined): Promise<Answer> {
   return await new Promise((resolve, reject) => {
-    // No agent: that of Node goes through proxies at NODE_USE_ENV_PROXY. And NODE_TLS_REJECT_UNAUTHORIZED is not asked.
+    // Node's agent uses proxies if NODE_USE_ENV_PROXY is set. By default, NODE_TLS_REJECT_UNAUTHORIZED decides on certificates.
     const connection = { ...options, agent: false, rejectUnauthorized: true };
     const request = (url.protocol === 'https:' ? httpsRequest : httpRequest)(url, connection, (response) => {
       const { statusCode = 0, headers } = response;
@@ -84,20 +84,17 @@ async function exchange(url: URL, options: RequestOptions, body: string | undefi
   });
 }
 
-function silent(url: string, timeoutSeconds: number): EmulatorAdminError {
+function timeoutError(url: string, timeoutSeconds: number): EmulatorAdminError {
   return new EmulatorAdminError(
-    `the emulator at ${url} did not answer within ${timeoutSeconds} seconds. See whether it is one, and what holds it up.`,
+    `the emulator at ${url} did not answer within ${timeoutSeconds} seconds. Check that the URL is an emulator's, and that ` +
+      'S3 and KMS answer it.',
   );
 }
 
-function unreached(url: string, error: unknown): EmulatorAdminError {
+function connectionError(url: string, error: unknown): EmulatorAdminError {
+  const { code, message } = error as NodeJS.ErrnoException;
   return new EmulatorAdminError(
-    `no emulator answers at ${url}: ${reasonOf(error)}. Give its URL, as it printed it, with --url or ` +
+    `no emulator answers at ${url}: ${code ?? message}. Set the URL that it printed with --url or ` +
       'AWS_ENDPOINT_URL_REKOGNITION.',
   );
-}
-
-function reasonOf(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return code ?? message;
 }

@@ -1,10 +1,13 @@
 import { Argument, type Command } from 'commander';
 import type { Fault } from '../../emulator';
-import { MAX_SECONDS } from '../../emulator/limits';
-import { type AdminFlags, adminCommand, asJson, ask } from './admin-command';
-import { anotherFault, numberFrom, rate } from './arguments';
+import { MAX_SECONDS, RATE } from '../../emulator/shapes';
+import { numberOf } from '../arguments';
+import { type AdminFlags, adminCommand, asJson, withEmulator } from './admin-command';
+import { anotherFault } from './fault-argument';
 
-/** Transactions per second, or no limit. */
+const ADVANCE = { type: 'number', noun: 'an advance of the clock', min: 0, max: MAX_SECONDS } as const;
+
+/** Transactions per second, or `none` for no limit. */
 type Quota = number | 'none';
 
 interface QuotaFlags extends AdminFlags {
@@ -13,35 +16,35 @@ interface QuotaFlags extends AdminFlags {
   readonly tpsGet?: Quota;
 }
 
-/** `face-liveness emulator clock|fault|quotas|state|reset`: what an emulator that runs does, whatever its sessions. */
+/** `face-liveness emulator clock|fault|quotas|state|reset`: controls a running emulator. */
 export function emulatorControlCommands(): Command[] {
   return [
-    adminCommand('clock', "move the emulator's time forward; sessions, tokens and quotas go by it")
-      .requiredOption('--advance <seconds>', 'by how much', numberFrom(0, MAX_SECONDS))
+    adminCommand('clock', "move the emulator's time forward, which sessions, tokens and quotas follow")
+      .requiredOption('--advance <seconds>', 'seconds to move it by', numberOf(ADVANCE))
       .action((flags: AdminFlags & { advance: number }, command: Command) =>
-        ask(command, flags, async (client) => {
+        withEmulator(command, flags, async (client) => {
           const { now } = (await client.send('POST', 'clock', { advanceSeconds: flags.advance })) as { now: string };
           return now;
         }),
       ),
-    adminCommand('fault', 'add faults to those in force, and print these')
+    adminCommand('fault', 'add faults, and print all faults in force')
       .addArgument(
         new Argument('[spec...]', 'faults, such as throttle:rate=0.1 or reset:count=3').argParser(anotherFault),
       )
-      .option('--clear', 'remove those in force before')
+      .option('--clear', 'remove the faults in force first')
       .action((faults: readonly Fault[] | undefined, flags: AdminFlags & { clear?: true }, command: Command) =>
-        ask(command, flags, async (client) => {
+        withEmulator(command, flags, async (client) => {
           if (flags.clear) await client.send('DELETE', 'faults');
           for (const fault of faults ?? []) await client.send('POST', 'faults', fault);
           return asJson(await client.send('GET', 'faults'));
         }),
       ),
-    adminCommand('quotas', 'change quotas, and print those in force')
+    adminCommand('quotas', 'change quotas, and print all quotas')
       .option('--tps <number>', 'transactions per second for each operation, or none for no limit', rateOrNone)
       .option('--tps-create <number>', 'the same for CreateFaceLivenessSession only', rateOrNone)
       .option('--tps-get <number>', 'the same for GetFaceLivenessSessionResults only', rateOrNone)
       .action(({ tps, tpsCreate = tps, tpsGet = tps, ...flags }: QuotaFlags, command: Command) =>
-        ask(command, flags, async (client) =>
+        withEmulator(command, flags, async (client) =>
           asJson(
             await client.send('PUT', 'quotas', {
               CreateFaceLivenessSession: asMember(tpsCreate),
@@ -50,15 +53,15 @@ export function emulatorControlCommands(): Command[] {
           ),
         ),
       ),
-    adminCommand('state', 'print counts of sessions, tokens and calls, quotas and faults').action(
+    adminCommand('state', 'print counts of sessions, tokens and calls, and the quotas and faults').action(
       (flags: AdminFlags, command: Command) =>
-        ask(command, flags, async (client) => asJson(await client.send('GET', 'state'))),
+        withEmulator(command, flags, async (client) => asJson(await client.send('GET', 'state'))),
     ),
     adminCommand(
       'reset',
-      'forget sessions, tokens and counts, with the quotas and faults of the start; the clock stays where it was moved',
+      'remove sessions, tokens and counts, and restore the initial quotas and faults; the clock is not moved back',
     ).action((flags: AdminFlags, command: Command) =>
-      ask(command, flags, async (client) => {
+      withEmulator(command, flags, async (client) => {
         await client.send('POST', 'reset');
         return '';
       }),
@@ -67,10 +70,10 @@ export function emulatorControlCommands(): Command[] {
 }
 
 function rateOrNone(value: string): Quota {
-  return value === 'none' ? value : rate(value);
+  return value === 'none' ? value : numberOf(RATE)(value);
 }
 
-/** As the admin API has it. */
+/** A quota in the form of the admin API. */
 function asMember(quota: Quota | undefined): number | null | undefined {
   return quota === 'none' ? null : quota;
 }

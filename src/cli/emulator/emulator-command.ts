@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import {
   type Emulator,
   type EmulatorCredentials,
@@ -12,16 +12,15 @@ import {
   startEmulator,
 } from '../../emulator';
 import { isLoopback } from '../../emulator/admin/admin-access';
-import { HOST, SERVICE_URL } from '../../emulator/emulator-options';
-import type { TextFormat } from '../../emulator/members';
-import { isAwsRegionName } from '../../liveness/regions';
+import { OPTION_SHAPES } from '../../emulator/emulator-options';
 import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
+import { numberOf, textOf } from '../arguments';
 import { ADMIN_TOKEN_VARIABLE, adminTokenOption, requireAdminToken } from './admin-token';
-import { anotherFault, rate, seconds, wholeNumberFrom } from './arguments';
 import { emulatorControlCommands } from './control-commands';
+import { anotherFault } from './fault-argument';
 import { emulatorSessionCommands } from './session-commands';
 
-/** The options as commander names them. */
+/** The options, by commander's names. */
 interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'quotaError'>> {
   readonly host: string;
   readonly port: number;
@@ -40,60 +39,80 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | '
   readonly adminToken?: string;
 }
 
-/** `face-liveness emulator`: runs the local Rekognition until it is interrupted; its subcommands move one that runs. */
+/** `face-liveness emulator`: runs the local Rekognition until it is interrupted. Its subcommands control a running one. */
 export function emulatorCommand(): Command {
+  const shapes = OPTION_SHAPES;
+  const rate = numberOf(shapes.transactionsPerSecond);
+  const seconds = numberOf(shapes.sessionTtlSeconds);
   const command = new Command('emulator')
-    // What stands behind a subcommand is the subcommand's, also where both have such an option.
+    // An option after a subcommand is the subcommand's, even if both have it.
     .enablePositionalOptions()
     .description('run a local Rekognition with Face Liveness; prints its URL when ready and stops on Ctrl-C')
-    .option('--host <host>', 'address to listen on', textOf(HOST), '127.0.0.1')
-    .option('--port <port>', 'port to listen on, 0 for any free one', wholeNumberFrom(0, 65_535), 0)
-    .option('--tps <number>', 'transactions per second for each operation (default: no limit)', rate)
-    .option('--tps-create <number>', 'the same for CreateFaceLivenessSession only', rate)
-    .option('--tps-get <number>', 'the same for GetFaceLivenessSessionResults only', rate)
+    .option('--host <host>', 'address to listen on', textOf(shapes.host), '127.0.0.1')
+    .option('--port <port>', 'port to listen on, 0 for any free port', numberOf(shapes.port), 0)
+    .option('--tps <number>', 'quota of each operation, in transactions per second (default: no limit)', rate)
+    .option('--tps-create <number>', 'quota of CreateFaceLivenessSession (default: --tps)', rate)
+    .option('--tps-get <number>', 'quota of GetFaceLivenessSessionResults (default: --tps)', rate)
     .addOption(
-      new Option('--quota-error <error>', 'what exceeds these gets').choices(QUOTA_ERRORS).default('throttling'),
+      new Option('--quota-error <error>', 'error of a call that exceeds its quota')
+        .choices(QUOTA_ERRORS)
+        .default('throttling'),
     )
     .addOption(
       new Option('--fault <spec>', 'a fault to inject, such as throttle:rate=0.1 or reset:count=3; repeatable')
         .argParser(anotherFault)
         .default([], 'none'),
     )
-    .option('--seed <number>', 'what random choices of faults follow from (default: a random one)', seed)
-    .option('--session-ttl <seconds>', 'life of a session', seconds, SESSION_LIFETIME_SECONDS)
+    .option('--seed <number>', 'determines the random choices of faults (default: a random one)', numberOf(shapes.seed))
+    .option('--session-ttl <seconds>', 'lifetime of a session', seconds, SESSION_LIFETIME_SECONDS)
     .addOption(
-      new Option('--replay <behaviour>', "what an expired session's token returns").choices(REPLAYS).default('same'),
+      new Option('--replay <behaviour>', 'session that the token of an ended session returns')
+        .choices(REPLAYS)
+        .default('same'),
     )
     .addOption(
-      new Option('--mismatch <behaviour>', 'what a token does with other parameters than before')
+      new Option('--mismatch <behaviour>', 'answer to a token with other parameters than before')
         .choices(MISMATCHES)
         .default('error'),
     )
     .addOption(
       new Option('--credentials <id:secret[:token]>', 'credentials to verify signatures with; repeatable')
         .argParser((value: string, others: readonly string[]) => [...others, value])
-        .default([], 'none, any signature will do'),
+        .default([], 'none, any signature is accepted'),
     )
-    .option('--allow-unsigned', 'answer requests without a signature, too')
-    .option('--default-region <region>', 'region of requests without a signature', region, 'us-east-1')
-    .option('--token-memory <seconds>', 'how long a client request token is remembered (default: for ever)', seconds)
+    .option('--allow-unsigned', 'accept requests without a signature')
+    .option(
+      '--default-region <region>',
+      'region of requests without a signature',
+      textOf(shapes.defaultRegion),
+      'us-east-1',
+    )
+    .option(
+      '--token-memory <seconds>',
+      'time for which a client request token is remembered (default: no limit)',
+      seconds,
+    )
     .option(
       '--s3-endpoint <url>',
-      "S3, such as moto's, that images of completed checks are written to",
-      textOf(SERVICE_URL),
+      "URL of S3, such as moto's, for the images of completed sessions",
+      textOf(shapes.s3Endpoint),
     )
-    .option('--kms-endpoint <url>', 'KMS that has the keys of sessions (default: the S3 endpoint)', textOf(SERVICE_URL))
+    .option(
+      '--kms-endpoint <url>',
+      'URL of KMS, for the keys of sessions (default: --s3-endpoint)',
+      textOf(shapes.kmsEndpoint),
+    )
     .addOption(adminTokenOption())
     .allowExcessArguments()
     .action(async (flags: Flags, command: Command) => {
       refuseUnknownCommand(command);
       const emulator = await start(flags, command);
-      // Before the line, to which somebody may answer at once with a signal.
+      // Before the line is printed, because a signal may follow it at once.
       const interrupted = interruption();
       process.stdout.write(`face-liveness emulator listening on ${emulator.url}\n`);
       await interrupted;
       await emulator.close();
-      // What is still on its way to S3 is not waited for.
+      // Without waiting for images that are being written.
       process.exit();
     })
     .hook('preSubcommand', refuseMisplacedOptions);
@@ -101,17 +120,18 @@ export function emulatorCommand(): Command {
   return command;
 }
 
-/** What follows that names no subcommand. */
+/** Refuses arguments that do not name a subcommand. */
 function refuseUnknownCommand(command: Command): void {
   const [unknown] = command.args;
   if (unknown === undefined) return;
   const names = command.commands.map((each) => each.name()).join(', ');
   command.error(
-    `error: unknown command '${unknown}'; there is ${names}, for an emulator that runs. To start one, leave it out.`,
+    `error: unknown command '${unknown}'; known commands for a running emulator: ${names}. Correct it, or remove it to start ` +
+      'an emulator.',
   );
 }
 
-/** What says how an emulator is to be started says nothing to one that runs; but for the token, which both know. */
+/** Refuses options for starting an emulator, except the admin token, before a command for a running one. */
 function refuseMisplacedOptions(command: Command, subcommand: Command): void {
   const misplaced = command.options.find((option) => {
     const name = option.attributeName();
@@ -119,7 +139,8 @@ function refuseMisplacedOptions(command: Command, subcommand: Command): void {
   });
   if (misplaced === undefined) return;
   subcommand.error(
-    `error: ${misplaced.long} is for starting an emulator, and '${subcommand.name()}' asks one that runs. Leave it out.`,
+    `error: ${misplaced.long} is an option for starting an emulator, and '${subcommand.name()}' is for a running one. ` +
+      'Remove the option.',
   );
 }
 
@@ -128,8 +149,8 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
   const adminToken = requireAdminToken(command, options.adminToken);
   if (!isLoopback(options.host) && adminToken === undefined) {
     process.stderr.write(
-      `warning: whoever reaches ${options.host} can use the admin API and its page. To close them, give --admin-token or ` +
-        `${ADMIN_TOKEN_VARIABLE}.\n`,
+      `warning: everyone who can reach ${options.host} can use the admin API and its page. To protect them, set ` +
+        `--admin-token or ${ADMIN_TOKEN_VARIABLE}.\n`,
     );
   }
   try {
@@ -152,7 +173,7 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
 /** Signals that ask the emulator to stop: Ctrl-C, `kill`, and the end of the terminal. */
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** How long repeated signals count as one request: after Ctrl-C, the terminal and npm each send one. */
+/** Time in which repeated signals count as one request: after Ctrl-C, the terminal and npm each send one. */
 const SAME_REQUEST_MS = 500;
 
 /** Resolves when the process is asked to stop. A second request stops it at once. */
@@ -170,32 +191,14 @@ function interruption(): Promise<void> {
   });
 }
 
-/** Not an argument's parser, since commander would repeat the secret in a message. */
+/** Not a parser of commander, whose message would repeat the secret. */
 function credentialsOf(text: string, command: Command): EmulatorCredentials {
   const [accessKeyId, secretAccessKey, ...token] = text.split(':');
   if (accessKeyId && secretAccessKey) {
     return { accessKeyId, secretAccessKey, sessionToken: token.join(':') || undefined };
   }
   return command.error(
-    'error: --credentials are an access key id and a secret, with a colon between them; one of these is missing. Give both.',
+    'error: the access key id or the secret of --credentials is missing; credentials are both, with a colon between them. ' +
+      'Give both.',
   );
-}
-
-function region(value: string): string {
-  if (!isAwsRegionName(value)) {
-    throw new InvalidArgumentError('It must be the name of a region of AWS.');
-  }
-  return value;
-}
-
-function textOf({ fits, rule }: TextFormat): (value: string) => string {
-  return (value) => {
-    if (fits(value)) return value;
-    throw new InvalidArgumentError(`It must be ${rule}.`);
-  };
-}
-
-function seed(value: string): number {
-  if (!/^-?\d{1,15}$/.test(value)) throw new InvalidArgumentError('It must be a whole number.');
-  return Number(value);
 }

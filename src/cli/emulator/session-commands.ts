@@ -1,12 +1,13 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { PlayedChallenge } from '../../emulator';
-import { CHALLENGE_TYPES, type ChallengeType, MAX_AUDIT_IMAGES } from '../../liveness/create-session-request';
+import { COMPLETE_SESSION_OPTION_SHAPES } from '../../emulator/sessions/complete-session-options';
+import { CHALLENGE_TYPES, type ChallengeType } from '../../liveness/create-session-request';
 import { SESSION_STATUSES } from '../../liveness/session';
+import { numberOf } from '../arguments';
 import type { EmulatorAdminClient } from './admin-client';
-import { type AdminFlags, adminCommand, asJson, ask } from './admin-command';
-import { numberFrom, wholeNumberFrom } from './arguments';
+import { type AdminFlags, adminCommand, asJson, withEmulator } from './admin-command';
 
-/** A session as the admin API describes it. */
+/** A session in the form of the admin API. */
 interface DescribedSession {
   readonly sessionId: string;
   readonly status: string;
@@ -21,21 +22,26 @@ interface CompleteFlags extends AdminFlags {
   readonly challenge?: PlayedChallenge;
 }
 
-/** `face-liveness emulator start|complete|fail|sessions`: the sessions of an emulator that runs. */
+/** `face-liveness emulator start|complete|fail|sessions`: controls the sessions of a running emulator. */
 export function emulatorSessionCommands(): Command[] {
+  const { confidence: confidenceShape, auditImages: auditImagesShape } = COMPLETE_SESSION_OPTION_SHAPES;
   return [
-    adminCommand('start', "begin a session's check, as the browser or the device does")
+    adminCommand('start', 'start a session, as the browser or the device does')
       .addArgument(sessionId())
       .action((id: string, flags: AdminFlags, command: Command) =>
-        ask(command, flags, async (client) => line(await client.send('POST', `${sessionPath(id)}/start`))),
+        withEmulator(command, flags, async (client) => line(await client.send('POST', `${sessionPath(id)}/start`))),
       ),
-    adminCommand('complete', "complete a session's check: its images are written and it has SUCCEEDED")
+    adminCommand('complete', 'complete a session: its images are written and it has SUCCEEDED')
       .addArgument(sessionId())
-      .option('--confidence <number>', 'how sure the service is that a person was there, 0 to 100', numberFrom(0, 100))
+      .option(
+        '--confidence <number>',
+        "the service's confidence that the person was live, 0 to 100",
+        numberOf(confidenceShape),
+      )
       .option(
         '--audit-images <number>',
-        'how many audit images were made (default, and at most: as many as the session allows)',
-        wholeNumberFrom(0, MAX_AUDIT_IMAGES),
+        "the number of audit images (default, and at most: the session's limit)",
+        numberOf(auditImagesShape),
       )
       .option(
         '--challenge <type[:version]>',
@@ -43,19 +49,19 @@ export function emulatorSessionCommands(): Command[] {
         challenge,
       )
       .action((id: string, { confidence, auditImages, challenge, ...flags }: CompleteFlags, command: Command) =>
-        ask(command, flags, async (client) =>
+        withEmulator(command, flags, async (client) =>
           asJson(await client.send('POST', `${sessionPath(id)}/complete`, { confidence, auditImages, challenge })),
         ),
       ),
-    adminCommand('fail', "end a session's check that came to nothing: it has FAILED")
+    adminCommand('fail', 'fail a session: it has FAILED')
       .addArgument(sessionId())
       .action((id: string, flags: AdminFlags, command: Command) =>
-        ask(command, flags, async (client) => line(await client.send('POST', `${sessionPath(id)}/fail`))),
+        withEmulator(command, flags, async (client) => line(await client.send('POST', `${sessionPath(id)}/fail`))),
       ),
     adminCommand('sessions', 'list the sessions, oldest first: id, status, region, account, creation')
-      .addOption(new Option('--status <status>', 'only those in this state').choices(SESSION_STATUSES))
+      .addOption(new Option('--status <status>', 'only sessions with this status').choices(SESSION_STATUSES))
       .action((flags: AdminFlags & { status?: string }, command: Command) =>
-        ask(command, flags, async (client) => (await allSessions(client, flags.status)).map(line).join('\n')),
+        withEmulator(command, flags, async (client) => (await allSessions(client, flags.status)).map(line).join('\n')),
       ),
   ];
 }
@@ -63,14 +69,14 @@ export function emulatorSessionCommands(): Command[] {
 function sessionId(): Argument {
   return new Argument('<session-id>', 'the session').argParser((value: string) => {
     if (value.trim() !== '') return value;
-    throw new InvalidArgumentError('The session id is empty: was it taken from a variable that is not set?');
+    throw new InvalidArgumentError('The session id is empty. Check that its variable is set.');
   });
 }
 
 function challenge(value: string): PlayedChallenge {
   const [type = '', ...version] = value.split(':');
   if (!CHALLENGE_TYPES.some((each) => each === type)) {
-    throw new InvalidArgumentError(`It must begin with one of ${CHALLENGE_TYPES.join(', ')}.`);
+    throw new InvalidArgumentError(`It must start with one of ${CHALLENGE_TYPES.join(', ')}.`);
   }
   return { type: type as ChallengeType, version: version.join(':') || undefined };
 }

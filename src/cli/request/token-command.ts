@@ -4,7 +4,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { readCliInput } from '../../liveness/cli-input';
 import { clientRequestToken } from '../../liveness/client-request-token';
 import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
-import { isAwsRegionName } from '../../liveness/regions';
+import { AWS_REGION_NAME, isAwsRegionName } from '../../liveness/regions';
+import { numberOf, textOf } from '../arguments';
 
 /** The options as commander names them. */
 interface Flags {
@@ -27,7 +28,7 @@ export function tokenCommand(): Command {
       new Option('--size <number>', 'all slots of a pool of this size').argParser(wholeNumber).conflicts('slot'),
     )
     .option('--attempt <number>', 'how often the session was replaced before (default: 0)', wholeNumber)
-    .option('--region <region>', 'AWS region (default: AWS_REGION, then AWS_DEFAULT_REGION)', region)
+    .option('--region <region>', 'AWS region (default: AWS_REGION, then AWS_DEFAULT_REGION)', textOf(AWS_REGION_NAME))
     .option('--keeper <key=value>', 'a keeper; can be given several times', keepers)
     .option('--request <file>', "what is sent: the AWS CLI's input as JSON in a file, - for stdin (default: nothing)")
     .action(async (flags: Flags, command: Command) => {
@@ -42,6 +43,8 @@ export function tokenCommand(): Command {
     });
 }
 
+const wholeNumber = numberOf({ type: 'integer', noun: 'a whole number', min: 0 });
+
 /** Terraform brings every string of a configuration into this form before a provider sees it. */
 function asTerraform(text: string): string {
   return text.normalize('NFC');
@@ -50,13 +53,6 @@ function asTerraform(text: string): string {
 function name(value: string): string {
   if (value === '') throw new InvalidArgumentError('It must have at least one character.');
   return asTerraform(value);
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value) || !Number.isSafeInteger(Number(value))) {
-    throw new InvalidArgumentError('It must be a whole number of 0 or more.');
-  }
-  return Number(value);
 }
 
 function slots(value: string, earlier: readonly number[] = []): readonly number[] {
@@ -75,13 +71,6 @@ function keepers(value: string, earlier: Readonly<Record<string, string>> = {}):
   return Object.fromEntries([...Object.entries(earlier), [key, asTerraform(value.slice(equals + 1))]]);
 }
 
-function region(value: string): string {
-  if (!isAwsRegionName(value)) {
-    throw new InvalidArgumentError('It must be the name of an AWS region, such as us-east-1.');
-  }
-  return value;
-}
-
 /** The region where none is given, as the provider finds it in the environment. */
 function environmentRegion(command: Command): string {
   const found = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
@@ -96,9 +85,9 @@ function environmentRegion(command: Command): string {
 
 async function readRequest(file: string, command: Command): Promise<CreateFaceLivenessSessionRequest> {
   const source = file === '-' ? 'stdin' : file;
-  const { request, blanks, problems } = parse(await read(file, source, command), source, command);
-  if (problems.length > 0) {
-    command.error([`error: ${source} is not a request that can be sent:`, ...problems].join('\n'));
+  const { request, blanks, errors } = parse(await read(file, source, command), source, command);
+  if (errors.length > 0) {
+    command.error([`error: ${source} is not a request that can be sent:`, ...errors].join('\n'));
   }
   if (request.ClientRequestToken !== undefined) {
     command.error(

@@ -1,54 +1,80 @@
 import { SESSION_STATUSES, type SessionStatus } from '../../liveness/session';
+import type { StructureShape } from '../../liveness/shape';
+import type { Fault } from '../faults/fault';
+import type { QuotaRates } from '../faults/quotas';
 import { ImageStoreError } from '../images/image-store';
-import { InvalidInputError, requireMembers } from '../members';
+import { InvalidInputError, requireShape } from '../invalid-input';
 import type { Answer } from '../protocol/answer';
-import type { CompleteCheckOptions } from '../sessions/complete-session-options';
-import { SessionStateError } from '../sessions/session-state-error';
-import { ORDERS, type Order, type Session } from '../sessions/sessions';
+import type { CompleteSessionOptions } from '../sessions/complete-session-options';
+import { ORDERS, type Order, type Session, SessionStateError } from '../sessions/sessions';
+import { oneOf } from '../shapes';
 import type { AdminAccess } from './admin-access';
-import { AdminError } from './admin-error';
-import { parseBody, readBody } from './body';
-import type { Emulation } from './emulator-state';
-import { faultRoutes } from './fault-routes';
-import { quotaRoutes } from './quota-routes';
-import type { AdminRequest, Route } from './route';
+import { AdminError, type AdminRequest, parseBody, readBody } from './admin-request';
+import type { EmulatorControl } from './emulator-control';
 
-/** What every path of the admin API starts with. No operation of AWS has a path. */
+/** The prefix of all paths of the admin API. Operations of AWS have no path. */
 export const ADMIN_PREFIX = '/_emulator/';
 
-/** Largest accepted body in bytes; what the admin API takes is small. */
+/** Largest accepted body in bytes. Bodies of the admin API are small. */
 export const MAX_ADMIN_BODY_BYTES = 64 * 1024;
 
-/** Most sessions in one answer, and how many there are where nothing is said. */
-const MAX_PAGE = 1000;
-const DEFAULT_PAGE = 100;
+/** Sessions in one answer, by default and at most. */
+const DEFAULT_PAGE_SIZE = 100;
+const MAX_PAGE_SIZE = 1000;
 
-/**
- * Looks into the emulator and moves it, beside the protocol of AWS: completes checks, moves the clock, and tells what is
- * there. JSON in, JSON out.
- */
+/** A method, a pattern of paths, and the function that performs a request and returns the answer's body. */
+type Route = readonly [
+  method: string,
+  path: RegExp,
+  /** `parameters` are the parts of the path that the pattern captures. */
+  perform: (request: AdminRequest, parameters: readonly string[]) => unknown,
+];
+
+const PAGE_QUERY: StructureShape = {
+  type: 'structure',
+  noun: 'a query',
+  members: {
+    after: { type: 'string', noun: 'a session id', rule: 'the id of a session' },
+    limit: { type: 'integer', noun: 'a limit', min: 1, max: MAX_PAGE_SIZE },
+    status: oneOf('a status', SESSION_STATUSES),
+    order: oneOf('an order', ORDERS),
+  },
+  memberNoun: 'parameter',
+};
+
+interface PageQuery {
+  readonly after?: string;
+  readonly limit?: number;
+  readonly status?: SessionStatus;
+  readonly order?: Order;
+}
+
+/** Reads and controls the emulator over HTTP, beside the protocol of AWS. Requests and answers are JSON. */
 export class AdminApi {
-  private readonly routes: readonly Route[];
-  private readonly own: readonly Route[] = [
-    ['GET', /^state$/, () => this.emulation.state()],
+  private readonly routes: readonly Route[] = [
+    ['GET', /^state$/, () => this.control.state()],
     ['GET', /^sessions$/, ({ path }) => this.page(new URLSearchParams(path.split('?')[1]))],
-    ['GET', /^sessions\/([^/]+)$/, (_, [id]) => this.emulation.describe(this.session(id))],
+    ['GET', /^sessions\/([^/]+)$/, (_, [id]) => this.control.describe(this.session(id))],
     ['POST', /^sessions\/([^/]+)\/start$/, (request, [id]) => this.start(request, id)],
     ['POST', /^sessions\/([^/]+)\/complete$/, (request, [id]) => this.complete(request, id)],
     ['POST', /^sessions\/([^/]+)\/fail$/, (request, [id]) => this.fail(request, id)],
     ['POST', /^clock$/, (request) => this.advance(request)],
-    ['DELETE', /^calls$/, () => this.emulation.resetCalls()],
+    ['GET', /^quotas$/, () => this.control.quotas.current],
+    ['PUT', /^quotas$/, (request) => this.setQuotas(request)],
+    ['GET', /^faults$/, () => ({ seed: this.control.faults.seed, faults: this.control.faults.list() })],
+    ['POST', /^faults$/, (request) => this.control.faults.add(parseBody(request) as Fault)],
+    ['DELETE', /^faults$/, () => this.control.faults.clear()],
+    ['DELETE', /^faults\/([^/]+)$/, (_, [id]) => this.removeFault(id)],
+    ['DELETE', /^calls$/, () => this.control.resetCalls()],
     ['POST', /^reset$/, (request) => this.reset(request)],
   ];
 
   constructor(
-    private readonly emulation: Emulation,
+    private readonly control: EmulatorControl,
     private readonly access: AdminAccess,
-  ) {
-    this.routes = [...this.own, ...quotaRoutes(emulation.quotas), ...faultRoutes(emulation.faults)];
-  }
+  ) {}
 
-  /** Answers a request, with an error where there is something wrong with it. */
+  /** Answers a request, with an error if the request is invalid. */
   async answer(request: AdminRequest): Promise<Answer> {
     try {
       this.access.require(request.headers);
@@ -59,110 +85,105 @@ export class AdminApi {
     }
   }
 
-  /** Answers a request whose body is too large to be looked at. */
+  /** Answers a request whose body is too large. */
   refuseBody(): Answer {
-    const rule = `the admin API takes bodies of at most ${MAX_ADMIN_BODY_BYTES} bytes`;
-    return json(413, { error: `the body is larger; ${rule}. Send less` });
+    const rule = `the admin API accepts bodies of at most ${MAX_ADMIN_BODY_BYTES} bytes`;
+    return json(413, { error: `the body is too large; ${rule}. Send a smaller one` });
   }
 
   private async perform(request: AdminRequest): Promise<unknown> {
     const [path = ''] = request.path.split('?');
-    const there = this.routes.filter(([, pattern]) => pattern.test(path));
-    if (there.length === 0) {
+    const matching = this.routes.filter(([, pattern]) => pattern.test(path));
+    if (matching.length === 0) {
       throw new AdminError(
         404,
-        `there is no ${ADMIN_PREFIX}${path}; see the documentation of the emulator for what there is`,
+        `unknown path ${ADMIN_PREFIX}${path}. See the emulator's documentation for the known paths`,
       );
     }
-    const [, pattern, route] = there.find(([method]) => method === request.method) ?? [];
-    if (pattern === undefined || route === undefined) {
-      const methods = there.map(([method]) => method).join(', ');
-      throw new AdminError(405, `${request.method} was sent; ${ADMIN_PREFIX}${path} takes ${methods}`);
+    const [, pattern, perform] = matching.find(([method]) => method === request.method) ?? [];
+    if (pattern === undefined || perform === undefined) {
+      const methods = matching.map(([method]) => method).join(', ');
+      throw new AdminError(405, `${ADMIN_PREFIX}${path} does not accept ${request.method}; it accepts ${methods}`);
     }
     requireJson(request);
     const [, ...parameters] = pattern.exec(path) ?? [];
-    return await route(request, parameters.map(decoded));
+    return await perform(request, parameters.map(decoded));
   }
 
-  private page(query: URLSearchParams): unknown {
-    const unknown = [...query.keys()].find((name) => !['after', 'limit', 'status', 'order'].includes(name));
-    if (unknown !== undefined) {
-      throw new AdminError(
-        400,
-        `${JSON.stringify(unknown)} is not known; a page is chosen by after, limit, status and order`,
-      );
-    }
-    const limit = query.has('limit') ? Number(query.get('limit') || Number.NaN) : undefined;
-    const status = (query.get('status') ?? undefined) as SessionStatus | undefined;
-    const order = query.get('order') ?? undefined;
-    requireMembers(
-      { limit, status, order },
-      {
-        limit: { type: 'number', min: 1, max: MAX_PAGE, whole: true },
-        status: { type: 'string', values: SESSION_STATUSES },
-        order: { type: 'string', values: ORDERS },
-      },
-      'the query',
-    );
-    const after = query.get('after');
-    return this.emulation.page({
-      after: after === null ? undefined : this.session(after),
+  private page(parameters: URLSearchParams): unknown {
+    const { limit: size, ...others } = Object.fromEntries(parameters);
+    const query = { ...others, ...(size !== undefined && { limit: size === '' ? Number.NaN : Number(size) }) };
+    requireShape(PAGE_QUERY, query);
+    const { after, limit = DEFAULT_PAGE_SIZE, status, order } = query as PageQuery;
+    return this.control.page({
+      after: after === undefined ? undefined : this.session(after),
+      limit,
       status,
-      limit: limit ?? DEFAULT_PAGE,
-      order: order as Order | undefined,
+      order,
     });
   }
 
-  private start({ body }: AdminRequest, id: string | undefined): unknown {
-    readBody(body, {});
+  private start(request: AdminRequest, id: string | undefined): unknown {
+    readBody(request, {});
     const session = this.session(id);
-    this.emulation.checks.start(session);
-    return this.emulation.describe(session);
+    this.control.lifecycle.start(session);
+    return this.control.describe(session);
   }
 
-  private async complete({ body }: AdminRequest, id: string | undefined): Promise<unknown> {
-    const options = parseBody(body) as CompleteCheckOptions;
+  private async complete(request: AdminRequest, id: string | undefined): Promise<unknown> {
+    const options = parseBody(request) as CompleteSessionOptions;
     const session = this.session(id);
-    await this.emulation.checks.complete(session, options);
-    return this.emulation.describe(session);
+    await this.control.lifecycle.complete(session, options);
+    return this.control.describe(session);
   }
 
-  private fail({ body }: AdminRequest, id: string | undefined): unknown {
-    readBody(body, {});
+  private fail(request: AdminRequest, id: string | undefined): unknown {
+    readBody(request, {});
     const session = this.session(id);
-    this.emulation.checks.fail(session);
-    return this.emulation.describe(session);
+    this.control.lifecycle.fail(session);
+    return this.control.describe(session);
   }
 
-  private advance({ body }: AdminRequest): unknown {
-    const { advanceSeconds } = readBody(body, { advanceSeconds: { type: 'number', required: true } });
-    this.emulation.clock.advance(Number(advanceSeconds));
-    return { now: new Date(this.emulation.clock.tell()) };
+  private advance(request: AdminRequest): unknown {
+    const advanceSeconds = { type: 'number', noun: 'an advance of the clock' } as const;
+    const body = readBody(request, { advanceSeconds }, ['advanceSeconds']);
+    this.control.clock.advance(Number(body.advanceSeconds));
+    return { now: new Date(this.control.clock.tell()) };
   }
 
-  private reset({ body }: AdminRequest): void {
-    readBody(body, {});
-    this.emulation.reset();
+  private setQuotas(request: AdminRequest): unknown {
+    this.control.quotas.set(parseBody(request) as Partial<QuotaRates>);
+    return this.control.quotas.current;
+  }
+
+  private removeFault(id = ''): void {
+    if (this.control.faults.remove(id)) return;
+    throw new AdminError(404, `there is no fault ${JSON.stringify(id)}. GET ${ADMIN_PREFIX}faults lists the faults`);
+  }
+
+  private reset(request: AdminRequest): void {
+    readBody(request, {});
+    this.control.reset();
   }
 
   private session(id = ''): Session {
-    const session = this.emulation.sessions.get(id);
+    const session = this.control.sessions.get(id);
     if (session !== undefined) return session;
     throw new AdminError(
       404,
-      `there is no session ${JSON.stringify(id)}; ${ADMIN_PREFIX}sessions tells which there are`,
+      `there is no session ${JSON.stringify(id)}. GET ${ADMIN_PREFIX}sessions lists the sessions`,
     );
   }
 }
 
-/** Of what other sites' pages can have a browser send without asking first, nothing is JSON. */
+/** A page of another site cannot have a browser send JSON without asking the emulator first. */
 function requireJson({ method, headers, body }: AdminRequest): void {
   if (method !== 'POST' && method !== 'PUT') return;
   const [type = ''] = (headers['content-type'] ?? '').split(';');
   if (type.trim().toLowerCase() === 'application/json') return;
   throw new AdminError(
     415,
-    `the content type is ${JSON.stringify(type)}${body.length === 0 ? ' and the body empty' : ''}; send application/json`,
+    `the content type is ${JSON.stringify(type)}${body.length === 0 ? ' and the body empty' : ''}. Send application/json`,
   );
 }
 

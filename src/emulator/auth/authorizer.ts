@@ -5,19 +5,19 @@ import { headerOf, readSignature, type Signature, type SignedRequest } from './s
 import { basicFormat } from './signature-date';
 import { type EmulatorCredentials, type Scope, SignatureVerifier } from './signature-verifier';
 
-/** Who sent a request, and to which region, as its signature says. */
+/** The sender and the region of a request, from its signature. */
 export interface Caller {
   readonly account: string;
   readonly region: string;
   readonly accessKeyId: string;
-  /** Of temporary credentials. */
+  /** The session token of temporary credentials. */
   readonly sessionToken?: string;
 }
 
 export interface AuthorizationOptions {
-  /** Credentials that signatures are verified with. Default: none, and no signature is verified. */
+  /** Credentials to verify signatures with. Default: none, and signatures are not verified. */
   readonly credentials?: readonly EmulatorCredentials[] | undefined;
-  /** Whether requests may come without a signature. Default: no. */
+  /** Whether requests without a signature are accepted. Default: false. */
   readonly allowUnsigned?: boolean | undefined;
   /** Region of requests without a signature. Default: us-east-1. */
   readonly defaultRegion?: string | undefined;
@@ -26,10 +26,10 @@ export interface AuthorizationOptions {
 const SERVICE = 'rekognition';
 const TERMINATOR = 'aws4_request';
 const ALGORITHM = 'AWS4-HMAC-SHA256';
-/** Access key id and account of who sends requests without a signature. */
+/** Access key id and account of requests without a signature. */
 const ANONYMOUS = 'anonymous';
 
-/** Tells who sent a request from its signature of Signature Version 4. */
+/** Determines the caller of a request from its signature of Signature Version 4. */
 export class Authorizer {
   private readonly verifier: SignatureVerifier | undefined;
   private readonly defaultRegion: string;
@@ -41,12 +41,10 @@ export class Authorizer {
   }
 
   /**
-   * Reads the caller from a request's signature. The signature has to be there, complete and scoped to Rekognition, and
-   * where there are credentials to verify it with, it has to be right.
+   * Returns the caller of a request. Its signature has to be complete and scoped to Rekognition and, if there are credentials
+   * to verify it with, correct. Errors are found in AWS's order.
    *
-   * What is wrong is looked for in the order in which AWS does it.
-   *
-   * @throws AwsError as AWS answers: MissingAuthenticationTokenException, IncompleteSignatureException,
+   * @throws AwsError with AWS's error: MissingAuthenticationTokenException, IncompleteSignatureException,
    *   InvalidSignatureException, UnrecognizedClientException or ExpiredTokenException
    */
   async authorize(request: SignedRequest): Promise<Caller> {
@@ -77,14 +75,14 @@ export class Authorizer {
 }
 
 /**
- * The region that the request was sent to, from the Host header: of AWS's own host names, or of others that begin like
- * them. On loopback no host name tells it, and it is the one that the client signed for.
+ * The region in the Host header, of AWS's own host names and others that start like them. Host names on loopback have no
+ * region, and the region of the signature applies.
  */
 function regionOf(headers: SignedRequest['headers']): string | undefined {
   return /^rekognition(?:-fips)?\.([a-z0-9-]+)\./.exec(headerOf(headers, 'host') ?? '')?.[1];
 }
 
-/** @param signedAt what the date of the scope has to agree with. Default: anything */
+/** @param signedAt the date that the scope's date has to match; undefined accepts any date */
 function scopeOf({ credential }: Signature, hostRegion: string | undefined, signedAt: Date | undefined): Scope {
   const parts = credential.split('/');
   const [accessKeyId, date, region, service, terminator] = parts;

@@ -1,15 +1,14 @@
 import { frameworkError } from '../protocol/answer';
 
-/** How far the date of a signature may be from now: AWS JSON services have been seen with 5 minutes, others with 15. */
+/** Tolerated difference between a signature's date and now. Observed: 5 minutes for AWS JSON services, 15 for others. */
 const TOLERANCE_MINUTES = 5;
 
 /**
- * Reads the date of a signature, and refuses one that is too far from now.
+ * Reads the date of a signature, and refuses one that is too far from now: by the system's clock, as the clients use it, and
+ * not by the emulator's clock, which can be moved.
  *
- * It goes by the system's clock, as the clients do, and not by the emulator's, which can be moved.
- *
- * @param date in ISO 8601's basic format, or as the Date header has it
- * @throws AwsError IncompleteSignatureException for what is no date, and otherwise InvalidSignatureException
+ * @param date in ISO 8601's basic format, or in the format of the Date header
+ * @throws AwsError IncompleteSignatureException for a text that is not a date, otherwise InvalidSignatureException
  */
 export function currentDate(date: string): Date {
   const time = parse(date);
@@ -46,7 +45,7 @@ function parse(date: string): number {
   return /^[A-Z][a-z]{2}, .* GMT$/.test(date) ? Date.parse(date) : Number.NaN;
 }
 
-/** A time in ISO 8601's basic format to the second, as signatures have it: `20260131T235959Z`. */
+/** Writes a time in the format of signatures, ISO 8601's basic format to the second: `20260131T235959Z`. */
 export function basicFormat(time: Date | number): string {
   return new Date(time).toISOString().replace(/[-:]|\.\d+/g, '');
 }

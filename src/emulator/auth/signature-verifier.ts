@@ -13,17 +13,17 @@ import { queryOf } from './query';
 import { headerOf, type Signature, type SignedRequest } from './signature';
 import { currentDate } from './signature-date';
 
-/** Credentials that the emulator knows, in the form in which the AWS SDK has them. */
+/** Credentials that the emulator knows, in the form of the AWS SDK. */
 export interface EmulatorCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  /** What requests have to send along, of temporary credentials. Default: none, the credentials are permanent. */
+  /** The session token of temporary credentials, which requests have to send. Default: none, the credentials are permanent. */
   readonly sessionToken?: string | undefined;
-  /** When temporary credentials cease to work, by the system's clock. Default: never. */
+  /** The time at which temporary credentials expire, by the system's clock. Default: never. */
   readonly expiration?: Date | undefined;
 }
 
-/** What a signature is for. */
+/** The scope of a signature. */
 export interface Scope {
   readonly accessKeyId: string;
   readonly region: string;
@@ -33,8 +33,8 @@ export interface Scope {
 /**
  * Verifies signatures against known credentials.
  *
- * The messages are those that Rekognition and other services with AWS JSON have been seen to answer. Only the one for
- * an X-Amz-* header that isn't signed is made after the one for Host.
+ * The messages were observed from Rekognition and other AWS JSON services, except the one for an X-Amz-* header that is not
+ * signed, which is modelled on the one for Host.
  */
 export class SignatureVerifier {
   private readonly credentials: ReadonlyMap<string, EmulatorCredentials>;
@@ -44,9 +44,9 @@ export class SignatureVerifier {
   }
 
   /**
-   * Verifies what can be told without credentials: the date, and that Host and all of X-Amz-* are signed.
+   * Verifies the parts that need no credentials: the date, and that Host and all X-Amz-* headers are signed.
    *
-   * @returns the date
+   * @returns the date of the signature
    * @throws AwsError IncompleteSignatureException or InvalidSignatureException
    */
   verifyForm({ date, signedHeaders }: Signature, { headers }: SignedRequest): Date {
@@ -90,8 +90,8 @@ export class SignatureVerifier {
 const SHA256 = Hash.bind(null, 'sha256');
 
 /**
- * Signs a request as its client should have signed it, with the parts of the SDK's signer: the signer as a whole chooses
- * itself which headers to sign and adds some of its own, and a server has to take what there is.
+ * Signs a request as its client should have signed it, with parts of the SDK's signer. The signer as a whole chooses the
+ * headers to sign and adds its own, whereas a server has to use the headers that the client signed.
  */
 class RequestSigner extends SignatureV4Base {
   constructor(
@@ -107,7 +107,7 @@ class RequestSigner extends SignatureV4Base {
     const { longDate, shortDate } = this.formatDate(signedAt);
     const signed = httpRequest(request, signedHeaders);
     const canonicalHeaders = getCanonicalHeaders(signed, undefined, new Set(signedHeaders));
-    // Of the body itself, whatever X-Amz-Content-Sha256 says: only S3 believes that.
+    // The hash of the body itself: only S3 trusts X-Amz-Content-Sha256.
     const payloadHash = createHash('sha256').update(request.body).digest('hex');
     const stringToSign = await this.createStringToSign(
       longDate,
@@ -120,7 +120,7 @@ class RequestSigner extends SignatureV4Base {
   }
 }
 
-/** The request in the SDK's form, with no other headers than these. */
+/** The request in the SDK's form, with only these headers. */
 function httpRequest({ method, path, headers }: SignedRequest, names: readonly string[]): HttpRequest {
   const given = names.map((name) => [name, headerOf(headers, name)] as const);
   const query: QueryParameterBag = {};

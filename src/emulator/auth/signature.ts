@@ -1,7 +1,7 @@
 import { type AwsError, frameworkError } from '../protocol/answer';
 import { queryOf } from './query';
 
-/** What the reading of a signature needs of a request. */
+/** The parts of a request that its signature covers. */
 export interface SignedRequest {
   readonly method: string;
   /** The path and the query, as in the request line. */
@@ -10,23 +10,23 @@ export interface SignedRequest {
   readonly body: Uint8Array;
 }
 
-/** What a request says of its signature of Signature Version 4. */
+/** A signature of Signature Version 4, as read from a request. */
 export interface Signature {
   readonly algorithm: string;
-  /** `keyid/date/region/service/term`, if it is right. */
+  /** `keyid/date/region/service/term`, if it is valid. */
   readonly credential: string;
-  /** Names of the headers that it covers, in lower case. */
+  /** Names of the signed headers, in lower case. */
   readonly signedHeaders: readonly string[];
-  /** When it was made, as the client wrote it. */
+  /** The date in the client's format. */
   readonly date: string;
   readonly signature: string;
-  /** Of temporary credentials. */
+  /** The session token of temporary credentials. */
   readonly sessionToken: string | undefined;
 }
 
 /**
- * Reads the signature from the Authorization header or, of a presigned request, from the query: services with AWS JSON
- * take both, though no SDK presigns requests to Rekognition unless it is made to.
+ * Reads the signature from the Authorization header or, for a presigned request, from the query. AWS JSON services accept
+ * both, although SDKs do not presign requests to Rekognition by default.
  *
  * @returns undefined for a request without a signature
  * @throws AwsError IncompleteSignatureException for a signature that lacks a part, InvalidSignatureException for two
@@ -46,12 +46,12 @@ export function readSignature({ path, headers }: SignedRequest): Signature | und
   return fromQuery(query);
 }
 
-/** Whether there is a signature, right or wrong. */
+/** Whether a request has a signature, valid or not. */
 export function isSigned({ path, headers }: SignedRequest): boolean {
   return headerOf(headers, 'authorization') !== undefined || queryOf(path).has('X-Amz-Algorithm');
 }
 
-/** A header's value; undefined where there is none, or an empty one. */
+/** A header's value; undefined if it is missing or empty. */
 export function headerOf(headers: SignedRequest['headers'], name: string): string | undefined {
   return headers[name]?.toString() || undefined;
 }

@@ -1,7 +1,9 @@
-import { InvalidInputError, type MembersOf, requireMembers } from '../members';
-import { OPERATION_NAMES, type OperationName } from '../protocol/call-counts';
+import type { Shape, StructureShape } from '../../liveness/shape';
+import { InvalidInputError, requireShape } from '../invalid-input';
+import { OPERATION_NAMES, type OperationName } from '../protocol/operations';
+import { BOOLEAN, oneOf } from '../shapes';
 
-/** What can go wrong on demand. */
+/** The kinds of faults that can be injected. */
 export const FAULT_KINDS = [
   'throttle',
   'provisioned-throughput',
@@ -17,18 +19,18 @@ export const FAULT_KINDS = [
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** Kinds that spoil the real answer, so that the operation is carried out in any case. */
-const SPOILING_KINDS: readonly FaultKind[] = ['slow', 'half-sent', 'wrong-content-type', 'broken-json'];
+/** Kinds that corrupt or delay the real answer, so the operation is always performed. */
+const CORRUPTING_KINDS: readonly FaultKind[] = ['slow', 'half-sent', 'wrong-content-type', 'broken-json'];
 
-/** Longest time for which an answer can be held back: an hour, more than any client waits. */
-export const MAX_DELAY_MS = 3_600_000;
+/** Longest delay of an answer: an hour, more than any client waits. */
+const MAX_DELAY_MS = 3_600_000;
 
-/** How long `slow` holds an answer back where nothing is said. */
+/** Default delay of `slow`. */
 const DEFAULT_SLOW_MS = 1000;
 
 /**
- * A fault, and the calls that it hits: every one, unless `rate`, `count` or `script` says otherwise, of which there can be
- * one. Only calls whose signature and region are in order are hit, and counted by `count` and `script`.
+ * A fault, and the calls that it hits: all, or those that one of `rate`, `count` and `script` chooses. It hits and counts
+ * only calls with a valid signature for a region that has Face Liveness.
  */
 export interface Fault {
   /**
@@ -40,82 +42,85 @@ export interface Fault {
    * - `no-message`: InternalFailure, status 500, without a message
    * - `reset`: the connection is reset, without an answer
    * - `slow`: the answer comes late
-   * - `half-sent`: the answer's headers and half of its body come, then the connection is reset
-   * - `wrong-content-type`: the answer says that it is `text/html`
+   * - `half-sent`: the connection is reset after the answer's headers and half of its body
+   * - `wrong-content-type`: the answer's content type is `text/html`
    * - `broken-json`: the answer's body ends in the middle
    */
   readonly kind: FaultKind;
   /** The operation that is hit. Default: both. */
   readonly operation?: OperationName | undefined;
-  /** The part of calls that is hit, 0 to 1, at random, yet the same ones for the same seed. */
+  /** The share of calls that is hit at random, 0 to 1. The same seed hits the same calls. */
   readonly rate?: number | undefined;
-  /** Only the first calls are hit, this many of them. */
+  /** The number of calls that are hit, from the first. */
   readonly count?: number | undefined;
-  /** Which calls are hit, in order: "0110" hits the second and third, "01*" every other one for ever. */
+  /** The calls that are hit, in order: "0110" hits the second and third, "01*" every second one. */
   readonly script?: string | undefined;
-  /** For how many milliseconds the answer, or what comes in its stead, is held back. Default: 1000 for `slow`, else 0. */
+  /** Milliseconds by which the answer, or its replacement, is delayed, 0 to 3,600,000. Default: 1000 for `slow`, else 0. */
   readonly delayMs?: number | undefined;
   /**
-   * The operation is carried out, and then the fault hits: the session was made, and the client isn't told. Default: false;
-   * kinds that spoil the real answer know nothing else than true.
+   * Whether the operation is performed before the fault hits: a session is created, and the client does not get its id.
+   * Default: false. Kinds that corrupt or delay the real answer accept only true.
    */
   readonly afterWork?: boolean | undefined;
 }
 
-/** A fault as an emulator has it in force. */
+/** A fault in force in an emulator. */
 export interface FaultInForce extends Fault {
   readonly id: string;
   readonly delayMs: number;
   readonly afterWork: boolean;
-  /** How many calls it was asked about. */
+  /** The number of calls that the fault could have hit. */
   readonly seen: number;
-  /** How many calls it hit. */
+  /** The number of calls that the fault has hit. */
   readonly injected: number;
 }
 
-/** What the members of a fault have to be. */
-const MEMBERS: MembersOf<Fault> = {
-  kind: { type: 'string', values: FAULT_KINDS, required: true },
-  operation: { type: 'string', values: OPERATION_NAMES },
-  rate: { type: 'number', min: 0, max: 1 },
-  count: { type: 'number', min: 1, whole: true },
-  script: {
-    type: 'string',
-    format: {
-      fits: (text) => /^[01]+\*?$/.test(text),
-      rule: 'a row of 0 and 1, such as 0110, with a * at the end to have it repeated',
+export const FAULT: StructureShape = {
+  type: 'structure',
+  noun: 'a fault',
+  members: {
+    kind: oneOf('a kind of fault', FAULT_KINDS),
+    operation: oneOf('an operation', OPERATION_NAMES),
+    rate: { type: 'number', noun: 'the rate of a fault', min: 0, max: 1 },
+    count: { type: 'integer', noun: 'the count of a fault', min: 1 },
+    script: {
+      type: 'string',
+      noun: 'a script',
+      rule: 'a row of 0 and 1, such as 0110, with a * at the end to repeat it',
+      pattern: '[01]+\\*?',
     },
-  },
-  delayMs: { type: 'number', min: 0, max: MAX_DELAY_MS },
-  afterWork: { type: 'boolean' },
+    delayMs: { type: 'number', noun: 'a delay in milliseconds', min: 0, max: MAX_DELAY_MS },
+    afterWork: BOOLEAN,
+  } satisfies Readonly<Record<keyof Fault, Shape>>,
+  required: ['kind'],
+  nullIsValue: true,
 };
 
 /**
- * The fault with its defaults filled in.
+ * Validates a fault and adds its defaults.
  *
- * @param given what is to be a fault, from anywhere
- * @throws InvalidInputError for one that makes no sense
+ * @throws InvalidInputError for an invalid fault
  */
-export function completed(given: unknown): Fault & Pick<FaultInForce, 'delayMs' | 'afterWork'> {
-  requireMembers(given, MEMBERS, 'the fault');
+export function validFault(given: unknown): Fault & Pick<FaultInForce, 'delayMs' | 'afterWork'> {
+  requireShape(FAULT, given);
   const fault = given as Fault;
   const { kind, rate, count, script, delayMs, afterWork } = fault;
   const choices = Object.entries({ rate, count, script }).filter(([, value]) => value !== undefined);
   if (choices.length > 1) {
     throw new InvalidInputError(
-      `there are ${choices.map(([name]) => name).join(' and ')}; a fault chooses its calls by one of rate, count and ` +
-        'script. Leave the others out',
+      `${choices.map(([name]) => name).join(' and ')} are set; a fault chooses its calls by one of rate, count and script. ` +
+        'Remove the others',
     );
   }
-  const spoils = SPOILING_KINDS.includes(kind);
-  if (spoils && afterWork === false) {
+  const corrupts = CORRUPTING_KINDS.includes(kind);
+  if (corrupts && afterWork === false) {
     throw new InvalidInputError(
-      `afterWork is false; ${kind} spoils the answer to an operation that was carried out. Leave it out`,
+      `afterWork is false; ${kind} needs the answer of an operation that was performed. Remove afterWork`,
     );
   }
   return {
     ...fault,
     delayMs: delayMs ?? (kind === 'slow' ? DEFAULT_SLOW_MS : 0),
-    afterWork: spoils || (afterWork ?? false),
+    afterWork: corrupts || (afterWork ?? false),
   };
 }

@@ -1,22 +1,21 @@
-import type { OperationName } from '../protocol/call-counts';
-import { completed, type Fault, type FaultInForce } from './fault';
-import { seededRandom } from './random';
+import type { OperationName } from '../protocol/operations';
+import { type Fault, type FaultInForce, validFault } from './fault';
 
-/** The faults in force, and what can be done to them while the emulator runs. */
+/** Reads and changes the faults in force while the emulator runs. */
 export interface FaultControl {
-  /** What the random choices of `rate` follow from: with the same seed, faults and calls, the same calls are hit. */
+  /** Determines the random choices of `rate`: the same seed, faults and calls hit the same calls. */
   readonly seed: number;
   /**
-   * Adds a fault behind those there are; where several would hit a call, the first does.
+   * Adds a fault after the others. If several faults would hit a call, the first one does.
    *
-   * @throws InvalidInputError for one that makes no sense
+   * @throws InvalidInputError for an invalid fault
    */
   add(fault: Fault): FaultInForce;
-  /** The faults and how often each hit, oldest first; one that has done its part stays until it is removed. */
+  /** Lists the faults with the calls that each has hit, oldest first. A fault that hits no more calls stays in the list. */
   list(): readonly FaultInForce[];
-  /** Removes a fault. @returns whether it was there */
+  /** Removes a fault. @returns whether there was one with this id */
   remove(id: string): boolean;
-  /** Removes all. */
+  /** Removes all faults. */
   clear(): void;
 }
 
@@ -24,16 +23,16 @@ type MutableFault = { -readonly [Member in keyof FaultInForce]: FaultInForce[Mem
 
 interface Entry {
   readonly fault: MutableFault;
-  /** Each fault has random numbers of its own, so that what one hits doesn't depend on what others are asked. */
+  /** Each fault has random numbers of its own, so the calls that it hits do not depend on other faults. */
   readonly random: () => number;
 }
 
-/** Decides which calls are hit by which fault. */
+/** Decides which fault hits a call. */
 export class Faults implements FaultControl {
   private entries: Entry[] = [];
   private made = 0;
 
-  /** @throws InvalidInputError for a fault that makes no sense */
+  /** @throws InvalidInputError for an invalid fault */
   constructor(
     private readonly initial: readonly Fault[],
     readonly seed: number,
@@ -42,7 +41,7 @@ export class Faults implements FaultControl {
   }
 
   add(given: Fault): FaultInForce {
-    const fault = completed(given);
+    const fault = validFault(given);
     this.made += 1;
     const entry = {
       fault: { ...fault, id: String(this.made), seen: 0, injected: 0 },
@@ -67,24 +66,24 @@ export class Faults implements FaultControl {
     this.entries = [];
   }
 
-  /** Has the faults in force that there were at first, which have hit nothing yet. */
+  /** Restores the initial faults, with no calls counted. */
   reset(): void {
     this.clear();
     this.made = 0;
     for (const fault of this.initial) this.add(fault);
   }
 
-  /** The fault that hits this call, if any. Every fault for the operation sees the call, whichever hits it. */
-  strike(operation: OperationName): FaultInForce | undefined {
-    const concerned = this.entries.filter(({ fault }) => (fault.operation ?? operation) === operation);
-    const [first] = concerned.filter(hits);
+  /** Counts a call with every fault for its operation, and returns the fault that hits it, if any. */
+  forCall(operation: OperationName): FaultInForce | undefined {
+    const matching = this.entries.filter(({ fault }) => (fault.operation ?? operation) === operation);
+    const [first] = matching.filter(hits);
     if (first === undefined) return undefined;
     first.fault.injected += 1;
     return first.fault;
   }
 }
 
-/** Shows a fault one more call, and tells whether it would hit it. */
+/** Counts a call with a fault, and returns whether the fault would hit it. */
 function hits({ fault, random }: Entry): boolean {
   const { rate, count, script } = fault;
   const position = fault.seen;
@@ -98,4 +97,19 @@ function isHitBy(script: string, position: number): boolean {
   const repeated = script.endsWith('*');
   const steps = repeated ? script.slice(0, -1) : script;
   return steps[repeated ? position % steps.length : position] === '1';
+}
+
+/**
+ * Pseudo-random numbers from 0 up to 1, determined by a seed: a Weyl sequence whose values go through the finalizer of
+ * MurmurHash3.
+ */
+function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x9e3779b9) >>> 0;
+    let mixed = state;
+    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+    return ((mixed ^ (mixed >>> 16)) >>> 0) / 2 ** 32;
+  };
 }

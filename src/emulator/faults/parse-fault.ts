@@ -1,21 +1,23 @@
-import { InvalidInputError } from '../members';
-import { completed, type Fault, type FaultKind } from './fault';
+import { InvalidInputError } from '../invalid-input';
+import { type Fault, type FaultKind, validFault } from './fault';
 
-/** What may stand behind the kind, and the member it gives. */
+/** The parameters that can follow the kind, with the member that each sets. */
 const PARAMETERS: Readonly<Record<string, (value: string) => Partial<Fault>>> = {
   operation: (value) => ({ operation: value as Fault['operation'] }),
   rate: (value) => ({ rate: numberOf('rate', value) }),
   count: (value) => ({ count: numberOf('count', value) }),
   script: (value) => ({ script: value }),
   delay: (value) => ({ delayMs: numberOf('delay', value) }),
-  'after-work': (value) => ({ afterWork: value === '' || invalid('after-work', value, 'said without a value') }),
+  'after-work': (value) => ({
+    afterWork: value === '' || invalid('after-work', value, 'is a value; it takes none. Remove it'),
+  }),
 };
 
 /**
- * Reads a fault as it is written on a command line: its kind, then what narrows it down, such as `throttle:rate=0.1`,
+ * Reads a fault in the form of the command line: its kind, then its parameters, such as `throttle:rate=0.1`,
  * `internal-error:count=3,operation=CreateFaceLivenessSession`, `slow:delay=2000` or `reset:script=0110,after-work`.
  *
- * @throws InvalidInputError that says what is wrong with it
+ * @throws InvalidInputError for an invalid fault
  */
 export function parseFault(text: string): Fault {
   const [kind = '', ...rest] = text.split(':');
@@ -23,7 +25,7 @@ export function parseFault(text: string): Fault {
   const parameters = given === '' ? [] : given.split(',');
   requireOnce(parameters.map(nameOf));
   const fault: Fault = Object.assign({ kind: kind as FaultKind }, ...parameters.map(parameterOf));
-  completed(fault);
+  validFault(fault);
   return fault;
 }
 
@@ -34,7 +36,9 @@ function nameOf(parameter: string): string {
 function requireOnce(names: readonly string[]): void {
   const repeated = names.find((name, index) => names.indexOf(name) < index);
   if (repeated === undefined) return;
-  throw new InvalidInputError(`${repeated} is given twice; a fault has one of each. Leave one out`);
+  throw new InvalidInputError(
+    `${repeated} is given twice; each parameter of a fault can be given once. Remove one of them`,
+  );
 }
 
 function parameterOf(text: string): Partial<Fault> {
@@ -42,7 +46,8 @@ function parameterOf(text: string): Partial<Fault> {
   const read = Object.hasOwn(PARAMETERS, name) ? PARAMETERS[name] : undefined;
   if (read === undefined) {
     throw new InvalidInputError(
-      `${JSON.stringify(name)} is not known; behind a fault's kind there is ${Object.keys(PARAMETERS).join(', ')}`,
+      `unknown parameter ${JSON.stringify(name)}; known parameters: ${Object.keys(PARAMETERS).join(', ')}. Correct its ` +
+        'name or remove it',
     );
   }
   return read(text.slice(name.length + 1));
@@ -50,9 +55,9 @@ function parameterOf(text: string): Partial<Fault> {
 
 function numberOf(name: string, value: string): number {
   const number = value.trim() === '' ? Number.NaN : Number(value);
-  return Number.isNaN(number) ? invalid(name, value, 'a number') : number;
+  return Number.isNaN(number) ? invalid(name, value, 'is not a number. Give a number instead') : number;
 }
 
-function invalid(name: string, value: string, rule: string): never {
-  throw new InvalidInputError(`${name} is ${JSON.stringify(value)}; it is ${rule}. Change it`);
+function invalid(name: string, value: string, error: string): never {
+  throw new InvalidInputError(`${name}: ${JSON.stringify(value)} ${error}`);
 }

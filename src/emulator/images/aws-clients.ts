@@ -1,6 +1,6 @@
 /**
- * What the emulator uses of the AWS SDK: half a second of loading, which most runs never need. So this is imported where
- * it is used, and in the package it is a file of its own.
+ * The parts of the AWS SDK that the emulator uses. Loading them takes half a second and most runs do not need them, so this
+ * module is imported on first use, and is a file of its own in the package.
  */
 export { DescribeKeyCommand, GenerateDataKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 export { HeadBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';

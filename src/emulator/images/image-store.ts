@@ -1,38 +1,39 @@
 import type { S3Object } from '../../liveness/get-session-results';
 
-/** Where an image is to be written, and as whom. */
+/** The bucket, key and credentials to write images with. */
 export interface ImageTarget {
   readonly bucket: string;
   readonly region: string;
-  /** A key's id, ARN or alias. Default: the bucket decides. */
+  /** A KMS key's id, ARN or alias. Default: the bucket's encryption applies. */
   readonly kmsKeyId?: string | undefined;
-  /** Who created the session, in whose name the service writes. */
+  /** The credentials of the session's creator, whose permissions the service uses. */
   readonly credentials: WriterCredentials;
 }
 
-/** Credentials as AWS's clients take them. */
+/** Credentials in the form of AWS's clients. */
 export interface WriterCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
 }
 
-/** Where images go. */
+/** Stores images. */
 export interface ImageStore {
   /**
-   * Writes images, by their names in the bucket.
+   * Writes images.
    *
-   * @throws ImageStoreError when one can't be written
+   * @throws ImageStoreError when an image cannot be written
    */
   write(target: ImageTarget, images: readonly NamedImage[]): Promise<S3Object[]>;
 }
 
 export interface NamedImage {
+  /** The object key. */
   readonly name: string;
   readonly jpeg: Uint8Array;
 }
 
-/** Images could not be written, for a reason that S3 or KMS gave. */
+/** Images cannot be written. The message has the error of S3 or KMS. */
 export class ImageStoreError extends Error {
   constructor(
     /** The error's name, such as `NoSuchBucket`. */

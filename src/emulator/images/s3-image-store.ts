@@ -4,20 +4,20 @@ import type { S3Object } from '../../liveness/get-session-results';
 import { type ImageStore, ImageStoreError, type ImageTarget, type NamedImage } from './image-store';
 import { type AskedService, storeFailure } from './store-failure';
 
-/** Where S3 and KMS are. */
+/** The endpoints of S3 and KMS. */
 export interface S3ImageStoreOptions {
   /** URL of S3, such as moto's. */
   readonly s3Endpoint: string;
   /** URL of KMS. */
   readonly kmsEndpoint: string;
-  /** How long each of them may take to connect, and to answer. Default: 10. */
+  /** Time for each of them to connect, and to answer. Default: 10. */
   readonly timeoutSeconds?: number;
 }
 
 type AwsClients = typeof import('./aws-clients');
 
 /**
- * Writes images through S3's API, as the service does: in the name of the one who created the session, into a bucket of the
+ * Writes images through S3's API as the service does: with the permissions of the session's creator, to a bucket in the
  * session's region, encrypted with the session's key.
  */
 export class S3ImageStore implements ImageStore {
@@ -30,9 +30,9 @@ export class S3ImageStore implements ImageStore {
   }
 
   async write(target: ImageTarget, images: readonly NamedImage[]): Promise<S3Object[]> {
-    // Loaded on first use: most runs of the emulator finish no check.
+    // Loaded on first use: most runs of the emulator complete no session.
     const aws = await import('./aws-clients');
-    // Host names of buckets do not resolve on loopback.
+    // On loopback, host names of buckets do not resolve.
     const client = quietly(() => new aws.S3Client({ ...configuration(this.s3, target), forcePathStyle: true }));
     try {
       await this.requireRegion(aws, client, target);
@@ -45,30 +45,30 @@ export class S3ImageStore implements ImageStore {
     }
   }
 
-  /** S3 serves a bucket in its own region only, which a server on one address can't show by itself. */
+  /** S3 serves a bucket only in its region; a server on one address does not enforce that. */
   private async requireRegion(aws: AwsClients, client: S3Client, { bucket, region }: ImageTarget): Promise<void> {
     const head = client.send(new aws.HeadBucketCommand({ Bucket: bucket }));
-    const found = await asked(`the bucket ${bucket}`, this.s3, head);
+    const found = await answerOf(`the bucket ${bucket}`, this.s3, head);
     if (found.BucketRegion === undefined || found.BucketRegion === region) return;
     throw new ImageStoreError(
       'PermanentRedirect',
       `the bucket ${bucket} is in ${found.BucketRegion} and the session in ${region}; the service writes only to a bucket ` +
-        'in the region of the session. Use a bucket there',
+        'in the region of the session. Use a bucket in that region',
     );
   }
 
-  /** S3 has KMS make a data key in the name of the writer. A server that stands in for S3 may not, so it is tried here. */
+  /** S3 requests a data key from KMS with the writer's permissions. Other S3 servers may not, so this requests one. */
   private async requireKey(aws: AwsClients, target: ImageTarget, kmsKeyId: string): Promise<void> {
     const client = quietly(() => new aws.KMSClient(configuration(this.kms, target)));
-    const what = `the key ${kmsKeyId}`;
+    const subject = `the key ${kmsKeyId}`;
     try {
       const command = new aws.GenerateDataKeyCommand({ KeyId: kmsKeyId, KeySpec: 'AES_256' });
-      await asked(what, this.kms, client.send(command));
-      const state = await this.keyState(aws, client, what, kmsKeyId);
+      await answerOf(subject, this.kms, client.send(command));
+      const state = await this.keyState(aws, client, subject, kmsKeyId);
       if (state === undefined || state === 'Enabled') return;
       throw new ImageStoreError(
         state === 'Disabled' ? 'DisabledException' : 'KMSInvalidStateException',
-        `${what} is in the state ${state}; images are encrypted only with a key that is Enabled. Enable it, or use another`,
+        `${subject} is in the state ${state}; images are encrypted only with a key in the state Enabled. Enable it, or use another`,
       );
     } finally {
       client.destroy();
@@ -76,13 +76,18 @@ export class S3ImageStore implements ImageStore {
   }
 
   /**
-   * moto makes data keys with a key in any state, so its state is looked at as well.
+   * The state of a key, because moto creates data keys with a key in any state.
    *
-   * @returns undefined for a writer who may use the key and not look at it, which is enough for the service
+   * @returns undefined for a writer who can use the key but not describe it, which the service accepts
    */
-  private async keyState(aws: AwsClients, client: KMSClient, what: string, KeyId: string): Promise<string | undefined> {
+  private async keyState(
+    aws: AwsClients,
+    client: KMSClient,
+    subject: string,
+    KeyId: string,
+  ): Promise<string | undefined> {
     try {
-      const { KeyMetadata } = await asked(what, this.kms, client.send(new aws.DescribeKeyCommand({ KeyId })));
+      const { KeyMetadata } = await answerOf(subject, this.kms, client.send(new aws.DescribeKeyCommand({ KeyId })));
       return KeyMetadata?.KeyState;
     } catch (error) {
       if (error instanceof ImageStoreError && error.code.startsWith('AccessDenied')) return undefined;
@@ -103,7 +108,7 @@ export class S3ImageStore implements ImageStore {
       ContentType: 'image/jpeg',
       ...(kmsKeyId === undefined ? {} : { ServerSideEncryption: 'aws:kms', SSEKMSKeyId: kmsKeyId }),
     });
-    const { VersionId } = await asked(`${name} in the bucket ${bucket}`, this.s3, client.send(command));
+    const { VersionId } = await answerOf(`${name} in the bucket ${bucket}`, this.s3, client.send(command));
     return { Bucket: bucket, Name: name, ...(VersionId === undefined ? {} : { Version: VersionId }) };
   }
 }
@@ -114,30 +119,30 @@ function configuration({ endpoint, timeoutSeconds }: AskedService, { region, cre
     endpoint,
     region,
     credentials,
-    // So that the time is what it says: a second attempt would take as long again.
+    // A second attempt would double the time.
     maxAttempts: 1,
     requestHandler: {
       connectionTimeout: milliseconds,
       requestTimeout: milliseconds,
-      // Without this, the client would only warn.
+      // By default, the client only warns.
       throwOnRequestTimeout: true,
-      // For an answer that begins, and does not go on.
+      // For an answer that stalls.
       socketTimeout: milliseconds,
-      // Left out, NODE_TLS_REJECT_UNAUTHORIZED would decide.
+      // By default, NODE_TLS_REJECT_UNAUTHORIZED decides.
       httpsAgent: { rejectUnauthorized: true },
     },
   };
 }
 
-async function asked<T>(what: string, service: AskedService, sent: Promise<T>): Promise<T> {
+async function answerOf<T>(subject: string, service: AskedService, sent: Promise<T>): Promise<T> {
   try {
     return await sent;
   } catch (error) {
-    throw storeFailure(what, service, error);
+    throw storeFailure(subject, service, error);
   }
 }
 
-/** Makes a client without the SDK's advice on versions of Node, which is for who chose the SDK, and not for our users. */
+/** Makes a client without the SDK's warning about Node's version, which is not for users of the emulator. */
 function quietly<T>(make: () => T): T {
   const { env } = process;
   const before = env[ADVICE_DISABLED];

@@ -1,43 +1,47 @@
 import { ImageStoreError } from './image-store';
 
-/** A service that was asked for something, as messages name it. */
+/** A service that a request was sent to, with its names for messages. */
 export interface AskedService {
   readonly name: 'S3' | 'KMS';
   readonly endpoint: string;
-  /** The option that says where it is. */
+  /** The option that sets the endpoint. */
   readonly option: string;
   readonly timeoutSeconds: number;
 }
 
 /**
- * What an error of the AWS SDK comes to, in words for whoever runs the emulator: whether the service was reached, and what it
- * said; nothing of how the SDK came to know.
+ * Describes an error of the AWS SDK for the user of the emulator: whether the service was reached, and its answer, without
+ * details of the SDK.
  *
- * @param what what was asked for, such as `the bucket faces`
+ * @param subject the subject of the request, such as `the bucket faces`
  */
-export function storeFailure(what: string, service: AskedService, error: unknown): ImageStoreError {
+export function storeFailure(subject: string, service: AskedService, error: unknown): ImageStoreError {
   const { name, message, code } = error as NodeJS.ErrnoException;
   const status = statusOf(error);
   if (status === undefined || name === 'TimeoutError') {
-    return new ImageStoreError(code ?? name, `${what}: ${unreached(service, code, name)}`, { cause: error });
+    return new ImageStoreError(code ?? name, `${subject}: ${connectionError(service, code, name)}`, { cause: error });
   }
-  const said = isNamed(name) ? name : (CODES[service.name].get(status) ?? 'UnreadableAnswer');
+  const errorName = isNamed(name) ? name : (CODES[service.name].get(status) ?? 'UnreadableAnswer');
   const words = isNamed(name) && message !== '' && !message.includes(SDK_NAMELESS) ? `: ${message}` : '';
-  return new ImageStoreError(said, `${what}: ${said}${words} (HTTP ${status})`, { cause: error });
+  return new ImageStoreError(errorName, `${subject}: ${errorName}${words} (HTTP ${status})`, { cause: error });
 }
 
-function unreached({ name, endpoint, option, timeoutSeconds }: AskedService, code = '', errorName: string): string {
+function connectionError(
+  { name, endpoint, option, timeoutSeconds }: AskedService,
+  code = '',
+  errorName: string,
+): string {
   const happened =
     errorName === 'TimeoutError' && ['', 'ETIMEDOUT'].includes(code)
       ? `did not answer within ${timeoutSeconds} seconds`
       : `could not be reached: ${code || errorName}`;
-  return `${name} at ${endpoint} ${happened}. See that it runs there, or give its URL as ${option}`;
+  return `${name} at ${endpoint} ${happened}. Start it, or set its URL with ${option}`;
 }
 
-/** What the SDK calls an error whose name it was not told, and says of it. */
+/** The SDK's name, and message, for an error without a name. */
 const SDK_NAMELESS = 'UnknownError';
 
-/** Names that are the SDK's own, for answers in which it found none: without a body, or not to be read. */
+/** The SDK's own names, for answers without an error name: without a body, or unreadable. */
 const OWN_NAMES: ReadonlySet<string> = new Set([
   'Error',
   'Unknown',
@@ -60,13 +64,13 @@ const COMMON_CODES = [
   [503, 'ServiceUnavailable'],
 ] as const;
 
-/** What a status means where the answer says no more: one to HEAD has no body, and moto refuses KMS in S3's words. */
+/** Error names by status, for answers without one: an answer to HEAD has no body, and moto's KMS answers in S3's format. */
 const CODES: Readonly<Record<AskedService['name'], ReadonlyMap<number, string>>> = {
   S3: new Map<number, string>([...COMMON_CODES, [404, 'NoSuchBucket']]),
   KMS: new Map<number, string>([...COMMON_CODES, [404, 'NotFoundException']]),
 };
 
-/** The status of an answer, also of one that the client could not read. */
+/** The status of an answer, even if the client could not read it. */
 function statusOf(error: unknown): number | undefined {
   const { $metadata, $response } = error as {
     readonly $metadata?: { readonly httpStatusCode?: number };

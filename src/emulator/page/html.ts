@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The text of page.html. In a bundle the build replaces this module with the text, so no file is read. */
+/** The text of page.html. In a bundle, the build replaces this module with the text. */
 export const html = readFileSync(join(__dirname, 'page.html'), 'utf8');

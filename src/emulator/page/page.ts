@@ -4,15 +4,14 @@ import { html } from './html';
 
 let answer: Answer | undefined;
 
-/** The page that shows the emulator to a person. It holds no data: its script asks the admin API. */
+/** The page that shows the emulator in a browser. It has no data: its script asks the admin API. */
 export function page(): Answer {
   answer ??= answerWith(html);
   return answer;
 }
 
 /**
- * Nothing but the file's own style and script is to have an effect, whatever sessions hold, and no other site may put the
- * page into one of its own to have it clicked.
+ * Allows only the file's own style and script, whatever text sessions contain, and forbids other sites to frame the page.
  */
 function answerWith(html: string): Answer {
   const policy = [
@@ -39,7 +38,7 @@ function answerWith(html: string): Answer {
   };
 }
 
-/** What a policy names the only element of a kind by. */
+/** The hash by which a policy names the only element of a kind. */
 function hashOf(element: 'script' | 'style', html: string): string {
   const [, text = ''] = new RegExp(`<${element}>(.*)</${element}>`, 's').exec(html) ?? [];
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;

@@ -1,32 +1,32 @@
 import { randomUUID } from 'node:crypto';
 
-/** What goes back over HTTP, apart from the headers that every answer has. */
+/** An answer over HTTP, without the headers that every answer has. */
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
   readonly body: string;
-  /** More headers. Default: none. */
+  /** Additional headers. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How it reaches the client. Default: whole and at once. */
+  /** Delays or cuts the answer. Default: it is sent whole and at once. */
   readonly delivery?: Delivery;
 }
 
-/** How an answer reaches the client where the network, or the service, is not what it should be. */
+/** A delivery by a slow or broken network or service. */
 export interface Delivery {
-  /** For how long it is held back. Default: 0. */
+  /** Milliseconds before the answer is sent. Default: 0. */
   readonly delayMs?: number;
-  /** Where the connection is reset: before the answer, or behind half of its body. Default: nowhere. */
+  /** The point at which the connection is reset: before the answer, or after half of its body. Default: none. */
   readonly cut?: 'before' | 'in the middle';
 }
 
-/** The protocol's content type, without which the service doesn't recognize an operation. */
+/** The protocol's content type, without which the service does not recognize an operation. */
 export const AWS_JSON = 'application/x-amz-json-1.1';
 
 export function jsonAnswer(status: number, body: object): Answer {
   return { status, contentType: AWS_JSON, body: JSON.stringify(body) };
 }
 
-/** A request refused: the error that AWS would answer, ready to be sent. */
+/** A refused request, with the answer that AWS would send. */
 export class AwsError extends Error {
   constructor(
     /** The exception's name on the wire. */
@@ -39,22 +39,21 @@ export class AwsError extends Error {
 }
 
 /**
- * An error of the framework that all AWS JSON services share. Some have no message at all, and a client has to cope
- * with that.
+ * An error of the framework that all AWS JSON services share. Some have no message, and clients have to handle that.
  *
- * The error's type is in the body alone: the answer that Rekognition's developer guide shows has no x-amzn-ErrorType,
- * which services with REST and some with AWS JSON send.
+ * The error's type is only in the body: the answer in Rekognition's developer guide has no x-amzn-ErrorType header, which
+ * REST services and some AWS JSON services send.
  */
 export function frameworkError(type: string, message?: string, status = 400): AwsError {
   return new AwsError(type, jsonAnswer(status, { __type: type, message }));
 }
 
-/** An error of Rekognition's own, in the form that "Error handling" in its developer guide shows. */
+/** An error of Rekognition itself, in the form of "Error handling" in its developer guide. */
 export function serviceError(type: string, message: string, status = 400): AwsError {
   return new AwsError(type, jsonAnswer(status, { __type: type, Code: type, Logref: randomUUID(), Message: message }));
 }
 
-/** The framework's answer to a request that it can't tell to be AWS JSON, and so can't answer in JSON. */
+/** The framework's answer to a request that it does not recognize as AWS JSON. */
 export function xmlError(type: string, status: number, message?: string): AwsError {
   const body = message === undefined ? `<${type}/>\n` : `<${type}>\n  <Message>${message}</Message>\n</${type}>\n`;
   return new AwsError(type, { status, contentType: 'application/xml', body });

@@ -1,35 +1,32 @@
-import type { Clock } from '../sessions/clock';
+import type { Clock } from '../sessions/emulator-clock';
+import { forEachOperation, OPERATION_NAMES, type OperationName } from './operations';
 
-/** Names of the operations, without the prefix they have in X-Amz-Target. */
-export const OPERATION_NAMES = ['CreateFaceLivenessSession', 'GetFaceLivenessSessionResults'] as const;
-export type OperationName = (typeof OPERATION_NAMES)[number];
-
-/** How often an operation was called, and how that went. */
+/** The calls of an operation, by outcome. */
 export interface CallCounts {
-  /** Answered with a result. */
+  /** Calls answered with a result. */
   readonly succeeded: number;
-  /** Refused for exceeding the rate. */
+  /** Calls throttled, by a quota or a fault. */
   readonly throttled: number;
-  /** Answered with any other error. */
+  /** Calls answered with any other error. */
   readonly failed: number;
 }
 
 export type CallOutcome = keyof CallCounts;
 
-/** The calls of one second. */
+/** The calls within one second. */
 export interface CallsOfSecond extends CallCounts {
-  /** The second, since 1970. */
+  /** The second, in seconds since 1970. */
   readonly second: number;
 }
 
-/** For how many seconds the calls of each are known. */
-export const KEPT_SECONDS = 60;
+/** Seconds for which the calls of each second are kept. */
+const KEPT_SECONDS = 60;
 
 type MutableCounts = { -readonly [Outcome in CallOutcome]: number };
 
-/** Counts calls of the operations, whoever made them; what names no operation is not counted. */
-export class CallLog {
-  /** How often each operation was called since the start, and how that went. */
+/** Counts the calls of the operations by all accounts. A request that names no operation is not counted. */
+export class CallCounter {
+  /** The calls of each operation since the start. */
   readonly counts: Readonly<Record<OperationName, Readonly<MutableCounts>>>;
   private readonly mutable: Readonly<Record<OperationName, MutableCounts>>;
   private readonly seconds: Readonly<Record<OperationName, Map<number, MutableCounts>>>;
@@ -48,13 +45,13 @@ export class CallLog {
     counts[outcome] += 1;
     seconds.set(second, counts);
     for (const each of seconds.keys()) {
-      // In the order of time, so the first that is young enough is followed by none that is too old.
+      // The seconds are in the order of time.
       if (each > second - KEPT_SECONDS) break;
       seconds.delete(each);
     }
   }
 
-  /** The calls of the last 60 seconds, oldest first, without the seconds that had none. */
+  /** The calls of the last 60 seconds, oldest first, without the seconds that had no calls. */
   recent(operation: OperationName): CallsOfSecond[] {
     const since = this.second() - KEPT_SECONDS;
     return [...this.seconds[operation]]
@@ -62,7 +59,7 @@ export class CallLog {
       .map(([second, counts]) => ({ second, ...counts }));
   }
 
-  /** Counts from 0 again. */
+  /** Restarts all counts from 0. */
   reset(): void {
     for (const name of OPERATION_NAMES) {
       Object.assign(this.mutable[name], noCalls());
@@ -77,9 +74,4 @@ export class CallLog {
 
 function noCalls(): MutableCounts {
   return { succeeded: 0, throttled: 0, failed: 0 };
-}
-
-/** Something of each operation's own. */
-export function forEachOperation<T>(make: (name: OperationName) => T): Record<OperationName, T> {
-  return Object.fromEntries(OPERATION_NAMES.map((name) => [name, make(name)])) as Record<OperationName, T>;
 }

@@ -1,10 +1,10 @@
 import type { SignedRequest } from '../auth/signature';
 
 /**
- * Headers that let a browser use the service from a page of any site, as services with AWS JSON have been seen to send
- * them, on their one path: Rekognition's answer to a preflight of another path had none.
+ * Headers that allow pages of any site to use the service, as observed from AWS JSON services on their only path.
+ * Rekognition's observed answer to a preflight of another path has none.
  *
- * @returns nothing for a request that no browser sent for a page
+ * @returns no headers for a request that was not sent by a page
  */
 export function crossOriginHeaders(request: SignedRequest): Readonly<Record<string, string>> {
   const {
@@ -30,7 +30,7 @@ export function crossOriginHeaders(request: SignedRequest): Readonly<Record<stri
   };
 }
 
-/** Whether a browser asks if a page may use the service. */
+/** Whether a browser asks if a page is allowed to use the service. */
 export function isPreflight(request: SignedRequest): boolean {
   return request.method === 'OPTIONS' && request.headers.origin !== undefined && isRoot(request);
 }

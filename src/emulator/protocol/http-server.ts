@@ -7,35 +7,35 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from '../admin/admin-api';
 import { page } from '../page/page';
 import { type Answer, frameworkError, serviceError } from './answer';
-import type { Rekognition } from './json-api';
+import type { JsonApi } from './json-api';
 import { listenError } from './listen-error';
 
 /**
- * How long a connection may lie idle. Node's own five seconds are short: a client that pauses for just so long sends its
- * next request into a connection that is being closed, and fails.
+ * Time after which an idle connection is closed. Node's default of five seconds is short: a client that pauses for five
+ * seconds sends its next request into a connection that is being closed, and fails.
  */
 const IDLE_MILLISECONDS = 60_000;
 
-/** Largest accepted body in bytes. The largest valid request has about four kilobytes. */
+/** Largest accepted body in bytes. The largest valid request is about four kilobytes. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /**
- * Most connections at a time; further ones are cut at once. So bodies that have not all come yet take a gigabyte at most,
- * and that for the time that a client has to send them.
+ * Most connections at a time; further ones are cut at once. So bodies that are still being received take a gigabyte at most,
+ * for as long as a client has to send them.
  */
 export const MAX_CONNECTIONS = 1024;
 
-/** What is served on one port. */
-export interface Served {
-  readonly rekognition: Rekognition;
-  readonly admin: AdminApi;
+/** The APIs that share the port. */
+export interface ServedApis {
+  readonly jsonApi: JsonApi;
+  readonly adminApi: AdminApi;
 }
 
 export interface HttpServerOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
-  /** Time in which a client has to send the whole of a request. */
+  /** Time in which a client has to send a whole request. */
   readonly requestTimeoutSeconds: number;
 }
 
@@ -43,22 +43,22 @@ export interface HttpServerOptions {
  * Serves Rekognition, the admin API and the page on a port.
  *
  * @returns the server, once it accepts connections
- * @throws ListenError when it can't listen there, such as for a port in use
+ * @throws ListenError when it cannot listen on the host and port
  */
-export async function listen(served: Served, options: HttpServerOptions): Promise<Server> {
+export async function listen(apis: ServedApis, options: HttpServerOptions): Promise<Server> {
   // Node takes whole milliseconds.
   const timeout = Math.ceil(options.requestTimeoutSeconds * 1000);
   const server = createServer(
-    // How often Node looks for requests that are overdue: often enough for the timeout to mean what it says.
     {
       requestTimeout: timeout,
       headersTimeout: timeout,
+      // Node looks for overdue requests this often, which limits the precision of the timeouts.
       connectionsCheckingInterval: Math.min(timeout, 1000),
       keepAliveTimeout: IDLE_MILLISECONDS,
     },
     (request, response) => {
-      handle(served, request, response).catch((error: unknown) => {
-        // A client that went away in the middle of its request gets no answer, and is no fault of ours.
+      handle(apis, request, response).catch((error: unknown) => {
+        // A client that disconnects during its request gets no answer, and there is no error to report.
         if (request.complete) {
           process.emitWarning(error instanceof Error ? error : String(error));
           send(response, serviceError('InternalServerError', 'Internal server error', 500).answer);
@@ -78,12 +78,12 @@ export async function listen(served: Served, options: HttpServerOptions): Promis
   return server;
 }
 
-/** The port that a listening server got. */
+/** The port of a listening server. */
 export function portOf(server: Server): number {
   return (server.address() as AddressInfo).port;
 }
 
-/** Stops listening and cuts all connections, idle or not. Closing once more does nothing. */
+/** Stops listening and cuts all connections, idle or not. Closing again has no effect. */
 export async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
@@ -91,41 +91,41 @@ export async function close(server: Server): Promise<void> {
   await closed;
 }
 
-async function handle(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  await deliver(response, await answerOf(served, request));
+async function handle(apis: ServedApis, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await deliver(response, await answerOf(apis, request));
 }
 
-async function answerOf({ admin, rekognition }: Served, request: IncomingMessage): Promise<Answer> {
-  if (request.url?.startsWith(ADMIN_PREFIX)) return await adminAnswer(admin, request);
-  if (isFromPerson(request)) return page();
-  return await serviceAnswer(rekognition, request);
+async function answerOf({ adminApi, jsonApi }: ServedApis, request: IncomingMessage): Promise<Answer> {
+  if (request.url?.startsWith(ADMIN_PREFIX)) return await adminAnswer(adminApi, request);
+  if (isForPage(request)) return page();
+  return await serviceAnswer(jsonApi, request);
 }
 
-/** Clients of AWS sign what they send, in headers or in the query, and get the service's answer to anything. */
-function isFromPerson({ method = '', url, headers }: IncomingMessage): boolean {
+/** A browser asks for the page without a signature. Clients of AWS sign their requests, in headers or in the query. */
+function isForPage({ method = '', url, headers }: IncomingMessage): boolean {
   const isSigned = Object.keys(headers).some((name) => /^(authorization$|x-amz-)/.test(name));
   return ['GET', 'HEAD'].includes(method) && url === '/' && !isSigned;
 }
 
-async function serviceAnswer(rekognition: Rekognition, request: IncomingMessage): Promise<Answer> {
+async function serviceAnswer(jsonApi: JsonApi, request: IncomingMessage): Promise<Answer> {
   const { method = '', url = '', headers } = request;
   const body = await bodyOf(request, MAX_BODY_BYTES);
   return body === undefined
     ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
-    : await rekognition.answer({ method, path: url, headers, body });
+    : await jsonApi.answer({ method, path: url, headers, body });
 }
 
-async function adminAnswer(admin: AdminApi, request: IncomingMessage): Promise<Answer> {
+async function adminAnswer(adminApi: AdminApi, request: IncomingMessage): Promise<Answer> {
   const { method = '', url = '', headers } = request;
   const body = await bodyOf(request, MAX_ADMIN_BODY_BYTES);
   return body === undefined
-    ? admin.refuseBody()
-    : await admin.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body });
+    ? adminApi.refuseBody()
+    : await adminApi.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body });
 }
 
 /**
- * The body, or undefined when it is too large. The rest of a body that is too large is read and dropped, since a client
- * that is cut off while sending never reads why.
+ * The body; undefined if it is too large. A body that is too large is still read to its end, because a client that is cut off
+ * while sending does not read the answer.
  */
 async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
@@ -139,7 +139,7 @@ async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer |
   return size <= limit ? Buffer.concat(chunks) : undefined;
 }
 
-/** Sends an answer, or what is to come of it. */
+/** Sends an answer, delayed or cut as its delivery says. */
 async function deliver(response: ServerResponse, answer: Answer): Promise<void> {
   const { delayMs = 0, cut } = answer.delivery ?? {};
   if (delayMs > 0 && !(await elapsed(delayMs, response))) return;
@@ -169,7 +169,7 @@ function writeHead(response: ServerResponse, { status, contentType, body, header
   });
 }
 
-/** Waits that long, unless the connection is closed before. @returns whether the client is still there */
+/** Waits, unless the connection is closed before. @returns whether the client is still connected */
 async function elapsed(milliseconds: number, response: ServerResponse): Promise<boolean> {
   const gone = new AbortController();
   const leave = () => gone.abort();

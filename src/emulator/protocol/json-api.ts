@@ -2,14 +2,13 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isFaceLivenessRegion } from '../../liveness/regions';
 import type { Authorizer, Caller } from '../auth/authorizer';
 import { isSigned } from '../auth/signature';
+import { applyFault, type CallResult } from '../faults/apply-fault';
 import type { Faults } from '../faults/faults';
-import type { Quotas } from '../faults/quotas';
-import { type CallResult, struck } from '../faults/struck';
-import { isThrottle, type QuotaError, quotaError } from '../faults/throttle-errors';
+import { isQuotaError, type QuotaError, type Quotas, quotaError } from '../faults/quotas';
 import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, xmlError } from './answer';
-import type { CallLog, OperationName } from './call-counts';
+import type { CallCounter } from './call-counts';
 import { crossOriginHeaders, isPreflight } from './cross-origin';
-import type { Operation } from './operation';
+import type { Operation, OperationName } from './operations';
 
 /** A request as it came over HTTP. */
 export interface Request {
@@ -23,22 +22,22 @@ export interface Request {
 const TARGET_PREFIX = 'RekognitionService.';
 
 /**
- * The service behind its protocol: requests in, answers out, no sockets.
+ * The JSON protocol of AWS and Rekognition's operations behind it, without sockets.
  *
- * A request is examined in the order in which AWS JSON services do it: protocol, JSON, operation, signature, region,
- * rate, and then what it asks for. Faults hit what is in order so far as to be counted against the rate.
+ * A request is validated in the order of AWS JSON services: protocol, JSON, operation, signature, region, rate, and then its
+ * parameters. Faults hit requests that would count against the rate.
  */
-export class Rekognition {
+export class JsonApi {
   constructor(
     private readonly operations: Readonly<Record<OperationName, Operation>>,
-    private readonly calls: CallLog,
+    private readonly calls: CallCounter,
     private readonly authorizer: Authorizer,
     private readonly quotas: Quotas,
     private readonly quotaError: QuotaError,
     private readonly faults: Faults,
   ) {}
 
-  /** Answers a request, with an error where AWS would; never throws because of what the request holds. */
+  /** Answers a request, with AWS's error if the request is invalid. */
   async answer(request: Request): Promise<Answer> {
     const answer: Answer = isPreflight(request)
       ? { status: 200, contentType: 'text/plain', body: '' }
@@ -49,7 +48,7 @@ export class Rekognition {
   private async answerTo(request: Request): Promise<Answer> {
     try {
       requireProtocol(request);
-      // Without a body, the operation is looked at first.
+      // Without a body, AWS validates the operation first.
       const body = request.body.length === 0 ? undefined : parse(request.body);
       const name = this.operationOf(request.headers);
       if (body === undefined) {
@@ -66,7 +65,7 @@ export class Rekognition {
 
   private async call(name: OperationName, request: Request, body: unknown): Promise<Answer> {
     try {
-      const { answer, outcome } = await this.perform(name, request, body);
+      const { answer, outcome } = await this.authorizeAndPerform(name, request, body);
       this.calls.record(name, outcome);
       return answer;
     } catch (error) {
@@ -75,25 +74,24 @@ export class Rekognition {
     }
   }
 
-  private async perform(name: OperationName, request: Request, body: unknown): Promise<CallResult> {
+  private async authorizeAndPerform(name: OperationName, request: Request, body: unknown): Promise<CallResult> {
     const caller = await this.authorizer.authorize(request);
     if (!isFaceLivenessRegion(caller.region)) {
-      // The real body has no message in this case, and clients have to make sense of that.
+      // AWS's answer has no message in this case either.
       throw frameworkError('AccessDeniedException');
     }
-    const fault = this.faults.strike(name);
-    return fault === undefined
-      ? this.carryOut(name, caller, body)
-      : struck(fault, () => this.carryOut(name, caller, body));
+    const fault = this.faults.forCall(name);
+    const perform = () => this.perform(name, caller, body);
+    return fault === undefined ? perform() : applyFault(fault, perform);
   }
 
-  private carryOut(name: OperationName, caller: Caller, body: unknown): CallResult {
+  private perform(name: OperationName, caller: Caller, body: unknown): CallResult {
     try {
       if (!this.quotas.admit(name, caller)) throw quotaError(this.quotaError);
       return { answer: jsonAnswer(200, this.operations[name](caller, body)), outcome: 'succeeded' };
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      return { answer: error.answer, outcome: isThrottle(error) ? 'throttled' : 'failed' };
+      return { answer: error.answer, outcome: isQuotaError(error) ? 'throttled' : 'failed' };
     }
   }
 
@@ -117,13 +115,13 @@ function requireProtocol(request: Request): void {
   if (method === 'POST' && headers['x-amz-target']) {
     throw xmlError('UnknownOperationException', 404);
   }
-  // What a browser shows for the endpoint of the service.
+  // AWS's answer to a browser.
   throw isSigned(request)
     ? xmlError('AccessDeniedException', 403, 'Unable to determine service/operation name to be authorized')
     : xmlError('MissingAuthenticationTokenException', 403, 'Missing Authentication Token');
 }
 
-/** The body as JSON: an object, or a list, which the operation's shape then refuses. */
+/** Reads the body as JSON: an object or a list. The operation's shape refuses a list. */
 function parse(body: Uint8Array): object {
   let value: unknown;
   try {

@@ -1,7 +1,9 @@
-/** An emulator could not listen where it was told to; the message says why, and what to do. */
+// Not in the server's file, because the types of the package's entry point need no types of Node.
+
+/** The emulator cannot listen on its host and port. The message has the reason, and what to do. */
 export class ListenError extends Error {
   constructor(
-    /** The system's, such as `EADDRINUSE`. */
+    /** The system's error code, such as `EADDRINUSE`. */
     readonly code: string,
     message: string,
     options?: { readonly cause?: unknown },
@@ -11,7 +13,7 @@ export class ListenError extends Error {
   }
 }
 
-/** Puts the system's error into words. */
+/** Makes the error of a failed attempt to listen. */
 export function listenError(
   host: string,
   port: number,
@@ -21,12 +23,12 @@ export function listenError(
   return new ListenError(code, `cannot listen on ${host} port ${port}: ${REASONS[code] ?? message}`, { cause });
 }
 
-const NO_SUCH_ADDRESS = 'this machine does not have that address. Choose another host';
+const UNKNOWN_ADDRESS = 'this machine does not have that address. Choose another host';
 
-/** For the causes that a user can do something about. */
+/** The reasons that a user can act on, by the system's error code. */
 const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'the port is in use. Stop what uses it, or choose another port, or 0 for any free one',
-  EACCES: 'the port needs privileges. Choose a port above 1023, or 0 for any free one',
-  EADDRNOTAVAIL: NO_SUCH_ADDRESS,
-  ENOTFOUND: NO_SUCH_ADDRESS,
+  EADDRINUSE: 'the port is in use. Stop the process that uses it, or choose another port, or 0 for any free port',
+  EACCES: 'the port needs privileges. Choose a port above 1023, or 0 for any free port',
+  EADDRNOTAVAIL: UNKNOWN_ADDRESS,
+  ENOTFOUND: UNKNOWN_ADDRESS,
 };

@@ -9,15 +9,15 @@ import {
 import { type AwsError, frameworkError } from './answer';
 
 /**
- * Checks a request's body against the service model, with the errors and messages of the framework that AWS JSON
- * services share: values of a wrong type first, as SerializationException, then everything else at once, as
- * ValidationException. (The model lists InvalidParameterException for these operations, yet Rekognition has been seen
- * to answer broken constraints with ValidationException.) Unknown members are ignored, as AWS ignores them.
+ * Validates a request's body against the service model, with the errors and messages of the framework that AWS JSON services
+ * share: a value of a wrong type is a SerializationException, all other errors together are one ValidationException. (The
+ * model lists InvalidParameterException for these operations; observed answers of Rekognition have ValidationException.)
+ * Unknown members are ignored, as on AWS.
  *
  * @returns the body's known members
  * @throws AwsError for a body that the service would refuse
  */
-export function validated<Request>(shape: StructureShape, body: unknown): Request {
+export function validatedRequest<Request>(shape: StructureShape, body: unknown): Request {
   const broken = shapeErrors(shape, body).filter(({ constraint }) => constraint.kind !== 'unknownMember');
   const mistyped = broken.find(({ constraint }) => constraint.kind === 'type');
   if (mistyped) {
@@ -29,7 +29,7 @@ export function validated<Request>(shape: StructureShape, body: unknown): Reques
   return knownMembers(shape, body) as Request;
 }
 
-/** Most errors that one answer lists; AWS stops looking for more. */
+/** Most errors in one answer, as on AWS. */
 const MOST_ERRORS = 10;
 
 function validationError(broken: readonly ShapeError[]): AwsError {
@@ -43,12 +43,12 @@ function validationMessage({ path, value, constraint }: ShapeError): string {
   return `Value ${shown} at '${memberPath(path)}' failed to satisfy constraint: Member must ${obligation(constraint)}`;
 }
 
-/** What a number too large for an integer of 32 bits has become by the time it is checked. */
+/** AWS reads a number that exceeds 32 bits as the nearest 32-bit integer. */
 function asInteger(value: number): number {
   return Math.min(Math.max(value, -(2 ** 31)), 2 ** 31 - 1);
 }
 
-/** The path as AWS writes it: members begin in lower case, elements are counted from one. */
+/** The path in AWS's form: member names start in lower case, elements are counted from one. */
 function memberPath(path: Path): string {
   return path
     .map((part) => (typeof part === 'number' ? `${part + 1}.member` : part.charAt(0).toLowerCase() + part.slice(1)))
@@ -72,13 +72,13 @@ function obligation(constraint: Constraint): string {
     case 'enum':
       return `satisfy enum value set: [${constraint.values.join(', ')}]`;
     default:
-      throw new TypeError(`no message of AWS for ${constraint.kind}`);
+      throw new TypeError(`AWS has no message for ${constraint.kind}`);
   }
 }
 
 /**
- * The message for a value of a wrong type, which depends on what was found and what was expected. A fraction where an
- * integer belongs is refused here; AWS has been seen to cut it off, but a client that sends one has a bug.
+ * The message for a value of a wrong type, by the types found and expected. A fraction instead of an integer is refused;
+ * AWS was observed to truncate it, but a client that sends one has a bug.
  */
 function mistypedMessage(expected: Shape, value: unknown): string {
   if (Array.isArray(value)) {
@@ -97,10 +97,12 @@ function mistypedMessage(expected: Shape, value: unknown): string {
       return `${found}_VALUE can not be converted to an Integer`;
     case 'string':
       return `${found}_VALUE can not be converted to a String`;
+    default:
+      throw new TypeError(`the service model has no ${expected.type}`);
   }
 }
 
-/** A valid value without unknown and absent members, so that two requests that mean the same are the same. */
+/** Removes unknown and absent members from a valid value, so equivalent requests are equal. */
 function knownMembers(shape: Shape, value: unknown): unknown {
   if (shape.type === 'structure') {
     const given = value as Readonly<Record<string, unknown>>;

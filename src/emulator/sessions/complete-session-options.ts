@@ -1,63 +1,66 @@
 import {
+  CHALLENGE_TYPE,
   CHALLENGE_TYPES,
   CHALLENGE_VERSION,
   type ChallengeType,
   type CreateFaceLivenessSessionRequest,
   MAX_AUDIT_IMAGES,
 } from '../../liveness/create-session-request';
-import { shapeErrors } from '../../liveness/shape';
-import { type MembersOf, requireMembers } from '../members';
-import type { CheckResults } from './sessions';
+import type { Shape, StructureShape } from '../../liveness/shape';
+import { requireShape } from '../invalid-input';
+import type { SessionResults } from './sessions';
 
-/** How a check ends. */
-export interface CompleteCheckOptions {
+/** The results of a session that is completed. */
+export interface CompleteSessionOptions {
   /**
-   * How sure the service is that a live person was there, 0 to 100. A low one is what an attempt to deceive gets: its check
-   * is complete all the same. Default: 99.5.
+   * The service's confidence that the person was live, 0 to 100. An attempt to deceive gets a low one; its session succeeds
+   * all the same. Default: 99.5.
    */
   readonly confidence?: number | undefined;
-  /** The challenge that was played. Default: the one that the session prefers, or the service's own choice. */
+  /** The challenge that was played. Default: the one that the session prefers, or else the service's own choice. */
   readonly challenge?: PlayedChallenge | undefined;
-  /** How many audit images were made, 0 to 4. Default, and at most: as many as the session allows. */
+  /** The number of audit images, 0 to 4. Default, and at most: the session's limit. */
   readonly auditImages?: number | undefined;
 }
 
 export interface PlayedChallenge {
   readonly type: ChallengeType;
-  /** Three numbers with dots between them. Default: the one that the session prefers of this type, or 1.0.0. */
+  /** Three numbers with dots between them. Default: the version that the session prefers of this type, or else 1.0.0. */
   readonly version?: string | undefined;
 }
 
 const DEFAULT_VERSION = '1.0.0';
 
-const MEMBERS: MembersOf<CompleteCheckOptions> = {
-  confidence: { type: 'number', min: 0, max: 100 },
-  challenge: { type: 'object' },
-  auditImages: { type: 'number', min: 0, max: MAX_AUDIT_IMAGES, whole: true },
-};
-
-const CHALLENGE: MembersOf<PlayedChallenge> = {
-  type: { type: 'string', values: CHALLENGE_TYPES, required: true },
-  version: {
-    type: 'string',
-    format: {
-      fits: (text) => shapeErrors(CHALLENGE_VERSION, text).length === 0,
-      rule: CHALLENGE_VERSION.rule,
-    },
+/** The shapes of all options. */
+export const COMPLETE_SESSION_OPTION_SHAPES = {
+  confidence: { type: 'number', noun: 'a confidence', min: 0, max: 100 },
+  challenge: {
+    type: 'structure',
+    noun: 'a challenge',
+    members: { type: CHALLENGE_TYPE, version: CHALLENGE_VERSION } satisfies Record<keyof PlayedChallenge, Shape>,
+    required: ['type'],
+    nullIsValue: true,
   },
+  auditImages: { type: 'integer', noun: 'a number of audit images', min: 0, max: MAX_AUDIT_IMAGES },
+} as const satisfies Readonly<Record<keyof CompleteSessionOptions, Shape>>;
+
+const COMPLETE_SESSION_OPTIONS: StructureShape = {
+  type: 'structure',
+  noun: 'a set of results',
+  members: COMPLETE_SESSION_OPTION_SHAPES,
+  nullIsValue: true,
 };
 
-/** @throws InvalidInputError for options that make no sense */
-export function requireCompletion(options: CompleteCheckOptions): void {
-  requireMembers(options, MEMBERS, 'how the check ends');
-  if (options.challenge !== undefined) requireMembers(options.challenge, CHALLENGE, 'challenge');
+/** @throws InvalidInputError for invalid options */
+export function requireCompleteSessionOptions(options: CompleteSessionOptions): void {
+  requireShape(COMPLETE_SESSION_OPTIONS, options);
 }
 
-/** The challenge that was played, with what was not said about it. */
+/** The challenge that was played, with its defaults. */
 export function challengeOf(
   { Settings }: CreateFaceLivenessSessionRequest,
   played: PlayedChallenge | undefined,
-): CheckResults['Challenge'] {
+): SessionResults['Challenge'] {
   const preferences = Settings?.ChallengePreferences ?? [];
   const preferred = played === undefined ? preferences[0] : preferences.find(({ Type }) => Type === played.type);
   const { Minimum, Maximum } = preferred?.Versions ?? {};

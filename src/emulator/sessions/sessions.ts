@@ -5,52 +5,50 @@ import type { GetFaceLivenessSessionResultsResponse } from '../../liveness/get-s
 import { isTerminalStatus, type SessionStatus } from '../../liveness/session';
 import type { Caller } from '../auth/authorizer';
 import { serviceError } from '../protocol/answer';
-import type { Clock } from './clock';
-import { SessionStateError } from './session-state-error';
+import type { Clock } from './emulator-clock';
 
-/** What the token of a session that has come to its end returns: AWS documents neither. */
+/** The session that the token of an ended session returns. AWS does not document it. */
 export const REPLAYS = ['same', 'new'] as const;
 export type Replay = (typeof REPLAYS)[number];
 
-/** What a token returns that was used with other parameters before: AWS documents it for other operations only. */
+/** The answer to a token that was used with other parameters before. AWS documents it for other operations only. */
 export const MISMATCHES = ['error', 'same', 'new'] as const;
 export type Mismatch = (typeof MISMATCHES)[number];
 
-/** Which of all sessions comes first. */
+/** The session that a list starts with. */
 export const ORDERS = ['oldest', 'newest'] as const;
 export type Order = (typeof ORDERS)[number];
 
-/** What came of a check, as the results have it. */
-export type CheckResults = Omit<GetFaceLivenessSessionResultsResponse, 'SessionId' | 'Status'>;
+/** The results of an ended session, in the wire form. */
+export type SessionResults = Omit<GetFaceLivenessSessionResultsResponse, 'SessionId' | 'Status'>;
 
-/** How far a session has come. */
-type Progress = 'none' | 'begun' | 'handed in' | 'SUCCEEDED' | 'FAILED' | 'EXPIRED';
+/** A session does not have a state that allows the action. The message has the state, the rule, and what to do. */
+export class SessionStateError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'SessionStateError';
+  }
+}
 
-const STATUS_OF: Readonly<Record<Progress, SessionStatus>> = {
-  none: 'CREATED',
-  begun: 'IN_PROGRESS',
-  'handed in': 'IN_PROGRESS',
-  SUCCEEDED: 'SUCCEEDED',
-  FAILED: 'FAILED',
-  EXPIRED: 'EXPIRED',
-};
+/** The status of a session, or that it is ending: IN_PROGRESS for the service, but it cannot expire. */
+type Progress = SessionStatus | 'ENDING';
 
 /** A session. Only `Sessions` changes it. */
 export interface Session {
   readonly id: string;
-  /** Its place in the order of creation, from 0. */
+  /** Its index in the order of creation, from 0. */
   readonly index: number;
   readonly owner: Caller;
-  /** The request that made it. */
+  /** The request that created it. */
   readonly request: CreateFaceLivenessSessionRequest;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** How many requests were answered with it. */
+  /** The number of requests that returned it. */
   readonly answered: number;
-  /** How far it had come when `Sessions` was last asked for its status. */
+  /** Its progress when `Sessions` last looked for expired sessions. */
   readonly progress: Progress;
-  /** What came of its check, once that has come to an end. */
-  readonly results?: CheckResults;
+  /** Its results, once it has SUCCEEDED or FAILED. */
+  readonly results?: SessionResults;
 }
 
 export interface SessionsOptions {
@@ -58,45 +56,44 @@ export interface SessionsOptions {
   readonly ttlSeconds: number;
   readonly replay: Replay;
   readonly mismatch: Mismatch;
-  /** How long a token is remembered after its first use. */
+  /** Seconds for which a token is remembered after its first use. */
   readonly tokenMemorySeconds: number;
 }
 
 type MutableSession = { -readonly [Member in keyof Session]: Session[Member] };
 
 /**
- * All sessions and the tokens they were made with, each the property of one account in one region.
+ * All sessions and the tokens that created them. Each belongs to one account in one region.
  *
- * There may be a hundred thousand, so what many of them have in common is kept once, and nothing that is asked often goes
- * through all of them.
+ * There can be a hundred thousand sessions, so equal values are stored once, and frequent queries do not visit all of them.
  */
 export class Sessions {
   private readonly byId = new Map<string, MutableSession>();
-  /** In the order of creation, which is that of expiry as well. */
+  /** In the order of creation, which is also the order of expiry. */
   private readonly ordered: MutableSession[] = [];
-  /** Sessions before this one are no longer waiting to expire. */
+  /** The index of the first session that can still expire. */
   private nextToExpire = 0;
   private readonly counts: Record<SessionStatus, number> = noSessions();
-  /** The sessions of each account in each region by the tokens that they were made with. */
+  /** The sessions of each account in each region, by token. */
   private readonly byToken = new Map<string, Map<string, MutableSession>>();
-  /** What many sessions have in common, by its JSON. */
+  /** Values that sessions share, by their JSON. */
   private readonly shared = new Map<string, unknown>();
 
   constructor(private readonly options: SessionsOptions) {}
 
-  /** How many tokens are remembered, or were until their next use. */
+  /** The number of tokens, including those that are forgotten at their next use. */
   get tokenCount(): number {
     return [...this.byToken.values()].reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** How many sessions are in which state. */
+  /** The number of sessions with each status. */
   get statusCounts(): Readonly<Record<SessionStatus, number>> {
     this.expire();
     return { ...this.counts };
   }
 
   /**
-   * The session for a request: the one made with the same token before, or a new one.
+   * Returns the session for a request: the one that the same token created before, or a new one.
    *
    * @throws AwsError IdempotentParameterMismatchException when the token was used with other parameters
    */
@@ -112,9 +109,9 @@ export class Sessions {
   }
 
   /**
-   * The session with this id.
+   * Returns a session of the caller.
    *
-   * @throws AwsError SessionNotFoundException when the caller has none in this region
+   * @throws AwsError SessionNotFoundException when the caller's account has no such session in this region
    */
   find(caller: Caller, id: string): Session {
     const session = this.byId.get(id);
@@ -124,61 +121,61 @@ export class Sessions {
     return session;
   }
 
-  /** The session with this id, whosever it is; undefined where there is none. */
+  /** Returns a session of any account; undefined if there is no session with this id. */
   get(id: string): Session | undefined {
     return this.byId.get(id);
   }
 
-  /** Whether a session is still known. */
+  /** Whether a session is still known, after a reset. */
   has(session: Session): boolean {
     return this.byId.get(session.id) === session;
   }
 
   statusOf(session: Session): SessionStatus {
     this.expire();
-    return STATUS_OF[session.progress];
+    return reportedStatus(session);
   }
 
-  /** When a session expires, unless its check is handed in before: milliseconds since 1970. */
+  /** The time at which a session expires unless it ends before, in milliseconds since 1970. */
   expiryOf({ createdAt }: Pick<Session, 'createdAt'>): number {
     return createdAt + this.options.ttlSeconds * 1000;
   }
 
   /**
-   * Begins a session's check, as StartFaceLivenessSession does; once, since a session serves one check.
+   * Starts a session, as StartFaceLivenessSession does.
    *
    * @throws SessionStateError unless it is CREATED
    */
-  begin(session: Session): void {
+  start(session: Session): void {
     this.require(session, ['CREATED'], 'started');
-    this.move(session, 'begun');
+    this.move(session, 'IN_PROGRESS');
   }
 
   /**
-   * Hands a session's check in: from now on it can't expire, and has to be concluded.
+   * Begins the end of a session: it cannot expire any more, and `end` has to follow.
    *
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
    */
-  handIn(session: Session): void {
+  beginEnd(session: Session): void {
     this.require(session, ['CREATED', 'IN_PROGRESS'], 'completed or failed');
-    this.move(session, 'handed in');
+    this.move(session, 'ENDING');
   }
 
   /**
-   * Concludes a check that was handed in.
+   * Ends a session after `beginEnd`.
    *
-   * @throws SessionStateError where the session was forgotten in the meantime
+   * @throws SessionStateError when a reset has removed the session in the meantime
    */
-  conclude(session: Session, status: 'SUCCEEDED' | 'FAILED', results: CheckResults): void {
+  end(session: Session, status: 'SUCCEEDED' | 'FAILED', results: SessionResults): void {
     this.move(session, status).results = results;
   }
 
-  /** Every session ever made, oldest first. */
+  /** Returns all sessions, oldest first. */
   all(): readonly Session[] {
     return this.ordered;
   }
 
-  /** The sessions that came after one, or all; and of these those with one status, or all. Oldest first. */
+  /** Returns the sessions that follow one, or all; of these, the sessions with one status, or all. */
   *select(
     after: Session | undefined,
     status: SessionStatus | undefined,
@@ -189,7 +186,7 @@ export class Sessions {
     const first = order === 'oldest' ? 0 : this.ordered.length - 1;
     for (let index = after === undefined ? first : after.index + step; index in this.ordered; index += step) {
       const session = this.ordered[index];
-      if (session !== undefined && (status === undefined || STATUS_OF[session.progress] === status)) yield session;
+      if (session !== undefined && (status === undefined || reportedStatus(session) === status)) yield session;
     }
   }
 
@@ -203,7 +200,7 @@ export class Sessions {
     Object.assign(this.counts, noSessions());
   }
 
-  /** Whether a token returns the session that it was used for first. */
+  /** Whether a token returns the session that it created before. */
   private isReturned(session: Session, request: CreateFaceLivenessSessionRequest): boolean {
     const { replay, mismatch, clock, tokenMemorySeconds } = this.options;
     if (clock() >= session.createdAt + tokenMemorySeconds * 1000) {
@@ -232,7 +229,7 @@ export class Sessions {
       request: this.withSharedMembers(request),
       createdAt: this.options.clock(),
       answered: 0,
-      progress: 'none',
+      progress: 'CREATED',
     };
     this.byId.set(session.id, session);
     this.ordered.push(session);
@@ -242,54 +239,54 @@ export class Sessions {
 
   private require(session: Session, allowed: readonly SessionStatus[], done: string): void {
     const status = this.statusOf(session);
-    if (session.progress === 'handed in') {
+    if (session.progress === 'ENDING') {
       throw new SessionStateError(
-        `session ${session.id} is being completed at this moment; a session serves one check. Wait until that is done`,
+        `session ${session.id} is being completed; a session can be completed once. Wait until it has ended`,
       );
     }
     if (allowed.includes(status)) return;
-    const remedy = isTerminalStatus(status) ? 'Create' : 'Complete or fail its check, or create';
+    const remedy = isTerminalStatus(status) ? 'Create' : 'Complete or fail it, or create';
     throw new SessionStateError(
-      `session ${session.id} is ${status}; a check can be ${done} only of a session that is ${allowed.join(' or ')}. ` +
+      `session ${session.id} is ${status}; only a session that is ${allowed.join(' or ')} can be ${done}. ` +
         `${remedy} another session`,
     );
   }
 
-  /** Has sessions expire whose time has come, but for those that were handed in in time. */
+  /** Expires the sessions whose lifetime is over, except those that are ending. */
   private expire(): void {
     const now = this.options.clock();
     for (;;) {
       const session = this.ordered[this.nextToExpire];
       if (session === undefined || now < this.expiryOf(session)) return;
       this.nextToExpire += 1;
-      if (session.progress === 'none' || session.progress === 'begun') this.move(session, 'EXPIRED');
+      if (session.progress === 'CREATED' || session.progress === 'IN_PROGRESS') this.move(session, 'EXPIRED');
     }
   }
 
   private move(session: Session, progress: Progress): MutableSession {
     const own = this.change(session);
-    this.counts[STATUS_OF[own.progress]] -= 1;
-    this.counts[STATUS_OF[progress]] += 1;
+    this.counts[reportedStatus(own)] -= 1;
     own.progress = progress;
+    this.counts[reportedStatus(own)] += 1;
     return own;
   }
 
   private tokensOf({ account, region }: Caller): Map<string, MutableSession> {
-    // No region has a blank in its name.
+    // The name of a region has no blanks.
     const scope = `${region} ${account}`;
     const tokens = this.byToken.get(scope) ?? new Map<string, MutableSession>();
     this.byToken.set(scope, tokens);
     return tokens;
   }
 
-  /** The requests of a pool differ in nothing but their tokens. */
+  /** The requests of a pool differ only in their tokens. */
   private withSharedMembers(request: CreateFaceLivenessSessionRequest): CreateFaceLivenessSessionRequest {
     return Object.fromEntries(
       Object.entries(request).map(([name, value]) => [name, name === 'ClientRequestToken' ? value : this.share(value)]),
     );
   }
 
-  /** The same object for equal values. */
+  /** Returns the same object for equal values. */
   private share<Value>(value: Value): Value {
     const key = JSON.stringify(value);
     const known = this.shared.get(key) ?? value;
@@ -301,12 +298,16 @@ export class Sessions {
     const own = this.byId.get(session.id);
     if (own !== session) {
       throw new SessionStateError(
-        `session ${session.id} was forgotten by a reset while its check was being completed; images may have been written ` +
-          'all the same. Create another session',
+        `a reset removed session ${session.id} while it was being completed; its images may be in the bucket. Create another ` +
+          'session',
       );
     }
     return own;
   }
+}
+
+function reportedStatus({ progress }: Session): SessionStatus {
+  return progress === 'ENDING' ? 'IN_PROGRESS' : progress;
 }
 
 function noSessions(): Record<SessionStatus, number> {

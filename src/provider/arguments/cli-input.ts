@@ -45,7 +45,7 @@ export function reportCliInput(
     diagnostics.error('Invalid cli_input_json', `It is not JSON: ${input.message}. ${syntaxAdvice(json)}`, PATH);
     return;
   }
-  for (const problem of input.problems) diagnostics.error('Invalid cli_input_json', problem, PATH);
+  for (const error of input.errors) diagnostics.error('Invalid cli_input_json', error, PATH);
   if (input.blanks.length > 0) {
     diagnostics.warning(
       'Empty members in cli_input_json',

@@ -19,19 +19,19 @@ async function listening(answer: RequestListener): Promise<string> {
 test.for<[string, RequestListener]>([
   ['does not answer', () => undefined],
   [
-    'begins an answer and does not go on',
+    'begins an answer and stalls',
     (_, response) => void response.writeHead(200, { 'content-type': 'application/json' }).write('{'),
   ],
-])('an emulator that %s is not said to be none', async ([, answer]) => {
+])('an emulator that %s is reported with the timeout', async ([, answer]) => {
   const url = await listening(answer);
   await expect(new EmulatorAdminClient({ url, timeoutSeconds: 0.2 }).send('GET', 'state')).rejects.toThrow(
-    `the emulator at ${url} did not answer within 0.2 seconds. See whether it is one, and what holds it up.`,
+    `the emulator at ${url} did not answer within 0.2 seconds. Check that the URL is an emulator's, and that S3 and KMS answer it.`,
   );
 });
 
-test('another server is said to be none', async () => {
+test('another server is reported as not an emulator', async () => {
   const url = await listening((_, response) => response.end('hello'));
   await expect(new EmulatorAdminClient({ url }).send('GET', 'state')).rejects.toThrow(
-    `${url} answers, but is no emulator of Face Liveness (HTTP 200).`,
+    `${url} answers, but is not an emulator of Face Liveness (HTTP 200).`,
   );
 });

@@ -6,7 +6,7 @@ import { emulatorCommand } from './support';
 const start = emulators();
 
 describe('face-liveness emulator', () => {
-  test('clock moves the time, reset forgets', async () => {
+  test('clock moves the time, and reset removes sessions', async () => {
     const emulator = await start();
     const env = { AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
     await send(emulator);
@@ -19,7 +19,7 @@ describe('face-liveness emulator', () => {
     expect(emulator.sessions()).toEqual([]);
   });
 
-  test('fault adds faults and clears them', async () => {
+  test('fault adds and clears faults', async () => {
     const emulator = await start({ seed: 7 });
     const added = await emulatorCommand(['fault', 'throttle:rate=0.1', 'reset:count=3', '--url', emulator.url]);
     expect(added).toMatchObject({ code: 0, stderr: '' });
@@ -35,11 +35,11 @@ describe('face-liveness emulator', () => {
     expect(emulator.faults.list().map(({ kind }) => kind)).toEqual(['slow']);
     expect(await emulatorCommand(['fault', 'flood', '--url', emulator.url])).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('kind is "flood"; it is one of throttle'),
+      stderr: expect.stringContaining('kind: "flood" is not a kind of fault; a kind of fault is one of throttle'),
     });
   });
 
-  test('quotas changes quotas, and state tells all', async () => {
+  test('quotas changes quotas, and state prints the state', async () => {
     const emulator = await start({ transactionsPerSecond: 9 });
     const env = { AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
     const changed = await emulatorCommand(['quotas', '--tps', '5', '--tps-get', 'none'], env);
@@ -56,7 +56,7 @@ describe('face-liveness emulator', () => {
 });
 
 describe('a subcommand of face-liveness emulator', () => {
-  test('is told the token that closes it, in front of it or behind it or in the environment', async () => {
+  test('takes the admin token before it, after it or from the environment', async () => {
     const { url } = await start({ adminToken: 'sesame' });
     const FACELIVENESS_EMULATOR_ADMIN_TOKEN = 'sesame';
     const codes = [
@@ -68,31 +68,34 @@ describe('a subcommand of face-liveness emulator', () => {
   });
 
   test.for([
-    [[], 'none was given'],
-    [['--admin-token', 'simsalabim'], 'another was given'],
-  ] as const)('fails with the token %j, and says where one is given', async ([options, given]) => {
+    [[], 'none'],
+    [['--admin-token', 'simsalabim'], 'another one'],
+  ] as const)('fails with the options %j and describes how to set the token', async ([options, given]) => {
     const { url } = await start({ adminToken: 'sesame' });
     expect(await emulatorCommand(['reset', '--url', url, ...options])).toMatchObject({
       code: 1,
       stderr:
-        `error: the emulator at ${url} is closed by a token, and ${given}. Give the one that it was started with, with ` +
-        '--admin-token or FACELIVENESS_EMULATOR_ADMIN_TOKEN.\n',
+        `error: the emulator at ${url} requires an admin token, and ${given} was given. Set the token that it was started ` +
+        'with, with --admin-token or FACELIVENESS_EMULATOR_ADMIN_TOKEN.\n',
     });
   });
 
-  test('fails with a token that is none', async () => {
+  test('fails with an invalid token', async () => {
     const { url } = await start();
     expect(await emulatorCommand(['reset', '--url', url, '--admin-token', 'tök en'])).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^error: the admin token, from --admin-token or [A-Z_]+, is no such; it is a text/),
+      stderr: expect.stringMatching(
+        /^error: the admin token, from --admin-token or [A-Z_]+, is invalid; it is one or more visible ASCII characters/,
+      ),
     });
   });
 
-  test('fails behind an option for starting an emulator', async () => {
+  test('fails after an option for starting an emulator', async () => {
     const { url } = await start();
     expect(await emulatorCommand(['--tps', '5', 'reset', '--url', url])).toMatchObject({
       code: 1,
-      stderr: "error: --tps is for starting an emulator, and 'reset' asks one that runs. Leave it out.\n",
+      stderr:
+        "error: --tps is an option for starting an emulator, and 'reset' is for a running one. Remove the option.\n",
     });
   });
 

@@ -43,14 +43,14 @@ function run(...options: string[]) {
   return { child, exit, firstLine };
 }
 
-/** The client of an emulator that tells nothing but its URL. */
+/** A client of the emulator that printed a line with its URL. */
 function client(line: string, region?: string) {
   const url = line.replace('face-liveness emulator listening on ', '');
   return sdk({ url } as Emulator, region === undefined ? {} : { region });
 }
 
 describe('face-liveness emulator', () => {
-  it.each(['SIGINT', 'SIGTERM'] as const)('says where it listens, answers, and ends well on %s', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('prints its URL, answers, and exits with status 0 on %s', async (signal) => {
     const { child, exit, firstLine } = run();
     const line = await firstLine;
     expect(line).toMatch(/^face-liveness emulator listening on http:\/\/127\.0\.0\.1:\d+$/);
@@ -61,7 +61,7 @@ describe('face-liveness emulator', () => {
     expect(await exit).toEqual({ code: 0, signal: null, stdout: `${line}\n`, stderr: '' });
   });
 
-  it('does as its options say', async () => {
+  it('applies its options', async () => {
     const probe = await start();
     const { port } = probe;
     await probe.close();
@@ -91,11 +91,11 @@ describe('face-liveness emulator', () => {
     await expect(create('ASIATWO', 'two')).rejects.toMatchObject({ name: 'UnrecognizedClientException' });
   });
 
-  it('answers requests without a signature where it is told to', async () => {
+  it('accepts requests without a signature with --allow-unsigned', async () => {
     const { firstLine } = run('--allow-unsigned', '--default-region', 'eu-central-1');
     const url = (await firstLine).replace('face-liveness emulator listening on ', '');
     const { Authorization: _, ...headers } = requestHeaders();
-    // A region without Face Liveness shows that it is the one.
+    // The answer shows that the request is for a region without Face Liveness.
     expect((await send({ url } as Emulator, { headers })).text).toBe('{"__type":"AccessDeniedException"}');
   });
 
@@ -115,7 +115,7 @@ describe('face-liveness emulator', () => {
     expect(second === first).toBe(same);
   });
 
-  it('ends at once while an answer is held back', async () => {
+  it('stops at once while an answer is delayed', async () => {
     const { child, exit, firstLine } = run('--fault', 'slow:delay=3000000');
     const line = await firstLine;
     const answer = client(line).send(new CreateFaceLivenessSessionCommand());
@@ -126,7 +126,7 @@ describe('face-liveness emulator', () => {
     expect(await exit).toMatchObject({ code: 0, stderr: '' });
   });
 
-  it('injects faults, and holds each operation to a quota of its own', async () => {
+  it('injects faults, and limits each operation to its own quota', async () => {
     const faults = ['--fault', 'access-denied:count=1', '--fault', 'reset:script=01', '--seed', '7'];
     const quotas = [
       '--tps',
@@ -170,16 +170,20 @@ describe('face-liveness emulator', () => {
     ['--session-ttl', '-1', 'It must be a number from 0.001 to 1000000000.'],
     ['--session-ttl', '1e99', 'It must be a number from 0.001 to 1000000000.'],
     ['--token-memory', 'Infinity', 'It must be a number from 0.001 to 1000000000.'],
-    ['--s3-endpoint', 'nope', 'It must be a URL, such as http://127.0.0.1:5000.'],
+    ['--s3-endpoint', 'nope', 'It must be an HTTP or HTTPS URL, such as http://127.0.0.1:5000.'],
     ['--replay', 'old', 'Allowed choices are same, new.'],
     ['--mismatch', 'maybe', 'Allowed choices are error, same, new.'],
     ['--tps-create', '0', 'It must be a number from 0.001 to 1000000000.'],
     ['--tps-get', '-1', 'It must be a number from 0.001 to 1000000000.'],
     ['--quota-error', 'none', 'Allowed choices are throttling, provisioned-throughput.'],
-    ['--fault', 'throttle:rate=2', 'rate is 2; it is a number from 0 to 1. Change it.'],
-    ['--fault', 'throttle:rate=0.1,rate=0.9', 'rate is given twice; a fault has one of each. Leave one out.'],
+    ['--fault', 'throttle:rate=2', 'rate: 2 is too large; the rate of a fault is a number from 0 to 1. Use 1 or less.'],
+    [
+      '--fault',
+      'throttle:rate=0.1,rate=0.9',
+      'rate is given twice; each parameter of a fault can be given once. Remove one of them.',
+    ],
     ['--seed', '1.5', 'It must be a whole number.'],
-    ['--default-region', 'mars', 'It must be the name of a region of AWS.'],
+    ['--default-region', 'mars', 'It must be the name of an AWS region, such as us-east-1.'],
   ])('refuses %s %s', async (option, value, message) => {
     const { code, stdout, stderr } = await run(`${option}=${value}`).exit;
     expect(stderr).toMatch(
@@ -188,7 +192,7 @@ describe('face-liveness emulator', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   });
 
-  it('says so when the port is in use', async () => {
+  it('fails when the port is in use', async () => {
     const { port } = await start();
     expect(await run('--port', String(port)).exit).toEqual({
       code: 1,
@@ -196,11 +200,11 @@ describe('face-liveness emulator', () => {
       stdout: '',
       stderr:
         `error: cannot listen on 127.0.0.1 port ${port}: the port is in use. ` +
-        'Stop what uses it, or choose another port, or 0 for any free one.\n',
+        'Stop the process that uses it, or choose another port, or 0 for any free port.\n',
     });
   });
 
-  it.each(['192.0.2.1', 'nowhere.invalid'])('says so when the address is not one of this machine: %s', async (host) => {
+  it.each(['192.0.2.1', 'nowhere.invalid'])('fails when the address is not one of this machine: %s', async (host) => {
     const { code, stderr } = await run('--host', host, '--admin-token', 'sesame').exit;
     expect(stderr).toBe(
       `error: cannot listen on ${host} port 0: this machine does not have that address. Choose another host.\n`,
@@ -211,43 +215,44 @@ describe('face-liveness emulator', () => {
   it('refuses two secrets of one access key id', async () => {
     const { code, stderr } = await run('--credentials', 'AKID:one', '--credentials', 'AKID:two').exit;
     expect(stderr).toBe(
-      'error: there are two credentials with the access key id "AKID"; each has one secret. Leave one out.\n',
+      'error: two credentials have the access key id "AKID"; an access key id has one secret. Remove one of them.\n',
     );
     expect(code).toBe(1);
   });
 
-  it.each(['AKID', 'AKID:', ':secret'])('refuses the credentials %s, and does not repeat them', async (credentials) => {
+  it.each(['AKID', 'AKID:', ':secret'])('refuses the credentials %s without repeating them', async (credentials) => {
     const { code, stderr } = await run('--credentials', credentials).exit;
     expect(stderr).toBe(
-      'error: --credentials are an access key id and a secret, with a colon between them; one of these is missing. Give both.\n',
+      'error: the access key id or the secret of --credentials is missing; credentials are both, with a colon between them. ' +
+        'Give both.\n',
     );
     expect(code).toBe(1);
   });
 
   it.each([
     ['', 'is empty'],
-    ['tök en', 'is no such'],
-  ])('refuses the admin token %j, from wherever, and does not repeat it', async (token, found) => {
+    ['tök en', 'is invalid'],
+  ])('refuses the admin token %j of the option and of the environment without repeating it', async (token, found) => {
     const expected = {
       code: 1,
       signal: null,
       stdout: '',
       stderr:
-        `error: the admin token, from --admin-token or FACELIVENESS_EMULATOR_ADMIN_TOKEN, ${found}; it is a text of one or ` +
-        'more visible ASCII characters, without blanks, to fit in a header. Change it, or leave both out for an emulator ' +
-        'without one.\n',
+        `error: the admin token, from --admin-token or FACELIVENESS_EMULATOR_ADMIN_TOKEN, ${found}; it is one or more ` +
+        'visible ASCII characters without blanks, to fit in a header. Change it, or leave both out for an emulator without ' +
+        'an admin token.\n',
     };
     expect(await run('--admin-token', token).exit).toEqual(expected);
     vi.stubEnv('FACELIVENESS_EMULATOR_ADMIN_TOKEN', token);
     expect(await run().exit).toEqual(expected);
   });
 
-  it('warns where others can reach it and no token closes it', async () => {
+  it('warns if other machines can reach it and no token is required', async () => {
     const open = run('--host', '0.0.0.0');
     await open.firstLine;
     open.child.kill('SIGTERM');
     expect((await open.exit).stderr).toBe(
-      'warning: whoever reaches 0.0.0.0 can use the admin API and its page. To close them, give --admin-token or ' +
+      'warning: everyone who can reach 0.0.0.0 can use the admin API and its page. To protect them, set --admin-token or ' +
         'FACELIVENESS_EMULATOR_ADMIN_TOKEN.\n',
     );
     const closed = run('--host', '0.0.0.0', '--admin-token', 'sesame');
@@ -256,13 +261,13 @@ describe('face-liveness emulator', () => {
     expect((await closed.exit).stderr).toBe('');
   });
 
-  it('says which commands there are when it is given another', async () => {
+  it('lists the known commands when a command is unknown', async () => {
     expect(await run('status').exit).toMatchObject({
       code: 1,
       stdout: '',
       stderr:
-        "error: unknown command 'status'; there is start, complete, fail, sessions, clock, fault, quotas, state, reset, for " +
-        'an emulator that runs. To start one, leave it out.\n',
+        "error: unknown command 'status'; known commands for a running emulator: start, complete, fail, sessions, clock, " +
+        'fault, quotas, state, reset. Correct it, or remove it to start an emulator.\n',
     });
   });
 });
@@ -288,7 +293,7 @@ describe('while S3 does not answer, face-liveness emulator', () => {
     return { child, exit, url, completion };
   }
 
-  it('ends at once when it is asked to', async () => {
+  it('stops at once on a signal', async () => {
     const { child, exit, completion } = await completing();
     const cut = expect(completion).rejects.toThrow();
     const killed = performance.now();
@@ -298,7 +303,7 @@ describe('while S3 does not answer, face-liveness emulator', () => {
     await cut;
   });
 
-  it('gives up after ten seconds, and prints nothing about it', async () => {
+  it('fails the session after ten seconds and prints nothing', async () => {
     const { child, exit, url, completion } = await completing();
     const answer = await completion;
     expect(answer.status).toBe(502);

@@ -40,7 +40,7 @@ describe('face-liveness emulator', () => {
   test.for([
     ['FaceMovementChallenge', '1.0.0'],
     ['FaceMovementAndLightChallenge:1.2.3', '1.2.3'],
-  ] as const)('complete says the images and the challenge %s', async ([challenge, Version]) => {
+  ] as const)('complete sets the audit images and the challenge %s', async ([challenge, Version]) => {
     const { url, id, results } = await withSession({ Settings: { AuditImagesLimit: 3 } });
     const options = ['--audit-images', '1', '--challenge', challenge, '--url', url];
     expect(await emulatorCommand(['complete', id, ...options])).toMatchObject({ code: 0, stderr: '' });
@@ -50,19 +50,19 @@ describe('face-liveness emulator', () => {
     });
   });
 
-  test('sessions lists them all, or those in one state', async () => {
+  test('sessions lists all sessions, or those with one status', async () => {
     const { url, id } = await withSession();
     expect((await emulatorCommand(['sessions', '--url', url])).stdout).toContain(`${id}\tCREATED\t`);
     expect((await emulatorCommand(['sessions', '--status', 'EXPIRED', '--url', url])).stdout).toBe('');
   });
 
   test.for<[string, string[], string]>([
-    ['there is no URL', ['id'], 'error: no URL is given; give the emulator'],
-    ['the URL is none', ['id', '--url', 'here'], 'error: "here" is no URL'],
+    ['there is no URL', ['id'], 'error: no URL is given. Set the URL that the emulator prints with --url'],
+    ['the URL is invalid', ['id', '--url', 'here'], 'error: "here" is not a URL'],
     ['the confidence is too high', ['id', '--confidence', '101'], 'It must be a number from 0 to 100.'],
     ['there are too many images', ['id', '--audit-images', '5'], 'It must be a whole number from 0 to 4.'],
-    ['there is no such challenge', ['id', '--challenge', 'Dance'], 'It must begin with one of FaceMovementAndLight'],
-    ['the session id is empty', [''], 'The session id is empty: was it taken from a variable that is not set?'],
+    ['there is no such challenge', ['id', '--challenge', 'Dance'], 'It must start with one of FaceMovementAndLight'],
+    ['the session id is empty', [''], 'The session id is empty. Check that its variable is set.'],
   ])('complete fails when %s', async ([, options, message]) => {
     const { code, stderr } = await emulatorCommand(['complete', ...options]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(message) });

@@ -87,7 +87,7 @@ describe('face-liveness token refuses', () => {
     [
       'a request that can not be sent',
       [...BASE, '--request', file('bad.json', '{"Settings":{"OutputConfig":{"S3Prefix":"a"},"AuditImagesLimit":5}}')],
-      'S3Prefix is not a member of an output configuration',
+      'Unknown member "S3Prefix"; known members: S3Bucket, S3KeyPrefix.',
     ],
     [
       'a request with a token of its own',

@@ -21,14 +21,14 @@ async function resultsOf(emulator: Emulator, SessionId: string): Promise<Readonl
 }
 
 describe('the admin API', () => {
-  test('completes a check, and the service tells its results', async () => {
+  test('completes a session, and the service returns its results', async () => {
     const { emulator, id } = await withSession({}, { Settings: { AuditImagesLimit: 2 } });
     const challenge = { type: 'FaceMovementChallenge', version: '1.2.3' };
     const { status, body } = await admin(emulator, 'POST', `sessions/${id}/complete`, {
       body: { confidence: 87.25, challenge, auditImages: 1 },
     });
     expect(status).toBe(200);
-    // Images without a bucket are long, so the admin API leaves their bytes to the service.
+    // The bytes of images are long, so only the service returns them.
     expect(body).toMatchObject({ sessionId: id, status: 'SUCCEEDED', results: { Confidence: 87.25 } });
     expect(JSON.stringify(body)).not.toContain('Bytes');
 
@@ -48,7 +48,7 @@ describe('the admin API', () => {
     });
   });
 
-  test('completes with what the service would choose where nothing is said', async () => {
+  test('completes a session with the choices of the service by default', async () => {
     const { emulator, id } = await withSession(
       {},
       {
@@ -66,14 +66,14 @@ describe('the admin API', () => {
     });
   });
 
-  test('starts and fails checks', async () => {
+  test('starts and fails sessions', async () => {
     const { emulator, id } = await withSession();
     expect(await admin(emulator, 'POST', `sessions/${id}/start`)).toMatchObject({ body: { status: 'IN_PROGRESS' } });
     expect(await admin(emulator, 'POST', `sessions/${id}/fail`)).toMatchObject({ body: { status: 'FAILED' } });
     expect(await resultsOf(emulator, id)).toEqual({ SessionId: id, Status: 'FAILED' });
   });
 
-  test('refuses what the state of a session does not allow', async () => {
+  test('refuses to complete a session that has ended', async () => {
     const { emulator, id } = await withSession();
     await admin(emulator, 'POST', `sessions/${id}/fail`);
     const { status, body } = await admin(emulator, 'POST', `sessions/${id}/complete`);
@@ -90,7 +90,7 @@ describe('the admin API', () => {
     expect(await admin(emulator, 'GET', `sessions/${id}`)).toMatchObject({ body: { status: 'EXPIRED' } });
   });
 
-  test('tells the state', async () => {
+  test('returns the state', async () => {
     const { emulator } = await withSession({ transactionsPerSecond: 1 }, { ClientRequestToken: 'token' });
     await send(emulator);
     await send(emulator, { body: '[]' });
@@ -118,7 +118,7 @@ describe('the admin API', () => {
     expect(emulator.sessions()).toEqual([]);
   });
 
-  test('tells of sessions page by page, and by status', async () => {
+  test('lists sessions page by page, by status and by order', async () => {
     const emulator = await start();
     for (let count = 0; count < 5; count += 1) await send(emulator);
     const ids = emulator.sessions().map(({ sessionId }) => sessionId);
@@ -143,61 +143,69 @@ describe('the admin API', () => {
 
   test.for<[string, string, AdminCall, number, string]>([
     ['GET', 'sessions/none', {}, 404, 'there is no session "none"'],
-    ['GET', 'sessions?limit=0', {}, 400, 'limit is 0; it is a whole number from 1 to 1000'],
-    ['GET', 'sessions?limit=', {}, 400, 'limit is NaN; it is a whole number from 1 to 1000'],
-    ['GET', 'sessions?status=OLD', {}, 400, 'status is "OLD"; it is one of CREATED'],
-    ['GET', 'sessions?order=random', {}, 400, 'order is "random"; it is one of oldest, newest'],
-    ['GET', 'sessions?page=2', {}, 400, '"page" is not known'],
+    ['GET', 'sessions?limit=0', {}, 400, 'limit: 0 is too small; a limit is a whole number from 1 to 1000'],
+    ['GET', 'sessions?limit=', {}, 400, 'limit: NaN is not a whole number; a limit is a whole number from 1 to 1000'],
+    ['GET', 'sessions?status=OLD', {}, 400, 'status: "OLD" is not a status; a status is one of CREATED'],
+    ['GET', 'sessions?order=random', {}, 400, 'order: "random" is not an order; an order is one of oldest, newest'],
+    ['GET', 'sessions?page=2', {}, 400, 'unknown parameter "page"; known parameters: after, limit, status, order'],
     ['GET', 'sessions?after=none', {}, 404, 'there is no session "none"'],
-    ['GET', 'nothing', {}, 404, 'there is no /_emulator/nothing'],
-    ['GET', '', {}, 404, 'there is no /_emulator/'],
-    ['PUT', 'clock', {}, 405, 'PUT was sent; /_emulator/clock takes POST'],
-    ['POST', 'clock', {}, 400, 'advanceSeconds is missing; it is a number. Give it'],
-    ['POST', 'clock', { body: {} }, 400, 'advanceSeconds is missing; it is a number. Give it'],
+    ['GET', 'nothing', {}, 404, 'unknown path /_emulator/nothing'],
+    ['GET', '', {}, 404, 'unknown path /_emulator/.'],
+    ['PUT', 'clock', {}, 405, '/_emulator/clock does not accept PUT; it accepts POST'],
+    [
+      'POST',
+      'clock',
+      {},
+      400,
+      'advanceSeconds: an advance of the clock is missing; an advance of the clock is a number',
+    ],
+    ['POST', 'clock', { body: {} }, 400, 'advanceSeconds: an advance of the clock is missing'],
     [
       'POST',
       'clock',
       { body: { advanceSeconds: -1 } },
       400,
-      'advanceSeconds is -1; it is a number from 0 to 1000000000',
+      'advanceSeconds: -1 is too small; an advance of the clock is a number from 0 to 1000000000',
     ],
-    ['POST', 'clock', { body: { advanceSeconds: '1' } }, 400, 'advanceSeconds is "1"'],
-    ['POST', 'clock', { body: [] }, 400, 'the body is a list'],
+    ['POST', 'clock', { body: { advanceSeconds: '1' } }, 400, 'advanceSeconds: "1" is not a number'],
+    ['POST', 'clock', { body: [] }, 400, 'a list is not an object; the body is an object with advanceSeconds'],
     ['POST', 'clock', { body: '{' }, 400, 'the body is not JSON'],
-    ['POST', 'clock', { body: '['.repeat(30_000) + ']'.repeat(30_000) }, 400, 'the body is a list'],
+    ['POST', 'clock', { body: '['.repeat(30_000) + ']'.repeat(30_000) }, 400, 'a list is not an object'],
     [
       'POST',
       'clock',
       { body: ' '.repeat(65_537) },
       413,
-      'the body is larger; the admin API takes bodies of at most 65536',
+      'the body is too large; the admin API accepts bodies of at most 65536',
     ],
-    ['POST', 'clock', { body: ' '.repeat(10_000_000) }, 413, 'the body is larger'],
-    ['POST', 'clock', { body: { seconds: 1 } }, 400, '"seconds" is not known; there is advanceSeconds'],
+    ['POST', 'clock', { body: ' '.repeat(10_000_000) }, 413, 'the body is too large'],
+    ['POST', 'clock', { body: { seconds: 1 } }, 400, 'unknown member "seconds"; known members: advanceSeconds'],
     [
       'POST',
       'sessions/ID/complete',
       { body: { confidence: 101 } },
       400,
-      'confidence is 101; it is a number from 0 to 100',
+      'confidence: 101 is too large; a confidence is a number from 0 to 100',
     ],
-    ['POST', 'sessions/ID/complete', { body: { challenge: 1 } }, 400, 'challenge is 1; it is an object'],
+    ['POST', 'sessions/ID/complete', { body: { confidence: null } }, 400, 'confidence: null is not a number'],
+    ['POST', 'sessions/ID/complete', { body: { challenge: null } }, 400, 'challenge: null is not an object'],
+    ['POST', 'sessions/ID/complete', { body: { challenge: 1 } }, 400, 'challenge: 1 is not an object'],
     [
       'POST',
       'sessions/ID/complete',
       { body: { challenge: {} } },
       400,
-      'type is missing; it is one of FaceMovementAndLight',
+      'challenge.type: a challenge type is missing; a challenge type is one of FaceMovementAndLight',
     ],
     [
       'POST',
       'sessions/ID/complete',
       { body: { challenge: { type: 'FaceMovementChallenge', version: '1' } } },
       400,
-      'version is "1"; it is three numbers',
+      'challenge.version: "1" does not have the form of a challenge version; a challenge version is three numbers',
     ],
-    ['POST', 'sessions/ID/start', { body: { now: true } }, 400, '"now" is not known; there is nothing in it'],
-    ['POST', 'reset', { body: { clock: true } }, 400, '"clock" is not known; there is nothing in it'],
+    ['POST', 'sessions/ID/start', { body: { now: true } }, 400, 'unknown member "now"; there are no members'],
+    ['POST', 'reset', { body: { clock: true } }, 400, 'unknown member "clock"; there are no members'],
     ['POST', 'reset', { headers: { 'Content-Type': 'text/plain' } }, 415, 'the content type is "text/plain"'],
   ])('%s %s with %j is refused', async ([method, path, call, status, message]) => {
     const { emulator, id } = await withSession();
@@ -207,8 +215,8 @@ describe('the admin API', () => {
   });
 });
 
-describe('the admin API is closed', () => {
-  test('by a token', async () => {
+describe('the admin API refuses', () => {
+  test('requests without its token', async () => {
     const { emulator } = await withSession({ adminToken: 'sesame' });
     const authorized = (authorization: string) =>
       admin(emulator, 'GET', 'state', { headers: { Authorization: authorization } });
@@ -217,7 +225,7 @@ describe('the admin API is closed', () => {
     expect(await authorized('Basic sesame')).toMatchObject({ status: 401 });
   });
 
-  test("to other sites' pages", async () => {
+  test("requests from other sites' pages", async () => {
     const { emulator } = await withSession();
     const headers = { Origin: 'https://example.com' };
     expect(await admin(emulator, 'POST', 'reset', { headers })).toMatchObject({
@@ -229,7 +237,7 @@ describe('the admin API is closed', () => {
     });
   });
 
-  test('to names that lead to loopback', async () => {
+  test('requests with another host name on loopback', async () => {
     const { emulator } = await withSession();
     const { request } = await import('node:http');
     const status = await new Promise((resolve, reject) => {

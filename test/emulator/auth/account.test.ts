@@ -7,7 +7,7 @@ describe('accountOf', () => {
     ['ASIAQNZGKIQY56JQ7WML', '029608264753'],
     ['AKIAIOSFODNN7EXAMPLE', '581039954779'],
     ['AKIAAAAAAAAAAAAAAAAA', '000000000000'],
-    // Made by moto for this account.
+    // Created by moto for this account.
     ['ASIARZPUZDIKAWNQJBDP', '123456789012'],
   ])('reads the account of %s', (accessKeyId, account) => {
     expect(accountOf(accessKeyId)).toBe(account);
@@ -24,7 +24,7 @@ describe('accountOf', () => {
     'AKIAIOSFODNN7EXAMPLEX',
     'akiaiosfodnn7example',
     'AKIAIOSFODNN0EXAMPLE',
-  ])('takes %s for an account of its own', (accessKeyId) => {
+  ])('treats %s as an account of its own', (accessKeyId) => {
     expect(accountOf(accessKeyId)).toBe(accessKeyId);
   });
 });

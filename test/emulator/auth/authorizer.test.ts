@@ -21,7 +21,7 @@ describe('a request', () => {
     });
   });
 
-  it('has to be signed with parameters', async () => {
+  it('needs the parameters of a signature', async () => {
     expect(await refusal({ ...requestHeaders(), Authorization: 'Bearer abc' })).toEqual({
       __type: 'IncompleteSignatureException',
       message: "'abc' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc'.",
@@ -41,7 +41,7 @@ describe('a request', () => {
     });
   });
 
-  it('is told all that its signature lacks', async () => {
+  it('is answered with all missing parts of its signature', async () => {
     const { 'X-Amz-Date': _, ...headers } = requestHeaders();
     expect(await refusal({ ...headers, Authorization: 'AWS4-HMAC-SHA256' })).toEqual({
       __type: 'IncompleteSignatureException',
@@ -72,14 +72,14 @@ describe('a request', () => {
       'test/20260101/us-east-1/rekognition/aws5_request',
       "Credential should be scoped with a valid terminator: 'aws4_request', not 'aws5_request'. ",
     ],
-  ])('needs the right scope, not %s', async (credential, message) => {
+  ])('needs a valid scope, not %s', async (credential, message) => {
     expect(await refusal({ ...requestHeaders(), Authorization: authorization(credential) })).toEqual({
       __type: 'InvalidSignatureException',
       message,
     });
   });
 
-  it('may be signed without blanks between the parameters, and dated by the Date header', async () => {
+  it('can have a signature without blanks between the parameters, and a Date header', async () => {
     const { 'X-Amz-Date': _, ...headers } = requestHeaders();
     const Authorization = authorization().replaceAll(', ', ',');
     const { status } = await send(await start(), {

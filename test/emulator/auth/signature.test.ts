@@ -16,7 +16,7 @@ const MISMATCH =
   'signing method. Consult the service documentation for details.';
 
 interface SentRequest extends Partial<ToSign> {
-  /** What is sent in place of what was signed. */
+  /** The parts that differ from the signed request. */
   readonly tampered?: {
     readonly headers?: Readonly<Record<string, string | undefined>>;
     readonly body?: string;
@@ -24,7 +24,7 @@ interface SentRequest extends Partial<ToSign> {
   };
 }
 
-/** Signs a request and sends it to an emulator that verifies it, or what became of it on its way. */
+/** Signs a request and sends it, changed or not, to an emulator that verifies signatures. */
 async function sendSigned({ tampered = {}, ...request }: SentRequest = {}, emulator?: Emulator) {
   const target = emulator ?? (await start({ credentials }));
   const { Authorization: _, ...usual } = requestHeaders();
@@ -40,7 +40,7 @@ async function sendSigned({ tampered = {}, ...request }: SentRequest = {}, emula
   return { status, ...JSON.parse(text) };
 }
 
-/** Headers of a request besides those that every one has. */
+/** Headers of a request, in addition to those of all requests. */
 function withHeaders(emulator: Emulator, more: Readonly<Record<string, string>>): Record<string, string> {
   const { Authorization: _, ...usual } = requestHeaders();
   return { ...usual, Host: new URL(emulator.url).host, 'X-Amz-Date': basicFormat(new Date()), ...more };
@@ -50,8 +50,8 @@ function minutesFromNow(minutes: number): Date {
   return new Date(Math.floor(Date.now() / 1000) * 1000 + minutes * 60_000);
 }
 
-describe('a right signature', () => {
-  it('is accepted, and says who sent the request', async () => {
+describe('a valid signature', () => {
+  it('is accepted and identifies the caller', async () => {
     const emulator = await start({ credentials });
     expect(await sendSigned({ region: 'eu-west-1' }, emulator)).toEqual({ status: 200, SessionId: expect.any(String) });
     expect(emulator.sessions()).toEqual([
@@ -63,43 +63,43 @@ describe('a right signature', () => {
     expect(await sendSigned({ date: minutesFromNow(minutes) })).toMatchObject({ status: 200 });
   });
 
-  it('is accepted of temporary credentials with their token', async () => {
+  it('of temporary credentials is accepted with their token', async () => {
     const emulator = await start({ credentials });
     const headers = withHeaders(emulator, { 'X-Amz-Security-Token': TEMPORARY.sessionToken });
     expect(await sendSigned({ ...TEMPORARY, headers }, emulator)).toMatchObject({ status: 200 });
   });
 
-  it('may cover any header, written in any way', async () => {
+  it('can cover any header, in any spelling', async () => {
     const emulator = await start({ credentials });
     const headers = withHeaders(emulator, { 'User-Agent': 'a  client   of old', Connection: 'close', TE: ' trailers' });
     expect(await sendSigned({ headers }, emulator)).toMatchObject({ status: 200 });
   });
 
-  it('may have its date from the Date header', async () => {
+  it('can use the date of the Date header', async () => {
     const emulator = await start({ credentials });
     const { 'X-Amz-Date': _, ...headers } = withHeaders(emulator, { Date: new Date().toUTCString() });
     expect(await sendSigned({ headers }, emulator)).toMatchObject({ status: 200 });
   });
 
-  it('may come with the hash of the body', async () => {
+  it('is accepted with the hash of the body', async () => {
     const emulator = await start({ credentials });
     const body = '{"KmsKeyId":"ü"}'.replace('ü', 'key');
     const headers = withHeaders(emulator, { 'X-Amz-Content-Sha256': sha256(body) });
     expect(await sendSigned({ headers, body }, emulator)).toMatchObject({ status: 200 });
   });
 
-  it('may be of a path and a query', async () => {
+  it('can cover a path and a query', async () => {
     expect(await sendSigned({ path: '/some/where?b=2&a=1%2F2&a=1' })).toMatchObject({ status: 200 });
   });
 
-  it('may be sent to a host that names its region', async () => {
+  it('is accepted by a host with the same region', async () => {
     const emulator = await start({ credentials });
     const headers = withHeaders(emulator, { Host: 'rekognition-fips.us-west-2.amazonaws.com' });
     expect(await sendSigned({ headers, region: 'us-west-2' }, emulator)).toMatchObject({ status: 200 });
   });
 });
 
-describe('a wrong signature', () => {
+describe('an invalid signature', () => {
   it.each<[string, string, string, SentRequest]>([
     ['with another secret', 'InvalidSignatureException', MISMATCH, { secretAccessKey: 'Secret' }],
     [
@@ -120,37 +120,37 @@ describe('a wrong signature', () => {
     ],
     ['of another host', 'InvalidSignatureException', MISMATCH, { tampered: { headers: { Host: 'localhost' } } }],
     [
-      'of a header that is not there',
+      'of a missing header',
       'InvalidSignatureException',
       MISMATCH,
       { signedHeaders: ['content-type', 'host', 'x-amz-date', 'x-amz-target', 'x-trace'] },
     ],
     [
-      'not of the host',
+      'that does not cover the host',
       'InvalidSignatureException',
       "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
       { signedHeaders: ['content-type', 'x-amz-date', 'x-amz-target'] },
     ],
     [
-      'not of the operation',
+      'that does not cover the operation',
       'InvalidSignatureException',
       "'x-amz-target' must be a 'SignedHeader' in the AWS Authorization.",
       { signedHeaders: ['content-type', 'host', 'x-amz-date'] },
     ],
     [
-      'not of the date',
+      'that does not cover the date',
       'InvalidSignatureException',
       "'x-amz-date' must be a 'SignedHeader' in the AWS Authorization.",
       { signedHeaders: ['host', 'x-amz-target'] },
     ],
     [
-      'not of a header that somebody added',
+      'that does not cover an added X-Amz header',
       'InvalidSignatureException',
       "'x-amz-content-sha256' must be a 'SignedHeader' in the AWS Authorization.",
       { tampered: { headers: { 'X-Amz-Content-Sha256': sha256('{}') } } },
     ],
     [
-      'for what is not a region',
+      'for an invalid region',
       'InvalidSignatureException',
       "Credential should be scoped to a valid region, not 'us-east1'. ",
       { region: 'us-east1' },
@@ -168,7 +168,7 @@ describe('a wrong signature', () => {
       { terminator: 'aws5_request' },
     ],
     [
-      'without a session token that has to be there',
+      'without the required session token',
       'UnrecognizedClientException',
       'The security token included in the request is invalid',
       TEMPORARY,
@@ -186,13 +186,13 @@ describe('a wrong signature', () => {
       },
     ],
     [
-      'on a date that is none',
+      'with an invalid date',
       'IncompleteSignatureException',
       "Date must be in ISO-8601 'basic format'. Got '201'. See http://en.wikipedia.org/wiki/ISO_8601",
       { tampered: { headers: { 'X-Amz-Date': '201' } } },
     ],
     [
-      'on a date that does not exist',
+      'with a date that does not exist',
       'IncompleteSignatureException',
       "Date must be in ISO-8601 'basic format'. Got '20260230T250000Z'. See http://en.wikipedia.org/wiki/ISO_8601",
       { tampered: { headers: { 'X-Amz-Date': '20260230T250000Z' } } },
@@ -204,7 +204,7 @@ describe('a wrong signature', () => {
     expect(emulator.calls.CreateFaceLivenessSession.failed).toBe(1);
   });
 
-  it('is told all that is wrong with its scope', async () => {
+  it('is answered with all errors of its scope', async () => {
     const date = minutesFromNow(0);
     const scope = { region: 'mars', service: 'dynamodb', terminator: 'aws5_request', day: '20130609' };
     expect(await sendSigned({ date, ...scope })).toEqual({
@@ -218,7 +218,7 @@ describe('a wrong signature', () => {
     });
   });
 
-  it('of a day other than that of its date is refused', async () => {
+  it('whose scope has another day than its date is refused', async () => {
     const yesterday = basicFormat(minutesFromNow(-24 * 60)).slice(0, 8);
     expect(await sendSigned({ day: yesterday })).toMatchObject({
       __type: 'InvalidSignatureException',
@@ -253,7 +253,7 @@ describe('a wrong signature', () => {
     ['of the body sent, too, which is not the one signed', sha256('{}'), '{ }'],
     ['of the body sent, which is not the one signed', sha256('{ }'), '{ }'],
     ['left out', 'UNSIGNED-PAYLOAD', '{}'],
-  ])('is not mended by a hash %s', async (_, hash, body) => {
+  ])('is not made valid by a hash %s', async (_, hash, body) => {
     const emulator = await start({ credentials });
     const headers = withHeaders(emulator, { 'X-Amz-Content-Sha256': hash });
     const request = { headers, payloadHash: hash === 'UNSIGNED-PAYLOAD' ? hash : sha256('{}'), tampered: { body } };
@@ -277,7 +277,7 @@ describe('a wrong signature', () => {
     });
   });
 
-  it('is of credentials that have expired', async () => {
+  it('of expired credentials is refused', async () => {
     const emulator = await start({ credentials });
     const headers = withHeaders(emulator, { 'X-Amz-Security-Token': EXPIRED.sessionToken });
     expect(await sendSigned({ ...EXPIRED, headers }, emulator)).toEqual({
@@ -305,7 +305,7 @@ describe('a presigned request', () => {
     return { status, ...JSON.parse(text) };
   }
 
-  it('is accepted when all is right', async () => {
+  it('is accepted with a valid signature', async () => {
     expect(await sendPresigned(PERMANENT)).toMatchObject({ status: 200 });
     expect(await sendPresigned(TEMPORARY)).toMatchObject({ status: 200 });
   });
@@ -319,7 +319,7 @@ describe('a presigned request', () => {
     });
   });
 
-  it('is told all that it lacks', async () => {
+  it('is answered with all its missing parameters', async () => {
     expect(await sendPresigned({}, () => 'X-Amz-Algorithm')).toEqual({
       status: 400,
       __type: 'IncompleteSignatureException',
@@ -335,7 +335,7 @@ describe('a presigned request', () => {
     });
   });
 
-  it('without the algorithm is one without a signature', async () => {
+  it('without the algorithm counts as unsigned', async () => {
     expect(await sendPresigned({}, (query) => query.replace('X-Amz-Algorithm', 'X-Amz-Algorithms'))).toEqual({
       status: 400,
       __type: 'MissingAuthenticationTokenException',
@@ -343,7 +343,7 @@ describe('a presigned request', () => {
     });
   });
 
-  it('must not be signed in its headers as well', async () => {
+  it('cannot have a signature in its headers as well', async () => {
     expect(await sendSigned({ path: '/?X-Amz-Algorithm' })).toEqual({
       status: 400,
       __type: 'InvalidSignatureException',
@@ -353,7 +353,7 @@ describe('a presigned request', () => {
 });
 
 describe('without credentials', () => {
-  it('a signature has to be complete only', async () => {
+  it('a signature only has to be complete', async () => {
     const emulator = await start();
     const request = { secretAccessKey: 'any', signedHeaders: ['x'], day: '20130609', date: minutesFromNow(-60) };
     expect(await sendSigned(request, emulator)).toMatchObject({ status: 200 });
@@ -362,7 +362,7 @@ describe('without credentials', () => {
     });
   });
 
-  it('the caller of a presigned request is known', async () => {
+  it('a presigned request identifies its caller', async () => {
     const emulator = await start({ credentials: [] });
     const { Authorization: _, ...headers } = requestHeaders();
     const query = presignedQueryOf({ headers, accessKeyId: 'AKIAIOSFODNN7EXAMPLE', region: 'sa-east-1' });
@@ -371,7 +371,7 @@ describe('without credentials', () => {
   });
 });
 
-describe('where unsigned requests are allowed', () => {
+describe('if unsigned requests are allowed', () => {
   const { Authorization: _, ...unsigned } = requestHeaders();
 
   it('they belong to an anonymous account in one region', async () => {
@@ -380,14 +380,14 @@ describe('where unsigned requests are allowed', () => {
     expect(emulator.sessions()).toMatchObject([{ account: 'anonymous', region: 'us-east-1' }]);
   });
 
-  it('they can be put into another region, or name it by the host', async () => {
+  it('their region is the default region or that of the host', async () => {
     const emulator = await start({ allowUnsigned: true, defaultRegion: 'eu-west-1' });
     await send(emulator, { headers: unsigned });
     await send(emulator, { headers: { ...unsigned, Host: 'rekognition.sa-east-1.localhost' } });
     expect(emulator.sessions().map(({ region }) => region)).toEqual(['eu-west-1', 'sa-east-1']);
   });
 
-  it('a signature still has to be right', async () => {
+  it('a signature still has to be valid', async () => {
     const emulator = await start({ allowUnsigned: true, credentials });
     expect(await sendSigned({ secretAccessKey: 'Secret' }, emulator)).toMatchObject({ message: MISMATCH });
     expect(await sendSigned({}, emulator)).toMatchObject({ status: 200 });
@@ -398,7 +398,7 @@ describe('where unsigned requests are allowed', () => {
 describe('the AWS SDK for JavaScript', () => {
   const create = new CreateFaceLivenessSessionCommand();
 
-  it('signs in a way that is accepted', async () => {
+  it('signs requests that are accepted', async () => {
     const emulator = await start({ credentials });
     for (const signer of [PERMANENT, TEMPORARY]) {
       await sdk(emulator, { credentials: signer }).send(create);
@@ -411,12 +411,12 @@ describe('the AWS SDK for JavaScript', () => {
     ['UnrecognizedClientException', { ...PERMANENT, accessKeyId: 'AKIDUNKNOWN' }],
     ['UnrecognizedClientException', { ...TEMPORARY, sessionToken: 'other' }],
     ['ExpiredTokenException', { ...EXPIRED, expiration: undefined }],
-  ])('is told of %s', async (name, signer) => {
+  ])('gets the error of %s', async (name, signer) => {
     const client = sdk(await start({ credentials }), { credentials: signer });
     await expect(client.send(create)).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
   });
 
-  it('sets its clock by the answer, and succeeds', async () => {
+  it('corrects its clock by the answer and succeeds', async () => {
     const emulator = await start({ credentials });
     const hour = 3_600_000;
     const client = sdk(emulator, { credentials: PERMANENT, maxAttempts: 2, systemClockOffset: -hour });

@@ -13,7 +13,7 @@ interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs the AWS CLI with nothing of the user's configuration and a single attempt. */
+/** Runs the AWS CLI without the user's configuration, with a single attempt. */
 function aws(emulator: Emulator, operation: string, request: object, region = 'us-east-1'): Promise<Outcome> {
   const parameters = ['--endpoint-url', emulator.url, '--region', region, '--cli-input-json', JSON.stringify(request)];
   const env = {
@@ -50,7 +50,7 @@ describe.skipIf(!installed)('the AWS CLI', () => {
     expect(JSON.parse(results.stdout)).toEqual({ SessionId: session?.sessionId, Status: 'CREATED' });
   });
 
-  it('is refused what it does not check itself', async () => {
+  it('gets the errors of parameters that it does not validate itself', async () => {
     const emulator = await start();
     const request = { ClientRequestToken: 'bad token!', Settings: { AuditImagesLimit: 9 } };
     const { status, stderr } = await aws(emulator, 'create-face-liveness-session', request);
@@ -68,7 +68,7 @@ describe.skipIf(!installed)('the AWS CLI', () => {
     expect(stderr).toContain('(AccessDeniedException)');
   });
 
-  it('is told when a session does not exist', async () => {
+  it('gets an error when a session does not exist', async () => {
     const SessionId = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const { stderr } = await aws(await start(), 'get-face-liveness-session-results', { SessionId });
     expect(stderr).toContain('(SessionNotFoundException)');

@@ -1,8 +1,8 @@
-/** A call that every client makes. */
+/** A call that all clients make. */
 export interface Call {
   readonly name: string;
   readonly operation: 'CreateFaceLivenessSession' | 'GetFaceLivenessSessionResults';
-  /** The parameters; `SESSION` stands for the id of the session made by the first call. */
+  /** The parameters; `SESSION` stands for the id of the session created by the first call. */
   readonly request: object;
   /** Default: us-east-1. */
   readonly region?: string;
@@ -10,7 +10,7 @@ export interface Call {
   readonly signer?: keyof typeof SIGNERS;
 }
 
-/** Whose credentials calls are signed with. */
+/** The credentials that calls are signed with. */
 export const SIGNERS = {
   permanent: { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' },
   temporary: { accessKeyId: 'ASIAQNZGKIQY56JQ7WML', secretAccessKey: 'other', sessionToken: 'token/+==' },
@@ -25,7 +25,7 @@ export interface Signer {
   readonly sessionToken?: string;
 }
 
-/** Stands for the id of a session that the client made before. */
+/** A placeholder for the id of a session that the client created before. */
 export const SESSION = 'SESSION';
 
 export const EVERYTHING = {
@@ -55,7 +55,7 @@ const output = (members: object) => settings({ OutputConfig: { S3Bucket: 'images
 const versions = (members: object) =>
   settings({ ChallengePreferences: [{ Type: 'FaceMovementChallenge', Versions: members }] });
 
-/** What our provider can be made to send: it refuses itself what the service would not take. */
+/** The calls that our provider can make. It refuses invalid requests itself. */
 export const CALLS_OF_ALL: readonly Call[] = [
   create('a token', { ClientRequestToken: 'first' }),
   create('everything', { ClientRequestToken: 'everything', ...EVERYTHING }),
@@ -74,7 +74,7 @@ export const CALLS_OF_ALL: readonly Call[] = [
   get("the results of another's session", { SessionId: SESSION }, { signer: 'temporary' }),
 ];
 
-/** What the other clients send, too, where they don't look at it themselves. */
+/** More calls of the other clients, which validate less. */
 export const MORE_CALLS: readonly Call[] = [
   create('nothing', {}),
   create('an empty list', settings({ ChallengePreferences: [] })),

@@ -29,14 +29,14 @@ function regionOf({ region = 'us-east-1' }: Call): string {
   return region;
 }
 
-/** The parameters with the id of a session in its place. */
+/** Replaces the placeholder of a session's id in the parameters. */
 function filledIn({ request }: Call, sessionId: string | undefined): object {
   return Object.fromEntries(
     Object.entries(request).map(([name, value]) => [name, value === SESSION ? sessionId : value]),
   );
 }
 
-/** The AWS SDK for JavaScript, which checks nothing. */
+/** The AWS SDK for JavaScript, which validates no parameters. */
 export const sdkForJavaScript: Client = async (endpoint, calls) => {
   const outcomes: string[] = [];
   let sessionId: string | undefined;
@@ -66,7 +66,7 @@ export const sdkForJavaScript: Client = async (endpoint, calls) => {
   return outcomes;
 };
 
-/** How many processes of the AWS CLI run at once. */
+/** The number of concurrent processes of the AWS CLI. */
 const AT_ONCE = 4;
 
 /** The AWS CLI, a process for each call. */
@@ -96,7 +96,7 @@ export const awsCli: Client = async (url, calls) => {
     if (first === undefined) return [];
     const made = await make(first);
     const { SessionId } = JSON.parse(made.stdout);
-    // Each takes a second or more, most of it to begin with.
+    // Each takes a second or more, mostly to start.
     const results = [
       made,
       ...(await mapConcurrently(others, AT_ONCE, AbortSignal.timeout(300_000), (call) => make(call, SessionId))),
@@ -117,7 +117,7 @@ export const boto3: Client = async (url, calls) => {
   return (await python(script, input, environment)) as string[];
 };
 
-/** Our provider, in a single run of Terraform. What it made of the answers is told elsewhere. */
+/** Our provider, in a single run of Terraform. Other tests check its results. */
 export async function provider(url: string, calls: readonly Call[]): Promise<void> {
   const alias = (call: Call) => `${regionOf(call)}_${call.signer ?? 'permanent'}`.replaceAll(' ', '_');
   const blocks = new Map(
@@ -131,7 +131,7 @@ export async function provider(url: string, calls: readonly Call[]): Promise<voi
   const sources = calls.map((call, index) => {
     const common = {
       provider: `faceliveness.${alias(call)}`,
-      // The others need what the first has made.
+      // The other calls need the session of the first.
       ...(index > 0 && { depends_on: ['data.faceliveness_session.call_0'] }),
     };
     if (call.operation === 'CreateFaceLivenessSession') {

@@ -8,17 +8,17 @@ import { signerOf } from '../../support/signature';
 import { CALLS_OF_ALL, MORE_CALLS, SIGNERS } from './calls';
 import { awsCli, boto3, provider, sdkForJavaScript } from './clients';
 
-// Real clients make the same calls, each to an emulator of its own that verifies their signatures. Their requests are
-// the same but for what says who sends them, and so are the answers but for ids and dates.
+// Real clients make the same calls, each to an emulator of its own that verifies their signatures. Their requests are equal
+// except for the parts that identify the client, and the answers except for ids and dates.
 
 const CALLS = [...CALLS_OF_ALL, ...MORE_CALLS];
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 
-/** What was answered, by what was asked for. */
+/** Answers by request. */
 type Answers = Readonly<Record<string, readonly object[]>>;
 
-/** Has a client make calls, and keeps what came over the wire. */
+/** Makes calls with a client, and records requests and answers. */
 async function record<T>(use: (url: string) => Promise<T>): Promise<{ outcomes: T; answers: Answers; count: number }> {
   const emulator = await startEmulator({ credentials: [SIGNERS.permanent, SIGNERS.temporary] });
   const relay = await Relay.start(emulator.url);
@@ -32,7 +32,7 @@ async function record<T>(use: (url: string) => Promise<T>): Promise<{ outcomes: 
   }
 }
 
-/** The ids of sessions, which are others each time, are left out of what was asked, and all ids out of the answers. */
+/** Removes the ids of sessions from requests, and all ids from answers, because they differ each time. */
 function answersByRequest(exchanges: readonly Exchange[], sessionIds: ReadonlySet<string>): Answers {
   const answers: Record<string, object[]> = {};
   for (const { request, answer } of exchanges) {
@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 
 describe('the AWS SDK for JavaScript', () => {
-  it('is told what is wrong with its calls', () => {
+  it('gets the errors of its calls', () => {
     expect(Object.fromEntries(CALLS.map(({ name }, index) => [name, reference.outcomes[index]]))).toEqual({
       'a token': '',
       everything: '',
@@ -95,7 +95,7 @@ describe('the AWS SDK for JavaScript', () => {
     });
   });
 
-  it('asks for something else with each call, but once', () => {
+  it('sends a different request with each call except one', () => {
     expect(reference.count).toBe(CALLS.length);
     expect(Object.keys(reference.answers)).toHaveLength(CALLS.length - 1);
   });
@@ -113,7 +113,7 @@ describe.each([
 });
 
 describe('our provider', () => {
-  it('asks the same and is answered the same', async () => {
+  it('sends the same requests and gets the same answers', async () => {
     const { answers, count } = await record((url) => provider(url, CALLS_OF_ALL));
     expect(count).toBe(CALLS_OF_ALL.length);
     expect(reference.answers).toMatchObject(answers);

@@ -25,7 +25,7 @@ describe('the AWS SDK for JavaScript', () => {
     expect(results).toMatchObject({ SessionId: created.SessionId, Status: 'CREATED' });
   });
 
-  it('gets the same session for the same token, and another without one', async () => {
+  it('gets the same session for the same token, and a new one without a token', async () => {
     const emulator = await start();
     const create = async (token?: string) =>
       (await sdk(emulator).send(new CreateFaceLivenessSessionCommand({ ClientRequestToken: token }))).SessionId;
@@ -37,7 +37,7 @@ describe('the AWS SDK for JavaScript', () => {
     expect(emulator.sessions()).toHaveLength(4);
   });
 
-  it('sends all parameters, which the emulator shows', async () => {
+  it('sends all parameters, which the emulator returns', async () => {
     const emulator = await start({ clock: new FakeClock().tell });
     const request = {
       KmsKeyId: 'alias/liveness',
@@ -89,14 +89,14 @@ describe('the AWS SDK for JavaScript', () => {
     }
   });
 
-  it('is told when a session does not exist', async () => {
+  it('gets an error when a session does not exist', async () => {
     const SessionId = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const results = sdk(await start()).send(new GetFaceLivenessSessionResultsCommand({ SessionId }));
     await expect(results).rejects.toThrow(SessionNotFoundException);
     await expect(results).rejects.toMatchObject({ message: 'Session not found.', $metadata: { httpStatusCode: 400 } });
   });
 
-  it('is denied access in a region without Face Liveness, with no reason given', async () => {
+  it('is denied access in a region without Face Liveness, without a message', async () => {
     const emulator = await start();
     const client = sdk(emulator, { region: 'eu-central-1' });
     await expect(client.send(new CreateFaceLivenessSessionCommand())).rejects.toThrow(AccessDeniedException);
@@ -106,7 +106,7 @@ describe('the AWS SDK for JavaScript', () => {
     expect(emulator.sessions()).toEqual([]);
   });
 
-  it('is told what is wrong with its parameters', async () => {
+  it('gets the errors of its parameters', async () => {
     const client = sdk(await start());
     await expect(
       client.send(new CreateFaceLivenessSessionCommand({ Settings: { AuditImagesLimit: 5 } })),
@@ -118,7 +118,7 @@ describe('the AWS SDK for JavaScript', () => {
     });
   });
 
-  it('is throttled above the rate, for each operation by itself', async () => {
+  it('is throttled above the rate, for each operation separately', async () => {
     const clock = new FakeClock();
     const emulator = await start({ transactionsPerSecond: 2, clock: clock.tell });
     const client = sdk(emulator);
@@ -140,7 +140,7 @@ describe('the AWS SDK for JavaScript', () => {
     });
   });
 
-  it('knows a throttle for one and tries again', async () => {
+  it('retries after throttling', async () => {
     const clock = new FakeClock();
     const emulator = await start({ transactionsPerSecond: 1, clock: clock.tell });
     const client = sdk(emulator, { maxAttempts: 2 });

@@ -7,13 +7,13 @@ import { emulators, sdk } from '../support/emulator';
 
 const start = emulators();
 
-/** How real clients see the faults. */
+/** The reaction of real clients to a fault. */
 interface Seen {
-  /** What the SDK's error has; absent where there is none. */
+  /** Members of the SDK's error; absent if the SDK throws none. */
   readonly error?: object;
-  /** What the AWS CLI says; absent where it takes the answer for one, even if it finds nothing in it. */
+  /** The AWS CLI's message; absent if it accepts the answer, even an empty one. */
   readonly cli?: RegExp;
-  /** Whether they try again by themselves. */
+  /** Whether clients retry. */
   readonly retried: boolean;
   readonly outcome: 'succeeded' | 'throttled' | 'failed';
 }
@@ -71,7 +71,7 @@ async function create(emulator: Emulator, maxAttempts = 1): Promise<number | und
 }
 
 describe('the AWS SDK', () => {
-  test.for(FAULT_KINDS)('sees %s as it is', async (kind) => {
+  test.for(FAULT_KINDS)('reports %s, which is counted by its outcome', async (kind) => {
     const { error, outcome } = SEEN[kind];
     const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1 }] });
     if (error === undefined) await create(emulator);
@@ -82,7 +82,7 @@ describe('the AWS SDK', () => {
     expect(await create(emulator)).toBe(1);
   });
 
-  test.for(FAULT_KINDS)('tries again, or not, after %s', async (kind) => {
+  test.for(FAULT_KINDS)('retries, or does not, after %s', async (kind) => {
     const { error, retried } = SEEN[kind];
     const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1 }] });
     const attempts = create(emulator, 3);
@@ -90,7 +90,7 @@ describe('the AWS SDK', () => {
     else await expect(attempts).rejects.toMatchObject({ ...error, $metadata: { attempts: 1 } });
   });
 
-  test('gives up on a slow answer when it likes, and so the emulator does', async () => {
+  test('can time out before a slow answer, and the session exists', async () => {
     const emulator = await start({ faults: [{ kind: 'slow', delayMs: 3_000_000 }] });
     await expect(
       sdk(emulator, { requestHandler: { requestTimeout: 50, throwOnRequestTimeout: true } }).send(
@@ -107,7 +107,7 @@ describe.skipIf(!awsCliInstalled)('the AWS CLI', () => {
       env: { ...awsCliEnvironment(), AWS_RETRY_MODE: 'standard', AWS_MAX_ATTEMPTS: String(attempts) },
     });
 
-  test.for(FAULT_KINDS)('sees %s as it is, and tries again or not', async (kind) => {
+  test.for(FAULT_KINDS)('reports %s, and retries or does not', async (kind) => {
     const seen = SEEN[kind];
     const emulator = await start({ faults: [{ kind, count: 2, delayMs: 1 }] });
     const { code, stderr } = await cli(emulator, 1);
@@ -120,7 +120,7 @@ describe.skipIf(!awsCliInstalled)('the AWS CLI', () => {
 });
 
 describe('a fault', () => {
-  test.for(FAULT_KINDS)('%s loses the answer, and keeps the session, where it hits after the work', async (kind) => {
+  test.for(FAULT_KINDS)('%s with afterWork loses the answer and keeps the session', async (kind) => {
     const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1, afterWork: true }] });
     const command = new CreateFaceLivenessSessionCommand({ ClientRequestToken: 'token' });
     await sdk(emulator)
@@ -133,7 +133,7 @@ describe('a fault', () => {
   });
 
   test.for(['throttle', 'internal-error', 'access-denied', 'reset'] as const)(
-    '%s hits before the work else',
+    '%s without afterWork hits before the work',
     async (kind) => {
       const emulator = await start({ faults: [{ kind }] });
       await create(emulator).catch(() => undefined);
@@ -141,7 +141,7 @@ describe('a fault', () => {
     },
   );
 
-  test('hits nothing that the service refuses before it counts', async () => {
+  test('does not hit a request that the service refuses before it counts', async () => {
     const emulator = await start({ faults: [{ kind: 'throttle' }] });
     await expect(
       sdk(emulator, { region: 'eu-central-1' }).send(new CreateFaceLivenessSessionCommand()),
@@ -149,7 +149,7 @@ describe('a fault', () => {
     expect(emulator.faults.list()).toMatchObject([{ seen: 0, injected: 0 }]);
   });
 
-  test('comes late where it is told to', async () => {
+  test('is delayed by delayMs', async () => {
     const emulator = await start({ faults: [{ kind: 'throttle', delayMs: 300 }] });
     const started = performance.now();
     await expect(create(emulator)).rejects.toMatchObject({ name: 'ThrottlingException' });
@@ -157,7 +157,7 @@ describe('a fault', () => {
   });
 });
 
-test('a pool filled through all kinds of faults has one session for each slot', async () => {
+test('a pool that is filled despite faults has one session for each slot', async () => {
   const emulator = await start({
     seed: 20_260_101,
     faults: [
@@ -187,7 +187,7 @@ test('a pool filled through all kinds of faults has one session for each slot', 
 });
 
 describe('quotas', () => {
-  test('can differ by operation, and exceeding them has the error that is chosen', async () => {
+  test('can differ by operation, and exceeding one causes the chosen error', async () => {
     const emulator = await start({
       transactionsPerSecond: 100,
       operationTransactionsPerSecond: { CreateFaceLivenessSession: 0.001 },

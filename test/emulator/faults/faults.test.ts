@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../../../src/emulator/faults/fault';
 import { Faults } from '../../../src/emulator/faults/faults';
-import { InvalidInputError } from '../../../src/emulator/members';
+import { InvalidInputError } from '../../../src/emulator/invalid-input';
 
 const CREATE = 'CreateFaceLivenessSession';
 const GET = 'GetFaceLivenessSessionResults';
 
-/** Which of so many calls are hit, as a row of 0 and 1. */
+/** The calls that are hit, as a row of 0 and 1. */
 function hits(faults: Faults, calls: number, operation: typeof CREATE | typeof GET = CREATE): string {
-  return Array.from({ length: calls }, () => (faults.strike(operation) === undefined ? 0 : 1)).join('');
+  return Array.from({ length: calls }, () => (faults.forCall(operation) === undefined ? 0 : 1)).join('');
 }
 
 function only(fault: Partial<Fault>, seed = 1): Faults {
@@ -27,7 +27,7 @@ describe('a fault hits', () => {
     expect(hits(only(fault), 8)).toBe(calls);
   });
 
-  test('about as many calls as its rate says, the same ones for the same seed', () => {
+  test('the share of calls that its rate sets, the same calls for the same seed', () => {
     const some = hits(only({ rate: 0.3 }), 10_000);
     const share = some.replaceAll('0', '').length / some.length;
     expect(share).toBeGreaterThan(0.28);
@@ -36,19 +36,19 @@ describe('a fault hits', () => {
     expect(hits(only({ rate: 0.3 }, 2), 10_000)).not.toBe(some);
   });
 
-  test('the calls of its operation, and counts those alone', () => {
+  test('only calls of its operation, and counts only these', () => {
     const faults = only({ operation: CREATE, script: '01' });
     expect(hits(faults, 3, GET)).toBe('000');
     expect(hits(faults, 3)).toBe('010');
     expect(faults.list()).toMatchObject([{ seen: 3, injected: 1 }]);
   });
 
-  test('in the order in which they were added, each seeing every call', () => {
+  test('in the order of addition, and every fault counts every call', () => {
     const faults = new Faults(
       [{ kind: 'throttle', script: '0110' }, { kind: 'reset', script: '0011' }, { kind: 'slow' }],
       1,
     );
-    const kinds = Array.from({ length: 5 }, () => faults.strike(CREATE)?.kind);
+    const kinds = Array.from({ length: 5 }, () => faults.forCall(CREATE)?.kind);
     expect(kinds).toEqual(['slow', 'throttle', 'throttle', 'reset', 'slow']);
     expect(faults.list().map(({ seen, injected }) => [seen, injected])).toEqual([
       [5, 2],
@@ -57,13 +57,13 @@ describe('a fault hits', () => {
     ]);
   });
 
-  test('the same random calls whatever other faults there are', () => {
+  test('the same random calls with and without other faults', () => {
     const rate: Fault = { kind: 'throttle', rate: 0.5, operation: CREATE };
     const alone = new Faults([rate], 7);
     const accompanied = new Faults([rate, { kind: 'slow', rate: 0.5, operation: GET }], 7);
     const row = Array.from({ length: 100 }, () => {
-      accompanied.strike(GET);
-      return accompanied.strike(CREATE)?.kind === 'throttle' ? 1 : 0;
+      accompanied.forCall(GET);
+      return accompanied.forCall(CREATE)?.kind === 'throttle' ? 1 : 0;
     });
     expect(row.join('')).toBe(hits(alone, 100));
   });
@@ -83,14 +83,14 @@ describe('faults', () => {
     expect(faults.list()).toEqual([]);
   });
 
-  test('what is told of them does not change', () => {
+  test('are listed as copies that do not change', () => {
     const faults = only({});
     const [before] = faults.list();
-    faults.strike(CREATE);
+    faults.forCall(CREATE);
     expect(before?.injected).toBe(0);
   });
 
-  test('begin anew as they were at first', () => {
+  test('are reset to the initial ones', () => {
     const faults = only({ rate: 0.5 });
     const first = hits(faults, 50);
     faults.add({ kind: 'slow' });
@@ -100,22 +100,32 @@ describe('faults', () => {
   });
 
   test.for<[unknown, string]>([
-    [{ kind: 'flood' }, 'kind is "flood"; it is one of throttle, provisioned-throughput'],
-    [{ kind: 'slow', operation: 'Create' }, 'operation is "Create"; it is one of CreateFaceLivenessSession'],
-    [{ kind: 'slow', rate: 1.1 }, 'rate is 1.1; it is a number from 0 to 1'],
-    [{ kind: 'slow', rate: -0.1 }, 'rate is -0.1'],
-    [{ kind: 'slow', rate: '0.5' }, 'rate is "0.5"'],
-    [{ kind: 'slow', rates: 0.5 }, '"rates" is not known; there is kind, operation, rate'],
-    [null, 'the fault is null; give an object with kind'],
-    [{ kind: 'slow', count: 0 }, 'count is 0; it is a whole number of 1 or more'],
-    [{ kind: 'slow', count: 1.5 }, 'count is 1.5'],
-    [{ kind: 'slow', script: '' }, 'script is ""; it is a row of 0 and 1'],
-    [{ kind: 'slow', script: '0*1' }, 'script is "0*1"'],
-    [{ kind: 'slow', delayMs: -1 }, 'delayMs is -1'],
-    [{ kind: 'slow', delayMs: 3_600_001 }, 'delayMs is 3600001; it is a number from 0 to 3600000'],
-    [{ kind: 'slow', rate: 1, script: '1' }, 'there are rate and script; a fault chooses its calls by one of'],
-    [{ kind: 'broken-json', afterWork: false }, 'afterWork is false; broken-json spoils the answer'],
-  ])('%j are refused', ([fault, message]) => {
+    [
+      { kind: 'flood' },
+      'kind: "flood" is not a kind of fault; a kind of fault is one of throttle, provisioned-throughput',
+    ],
+    [
+      { kind: 'slow', operation: 'Create' },
+      'operation: "Create" is not an operation; an operation is one of CreateFaceLivenessSession',
+    ],
+    [{ kind: 'slow', rate: 1.1 }, 'rate: 1.1 is too large; the rate of a fault is a number from 0 to 1'],
+    [{ kind: 'slow', rate: -0.1 }, 'rate: -0.1 is too small'],
+    [{ kind: 'slow', rate: null }, 'rate: null is not a number'],
+    [{ kind: 'slow', rate: '0.5' }, 'rate: "0.5" is not a number'],
+    [{ kind: 'slow', rates: 0.5 }, 'unknown member "rates"; known members: kind, operation, rate'],
+    [null, 'null is not an object; a fault is an object with kind'],
+    [{ kind: 'slow', count: 0 }, 'count: 0 is too small; the count of a fault is a whole number of 1 or more'],
+    [{ kind: 'slow', count: 1.5 }, 'count: 1.5 is not a whole number'],
+    [{ kind: 'slow', script: '' }, 'script: "" does not have the form of a script; a script is a row of 0 and 1'],
+    [{ kind: 'slow', script: '0*1' }, 'script: "0*1" does not'],
+    [{ kind: 'slow', delayMs: -1 }, 'delayMs: -1 is too small'],
+    [
+      { kind: 'slow', delayMs: 3_600_001 },
+      'delayMs: 3600001 is too large; a delay in milliseconds is a number from 0 to 3600000',
+    ],
+    [{ kind: 'slow', rate: 1, script: '1' }, 'rate and script are set; a fault chooses its calls by one of'],
+    [{ kind: 'broken-json', afterWork: false }, 'afterWork is false; broken-json needs the answer'],
+  ])('refuse %j', ([fault, message]) => {
     const faults = new Faults([], 1);
     expect(() => faults.add(fault as Fault)).toThrow(InvalidInputError);
     expect(() => faults.add(fault as Fault)).toThrow(message);

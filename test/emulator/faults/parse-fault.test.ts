@@ -16,20 +16,17 @@ test.for<[string, Fault]>([
 });
 
 test.for([
-  ['', 'kind is ""; it is one of throttle'],
-  ['flood', 'kind is "flood"'],
-  [
-    'slow:2000',
-    '"2000" is not known; behind a fault\'s kind there is operation, rate, count, script, delay, after-work',
-  ],
-  ['slow:constructor=1', '"constructor" is not known'],
-  ['slow:delay=long', 'delay is "long"; it is a number'],
-  ['throttle:rate=', 'rate is ""; it is a number'],
-  ['throttle:rate=2', 'rate is 2; it is a number from 0 to 1'],
-  ['throttle:rate=0.5,count=2', 'there are rate and count'],
-  ['throttle:rate=0.1,rate=0.9', 'rate is given twice; a fault has one of each'],
+  ['', 'kind: "" is not a kind of fault; a kind of fault is one of throttle'],
+  ['flood', 'kind: "flood" is not a kind of fault'],
+  ['slow:2000', 'unknown parameter "2000"; known parameters: operation, rate, count, script, delay, after-work'],
+  ['slow:constructor=1', 'unknown parameter "constructor"'],
+  ['slow:delay=long', 'delay: "long" is not a number'],
+  ['throttle:rate=', 'rate: "" is not a number'],
+  ['throttle:rate=2', 'rate: 2 is too large; the rate of a fault is a number from 0 to 1'],
+  ['throttle:rate=0.5,count=2', 'rate and count are set'],
+  ['throttle:rate=0.1,rate=0.9', 'rate is given twice; each parameter of a fault can be given once'],
   ['reset:after-work,after-work', 'after-work is given twice'],
-  ['reset:after-work=yes', 'after-work is "yes"; it is said without a value'],
+  ['reset:after-work=yes', 'after-work: "yes" is a value; it takes none'],
 ] as const)('%s is refused', ([text, message]) => {
   expect(() => parseFault(text)).toThrow(message);
 });

@@ -27,12 +27,12 @@ test('the bounding box is around the face', () => {
   expect(difference(cheeks[0], colourAt(0.02, 0.02))).toBeGreaterThan(20);
 });
 
-test('every image is another, whoever it is of', () => {
+test('all images of all people differ', () => {
   const images = Array.from({ length: PEOPLE * 5 }, (_, at) => faceImage(at % PEOPLE, Math.floor(at / PEOPLE)).base64);
   expect(new Set(images).size).toBe(PEOPLE * 5);
 });
 
-test('an image is drawn once, however many people are asked for', () => {
+test('an image is drawn once, and people repeat', () => {
   expect(faceImage(3, 1)).toBe(faceImage(3, 1));
   expect(faceImage(0xffff_fff3, 1)).toBe(faceImage(0xffff_fff3 % PEOPLE, 1));
 });

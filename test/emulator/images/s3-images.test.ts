@@ -54,12 +54,12 @@ function s3In(region: string): S3Client {
 }
 
 async function createBucket(Bucket: string, region?: BucketLocationConstraint): Promise<void> {
-  // us-east-1 is where S3 makes buckets when nothing is said.
+  // S3 creates a bucket without a location constraint in us-east-1.
   const placed = region === undefined ? {} : { CreateBucketConfiguration: { LocationConstraint: region } };
   await s3In(region ?? 'us-east-1').send(new CreateBucketCommand({ Bucket, ...placed }));
 }
 
-/** Has moto ask its IAM whether requests are allowed, or not. */
+/** Makes moto enforce IAM policies, or not. */
 async function enforceIam(enforced: boolean): Promise<void> {
   await fetch(`${moto.url}/moto-api/reset-auth`, { method: 'POST', body: enforced ? '0' : 'inf' });
 }
@@ -69,7 +69,7 @@ async function iam(parameters: Readonly<Record<string, string>>): Promise<string
     method: 'POST',
     headers: {
       'Content-Type': 'application/x-www-form-urlencoded',
-      // By this, moto knows the service that is meant.
+      // moto takes the service from the signature's scope.
       Authorization:
         'AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=0',
     },
@@ -80,7 +80,7 @@ async function iam(parameters: Readonly<Record<string, string>>): Promise<string
   return text;
 }
 
-/** Makes a user that is allowed some actions, and returns the credentials. */
+/** Creates a user with permissions for some actions, and returns the user's credentials. */
 async function userWho(name: string, actions: readonly string[]) {
   const Statement = [{ Effect: 'Allow', Action: actions, Resource: '*' }];
   const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
@@ -105,8 +105,8 @@ async function withSession(
   return { emulator, id, results };
 }
 
-describe('a completed check', () => {
-  test('leaves its images in the bucket, under the prefix, encrypted with the key', async () => {
+describe('a completed session', () => {
+  test('stores its images in the bucket, under the prefix, encrypted with the key', async () => {
     const { emulator, id, results } = await withSession({
       KmsKeyId: keyArn,
       Settings: { AuditImagesLimit: 2, OutputConfig: { S3Bucket: 'faces', S3KeyPrefix: 'kiosk/' } },
@@ -136,7 +136,7 @@ describe('a completed check', () => {
     expect(decode(await (Body as NonNullable<typeof Body>).transformToByteArray())).toMatchObject({ width: 480 });
   });
 
-  test('names the versions of a bucket that has them, and leaves the encryption to the bucket without a key', async () => {
+  test('returns the object versions of a versioned bucket, and without a key uses the encryption of the bucket', async () => {
     const { emulator, id, results } = await withSession({ Settings: { OutputConfig: { S3Bucket: 'versions' } } });
     await emulator.completeSession(id);
     expect(await results()).toMatchObject({
@@ -146,7 +146,7 @@ describe('a completed check', () => {
   });
 });
 
-test('the writer need not be allowed to look at the key', async () => {
+test('the writer needs no permission to describe the key', async () => {
   const credentials = await userWho('writer', ['s3:*', 'kms:GenerateDataKey']);
   const emulator = await start({ s3Endpoint: moto.url, credentials: [credentials] });
   const client = sdk(emulator, { region: REGION, credentials });
@@ -164,7 +164,7 @@ test('the writer need not be allowed to look at the key', async () => {
   }
 });
 
-describe('a check fails, and its session with it, when', () => {
+describe('completing a session fails, and the session has FAILED, when', () => {
   async function failure(
     request: CreateFaceLivenessSessionCommandInput,
     options?: EmulatorOptions,
@@ -205,18 +205,18 @@ describe('a check fails, and its session with it, when', () => {
     ['PendingDeletion', 'KMSInvalidStateException', ScheduleKeyDeletionCommand],
   ] as const)('the key is %s', async ([state, code, Command]) => {
     const { KeyId = '' } = (await kms.send(new CreateKeyCommand({}))).KeyMetadata ?? {};
-    // Both take the same, and answer what differs.
+    // Both commands have the same input and different outputs.
     await (kms.send as (command: unknown) => Promise<unknown>)(new Command({ KeyId }));
     expect(await failure({ KmsKeyId: KeyId, ...outputTo('faces') })).toEqual({
       code,
-      message: `the key ${KeyId} is in the state ${state}; images are encrypted only with a key that is Enabled. Enable it, or use another`,
+      message: `the key ${KeyId} is in the state ${state}; images are encrypted only with a key in the state Enabled. Enable it, or use another`,
     });
   });
 
   test.for([
     ['key', ['s3:*'], 'the key '],
     ['bucket', ['kms:*'], 'the bucket faces'],
-  ] as const)('the one who created the session may not use the %s', async ([name, actions, message]) => {
+  ] as const)("the session's creator has no permission to use the %s", async ([name, actions, message]) => {
     const credentials = await userWho(name, actions);
     const emulator = await start({ s3Endpoint: moto.url, credentials: [credentials] });
     const client = sdk(emulator, { region: REGION, credentials });
@@ -236,7 +236,7 @@ describe('a check fails, and its session with it, when', () => {
     expect(emulator.sessions()).toMatchObject([{ status: 'FAILED' }]);
   });
 
-  test('nobody said where S3 is, or nothing is there', async () => {
+  test('there is no S3 endpoint, or no server at the endpoint', async () => {
     expect(await failure(outputTo('faces'), {})).toMatchObject({
       code: 'NoEndpoint',
       message: expect.stringContaining('--s3-endpoint'),

@@ -7,7 +7,7 @@ import { S3ImageStore } from '../../../src/emulator/images/s3-image-store';
 import { admin } from '../support/admin';
 import { emulators, send } from '../support/emulator';
 
-// An S3 or KMS that moto can't be made to be: silent, slow, or speaking in riddles.
+// S3 and KMS servers that moto cannot simulate: silent, slow, or with unreadable answers.
 
 const start = emulators();
 const servers: Server[] = [];
@@ -49,34 +49,34 @@ async function failure(
   );
 }
 
-describe('images are not written, and that is said, when', () => {
+describe('writing images fails with a message when', () => {
   test('S3 accepts and never answers', async () => {
     const s3 = await service(SILENT);
     expect(await failure({ s3 })).toEqual({
       code: 'ETIMEDOUT',
       message:
-        `the bucket faces: S3 at ${s3} did not answer within 0.2 seconds. See that it runs there, or give its URL as ` +
+        `the bucket faces: S3 at ${s3} did not answer within 0.2 seconds. Start it, or set its URL with ` +
         's3Endpoint (--s3-endpoint)',
     });
   });
 
   test.for([
     ['never answers', SILENT],
-    ['begins an answer and does not go on', BEGINNING],
+    ['begins an answer and stalls', BEGINNING],
   ] as const)('KMS %s', async ([, answer]) => {
     const s3 = await service((_, response) => response.end());
     const kms = await service(answer);
     expect((await failure({ s3, kms }, 'alias/a')).message).toBe(
-      `the key alias/a: KMS at ${kms} did not answer within 0.2 seconds. See that it runs there, or give its URL as ` +
+      `the key alias/a: KMS at ${kms} did not answer within 0.2 seconds. Start it, or set its URL with ` +
         'kmsEndpoint (--kms-endpoint)',
     );
   });
 
-  test('nothing is there', async () => {
+  test('there is no server at the endpoint', async () => {
     const s3 = `http://127.0.0.1:${await freePort()}`;
     expect(await failure({ s3 })).toEqual({
       code: 'ECONNREFUSED',
-      message: `the bucket faces: S3 at ${s3} could not be reached: ECONNREFUSED. See that it runs there, or give its URL as s3Endpoint (--s3-endpoint)`,
+      message: `the bucket faces: S3 at ${s3} could not be reached: ECONNREFUSED. Start it, or set its URL with s3Endpoint (--s3-endpoint)`,
     });
   });
 
@@ -105,7 +105,7 @@ describe('images are not written, and that is said, when', () => {
     expect((await failure({ s3, kms }, 'alias/a')).message).toBe(`the key alias/a: ${said}`);
   });
 
-  test('S3 refuses an image in words of its own', async () => {
+  test('S3 refuses an image with a message', async () => {
     const s3 = await service((request, response) => {
       if (request.method === 'HEAD') response.end();
       else response.writeHead(400).end('<Error><Code>InvalidRequest</Code><Message>No images today.</Message></Error>');
@@ -117,7 +117,7 @@ describe('images are not written, and that is said, when', () => {
 });
 
 describe('while images are being written', () => {
-  /** An emulator with a session whose images are on their way to an S3 that answers once it is told to. */
+  /** Completes a session with an S3 that answers only after `answer()`. */
   async function completing() {
     const events = new EventEmitter();
     const asked = once(events, 'asked');
@@ -137,7 +137,7 @@ describe('while images are being written', () => {
     return { emulator, id, completion, answer: () => events.emit('answered') };
   }
 
-  test('a reset forgets the session, which is told in words and warned of nowhere', async () => {
+  test('a reset removes the session, and completing it fails without a warning', async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on('warning', note);
@@ -147,7 +147,7 @@ describe('while images are being written', () => {
       answer();
       expect(await completion).toEqual({
         status: 409,
-        body: { error: expect.stringContaining(`session ${id} was forgotten by a reset while its check was being`) },
+        body: { error: expect.stringContaining(`a reset removed session ${id} while it was being completed`) },
       });
       expect(emulator.sessions()).toEqual([]);
       expect(warnings).toEqual([]);
@@ -156,12 +156,12 @@ describe('while images are being written', () => {
     }
   });
 
-  test('the session can not be started, completed or failed', async () => {
+  test('the session cannot be started, completed or failed', async () => {
     const { emulator, id, completion, answer } = await completing();
     for (const verb of ['start', 'complete', 'fail']) {
       expect(await admin(emulator, 'POST', `sessions/${id}/${verb}`)).toEqual({
         status: 409,
-        body: { error: expect.stringContaining('is being completed at this moment') },
+        body: { error: expect.stringContaining('is being completed') },
       });
     }
     answer();

@@ -14,7 +14,7 @@ import { authorization, emulators, FakeClock, requestHeaders, sdk, send } from '
 const start = emulators();
 const open = headlessBrowser();
 
-/** What the browser writes to the console for an answer that is an error. */
+/** The browser's console message for an answer with an error status. */
 const REFUSED = /^Failed to load resource: the server responded with a status of (4\d\d|502)/;
 
 async function create(emulator: Emulator, input: CreateFaceLivenessSessionCommandInput = {}): Promise<string> {
@@ -30,7 +30,7 @@ function rowOf(page: Page, id: string): Locator {
   return page.getByRole('table', { name: 'Sessions' }).getByRole('row').filter({ hasText: id });
 }
 
-/** Waits until an element has this text in it. */
+/** Waits until an element contains this text. */
 async function shows(element: Locator, text: string): Promise<void> {
   await element.filter({ hasText: text }).waitFor();
 }
@@ -40,7 +40,7 @@ async function ids(page: Page): Promise<string[]> {
 }
 
 describe('sessions', () => {
-  test('appear as they are made, newest first, with all that is known of them', async () => {
+  test('appear when they are created, newest first, with all their values', async () => {
     const emulator = await start();
     const page = await open(emulator.url);
     await shows(page.locator('#shown'), 'None yet.');
@@ -64,7 +64,7 @@ describe('sessions', () => {
     expect(await page.getByRole('button', { name: 'ALL' }).textContent()).toBe('ALL 2');
   });
 
-  test('change as their checks and the clock go on', async () => {
+  test('change with their status and the clock', async () => {
     const clock = new FakeClock();
     const emulator = await start({ clock: clock.tell });
     const id = await create(emulator);
@@ -80,7 +80,7 @@ describe('sessions', () => {
     expect(await row.getByRole('button').count()).toBe(0);
   });
 
-  test('are shown by state', async () => {
+  test('can be filtered by status', async () => {
     const emulator = await start();
     const [made, failed] = [await create(emulator), await create(emulator)];
     emulator.failSession(failed);
@@ -96,7 +96,7 @@ describe('sessions', () => {
     await rowOf(page, made).waitFor();
   });
 
-  test('are shown a hundred at a time', async () => {
+  test('are listed a hundred at a time', async () => {
     const emulator = await start();
     for (let count = 0; count < 120; count += 1) await send(emulator);
     const page = await open(emulator.url);
@@ -105,7 +105,7 @@ describe('sessions', () => {
     expect(await ids(page)).toEqual(newest.reverse().slice(0, 100));
   });
 
-  test('keep their places while the mouse is over them', async () => {
+  test('keep their positions while the mouse is over them', async () => {
     const emulator = await start();
     const first = await create(emulator);
     const page = await open(emulator.url);
@@ -120,7 +120,7 @@ describe('sessions', () => {
     expect(await ids(page)).toEqual([second, first]);
   });
 
-  test('keep their places and the focus while the keyboard is in them', async () => {
+  test('keep their positions and the focus while the keyboard focus is in them', async () => {
     const emulator = await start();
     const first = await create(emulator);
     const page = await open(emulator.url);
@@ -139,8 +139,8 @@ describe('sessions', () => {
   });
 });
 
-describe('a person', () => {
-  test('starts and completes a check, and the service tells its results', async () => {
+describe('a user of the page', () => {
+  test('starts and completes a session, and the service returns its results', async () => {
     const emulator = await start();
     const id = await create(emulator, { Settings: { AuditImagesLimit: 2 } });
     const row = rowOf(await open(emulator.url), id);
@@ -163,7 +163,7 @@ describe('a person', () => {
     });
   });
 
-  test('fails a check', async () => {
+  test('fails a session', async () => {
     const emulator = await start();
     const id = await create(emulator);
     const row = rowOf(await open(emulator.url), id);
@@ -172,7 +172,7 @@ describe('a person', () => {
     expect((await resultsOf(emulator, id)).Status).toBe('FAILED');
   });
 
-  test('is told where the images are', async () => {
+  test('sees the S3 objects of images', async () => {
     const moto = await startMoto();
     onTestFinished(() => moto.stop());
     const s3 = new S3Client({
@@ -193,9 +193,9 @@ describe('a person', () => {
   });
 
   test.for([
-    ['sure', 'confidence is "sure"; it is a number from 0 to 100. Change it'],
-    ['101', 'confidence is 101; it is a number from 0 to 100. Change it'],
-  ] as const)('is told that a confidence of %s is none', async ([confidence, message]) => {
+    ['sure', 'confidence: "sure" is not a number; a confidence is a number from 0 to 100. Give a number instead'],
+    ['101', 'confidence: 101 is too large; a confidence is a number from 0 to 100. Use 100 or less'],
+  ] as const)('sees the error of the invalid confidence %s', async ([confidence, message]) => {
     const emulator = await start();
     const id = await create(emulator);
     const row = rowOf(await open(emulator.url, { expectedErrors: REFUSED }), id);
@@ -209,7 +209,7 @@ describe('a person', () => {
     expect(await row.locator('.error').textContent()).toBe('');
   });
 
-  test('is told why a check came to nothing', async () => {
+  test('sees the reason why completing a session fails', async () => {
     const emulator = await start();
     const id = await create(emulator, { Settings: { OutputConfig: { S3Bucket: 'images' } } });
     const row = rowOf(await open(emulator.url, { expectedErrors: REFUSED }), id);
@@ -220,7 +220,7 @@ describe('a person', () => {
 });
 
 describe('the charts', () => {
-  test('show how the calls of each operation went, second by second, against the quota', async () => {
+  test('show the calls of each operation by outcome, second by second, and the quota', async () => {
     const clock = new FakeClock();
     const emulator = await start({ clock: clock.tell, transactionsPerSecond: 2 });
     for (let count = 0; count < 5; count += 1) await create(emulator).catch(() => {});
@@ -234,7 +234,7 @@ describe('the charts', () => {
       ['path.succeeded', 'path.throttled', 'line'].map((part) => creations.locator(part).boundingBox()),
     );
     expect((throttled?.height ?? 0) / (succeeded?.height ?? 0)).toBeCloseTo(1.5, 1);
-    // Throttled calls stand upon the succeeded ones, which here are the quota.
+    // Throttled calls are stacked on the succeeded ones, which reach the quota here.
     expect(Math.abs((throttled?.y ?? 0) + (throttled?.height ?? 0) - (succeeded?.y ?? 0))).toBeLessThan(1);
     expect(Math.abs((quota?.y ?? 0) - (succeeded?.y ?? 0))).toBeLessThan(2);
     await page.getByRole('img', { name: '0 succeeded, 0 throttled, 1 failed; quota 2 per second' }).waitFor();
@@ -246,14 +246,14 @@ describe('the charts', () => {
     await shows(page.locator('article').first(), '3 throttled');
   });
 
-  test('say where there is no quota', async () => {
+  test('show that there is no quota', async () => {
     const page = await open((await start()).url);
     await shows(page.locator('article').first(), 'no quota');
     expect(await page.locator('.quota-line').first().isVisible()).toBe(false);
   });
 });
 
-test('faults in force are shown, and removed', async () => {
+test('faults in force are shown and can be removed', async () => {
   const emulator = await start();
   const page = await open(emulator.url);
   const section = page.getByRole('region', { name: 'Faults in force' });
@@ -275,9 +275,9 @@ test('faults in force are shown, and removed', async () => {
 });
 
 describe('the page', () => {
-  test('takes what requests hold for text', async () => {
+  test('shows values of requests as text', async () => {
     const emulator = await start();
-    // All that the service's own rules leave: a prefix may hold anything but whitespace, and so may an access key.
+    // The service accepts all characters but whitespace in a prefix, and in an access key.
     const S3KeyPrefix = `"><img/src=x/onerror=document.title='owned'><script>document.title='owned'</script>&amp;`;
     await send(emulator, {
       headers: {
@@ -293,7 +293,7 @@ describe('the page', () => {
     expect(await page.locator('main img, main script, main b, main plaintext').count()).toBe(0);
   });
 
-  test('lets no other script, markup or address in', async () => {
+  test('blocks other scripts, markup and addresses', async () => {
     const [emulator, other] = [await start(), await start()];
     const page = await open(emulator.url, { expectedErrors: /Content Security Policy|Trusted|violates/ });
     const attempt = async (code: string) =>
@@ -306,7 +306,7 @@ describe('the page', () => {
     expect(await page.title()).toBe('Face Liveness emulator');
   });
 
-  test('asks for the token of an emulator that is closed by one, and remembers it', async () => {
+  test('asks for the admin token if the emulator requires one, and remembers it', async () => {
     const emulator = await start({ adminToken: 'sesame' });
     const id = await create(emulator);
     const page = await open(emulator.url, { expectedErrors: REFUSED });
@@ -324,7 +324,7 @@ describe('the page', () => {
     expect(await field.isVisible()).toBe(false);
   });
 
-  test('takes the token from its address, and does not leave it there', async () => {
+  test('takes the token from its address, and removes it there', async () => {
     const emulator = await start({ adminToken: 'open&shut' });
     const page = await open(`${emulator.url}/#token=${encodeURIComponent('open&shut')}`, { expectedErrors: REFUSED });
     await page.waitForURL(`${emulator.url}/`);
@@ -336,7 +336,7 @@ describe('the page', () => {
     expect(opened.url()).toBe(`${plain.url}/`);
   });
 
-  test('says when the emulator is gone, and goes on when it is back', async () => {
+  test('shows when the emulator does not answer, and continues when it answers again', async () => {
     const emulator = await startEmulator();
     const page = await open(emulator.url, { expectedErrors: /ERR_(CONNECTION|EMPTY)/ });
     const status = page.getByRole('status');
@@ -347,7 +347,7 @@ describe('the page', () => {
     await shows(status, 'Live');
   });
 
-  test('asks once a second, and only while it is seen', async () => {
+  test('asks once a second, only while it is visible', async () => {
     const emulator = await start();
     let asked = 0;
     const page = await open(emulator.url, {
@@ -371,7 +371,7 @@ describe('the page', () => {
     await expect.poll(() => asked).toBeGreaterThan(before);
 
     await see('hidden');
-    // The one that had been due when it was hidden.
+    // The request that was due when the page was hidden.
     await page.clock.runFor(1000);
     await page.evaluate('fetch("/_emulator/sessions").then((response) => response.json())');
     const hidden = asked;
@@ -401,7 +401,7 @@ describe('the page', () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });
 
-  test('is light or dark as the person likes it', async () => {
+  test('is light or dark as the user prefers', async () => {
     const emulator = await start();
     const [light, dark] = await Promise.all(
       (['light', 'dark'] as const).map(async (colorScheme) => {

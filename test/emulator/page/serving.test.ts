@@ -16,7 +16,7 @@ async function pageOf(url: string): Promise<string> {
 }
 
 describe('the page', () => {
-  test('is at the root, of a closed emulator too', async () => {
+  test('is at the root, even if the admin API requires a token', async () => {
     const emulator = await start({ adminToken: 'sesame' });
     expect(await pageOf(emulator.url)).toBe(html);
     const head = await fetch(emulator.url, { method: 'HEAD' });
@@ -25,7 +25,7 @@ describe('the page', () => {
     expect(await head.text()).toBe('');
   });
 
-  test('is not for clients of AWS', async () => {
+  test('is not served to clients of AWS', async () => {
     const { url } = await start();
     for (const [name, value] of [
       ['Authorization', 'AWS4-HMAC-SHA256'],
@@ -40,7 +40,7 @@ describe('the page', () => {
     expect((await fetch(`${url}/?X-Amz-Signature=0`)).status).toBe(403);
   });
 
-  test('may load nothing, and be put into no other page', async () => {
+  test('cannot load resources or be framed by other pages', async () => {
     const { headers } = await fetch((await start()).url);
     const policy = headers.get('content-security-policy')?.split('; ');
     expect(policy).toEqual(
@@ -56,7 +56,7 @@ describe('the page', () => {
     expect(headers.get('cache-control')).toBe('no-store');
   });
 
-  test('has one script, one style, and nothing from elsewhere', () => {
+  test('has one script, one style and no external resources', () => {
     expect(html.match(/<script/g)).toHaveLength(1);
     expect(html.match(/<style/g)).toHaveLength(1);
     expect(html).not.toMatch(/\s(src|on\w+)="|https?:|innerHTML|insertAdjacentHTML/);

@@ -14,11 +14,11 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy();
 });
 
-/** What came over a connection, as it comes. */
+/** A connection with the bytes received so far. */
 interface Conversation {
   readonly socket: Socket;
   received: string;
-  /** Waits until all that came matches. */
+  /** Waits until the received text matches. */
   until(pattern: RegExp): Promise<string>;
   /** Waits until the emulator closes the connection. */
   readonly closed: Promise<string>;
@@ -43,7 +43,7 @@ async function open({ port }: Emulator): Promise<Conversation> {
   socket.on('data', (data: Buffer) => {
     conversation.received += data.toString();
   });
-  // A connection that is cut in the middle of a request is reset, on some systems.
+  // On some systems, a connection that is cut during a request is reset.
   socket.on('error', () => {});
   return conversation;
 }
@@ -64,7 +64,7 @@ const statuses = (received: string) =>
 const SESSION = /"SessionId":"[^"]+"}$/;
 
 describe('a connection', () => {
-  it('is kept after errors of every kind', async () => {
+  it('is kept alive after all kinds of errors', async () => {
     const emulator = await start();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const ask = async (method: string, headers: Record<string, string>, body: string) => {
@@ -91,7 +91,7 @@ describe('a connection', () => {
     agent.destroy();
   });
 
-  it('may lie idle for a minute', async () => {
+  it('can be idle for a minute', async () => {
     expect(
       (await send(await start(), { headers: { ...requestHeaders(), Connection: 'keep-alive' } })).headers.get(
         'keep-alive',
@@ -99,7 +99,7 @@ describe('a connection', () => {
     ).toBe('timeout=60');
   });
 
-  it('answers requests that are sent without waiting, in their order', async () => {
+  it('answers pipelined requests in order', async () => {
     const { socket, until } = await open(await start());
     const requests = [complete(), complete('{'), complete('{}', { 'X-Amz-Target': 'X' }), complete(), complete('[]')];
     socket.write(requests.join(''));
@@ -110,13 +110,13 @@ describe('a connection', () => {
     ]);
   });
 
-  it('is answered though the client has nothing more to send', async () => {
+  it('is answered after the client has closed its side', async () => {
     const { socket, closed } = await open(await start());
     socket.end(complete());
     expect(await closed).toMatch(SESSION);
   });
 
-  it('speaks HTTP/1.0, and is closed then', async () => {
+  it('of HTTP/1.0 is closed after the answer', async () => {
     const { socket, closed } = await open(await start());
     socket.write(`${head({ 'Content-Length': 2 }, '1.0')}{}`);
     const received = await closed;
@@ -125,7 +125,7 @@ describe('a connection', () => {
     expect(received).toMatch(SESSION);
   });
 
-  it('is closed when the client wishes', async () => {
+  it('is closed on request of the client', async () => {
     const { socket, closed } = await open(await start());
     socket.write(complete('{}', { Connection: 'close' }));
     expect(await closed).toMatch(SESSION);
@@ -133,7 +133,7 @@ describe('a connection', () => {
 });
 
 describe('a body', () => {
-  it('may come in chunks', async () => {
+  it('can be chunked', async () => {
     const emulator = await start();
     const { socket, until } = await open(emulator);
     socket.write(head({ 'Transfer-Encoding': 'chunked' }));
@@ -143,7 +143,7 @@ describe('a body', () => {
     expect(emulator.sessions()[0]?.request).toEqual({ KmsKeyId: 'k' });
   });
 
-  it('may come in chunks that are too much', async () => {
+  it('is refused if its chunks are too large together', async () => {
     const { socket, until } = await open(await start());
     socket.write(head({ 'Transfer-Encoding': 'chunked' }));
     const chunk = `${(64 * 1024).toString(16)}\r\n${' '.repeat(64 * 1024)}\r\n`;
@@ -151,7 +151,7 @@ describe('a body', () => {
     expect(await until(/RequestEntityTooLargeException/)).toMatch(/^HTTP\/1\.1 413 /);
   });
 
-  it('is asked for where the client waits for that', async () => {
+  it('is requested with 100 Continue if the client expects it', async () => {
     const { socket, until } = await open(await start());
     socket.write(head({ 'Content-Length': 2, Expect: '100-continue' }));
     expect(await until(/\r\n\r\n$/)).toBe('HTTP/1.1 100 Continue\r\n\r\n');
@@ -159,7 +159,7 @@ describe('a body', () => {
     expect(statuses(await until(SESSION))).toEqual([100, 200]);
   });
 
-  it('is not asked for where the client waits for something else', async () => {
+  it('is refused with another expectation', async () => {
     const { socket, until } = await open(await start());
     socket.write(head({ 'Content-Length': 2, Expect: 'more' }));
     expect(statuses(await until(/\r\n\r\n/))).toEqual([417]);
@@ -168,7 +168,7 @@ describe('a body', () => {
   it.each([
     ['two lengths', 'Content-Length: 2\r\nContent-Length: 3\r\n\r\n{}'],
     ['a length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n'],
-    ['a length that is none', 'Content-Length: two\r\n\r\n{}'],
+    ['an invalid length', 'Content-Length: two\r\n\r\n{}'],
   ])('is refused with %s', async (_, rest) => {
     const emulator = await start();
     const { socket, closed } = await open(emulator);
@@ -178,7 +178,7 @@ describe('a body', () => {
   });
 });
 
-describe('what is not HTTP', () => {
+describe('a request that is not HTTP', () => {
   it.each([
     ['another protocol', 400, '\x16\x03\x01\x02\x00'],
     ['HTTP/2', 400, 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
@@ -193,11 +193,11 @@ describe('what is not HTTP', () => {
   });
 });
 
-describe('a client that takes its time', () => {
+describe('a slow client', () => {
   it.each([
     ['in its headers', head({ 'Content-Length': 100 })],
     ['in its body', ' '.repeat(100)],
-  ])('is cut off though it never stops sending: %s', async (where, rest) => {
+  ])('is cut off even while it keeps sending: %s', async (where, rest) => {
     const emulator = await start({ requestTimeoutSeconds: 0.3 });
     const { socket, closed } = await open(emulator);
     if (where === 'in its body') socket.write(head({ 'Content-Length': 100 }));
@@ -211,7 +211,7 @@ describe('a client that takes its time', () => {
     expect((await send(emulator)).status).toBe(200);
   });
 
-  it('is not waited for by others', async () => {
+  it('does not delay other clients', async () => {
     const emulator = await start();
     const waiting = await Promise.all(Array.from({ length: 500 }, () => open(emulator)));
     for (const { socket } of waiting.slice(250)) socket.write(head({ 'Content-Length': 100 }));
@@ -221,12 +221,12 @@ describe('a client that takes its time', () => {
     expect(waiting.every(({ socket, received }) => !socket.closed && received === '')).toBe(true);
   });
 
-  it('may pause between its requests for longer than it may take for one', async () => {
+  it('can pause between requests for longer than the request timeout', async () => {
     const emulator = await start({ requestTimeoutSeconds: 0.2 });
     const { socket, until } = await open(emulator);
     socket.write(complete());
     await until(SESSION);
-    // Others, whose time is up, are cut off in the meantime.
+    // In the meantime, another client reaches the timeout and is cut off.
     const { socket: other, closed } = await open(emulator);
     other.write('POST / HTTP/1.1\r\n');
     await closed;

@@ -1,17 +1,17 @@
-import type { Shape, StringShape } from '../../../src/liveness/shape';
+import type { CustomShape, IntegerShape, NumberShape, Shape, StringShape } from '../../../src/liveness/shape';
 
-/** A request that tries one rule of the service model, at one place. */
+/** A request that tests one rule of the service model, for one member. */
 export interface ConstraintCase {
-  /** The place and what is there. */
+  /** The member and its value. */
   readonly name: string;
   readonly request: unknown;
-  /** What is wrong with it, in the words of AWS; nothing for a request that keeps to the rules. */
+  /** The errors in AWS's words; empty for a valid request. */
   readonly errors: readonly string[];
-  /** The message for a value of a wrong type, which comes before all else. */
+  /** AWS's message for a value of a wrong type, which precedes all other errors. */
   readonly mistyped?: string;
 }
 
-/** Values that fit a pattern, in any length, and one of an accepted length that does not. */
+/** Values of any length that match a pattern, and one of an accepted length that does not. */
 interface Samples {
   readonly sized: (length: number) => string;
   readonly wrong: string;
@@ -19,7 +19,7 @@ interface Samples {
 
 const SESSION_ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 
-/** By pattern: one that is new has to be added here before its rules can be tried. */
+/** Samples by pattern. A new pattern needs samples. */
 const SAMPLES: Readonly<Record<string, Samples>> = {
   '^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$': { sized: (length) => 'k'.repeat(length), wrong: ':key' },
   '^[a-zA-Z0-9-_]+$': { sized: (length) => '-'.repeat(length), wrong: 'bad token!' },
@@ -35,28 +35,33 @@ const SAMPLES: Readonly<Record<string, Samples>> = {
   },
 };
 
-/** Where the shape that is tried stands. */
+/** The member whose shape is tested. */
 interface Place {
-  /** As AWS writes it. */
+  /** In AWS's form. */
   readonly path: string;
-  /** The request with a value at this place, and all else right. */
+  /** A request with a value for this member that is valid otherwise. */
   readonly with: (value: unknown) => unknown;
 }
 
-/** Requests for every rule of a shape and all shapes within it: at both ends of what is right, and beyond them. */
-export function constraintCases(shape: Shape, place: Place = { path: '', with: (value) => value }): ConstraintCase[] {
-  requireKnownRules(shape);
+/** The shapes that a service model can have. */
+type ModelShape = Exclude<Shape, NumberShape | CustomShape>;
+
+/** Requests for every rule of a shape and all shapes within it: at both limits, and beyond them. */
+export function constraintCases(given: Shape, place: Place = { path: '', with: (value) => value }): ConstraintCase[] {
+  const shape = modelShape(given);
   const types = mistypedCases(shape, place);
   switch (shape.type) {
     case 'string':
       return [...types, ...stringCases(shape, place)];
-    case 'integer':
+    case 'integer': {
+      const { min, max } = rangeOf(shape);
       return [
         ...types,
-        ...[shape.min, shape.max].map((value) => right(place, value)),
-        wrong(place, shape.min - 1, [`Member must have value greater than or equal to ${shape.min}`]),
-        wrong(place, shape.max + 1, [`Member must have value less than or equal to ${shape.max}`]),
+        ...[min, max].map((value) => right(place, value)),
+        wrong(place, min - 1, [`Member must have value greater than or equal to ${min}`]),
+        wrong(place, max + 1, [`Member must have value less than or equal to ${max}`]),
       ];
+    }
     case 'list': {
       const sample = sampleOf(shape.element);
       const second = { path: `${place.path}.2.member`, with: (value: unknown) => place.with([sample, value]) };
@@ -107,7 +112,7 @@ function stringCases(shape: StringShape, place: Place): ConstraintCase[] {
   return [...ends, ...beyond.map((value) => wrong(place, value, brokenBy(value, shape)))];
 }
 
-/** A value that breaks one rule may break others, too. */
+/** All errors of a value, which can break several rules. */
 function brokenBy(
   value: string,
   { minLength = 0, maxLength = Number.POSITIVE_INFINITY, pattern = '.*' }: StringShape,
@@ -125,8 +130,8 @@ function brokenBy(
 const LIST = 'Start of list found where not expected';
 const STRUCTURE = 'Start of structure or map found where not expected.';
 
-/** By type, what there can be in place of a value, and what AWS says to that. */
-const MISTYPED: Readonly<Record<Shape['type'], ReadonlyArray<readonly [value: unknown, message: string]>>> = {
+/** Values of a wrong type, by the type expected, with AWS's messages. */
+const MISTYPED: Readonly<Record<ModelShape['type'], ReadonlyArray<readonly [value: unknown, message: string]>>> = {
   string: [
     [1, 'NUMBER_VALUE can not be converted to a String'],
     [true, 'TRUE_VALUE can not be converted to a String'],
@@ -155,8 +160,8 @@ const MISTYPED: Readonly<Record<Shape['type'], ReadonlyArray<readonly [value: un
   ],
 };
 
-function mistypedCases(shape: Shape, place: Place): ConstraintCase[] {
-  // A whole request that is not even an object or a list is no JSON to AWS.
+function mistypedCases(shape: ModelShape, place: Place): ConstraintCase[] {
+  // AWS does not accept a request that is neither an object nor a list as JSON.
   const values = MISTYPED[shape.type].filter(([value]) => place.path !== '' || typeof value === 'object');
   return values.map(([value, message]) => ({ ...right(place, value), mistyped: message }));
 }
@@ -175,13 +180,14 @@ function wrong(place: Place, value: unknown, obligations: readonly string[]): Co
   return { ...right(place, value), errors };
 }
 
-/** The least that is right. */
-function sampleOf(shape: Shape): unknown {
+/** The smallest valid value. */
+function sampleOf(given: Shape): unknown {
+  const shape = modelShape(given);
   switch (shape.type) {
     case 'string':
       return shape.enum?.[0] ?? samplesOf(shape).sized(shape.minLength ?? 0);
     case 'integer':
-      return shape.min;
+      return rangeOf(shape).min;
     case 'list':
       return [];
     case 'structure':
@@ -195,17 +201,24 @@ function sampleOf(shape: Shape): unknown {
 
 function samplesOf({ noun, pattern = '' }: StringShape): Samples {
   const samples = SAMPLES[pattern];
-  if (samples === undefined) throw new Error(`there are no samples of ${noun}: ${pattern}`);
+  if (samples === undefined) throw new Error(`no samples of ${noun}: ${pattern}`);
   return samples;
 }
 
-/** What shapes have that is a rule which is tried here, or no rule. */
+/** The members of shapes that are rules tested here, or not rules. */
 const KNOWN = new Set([
   ...['type', 'members', 'required', 'element', 'minLength', 'maxLength', 'pattern', 'enum', 'min', 'max'],
   ...['noun', 'rule', 'character', 'example', 'sensitive'],
 ]);
 
-function requireKnownRules(shape: Shape): void {
+function modelShape(shape: Shape): ModelShape {
   const unknown = Object.keys(shape).filter((key) => !KNOWN.has(key));
-  if (unknown.length > 0) throw new Error(`no request tries ${unknown.join(', ')} of ${shape.noun}`);
+  if (unknown.length > 0) throw new Error(`no request tests ${unknown.join(', ')} of ${shape.noun}`);
+  if (shape.type === 'number' || shape.type === 'custom') throw new Error(`no request tests ${shape.noun}`);
+  return shape;
+}
+
+function rangeOf({ noun, min, max }: IntegerShape): { readonly min: number; readonly max: number } {
+  if (min === undefined || max === undefined) throw new Error(`${noun} needs a smallest and a largest value`);
+  return { min, max };
 }

@@ -33,7 +33,7 @@ describe.each([
     }
   });
 
-  it('has requests that break rules, and such that keep to them', () => {
+  it('is tested with valid and with invalid requests', () => {
     expect(cases.filter(({ errors }) => errors.length > 0).length).toBeGreaterThan(3);
     expect(cases.filter(({ errors, mistyped }) => errors.length === 0 && !mistyped).length).toBeGreaterThan(2);
   });

@@ -23,32 +23,32 @@ async function received(socket: Socket): Promise<string> {
 }
 
 describe('the server', () => {
-  it('listens on loopback on a free port unless told otherwise', async () => {
+  it('listens on a free port of loopback by default', async () => {
     const [one, other] = [await start(), await start()];
     expect(one.url).toBe(`http://127.0.0.1:${one.port}`);
     expect(other.port).not.toBe(one.port);
   });
 
-  it('writes an IPv6 address as URLs do', async () => {
+  it('writes an IPv6 address in its URL with brackets', async () => {
     const emulator = await start({ host: '::1' });
     expect(emulator.url).toBe(`http://[::1]:${emulator.port}`);
     expect((await send(emulator)).status).toBe(200);
   });
 
-  it('fails when the port is in use, and says what to do', async () => {
+  it('fails when the port is in use', async () => {
     const { port } = await start();
     await expect(startEmulator({ port })).rejects.toMatchObject({
       name: 'ListenError',
       code: 'EADDRINUSE',
-      message: `cannot listen on 127.0.0.1 port ${port}: the port is in use. Stop what uses it, or choose another port, or 0 for any free one`,
+      message: `cannot listen on 127.0.0.1 port ${port}: the port is in use. Stop the process that uses it, or choose another port, or 0 for any free port`,
     });
   });
 
-  it('gives a client the time it was told, also where that is no whole number of milliseconds', async () => {
+  it('accepts a request timeout with a fraction of a millisecond', async () => {
     expect((await send(await start({ requestTimeoutSeconds: 1.0005 }))).status).toBe(200);
   });
 
-  it('takes a body of one MiB, and no byte more', async () => {
+  it('accepts a body of at most one MiB', async () => {
     const emulator = await start();
     const padded = (bytes: number) => '{}'.padEnd(bytes, ' ');
     expect((await send(emulator, { body: padded(MAX_BODY_BYTES) })).status).toBe(200);
@@ -59,16 +59,16 @@ describe('the server', () => {
     expect(emulator.sessions()).toHaveLength(1);
   });
 
-  it('refuses what is nested deeply, in any place', async () => {
+  it('refuses deeply nested values of known members', async () => {
     const emulator = await start();
     const deep = '['.repeat(500_000) + ']'.repeat(500_000);
     expect((await send(emulator, { body: deep })).status).toBe(400);
     expect((await send(emulator, { body: `{"Settings":${deep}}` })).status).toBe(400);
-    // What is not known is ignored, as AWS does.
+    // Unknown members are ignored, as on AWS.
     expect((await send(emulator, { body: `{"Unknown":${deep}}` })).status).toBe(200);
   });
 
-  it('cuts connections above its limit, and serves those below', async () => {
+  it('cuts connections above its limit and serves the others', async () => {
     const emulator = await start({ requestTimeoutSeconds: 1000 });
     const sockets = await Promise.all(Array.from({ length: MAX_CONNECTIONS }, () => open(emulator.port)));
     const further = await open(emulator.port);
@@ -88,7 +88,7 @@ describe('the server', () => {
     expect((await send(emulator)).status).toBe(200);
   });
 
-  it('is not disturbed by a client that goes away in the middle of its request', async () => {
+  it('does not warn when a client disconnects during its request', async () => {
     const warnings: Error[] = [];
     const note = (warning: Error) => warnings.push(warning);
     process.on('warning', note);
@@ -107,7 +107,7 @@ describe('the server', () => {
     }
   });
 
-  it('answers a fault of its own as the service does, and warns', async () => {
+  it('answers its own failure like the service, and warns', async () => {
     const fault = new Error('the clock is broken');
     const warning = once(process, 'warning');
     const emulator = await start({
@@ -129,7 +129,7 @@ describe('the server', () => {
     expect(emulator.calls.CreateFaceLivenessSession.failed).toBe(1);
   });
 
-  it('closes at once, cutting connections that wait or are in the middle of a request', async () => {
+  it('closes at once and cuts idle and busy connections', async () => {
     const emulator = await startEmulator();
     const idle = await open(emulator.port);
     const busy = await open(emulator.port);

@@ -7,7 +7,7 @@ const start = emulators();
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 describe('AWS JSON 1.1', () => {
-  it('answers with its content type and a request id, another each time', async () => {
+  it('answers with its content type and a new request id each time', async () => {
     const emulator = await start();
     const answers = [await send(emulator), await send(emulator), await send(emulator, { body: '' })];
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 400]);
@@ -30,8 +30,8 @@ describe('AWS JSON 1.1', () => {
     ['null', 'null'],
     ['a string', '"x"'],
     ['a number', '1'],
-    ['what is not UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
-  ])('refuses a body that is %s', async (_, body) => {
+    ['not UTF-8', new Uint8Array([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])],
+  ])('refuses a body: %s', async (_, body) => {
     const { status, text } = await send(await start(), { body });
     expect(JSON.parse(text)).toEqual({ __type: 'SerializationException' });
     expect(status).toBe(400);
@@ -41,7 +41,7 @@ describe('AWS JSON 1.1', () => {
     ['blank space around it', ' \n{"KmsKeyId" : "k"}\r\n\t', { KmsKeyId: 'k' }],
     ['a byte order mark', '\uFEFF{"KmsKeyId":"k"}', { KmsKeyId: 'k' }],
     ['escapes', '{"\\u004bmsKeyId":"\\u006b"}', { KmsKeyId: 'k' }],
-    ['a member twice, of which the last counts', '{"KmsKeyId":"a","KmsKeyId":"b"}', { KmsKeyId: 'b' }],
+    ['a member twice, and uses the last one', '{"KmsKeyId":"a","KmsKeyId":"b"}', { KmsKeyId: 'b' }],
     ['a member that has a meaning in JavaScript', '{"__proto__":{"KmsKeyId":"a"},"constructor":1}', {}],
     [
       'half a surrogate pair',
@@ -50,7 +50,7 @@ describe('AWS JSON 1.1', () => {
         Settings: { OutputConfig: { S3Bucket: 'abc', S3KeyPrefix: '\ud83d' } },
       },
     ],
-  ])('takes a body with %s', async (_, body, request) => {
+  ])('accepts a body with %s', async (_, body, request) => {
     const emulator = await start();
     expect((await send(emulator, { body })).status).toBe(200);
     expect(emulator.sessions()[0]?.request).toEqual(request);
@@ -60,7 +60,7 @@ describe('AWS JSON 1.1', () => {
     ['gzip', gzipSync('{}')],
     ['deflate', deflateSync('{}')],
     ['br', brotliCompressSync('{}')],
-  ])('does not unpack a body in %s: the operations do not have it', async (encoding, body) => {
+  ])('does not decompress a body in %s, which the operations do not support', async (encoding, body) => {
     const headers = { ...requestHeaders(), 'Content-Encoding': encoding };
     const { status, text } = await send(await start(), { headers, body });
     expect({ status, text }).toEqual({ status: 400, text: '{"__type":"SerializationException"}' });
@@ -71,7 +71,7 @@ describe('AWS JSON 1.1', () => {
     ['an unknown member', 500_000, 200, (nested: string) => `{"Unknown":${nested}}`],
     ['a known member', 10_000, 400, (nested: string) => `{"Settings":{"ChallengePreferences":${nested}}}`],
     ['a known member', 500_000, 400, (nested: string) => `{"Settings":{"ChallengePreferences":${nested}}}`],
-    ['all of it', 10_000, 400, (nested: string) => nested],
+    ['the whole body', 10_000, 400, (nested: string) => nested],
   ])('survives deep nesting in %s, of %i levels', async (_, depth, expected, body) => {
     const emulator = await start();
     const started = performance.now();
@@ -80,7 +80,7 @@ describe('AWS JSON 1.1', () => {
     expect(performance.now() - started).toBeLessThan(5000);
   });
 
-  it('survives deep nesting that never ends', async () => {
+  it('survives deep nesting without an end', async () => {
     const { text } = await send(await start(), { body: '{"a":'.repeat(100_000) });
     expect(text).toBe('{"__type":"SerializationException"}');
   });
@@ -97,7 +97,7 @@ describe('AWS JSON 1.1', () => {
     'CreateFaceLivenessSession',
     'DynamoDB_20120810.CreateFaceLivenessSession',
     '',
-  ])('does not know the operation %j', async (target) => {
+  ])('refuses the unknown operation %j', async (target) => {
     const emulator = await start();
     const { status, text } = await send(emulator, { headers: { ...requestHeaders(), 'X-Amz-Target': target } });
     expect(JSON.parse(text)).toEqual({ __type: 'UnknownOperationException' });
@@ -105,25 +105,25 @@ describe('AWS JSON 1.1', () => {
     expect(emulator.calls.CreateFaceLivenessSession).toEqual({ succeeded: 0, throttled: 0, failed: 0 });
   });
 
-  it('does not know an operation that is not named', async () => {
+  it('refuses a request without X-Amz-Target', async () => {
     const { 'X-Amz-Target': _, ...headers } = requestHeaders();
     expect(JSON.parse((await send(await start(), { headers })).text)).toEqual({ __type: 'UnknownOperationException' });
   });
 
-  it('looks at the operation first where there is no body', async () => {
+  it('validates the operation first without a body', async () => {
     const unknown = { ...requestHeaders(), 'X-Amz-Target': 'RekognitionService.DetectFaces' };
     const { text } = await send(await start(), { headers: unknown, body: '' });
     expect(text).toBe('{"__type":"UnknownOperationException"}');
   });
 
-  it('looks at the body before the operation where there is one', async () => {
+  it('validates a body before the operation', async () => {
     const unknown = { ...requestHeaders(), 'X-Amz-Target': 'RekognitionService.DetectFaces' };
     expect((await send(await start(), { headers: unknown, body: '{' })).text).toBe(
       '{"__type":"SerializationException"}',
     );
   });
 
-  it('looks at the body before the signature', async () => {
+  it('validates the body before the signature', async () => {
     const { Authorization: _, ...unsigned } = requestHeaders();
     for (const body of ['', '{']) {
       const { text } = await send(await start(), { headers: unsigned, body });
@@ -136,7 +136,7 @@ describe('AWS JSON 1.1', () => {
   });
 
   it.each(['application/x-amz-json-1.0', 'application/json', 'text/plain', '', 'application/x-amz-json-1.1+x'])(
-    'does not take "%s" for AWS JSON',
+    'does not accept "%s" as AWS JSON',
     async (contentType) => {
       const { status, text, headers } = await send(await start(), {
         headers: { ...requestHeaders(), 'Content-Type': contentType },
@@ -156,7 +156,7 @@ describe('AWS JSON 1.1', () => {
     ['OPTIONS', {}],
     ['POST', { 'Content-Type': '', 'X-Amz-Target': '' }],
     ['POST', { 'Content-Type': 'application/json', 'X-Amz-Target': '' }],
-  ])('does not know what %s is for, with %j', async (method, headers) => {
+  ])('refuses %s with %j, which has no operation', async (method, headers) => {
     const emulator = await start();
     const signed = await send(emulator, { method, headers: { ...requestHeaders(), ...headers } });
     expect(signed).toMatchObject({ status: 403, text: xml('AccessDeniedException', undetermined) });
@@ -167,21 +167,21 @@ describe('AWS JSON 1.1', () => {
     expect(signed.headers.get('x-amzn-requestid')).toMatch(UUID);
   });
 
-  it('answers HEAD as GET, without a body', async () => {
+  it('answers HEAD like GET, without a body', async () => {
     const emulator = await start();
     const [get, head] = [await send(emulator, { method: 'GET' }), await send(emulator, { method: 'HEAD' })];
     expect(head).toMatchObject({ status: 403, text: '' });
     expect(head.headers.get('content-length')).toBe(get.headers.get('content-length'));
   });
 
-  it('denies access without a message, as the service does', async () => {
+  it('denies access without a message, as AWS does', async () => {
     const headers = requestHeaders();
     const Authorization = headers.Authorization?.replace('us-east-1', 'eu-central-1') ?? '';
     const { status, text } = await send(await start(), { headers: { ...headers, Authorization } });
     expect({ status, text }).toEqual({ status: 400, text: '{"__type":"AccessDeniedException"}' });
   });
 
-  it("has the service's own errors in the service's own form", async () => {
+  it("sends Rekognition's own errors in Rekognition's form", async () => {
     const body = JSON.stringify({ SessionId: '0f8fad5b-d9cb-469f-a165-70867728950e' });
     const { text } = await send(await start(), { body, headers: requestHeaders('GetFaceLivenessSessionResults') });
     expect(JSON.parse(text)).toEqual({
@@ -192,7 +192,7 @@ describe('AWS JSON 1.1', () => {
     });
   });
 
-  it('tells the type of an error in the body alone', async () => {
+  it('sends the type of an error only in the body', async () => {
     const emulator = await start();
     const SessionId = '0f8fad5b-d9cb-469f-a165-70867728950e';
     const own = { body: JSON.stringify({ SessionId }), headers: requestHeaders('GetFaceLivenessSessionResults') };
@@ -206,7 +206,7 @@ describe('AWS JSON 1.1', () => {
 describe('a page of any site', () => {
   const Origin = 'https://example.com';
 
-  it('may ask whether it may call', async () => {
+  it('can send a preflight request', async () => {
     const headers = {
       Origin,
       'Access-Control-Request-Headers': 'authorization,x-amz-target',
@@ -223,7 +223,7 @@ describe('a page of any site', () => {
     });
   });
 
-  it('may call, and read the answer', async () => {
+  it('can send a request and read the answer', async () => {
     const emulator = await start();
     for (const [status, body] of [
       [200, '{}'],
@@ -236,13 +236,13 @@ describe('a page of any site', () => {
     }
   });
 
-  it('may not on other paths', async () => {
+  it('cannot send a preflight request to another path', async () => {
     const answer = await send(await start(), { method: 'OPTIONS', path: '/DetectText', headers: { Origin } });
     expect(answer.status).toBe(403);
     expect(answer.headers.has('access-control-allow-origin')).toBe(false);
   });
 
-  it('is the only one who is told so', async () => {
+  it('gets cross-origin headers, and other clients do not', async () => {
     expect((await send(await start())).headers.has('access-control-allow-origin')).toBe(false);
   });
 });

@@ -25,7 +25,7 @@ function versions(members: object): object {
 const KEY_PATTERN = '^[A-Za-z0-9][A-Za-z0-9:_/+=,@.-]{0,2048}$';
 const VERSION_PATTERN = '^(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})\\.(0|[1-9]\\d{0,2})$';
 
-/** One request for each rule of the service model, and what it is told. */
+/** One request for each rule of the service model, with the errors of its answer. */
 const refusedByCreate: [object, string[]][] = [
   [
     { KmsKeyId: '' },
@@ -204,7 +204,7 @@ describe.each([
 });
 
 describe('a request with many errors', () => {
-  it('is told ten of them', async () => {
+  it('is answered with ten of them', async () => {
     const body = JSON.stringify({ ClientRequestToken: '!', ...settings({ ChallengePreferences: Array(20).fill({}) }) });
     const { status, text } = await send(await start(), { body });
     const error = (index: number) =>
@@ -216,7 +216,7 @@ describe('a request with many errors', () => {
     });
   });
 
-  it('is answered when all of the largest body is wrong', async () => {
+  it('is answered even if the whole of the largest body is invalid', async () => {
     const list = Array(300_000).fill('{}').join(',');
     const { status, text } = await send(await start(), { body: `{"Settings":{"ChallengePreferences":[${list}]}}` });
     expect({ status, ...JSON.parse(text) }).toEqual({
@@ -238,7 +238,7 @@ describe('a number', () => {
     message: `1 validation error detected: Value '${shown}' at 'settings.auditImagesLimit' failed to satisfy constraint: ${obligation}`,
   });
 
-  it.each(['4', '4.0', '4e0', '0.4e1'])('may be written %s', async (number) => {
+  it.each(['4', '4.0', '4e0', '0.4e1'])('can be written as %s', async (number) => {
     expect((await send4(number)).request).toEqual({ Settings: { AuditImagesLimit: 4 } });
   });
 
@@ -247,16 +247,16 @@ describe('a number', () => {
     ['9007199254740993', '2147483647', 'Member must have value less than or equal to 4'],
     ['1e300', '2147483647', 'Member must have value less than or equal to 4'],
     ['-1e300', '-2147483648', 'Member must have value greater than or equal to 0'],
-  ])('is as large as an integer can be: %s', async (number, shown, obligation) => {
+  ])('is clamped to a 32-bit integer: %s', async (number, shown, obligation) => {
     expect(await send4(number)).toEqual(outOfRange(shown, obligation));
   });
 
-  it('may be beyond all numbers', async () => {
+  it('that is not finite has the wrong type', async () => {
     const message = 'NUMBER_VALUE can not be converted to an Integer';
     expect(await send4('1e400')).toEqual({ __type: 'SerializationException', message });
   });
 
-  it.each(['04', '+4', '.4', '0x4', 'NaN', 'Infinity'])('is not written %s', async (number) => {
+  it.each(['04', '+4', '.4', '0x4', 'NaN', 'Infinity'])('cannot be written as %s', async (number) => {
     expect(await send4(number)).toEqual({ __type: 'SerializationException' });
   });
 });
@@ -273,7 +273,7 @@ describe('a value of the wrong type', () => {
     [settings({ ChallengePreferences: 'x' }), 'Expected list or null'],
     [{ Settings: 'x' }, 'Expected null'],
     [[], 'Start of list found where not expected'],
-  ])('is refused before anything else: %j', async (request, message) => {
+  ])('precedes all other errors: %j', async (request, message) => {
     const emulator = await start();
     const body = JSON.stringify(Array.isArray(request) ? request : { ClientRequestToken: '', ...(request as object) });
     const { status, text } = await send(emulator, { body });
@@ -282,12 +282,12 @@ describe('a value of the wrong type', () => {
   });
 });
 
-describe('what AWS lets pass', () => {
+describe('a request that AWS accepts', () => {
   it.each([
     ['an unknown member', { Settings: { OutputConfig: { S3Bucket: 'images', S3Prefix: 'x' } }, Prefix: 1 }],
-    ['null for an absent member', { KmsKeyId: null, Settings: { OutputConfig: null } }],
-    ['a range of versions the wrong way round', versions({ Minimum: '2.0.0', Maximum: '1.0.0' })],
-  ])('passes: %s', async (_, request) => {
+    ['null instead of an absent member', { KmsKeyId: null, Settings: { OutputConfig: null } }],
+    ['a range of versions whose minimum exceeds its maximum', versions({ Minimum: '2.0.0', Maximum: '1.0.0' })],
+  ])('is accepted: %s', async (_, request) => {
     const emulator = await start();
     const { status } = await send(emulator, { body: JSON.stringify(request) });
     expect(status).toBe(200);

@@ -24,7 +24,7 @@ async function setUp(options: EmulatorOptions = {}) {
 }
 
 describe('the life of a session', () => {
-  it('is three minutes', async () => {
+  it('ends after three minutes', async () => {
     const { clock, create, statusOf, sessions } = await setUp();
     const id = await create();
 
@@ -35,7 +35,7 @@ describe('the life of a session', () => {
     expect(sessions()).toMatchObject([{ sessionId: id, status: 'EXPIRED' }]);
   });
 
-  it('is as long as told', async () => {
+  it('ends after sessionTtlSeconds', async () => {
     const { clock, create, statusOf } = await setUp({ sessionTtlSeconds: 5 });
     const id = await create();
 
@@ -45,7 +45,7 @@ describe('the life of a session', () => {
     expect(await statusOf(id)).toBe('EXPIRED');
   });
 
-  it('is not renewed by using the token again', async () => {
+  it('is not renewed when the token is used again', async () => {
     const { clock, create, statusOf } = await setUp();
     const id = await create();
     clock.advance(100);
@@ -63,7 +63,7 @@ describe('the token of an expired session', () => {
     expect(await create()).toBe(id);
   });
 
-  it('returns a new session when told so, and that one from then on', async () => {
+  it('returns a new session with replay new, and the same new one from then on', async () => {
     const { clock, create, statusOf } = await setUp({ replay: 'new' });
     const first = await create();
     expect(await create()).toBe(first);
@@ -75,7 +75,7 @@ describe('the token of an expired session', () => {
     expect([await statusOf(first), await statusOf(second)]).toEqual(['EXPIRED', 'CREATED']);
   });
 
-  it('may then have other parameters', async () => {
+  it('can have other parameters with replay new', async () => {
     const { clock, create } = await setUp({ replay: 'new' });
     const first = await create();
     clock.advance(180);
@@ -99,14 +99,14 @@ describe('a token with other parameters', () => {
     expect(sessions()).toHaveLength(1);
   });
 
-  it('returns the same session when told so', async () => {
+  it('returns the same session with mismatch same', async () => {
     const { create, sessions } = await setUp({ mismatch: 'same' });
     const id = await create(before);
     expect(await create(after)).toBe(id);
     expect(sessions()).toMatchObject([{ request: before }]);
   });
 
-  it('returns a new session when told so, and that one from then on', async () => {
+  it('returns a new session with mismatch new, and the same new one from then on', async () => {
     const { create } = await setUp({ mismatch: 'new' });
     const first = await create(before);
     const second = await create(after);
@@ -114,14 +114,14 @@ describe('a token with other parameters', () => {
     expect(await create(after)).toBe(second);
   });
 
-  it('is not one whose parameters differ in order, or in what the service ignores', async () => {
+  it('is not one whose parameters differ only in order or in members that the service ignores', async () => {
     const emulator = await start();
     const bodies = [
       { ClientRequestToken: 'token', KmsKeyId: 'key', Settings: { AuditImagesLimit: 1 } },
       { Settings: { AuditImagesLimit: 1, Unknown: 1 }, Unknown: 1, KmsKeyId: 'key', ClientRequestToken: 'token' },
       { ClientRequestToken: 'token', KmsKeyId: 'key', Settings: { OutputConfig: null, AuditImagesLimit: 1 } },
     ];
-    // Over plain HTTP, as the SDK sends only what it knows.
+    // Over plain HTTP, because the SDK sends only known members.
     const answers = await Promise.all(bodies.map((body) => send(emulator, { body: JSON.stringify(body) })));
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
     expect(emulator.sessions()).toHaveLength(1);

@@ -1,19 +1,19 @@
 import { expect } from 'vitest';
 import type { Emulator } from '../../../src/emulator';
 
-/** What the admin API answered. */
+/** An answer of the admin API. */
 export interface AdminAnswer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** What a request has beside its method and path. */
+/** The optional parts of a request. */
 export interface AdminCall {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Calls the admin API; a body that is a text is sent as it is. */
+/** Calls the admin API. A string as the body is sent verbatim. */
 export async function admin(
   emulator: Emulator,
   method: string,

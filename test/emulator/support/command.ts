@@ -1,5 +1,5 @@
 import { Command } from 'commander';
 import { emulatorCommand } from '../../../src/cli/emulator/emulator-command';
 
-// The command as the program has it, and nothing of the program's other commands.
+// The command alone, without the other commands of `face-liveness`.
 new Command('face-liveness').addCommand(emulatorCommand()).parseAsync();

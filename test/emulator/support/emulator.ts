@@ -5,7 +5,7 @@ import { RekognitionClient, type RekognitionClientConfig } from '@aws-sdk/client
 import { afterEach } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../../src/emulator';
 
-/** Starts emulators that end with the test they were started in. */
+/** Starts emulators that are closed at the end of their test. */
 export function emulators(): (options?: EmulatorOptions) => Promise<Emulator> {
   const running: Emulator[] = [];
   afterEach(async () => {
@@ -18,7 +18,7 @@ export function emulators(): (options?: EmulatorOptions) => Promise<Emulator> {
   };
 }
 
-/** A clock that stands still until it is moved. */
+/** A clock that only moves when told to. */
 export class FakeClock {
   private now = Date.parse('2026-01-01T00:00:00Z');
 
@@ -43,7 +43,7 @@ export function sdk(
   });
 }
 
-/** A signature header that is complete, for requests no client would send. */
+/** A complete signature header, for requests that no client sends. */
 export function authorization(credential = 'test/20260101/us-east-1/rekognition/aws4_request'): string {
   return `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;
 }
@@ -58,7 +58,7 @@ export function requestHeaders(operation = 'CreateFaceLivenessSession'): Record<
   };
 }
 
-/** Sends a request of which every part can be wrong. */
+/** Sends a request of which every part can be invalid. */
 export async function send(
   emulator: Emulator,
   { method = 'POST', body = method === 'POST' ? '{}' : '', headers = requestHeaders(), path = '/' }: RawRequest = {},

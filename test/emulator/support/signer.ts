@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 
-/** A request as it is to be signed, right or wrong. */
+/** A request to sign, valid or not. */
 export interface ToSign {
   readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
@@ -20,13 +20,13 @@ export interface ToSign {
   readonly day?: string;
 }
 
-/** An Authorization header of Signature Version 4, made step by step as AWS documents it, without any SDK. */
+/** An Authorization header of Signature Version 4, made step by step as in AWS's documentation, without an SDK. */
 export function authorizationOf(request: ToSign): string {
   const { credential, signedHeaders, signature } = signatureOf(request);
   return `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
 }
 
-/** The query of a presigned request, with whatever else is in the query. */
+/** The query of a presigned request. */
 export function presignedQueryOf(request: ToSign & { readonly sessionToken?: string }): string {
   const { credential, signedHeaders } = signatureOf(request);
   const parameters = {

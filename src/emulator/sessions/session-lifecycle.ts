@@ -2,53 +2,52 @@ import type { AuditImage } from '../../liveness/get-session-results';
 import type { Caller } from '../auth/authorizer';
 import { type FaceImage, faceImage } from '../images/face-image';
 import { type ImageStore, ImageStoreError, type WriterCredentials } from '../images/image-store';
-import { type CompleteCheckOptions, challengeOf, requireCompletion } from './complete-session-options';
-import type { CheckResults, Session, Sessions } from './sessions';
+import { type CompleteSessionOptions, challengeOf, requireCompleteSessionOptions } from './complete-session-options';
+import type { Session, SessionResults, Sessions } from './sessions';
 
 const DEFAULT_CONFIDENCE = 99.5;
 
-/** Checks without a face: they end as they are told to, and leave behind what the service does. */
-export class Checks {
+/** Moves sessions through their lifecycle without a face, and leaves the results and images that the service would leave. */
+export class SessionLifecycle {
   constructor(
     private readonly sessions: Sessions,
-    /** Where images go; undefined where there is no S3 to write to. */
+    /** The store of images; undefined without an S3 endpoint. */
     private readonly images: ImageStore | undefined,
     private readonly credentialsOf: (creator: Caller) => WriterCredentials,
   ) {}
 
-  /** Begins a check. @throws SessionStateError */
+  /** Starts a session. @throws SessionStateError unless it is CREATED */
   start(session: Session): void {
-    this.sessions.begin(session);
+    this.sessions.start(session);
   }
 
   /**
-   * Completes a check: its images are written, and its session has succeeded.
+   * Completes a session: writes its images, and the session has SUCCEEDED.
    *
-   * @throws SessionStateError for a session whose check can't be finished any more
-   * @throws InvalidInputError for options that make no sense
-   * @throws ImageStoreError when an image can't be written; the session has failed then
+   * @throws SessionStateError unless it is CREATED or IN_PROGRESS
+   * @throws InvalidInputError for invalid options
+   * @throws ImageStoreError when an image cannot be written; the session has FAILED then
    */
-  async complete(session: Session, options: CompleteCheckOptions = {}): Promise<void> {
-    requireCompletion(options);
-    this.sessions.handIn(session);
-    let results: CheckResults;
+  async complete(session: Session, options: CompleteSessionOptions = {}): Promise<void> {
+    requireCompleteSessionOptions(options);
+    this.sessions.beginEnd(session);
+    let results: SessionResults;
     try {
       results = await this.results(session, options);
     } catch (error) {
-      // Without its images, nothing can be made of the check.
-      if (this.sessions.has(session)) this.sessions.conclude(session, 'FAILED', {});
+      if (this.sessions.has(session)) this.sessions.end(session, 'FAILED', {});
       throw error;
     }
-    this.sessions.conclude(session, 'SUCCEEDED', results);
+    this.sessions.end(session, 'SUCCEEDED', results);
   }
 
-  /** Ends a check that came to nothing: its session has failed. @throws SessionStateError */
+  /** Fails a session. @throws SessionStateError unless it is CREATED or IN_PROGRESS */
   fail(session: Session): void {
-    this.sessions.handIn(session);
-    this.sessions.conclude(session, 'FAILED', {});
+    this.sessions.beginEnd(session);
+    this.sessions.end(session, 'FAILED', {});
   }
 
-  private async results(session: Session, options: CompleteCheckOptions): Promise<CheckResults> {
+  private async results(session: Session, options: CompleteSessionOptions): Promise<SessionResults> {
     const limit = session.request.Settings?.AuditImagesLimit ?? 0;
     const count = Math.min(limit, options.auditImages ?? limit);
     const person = Number.parseInt(session.id.slice(0, 8), 16);
@@ -62,7 +61,7 @@ export class Checks {
     };
   }
 
-  /** The images as the results have them: where they were written, or, without a bucket, their bytes. */
+  /** The images in the form of the results: the objects they were written to or, without a bucket, their bytes. */
   private async stored(session: Session, drawn: readonly FaceImage[]): Promise<AuditImage[]> {
     const { KmsKeyId, Settings } = session.request;
     const { OutputConfig } = Settings ?? {};
@@ -72,8 +71,8 @@ export class Checks {
     if (this.images === undefined) {
       throw new ImageStoreError(
         'NoEndpoint',
-        `session ${session.id} has its images written to the bucket ${OutputConfig.S3Bucket}, and the emulator does not know ` +
-          "where S3 is. Start it with --s3-endpoint and the URL of moto's server or the like",
+        `session ${session.id} stores its images in the bucket ${OutputConfig.S3Bucket}, and the emulator has no S3 endpoint. ` +
+          "Start it with --s3-endpoint and the URL of an S3 server, such as moto's",
       );
     }
     const folder = `${OutputConfig.S3KeyPrefix ?? ''}${session.id}/`;

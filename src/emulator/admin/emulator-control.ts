@@ -3,68 +3,63 @@ import type { SessionStatus } from '../../liveness/session';
 import type { FaultInForce } from '../faults/fault';
 import type { Faults } from '../faults/faults';
 import type { QuotaRates, Quotas } from '../faults/quotas';
-import {
-  type CallCounts,
-  type CallLog,
-  type CallsOfSecond,
-  forEachOperation,
-  type OperationName,
-} from '../protocol/call-counts';
-import type { MovingClock } from '../sessions/moving-clock';
-import type { Checks } from '../sessions/session-outcomes';
-import type { CheckResults, Order, Session, Sessions } from '../sessions/sessions';
+import type { CallCounter, CallCounts, CallsOfSecond } from '../protocol/call-counts';
+import { forEachOperation, type OperationName } from '../protocol/operations';
+import type { EmulatorClock } from '../sessions/emulator-clock';
+import type { SessionLifecycle } from '../sessions/session-lifecycle';
+import type { Order, Session, SessionResults, Sessions } from '../sessions/sessions';
 
-/** A session as seen from outside the service. */
+/** The state of a session, of which the service shows a part. */
 export interface EmulatedSession {
   readonly sessionId: string;
   readonly status: SessionStatus;
   readonly region: string;
-  /** The account that made it: twelve digits, or the access key id where that doesn't tell. */
+  /** The account that created it: twelve digits, or the access key id if that does not contain the account. */
   readonly account: string;
   readonly createdAt: Date;
-  /** When it expires, unless its check is finished before. */
+  /** The time at which it expires unless it ends before. */
   readonly expiresAt: Date;
-  /** How many requests were answered with it: more than one for a token that was used again. */
+  /** The number of requests that returned it: more than one for a token that was used again. */
   readonly answered: number;
-  /** The request that made it, without what the service ignores. */
+  /** The request that created it, without members that the service ignores. */
   readonly request: CreateFaceLivenessSessionRequest;
-  /** What came of its check. Default: nothing yet. */
-  readonly results?: CheckResults;
+  /** Its results, without the bytes of images. Default: none until it has SUCCEEDED or FAILED. */
+  readonly results?: SessionResults;
 }
 
-/** All that can be seen of an emulator at once. */
+/** The state of an emulator. */
 export interface EmulatorState {
   readonly now: Date;
-  /** How many sessions are in which state. */
+  /** The number of sessions with each status. */
   readonly sessions: Readonly<Record<SessionStatus, number>>;
-  /** How many client request tokens are remembered. */
+  /** The number of client request tokens that are remembered. */
   readonly tokens: number;
   readonly calls: Readonly<Record<OperationName, Readonly<CallCounts>>>;
-  /** The calls of each of the last 60 seconds in which there were any, oldest first. */
+  /** The calls of each of the last 60 seconds, oldest first, without the seconds that had no calls. */
   readonly recentCalls: Readonly<Record<OperationName, readonly CallsOfSecond[]>>;
-  /** Transactions per second of each operation; null where there is no limit. */
+  /** Transactions per second of each operation; null for no limit. */
   readonly quotas: QuotaRates;
   /** The faults in force, oldest first. */
   readonly faults: readonly FaultInForce[];
 }
 
-/** What a page of sessions is chosen by. */
-export interface PageQuery {
-  /** The session before the first. Default: from the first of all. */
+/** Selects a page of sessions. */
+export interface PageOptions {
+  /** The session that precedes the page. Default: none, the page starts with the first session. */
   readonly after?: Session | undefined;
   readonly status?: SessionStatus | undefined;
   readonly limit: number;
-  /** Which comes first. Default: the oldest. */
+  /** The session that comes first. Default: the oldest. */
   readonly order?: Order | undefined;
 }
 
-/** The parts of a running emulator, and what can be told of them. */
-export class Emulation {
+/** Reads and controls a running emulator, for the admin API and for tests in the same process. */
+export class EmulatorControl {
   constructor(
-    readonly clock: MovingClock,
+    readonly clock: EmulatorClock,
     readonly sessions: Sessions,
-    readonly checks: Checks,
-    readonly calls: CallLog,
+    readonly lifecycle: SessionLifecycle,
+    readonly calls: CallCounter,
     readonly quotas: Quotas,
     readonly faults: Faults,
   ) {}
@@ -84,8 +79,8 @@ export class Emulation {
     };
   }
 
-  /** Some sessions, in their order, and the id to go on after where there are more. */
-  page({ after, status, limit, order = 'oldest' }: PageQuery): {
+  /** Returns a page of sessions, and the `after` of the next page if there is one. */
+  page({ after, status, limit, order = 'oldest' }: PageOptions): {
     readonly sessions: EmulatedSession[];
     readonly next?: string;
   } {
@@ -114,10 +109,7 @@ export class Emulation {
     this.calls.reset();
   }
 
-  /**
-   * Forgets everything, as if just started, with the quotas and faults that it was started with; the clock stays where it
-   * was moved.
-   */
+  /** Removes sessions, tokens and counts, and restores the initial quotas and faults. The clock is not moved back. */
   reset(): void {
     this.sessions.clear();
     this.calls.reset();
@@ -126,7 +118,7 @@ export class Emulation {
   }
 }
 
-/** Images without a bucket are long; who wants them gets the results from the service. */
-function withoutBytes(results: CheckResults): CheckResults {
+/** The bytes of images are long, and the service returns them. */
+function withoutBytes(results: SessionResults): SessionResults {
   return JSON.parse(JSON.stringify(results, (name, value) => (name === 'Bytes' ? undefined : value)));
 }

@@ -27,14 +27,14 @@ describe('the admin API', () => {
     expect((await admin(emulator, 'DELETE', 'faults/1')).status).toBe(200);
     expect(await admin(emulator, 'DELETE', 'faults/1')).toEqual({
       status: 404,
-      body: { error: 'there is no fault "1"; GET faults tells which there are' },
+      body: { error: 'there is no fault "1". GET /_emulator/faults lists the faults' },
     });
     await admin(emulator, 'POST', 'faults', { body: { kind: 'reset' } });
     expect((await admin(emulator, 'DELETE', 'faults')).status).toBe(200);
     expect(emulator.faults.list()).toEqual([]);
   });
 
-  test('resets to the faults and quotas of the start', async () => {
+  test('resets to the initial faults and quotas', async () => {
     const emulator = await start({ faults: [{ kind: 'access-denied', count: 1 }], transactionsPerSecond: 7 });
     await send(emulator);
     emulator.faults.add({ kind: 'slow' });
@@ -45,14 +45,17 @@ describe('the admin API', () => {
   });
 
   test.for<[unknown, string]>([
-    [{}, 'kind is missing; it is one of throttle'],
-    [{ kind: 'flood' }, 'kind is "flood"; it is one of throttle'],
-    [{ kind: 'slow', rate: 2 }, 'rate is 2; it is a number from 0 to 1'],
-    [{ kind: 'slow', count: 0.5 }, 'count is 0.5; it is a whole number of 1 or more'],
-    [{ kind: 'slow', script: [true] }, 'script is a list; it is a row of 0 and 1'],
-    [{ kind: 'slow', script: 'yes' }, 'script is "yes"; it is a row of 0 and 1'],
-    [{ kind: 'slow', rate: 1, count: 1 }, 'there are rate and count'],
-    [{ kind: 'slow', id: '1' }, '"id" is not known'],
+    [{}, 'kind: a kind of fault is missing; a kind of fault is one of throttle'],
+    [{ kind: 'flood' }, 'kind: "flood" is not a kind of fault; a kind of fault is one of throttle'],
+    [{ kind: 'slow', rate: 2 }, 'rate: 2 is too large; the rate of a fault is a number from 0 to 1'],
+    [
+      { kind: 'slow', count: 0.5 },
+      'count: 0.5 is not a whole number; the count of a fault is a whole number of 1 or more',
+    ],
+    [{ kind: 'slow', script: [true] }, 'script: a list is not a string; a script is a row of 0 and 1'],
+    [{ kind: 'slow', script: 'yes' }, 'script: "yes" does not have the form of a script; a script is a row of 0 and 1'],
+    [{ kind: 'slow', rate: 1, count: 1 }, 'rate and count are set'],
+    [{ kind: 'slow', id: '1' }, 'unknown member "id"'],
   ])('refuses the fault %j', async ([body, message]) => {
     const emulator = await start();
     const answer = await admin(emulator, 'POST', 'faults', { body });
@@ -81,10 +84,10 @@ describe('the admin API', () => {
   test.for<[unknown, string]>([
     [
       { CreateFaceLivenessSession: 0 },
-      'CreateFaceLivenessSession is 0; it is a number from 0.001 to 1000000000, or null',
+      'CreateFaceLivenessSession: 0 is not a quota; a quota is a number from 0.001 to 1000000000, or null for no limit',
     ],
-    [{ CreateFaceLivenessSession: '5' }, 'CreateFaceLivenessSession is "5"'],
-    [{ tps: 5 }, '"tps" is not known; there is CreateFaceLivenessSession, GetFaceLivenessSessionResults'],
+    [{ CreateFaceLivenessSession: '5' }, 'CreateFaceLivenessSession: "5" is not a quota'],
+    [{ tps: 5 }, 'unknown operation "tps"; known operations: CreateFaceLivenessSession, GetFaceLivenessSessionResults'],
   ])('refuses the quotas %j', async ([body, message]) => {
     const emulator = await start({ transactionsPerSecond: 9 });
     const answer = await admin(emulator, 'PUT', 'quotas', { body });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RateLimiter } from '../../../src/emulator/faults/rate-limit';
+import { RateLimiter } from '../../../src/emulator/faults/quotas';
 import { FakeClock } from '../support/emulator';
 
 function admitted(limiter: RateLimiter, key: string, attempts: number): number {
@@ -12,7 +12,7 @@ describe('RateLimiter', () => {
     expect(admitted(limiter, 'a', 20)).toBe(5);
   });
 
-  it('admits again as time passes, without saving up more than a second', () => {
+  it("admits again as time passes, up to one second's quota", () => {
     const clock = new FakeClock();
     const limiter = new RateLimiter(5, clock.tell);
     admitted(limiter, 'a', 20);
@@ -22,7 +22,7 @@ describe('RateLimiter', () => {
     expect(admitted(limiter, 'a', 20)).toBe(5);
   });
 
-  it('does not forget fractions when it refuses', () => {
+  it('keeps fractions of a transaction when it refuses', () => {
     const clock = new FakeClock();
     const limiter = new RateLimiter(1, clock.tell);
     admitted(limiter, 'a', 1);
@@ -33,7 +33,7 @@ describe('RateLimiter', () => {
     expect(admissions.filter(Boolean)).toHaveLength(2);
   });
 
-  it('admits one every so many seconds when the rate is below one', () => {
+  it('admits one transaction every two seconds at a rate of 0.5', () => {
     const clock = new FakeClock();
     const limiter = new RateLimiter(0.5, clock.tell);
     expect(admitted(limiter, 'a', 2)).toBe(1);
@@ -43,7 +43,7 @@ describe('RateLimiter', () => {
     expect(admitted(limiter, 'a', 2)).toBe(1);
   });
 
-  it('counts each key by itself', () => {
+  it('limits each key separately', () => {
     const limiter = new RateLimiter(2, new FakeClock().tell);
     expect([admitted(limiter, 'a', 3), admitted(limiter, 'b', 3)]).toEqual([2, 2]);
   });

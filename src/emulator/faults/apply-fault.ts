@@ -1,15 +1,15 @@
 import { type Answer, type AwsError, frameworkError, serviceError } from '../protocol/answer';
 import type { CallOutcome } from '../protocol/call-counts';
 import type { FaultInForce, FaultKind } from './fault';
-import { provisionedThroughputError, throttlingError } from './throttle-errors';
+import { provisionedThroughputError, throttlingError } from './quotas';
 
-/** What a call came to: what is sent, and how it counts. */
+/** The answer to a call, and the outcome that is counted. */
 export interface CallResult {
   readonly answer: Answer;
   readonly outcome: CallOutcome;
 }
 
-/** The errors that are answered in the operation's stead. */
+/** The errors of fault kinds that replace the real answer. */
 const ERRORS: Readonly<Partial<Record<FaultKind, () => AwsError>>> = {
   throttle: throttlingError,
   'provisioned-throughput': provisionedThroughputError,
@@ -19,23 +19,23 @@ const ERRORS: Readonly<Partial<Record<FaultKind, () => AwsError>>> = {
   'no-message': () => frameworkError('InternalFailure', undefined, 500),
 };
 
-/** An answer of which nothing arrives. */
+/** An answer that does not arrive. */
 const LOST: Answer = { status: 200, contentType: 'text/plain', body: '', delivery: { cut: 'before' } };
 
 /**
- * What a call comes to that a fault hits.
+ * The result of a call that a fault hits.
  *
- * @param carryOut carries the operation out, which is done or not as the fault says
+ * @param perform performs the operation; the fault decides whether it is called
  */
-export function struck(fault: FaultInForce, carryOut: () => CallResult): CallResult {
+export function applyFault(fault: FaultInForce, perform: () => CallResult): CallResult {
   const { kind, delayMs, afterWork } = fault;
-  const real = afterWork ? carryOut() : undefined;
-  const { answer, outcome } = instead(kind) ?? spoiled(kind, real ?? carryOut());
+  const real = afterWork ? perform() : undefined;
+  const { answer, outcome } = replacement(kind) ?? corrupted(kind, real ?? perform());
   return { answer: { ...answer, delivery: { ...answer.delivery, delayMs } }, outcome };
 }
 
-/** What comes in the real answer's stead; undefined for a kind that spoils it. */
-function instead(kind: FaultKind): CallResult | undefined {
+/** The result that replaces the real one; undefined for a kind that corrupts the real answer. */
+function replacement(kind: FaultKind): CallResult | undefined {
   if (kind === 'reset') return { answer: LOST, outcome: 'failed' };
   const error = ERRORS[kind]?.();
   if (error === undefined) return undefined;
@@ -43,12 +43,12 @@ function instead(kind: FaultKind): CallResult | undefined {
   return { answer: error.answer, outcome: isThrottle ? 'throttled' : 'failed' };
 }
 
-function spoiled(kind: FaultKind, { answer, outcome }: CallResult): CallResult {
+function corrupted(kind: FaultKind, { answer, outcome }: CallResult): CallResult {
   switch (kind) {
     case 'half-sent':
       return { answer: { ...answer, delivery: { cut: 'in the middle' } }, outcome: 'failed' };
     case 'wrong-content-type':
-      // Few clients look at it, so the call is what it would have been.
+      // Few clients read the content type, so the call has its real outcome.
       return { answer: { ...answer, contentType: 'text/html' }, outcome };
     case 'broken-json':
       return { answer: { ...answer, body: answer.body.slice(0, answer.body.length / 2) }, outcome: 'failed' };

@@ -7,7 +7,7 @@ import { emulators, FakeClock, send } from '../support/emulator';
 const start = emulators();
 const TTL = 10;
 
-/** What a session can become from each state, and stay. */
+/** The statuses that can follow each status, itself included. */
 const FOLLOWING: Readonly<Record<SessionStatus, readonly SessionStatus[]>> = {
   CREATED: ['CREATED', 'IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'EXPIRED'],
   IN_PROGRESS: ['IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'EXPIRED'],
@@ -30,8 +30,8 @@ function statusOf(emulator: Emulator, id: string): SessionStatus | undefined {
   return emulator.sessions().find(({ sessionId }) => sessionId === id)?.status;
 }
 
-describe('a check', () => {
-  test('is started, and completed', async () => {
+describe('a session', () => {
+  test('is started and completed', async () => {
     const { emulator } = await setUp();
     const id = await create(emulator);
     emulator.startSession(id);
@@ -41,7 +41,7 @@ describe('a check', () => {
     expect(emulator.sessions()[0]?.results).toMatchObject({ Confidence: 12.5 });
   });
 
-  test('that was started expires with its session', async () => {
+  test('that was started expires', async () => {
     const { emulator, clock } = await setUp();
     const id = await create(emulator);
     emulator.startSession(id);
@@ -50,12 +50,12 @@ describe('a check', () => {
     clock.advance(0.001);
     expect(statusOf(emulator, id)).toBe('EXPIRED');
     await expect(emulator.completeSession(id)).rejects.toThrow(
-      `session ${id} is EXPIRED; a check can be completed or failed only of a session that is CREATED or IN_PROGRESS. Create another session`,
+      `session ${id} is EXPIRED; only a session that is CREATED or IN_PROGRESS can be completed or failed. Create another session`,
     );
     expect(statusOf(emulator, id)).toBe('EXPIRED');
   });
 
-  test('is one: nothing finished can be started, completed or failed', async () => {
+  test('that has ended cannot be started, completed or failed', async () => {
     const { emulator } = await setUp();
     const [completed, failed] = [await create(emulator), await create(emulator)];
     await emulator.completeSession(completed);
@@ -71,11 +71,11 @@ describe('a check', () => {
     }
   });
 
-  test('that is being handed in can not be handed in twice, nor expire', async () => {
+  test('that is being completed cannot be started, completed or failed, and does not expire', async () => {
     const { emulator, clock } = await setUp();
     const id = await create(emulator);
     const completing = emulator.completeSession(id);
-    const refusal = `session ${id} is being completed at this moment; a session serves one check. Wait until that is done`;
+    const refusal = `session ${id} is being completed; a session can be completed once. Wait until it has ended`;
     expect(() => emulator.startSession(id)).toThrow(refusal);
     expect(() => emulator.failSession(id)).toThrow(refusal);
     await expect(emulator.completeSession(id)).rejects.toThrow(refusal);
@@ -84,41 +84,47 @@ describe('a check', () => {
     expect(statusOf(emulator, id)).toBe('SUCCEEDED');
   });
 
-  test('that was started can not be started again', async () => {
+  test('that was started cannot be started again', async () => {
     const { emulator } = await setUp();
     const id = await create(emulator);
     emulator.startSession(id);
     expect(() => emulator.startSession(id)).toThrow(
-      `session ${id} is IN_PROGRESS; a check can be started only of a session that is CREATED. Complete or fail its check, ` +
-        'or create another session',
+      `session ${id} is IN_PROGRESS; only a session that is CREATED can be started. Complete or fail it, or create another ` +
+        'session',
     );
   });
 
-  test('of a session that a reset forgets in the meantime is told so', async () => {
+  test('cannot be completed after a reset in the meantime', async () => {
     const { emulator } = await setUp();
     const completing = emulator.completeSession(await create(emulator));
     emulator.reset();
     await expect(completing).rejects.toMatchObject({
       name: 'SessionStateError',
-      message: expect.stringContaining('was forgotten by a reset while its check was being completed'),
+      message: expect.stringMatching(/^a reset removed session .* while it was being completed/),
     });
     expect(emulator.state().sessions).toEqual({ CREATED: 0, IN_PROGRESS: 0, SUCCEEDED: 0, FAILED: 0, EXPIRED: 0 });
   });
 
   test.for<[unknown, string]>([
-    [{ confidence: -1 }, 'confidence is -1; it is a number from 0 to 100'],
-    [{ confidence: 100.1 }, 'confidence is 100.1'],
-    [{ confidence: Number.NaN }, 'confidence is NaN'],
-    [{ confidence: '97' }, 'confidence is "97"'],
-    [{ auditImages: -1 }, 'auditImages is -1; it is a whole number from 0 to 4'],
-    [{ auditImages: 1.5 }, 'auditImages is 1.5'],
-    [{ auditImages: Number.NaN }, 'auditImages is NaN'],
-    [{ challenge: {} }, 'type is missing; it is one of FaceMovementAndLightChallenge, FaceMovementChallenge'],
-    [{ challenge: { type: 'FaceMovementChallenge', version: '1' } }, 'version is "1"; it is three numbers'],
-    [{ challenge: 'FaceMovementChallenge' }, 'challenge is "FaceMovementChallenge"; it is an object'],
-    [{ confidense: 97 }, '"confidense" is not known; there is confidence, challenge, auditImages'],
-    [null, 'how the check ends is null'],
-  ])('does not end as %j says', async ([how, message]) => {
+    [{ confidence: -1 }, 'confidence: -1 is too small; a confidence is a number from 0 to 100'],
+    [{ confidence: 100.1 }, 'confidence: 100.1 is too large'],
+    [{ confidence: Number.NaN }, 'confidence: NaN is not a number'],
+    [{ confidence: '97' }, 'confidence: "97" is not a number'],
+    [{ auditImages: -1 }, 'auditImages: -1 is too small; a number of audit images is a whole number from 0 to 4'],
+    [{ auditImages: 1.5 }, 'auditImages: 1.5 is not a whole number'],
+    [{ auditImages: Number.NaN }, 'auditImages: NaN is not a whole number'],
+    [
+      { challenge: {} },
+      'challenge.type: a challenge type is missing; a challenge type is one of FaceMovementAndLightChallenge, Face',
+    ],
+    [
+      { challenge: { type: 'FaceMovementChallenge', version: '1' } },
+      'challenge.version: "1" does not have the form of a challenge version; a challenge version is three',
+    ],
+    [{ challenge: 'FaceMovementChallenge' }, 'challenge: "FaceMovementChallenge" is not an object'],
+    [{ confidense: 97 }, 'unknown member "confidense"; known members: confidence, challenge, auditImages'],
+    [null, 'null is not an object'],
+  ])('is not completed with %j', async ([how, message]) => {
     const { emulator } = await setUp();
     const id = await create(emulator);
     const failure = await emulator.completeSession(id, how as never).catch((error: unknown) => error);
@@ -127,7 +133,7 @@ describe('a check', () => {
     expect(statusOf(emulator, id)).toBe('CREATED');
   });
 
-  test('has the version of the challenge that the session prefers, where none is said', async () => {
+  test('has by default the version of the challenge that it prefers', async () => {
     const { emulator } = await setUp();
     const request = {
       Settings: {
@@ -142,15 +148,15 @@ describe('a check', () => {
     expect(emulator.sessions().map(({ results }) => results?.Challenge?.Version)).toEqual(['1.5.0', '1.0.0']);
   });
 
-  test('of no session is told so', async () => {
+  test('that does not exist cannot be started or completed', async () => {
     const { emulator } = await setUp();
     expect(() => emulator.startSession('none')).toThrow(new RangeError('there is no session "none"'));
     await expect(emulator.completeSession('none')).rejects.toThrow(RangeError);
   });
 });
 
-describe('the time', () => {
-  test('can be moved forward, and not back', async () => {
+describe('the clock', () => {
+  test('can be moved forward and not back', async () => {
     const { emulator } = await setUp();
     const id = await create(emulator);
     emulator.advanceClock(TTL);
@@ -161,7 +167,7 @@ describe('the time', () => {
   test.for([
     [1, true],
     [0.999, false],
-  ] as const)('after which a token is forgotten: %d of its memory', async ([part, forgotten]) => {
+  ] as const)('forgets a token at the end of its memory: %d of it', async ([part, forgotten]) => {
     const { emulator, clock } = await setUp({ tokenMemorySeconds: 100, sessionTtlSeconds: 1000 });
     const body = { ClientRequestToken: 'token' };
     const first = await create(emulator, body);
@@ -172,7 +178,7 @@ describe('the time', () => {
   });
 });
 
-test('everything can be forgotten', async () => {
+test('a reset removes sessions, tokens and counts', async () => {
   const { emulator } = await setUp();
   const first = await create(emulator, { ClientRequestToken: 'token' });
   expect(emulator.state()).toMatchObject({ sessions: { CREATED: 1 }, tokens: 1 });
@@ -187,52 +193,55 @@ test('everything can be forgotten', async () => {
 
 const seen = new Set<SessionStatus>();
 
-/** Random sequences of everything that can be done, of which none may lead where a session can't go. */
-test.for(Array.from({ length: 20 }, () => randomInt(2 ** 31)))('no sequence leads astray: seed %d', async (seed) => {
-  const random = randomNumbers(seed);
-  const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  const { emulator, clock } = await setUp({
-    replay: oneOf(['same', 'new']),
-    mismatch: oneOf(['error', 'same', 'new']),
-  });
-  const known = new Map<string, SessionStatus>();
-  const pending: Promise<unknown>[] = [];
-  const ignore = () => {};
+/** Random sequences of all actions. No sequence may cause a forbidden change of status. */
+test.for(Array.from({ length: 20 }, () => randomInt(2 ** 31)))(
+  'no random sequence of actions causes a forbidden change of status: seed %d',
+  async (seed) => {
+    const random = randomNumbers(seed);
+    const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const { emulator, clock } = await setUp({
+      replay: oneOf(['same', 'new']),
+      mismatch: oneOf(['error', 'same', 'new']),
+    });
+    const known = new Map<string, SessionStatus>();
+    const pending: Promise<unknown>[] = [];
+    const ignore = () => {};
 
-  const actions: ReadonlyArray<(id: string) => unknown> = [
-    () =>
-      create(emulator, {
-        ClientRequestToken: oneOf([...'abcdefghijklmnop']),
-        Settings: { AuditImagesLimit: oneOf([0, 1]) },
-      }),
-    (id) => emulator.startSession(id),
-    (id) => emulator.failSession(id),
-    (id) => pending.push(emulator.completeSession(id, { confidence: random() * 100 }).catch(ignore)),
-    () => clock.advance(random() * TTL * 0.6),
-  ];
-  for (let step = 0; step < 200; step += 1) {
-    const ids = [...known.keys()];
-    try {
-      await oneOf(actions)(oneOf(ids) ?? 'none');
-    } catch {
-      // What can't be done is refused; what matters is what has become of the sessions.
+    const actions: ReadonlyArray<(id: string) => unknown> = [
+      () =>
+        create(emulator, {
+          ClientRequestToken: oneOf([...'abcdefghijklmnop']),
+          Settings: { AuditImagesLimit: oneOf([0, 1]) },
+        }),
+      (id) => emulator.startSession(id),
+      (id) => emulator.failSession(id),
+      (id) => pending.push(emulator.completeSession(id, { confidence: random() * 100 }).catch(ignore)),
+      () => clock.advance(random() * TTL * 0.6),
+    ];
+    for (let step = 0; step < 200; step += 1) {
+      const ids = [...known.keys()];
+      try {
+        await oneOf(actions)(oneOf(ids) ?? 'none');
+      } catch {
+        // Invalid actions are refused; the test checks the statuses.
+      }
+      for (const { sessionId, status, results } of emulator.sessions()) {
+        const before = known.get(sessionId) ?? 'CREATED';
+        expect(FOLLOWING[before], `${before} to ${status}, step ${step}`).toContain(status);
+        expect(results !== undefined, `results of ${status}`).toBe(status === 'SUCCEEDED' || status === 'FAILED');
+        known.set(sessionId, status);
+        seen.add(status);
+      }
     }
-    for (const { sessionId, status, results } of emulator.sessions()) {
-      const before = known.get(sessionId) ?? 'CREATED';
-      expect(FOLLOWING[before], `${before} to ${status}, step ${step}`).toContain(status);
-      expect(results !== undefined, `results of ${status}`).toBe(status === 'SUCCEEDED' || status === 'FAILED');
-      known.set(sessionId, status);
-      seen.add(status);
-    }
-  }
-  await Promise.all(pending);
-});
+    await Promise.all(pending);
+  },
+);
 
-test('these sequences lead everywhere', () => {
+test('the random sequences reach all statuses', () => {
   expect([...seen].sort()).toEqual(Object.keys(FOLLOWING).sort());
 });
 
-/** A generator of numbers from 0 to 1 (mulberry32), so that a seed tells the sequence again. */
+/** A generator of numbers from 0 to 1 (mulberry32), so that a seed repeats a sequence. */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,0 +1,44 @@
+import {
+  CREATE_SESSION_REQUEST,
+  type CreateFaceLivenessSessionRequest,
+  type CreateFaceLivenessSessionResponse,
+} from '../../liveness/create-session-request';
+import {
+  GET_SESSION_RESULTS_REQUEST,
+  type GetFaceLivenessSessionResultsRequest,
+  type GetFaceLivenessSessionResultsResponse,
+} from '../../liveness/get-session-results';
+import type { Caller } from '../auth/authorizer';
+import type { Sessions } from '../sessions/sessions';
+import { validatedRequest } from './request-validation';
+
+/** Names of the operations, without their prefix in X-Amz-Target. */
+export const OPERATION_NAMES = ['CreateFaceLivenessSession', 'GetFaceLivenessSessionResults'] as const;
+export type OperationName = (typeof OPERATION_NAMES)[number];
+
+/**
+ * An operation of the service: validates the body of a request, performs the operation, and returns the body of the answer.
+ *
+ * @throws AwsError with the service's error
+ */
+export type Operation = (caller: Caller, body: unknown) => object;
+
+/** The operations, on these sessions. */
+export function operations(sessions: Sessions): Readonly<Record<OperationName, Operation>> {
+  return {
+    CreateFaceLivenessSession(caller, body): CreateFaceLivenessSessionResponse {
+      const request = validatedRequest<CreateFaceLivenessSessionRequest>(CREATE_SESSION_REQUEST, body);
+      return { SessionId: sessions.obtain(caller, request).id };
+    },
+    GetFaceLivenessSessionResults(caller, body): GetFaceLivenessSessionResultsResponse {
+      const { SessionId } = validatedRequest<GetFaceLivenessSessionResultsRequest>(GET_SESSION_RESULTS_REQUEST, body);
+      const session = sessions.find(caller, SessionId);
+      return { SessionId, Status: sessions.statusOf(session), ...session.results };
+    },
+  };
+}
+
+/** Makes a value for each operation. */
+export function forEachOperation<T>(make: (name: OperationName) => T): Record<OperationName, T> {
+  return Object.fromEntries(OPERATION_NAMES.map((name) => [name, make(name)])) as Record<OperationName, T>;
+}
