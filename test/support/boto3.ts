@@ -1,7 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
-
-/** Whether this machine's python3 has boto3, the AWS SDK for Python. */
-export const boto3Installed = spawnSync('python3', ['-c', 'import boto3']).status === 0;
+import { execFile } from 'node:child_process';
 
 /**
  * Runs a Python script to its end.

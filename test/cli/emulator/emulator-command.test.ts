@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { CreateFaceLivenessSessionCommand, GetFaceLivenessSessionResultsCommand } from '@aws-sdk/client-rekognition';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { FACE_LIVENESS } from '../../../harness/face-liveness';
 import type { Emulator } from '../../../src/emulator';
 import { emulators, requestHeaders, sdk, send } from '../../emulator/support/emulator';
 
@@ -28,8 +28,7 @@ interface Exit {
 
 /** Runs `face-liveness emulator` as a process of its own. */
 function run(...options: string[]) {
-  const command = join(__dirname, '../../emulator/support', 'command.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', command, 'emulator', ...options]);
+  const child = spawn(FACE_LIVENESS, ['emulator', ...options]);
   children.push(child);
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (data: Buffer) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SESSION_ID } from '../../../src/liveness/get-session-results';
 import { shapeErrors } from '../../../src/liveness/shape';
-import { awsCli, awsCliInstalled } from '../../support/aws-cli';
+import { awsCli } from '../../support/aws-cli';
 import { faceLiveness } from '../../support/face-liveness';
 import { type RecordingService, startRecordingService } from '../../support/recording-service';
 
@@ -31,7 +31,7 @@ describe('face-liveness skeleton', () => {
   });
 });
 
-describe.skipIf(!awsCliInstalled)('the AWS CLI', () => {
+describe('the AWS CLI', () => {
   let service: RecordingService;
 
   beforeAll(async () => {

@@ -95,3 +95,20 @@ export const MORE_CALLS: readonly Call[] = [
   get('the results of what is no id', { SessionId: 'x' }),
   get('the results in another region', { SessionId: SESSION }, { region: 'us-west-2' }),
 ];
+
+/** The calls of the AWS CLI, which takes a second to start: boto3 makes all calls with the same library. */
+export const CALLS_OF_CLI: readonly Call[] = [
+  'a token',
+  'everything',
+  'another region',
+  'a region without Face Liveness',
+  'temporary credentials',
+  'a wrong secret',
+  'the results of a session',
+  'the results of no session',
+  'a bad token, and more',
+].map((name) => {
+  const call = [...CALLS_OF_ALL, ...MORE_CALLS].find((each) => each.name === name);
+  if (call === undefined) throw new Error(`no call ${name}`);
+  return call;
+});
