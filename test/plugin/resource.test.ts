@@ -7,11 +7,12 @@ import {
   type DynamicValue,
   defineProvider,
   defineResource,
+  defineStateMover,
+  defineStateUpgrader,
   dynamic,
   list,
   listOf,
   map,
-  moveFrom,
   number,
   type PlanContext,
   type Resource,
@@ -21,7 +22,6 @@ import {
   single,
   string,
   Unknown,
-  upgradeFrom,
 } from '../../src/plugin';
 import { decodeValue } from '../../src/plugin/cty/msgpack';
 import { schemaType } from '../../src/plugin/schema/schema';
@@ -93,17 +93,17 @@ describe('a managed resource', () => {
         expectTypeOf(config.secret).toEqualTypeOf<string | Unknown | null>();
         expectTypeOf(config).not.toHaveProperty('id');
       },
-      plan({ config, prior, planned }, context: PlanContext<Client>) {
+      modifyPlan({ config, priorState, plannedState }, context: PlanContext<Client>) {
         expectTypeOf(config.size).toEqualTypeOf<CtyNumber | Unknown | null>();
         expectTypeOf(config.either).toEqualTypeOf<string | Unknown | null>();
-        expectTypeOf(prior).toExtend<State | null>();
-        expectTypeOf(planned.id).toEqualTypeOf<string | Unknown | null>();
-        expectTypeOf(planned.group).toEqualTypeOf<{ readonly d: string | Unknown | null } | Unknown>();
-        expectTypeOf(planned).not.toHaveProperty('secret');
+        expectTypeOf(priorState).toExtend<State | null>();
+        expectTypeOf(plannedState.id).toEqualTypeOf<string | Unknown | null>();
+        expectTypeOf(plannedState.group).toEqualTypeOf<{ readonly d: string | Unknown | null } | Unknown>();
+        expectTypeOf(plannedState).not.toHaveProperty('secret');
         expectTypeOf(context.client).toEqualTypeOf<Client>();
         return { id: new Unknown({ prefix: 'id-' }), either: 'x' };
       },
-      async create(config, { planned, keep, client }) {
+      async create(config, { plannedState, setState, client }) {
         expectTypeOf(config.name).toEqualTypeOf<string>();
         expectTypeOf(config.size).toEqualTypeOf<CtyNumber | null>();
         expectTypeOf(config.any).toEqualTypeOf<DynamicValue | null>();
@@ -121,8 +121,8 @@ describe('a managed resource', () => {
         expectTypeOf(config.group).toEqualTypeOf<{ readonly d: string | null }>();
         expectTypeOf(config.all).toEqualTypeOf<readonly { readonly e: string }[]>();
         expectTypeOf(config).not.toHaveProperty('id');
-        expectTypeOf(planned.name).toEqualTypeOf<string | Unknown>();
-        expectTypeOf(keep).parameter(0).toExtend<State>();
+        expectTypeOf(plannedState.name).toEqualTypeOf<string | Unknown>();
+        expectTypeOf(setState).parameter(0).toExtend<State>();
         expectTypeOf(client).toEqualTypeOf<Client>();
         return STATE;
       },
@@ -133,23 +133,23 @@ describe('a managed resource', () => {
         expectTypeOf(context).toEqualTypeOf<ResourceContext<Client>>();
         return null;
       },
-      async update(config, { prior }) {
-        expectTypeOf(prior).toExtend<State>();
+      async update(config, { priorState }) {
+        expectTypeOf(priorState).toExtend<State>();
         return { ...STATE, name: config.name };
       },
       async delete(state) {
         expectTypeOf(state).toExtend<State>();
       },
       import: async (id) => (id === '' ? null : STATE),
-      upgrades: [
-        upgradeFrom({ attributes: { old: set(string).optional(), was: map(number).required() } }, (state) => {
+      stateUpgraders: [
+        defineStateUpgrader({ attributes: { old: set(string).optional(), was: map(number).required() } }, (state) => {
           expectTypeOf(state.old).toEqualTypeOf<readonly (string | null)[] | null>();
           expectTypeOf(state.was).toEqualTypeOf<Readonly<Record<string, CtyNumber | null>>>();
           return STATE;
         }),
       ],
-      moves: [
-        moveFrom({
+      stateMovers: [
+        defineStateMover({
           type: 'other_it',
           schema: { attributes: { id: string.computed() } },
           move(state) {
@@ -174,12 +174,12 @@ describe('a managed resource', () => {
     // @ts-expect-error: the name is missing.
     defineResource({ schema, create, read: async () => ({ id: 'x' }), delete: remove });
     // @ts-expect-error: there is no such attribute to plan.
-    defineResource({ schema, create, plan: () => ({ other: 'x' }), delete: remove });
+    defineResource({ schema, create, modifyPlan: () => ({ other: 'x' }), delete: remove });
     // @ts-expect-error: a number is no name.
-    defineResource({ schema, create, plan: () => ({ name: 1 }), delete: remove });
-    const upgrades = [upgradeFrom({ attributes: {} }, () => ({ name: 'x' }))];
+    defineResource({ schema, create, modifyPlan: () => ({ name: 1 }), delete: remove });
+    const stateUpgraders = [defineStateUpgrader({ attributes: {} }, () => ({ name: 'x' }))];
     // @ts-expect-error: the id is missing.
-    defineResource({ schema, create, delete: remove, upgrades });
+    defineResource({ schema, create, delete: remove, stateUpgraders });
   });
 
   test('gets the client that the provider has', () => {
@@ -200,7 +200,7 @@ describe('a plan', () => {
     attributes: {
       name: string.optional({ requiresReplace: true }),
       either: string.optionalComputed({ requiresReplace: true }),
-      kept: string.computed({ unchanging: true }),
+      kept: string.computed({ useStateForUnknown: true }),
       made: string.computed(),
       secret: string.writeOnly(),
       inner: single({ size: number.optional({ requiresReplace: true }), made: string.computed() }).optional(),

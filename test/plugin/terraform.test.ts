@@ -11,10 +11,10 @@ import { findTerraform } from '../../harness/terraform/terraform';
 import { bundleProvider } from './support/bundle';
 import { PluginWorkspace } from './support/terraform';
 
-const echo = await bundleProvider('echo');
+const probe = await bundleProvider('probe');
 
 function workspace(configuration: string, env: NodeJS.ProcessEnv = {}): PluginWorkspace {
-  const created = new PluginWorkspace(echo, { env });
+  const created = new PluginWorkspace(probe, { env });
   created.write({ 'main.tf': configuration });
   return created;
 }
@@ -71,17 +71,17 @@ describe('a value', () => {
           ${entries.map(([name, { hcl }]) => `${name} = ${hcl}`).join('\n')}
         }
       }
-      data "echo_value" "it" {
+      data "probe_value" "it" {
         for_each = toset(keys(local.values))
         value    = local.values[each.key]
       }
       output "same" {
         value = { for name, value in local.values : name => (
-          jsonencode(data.echo_value.it[name].result) == jsonencode(value) && data.echo_value.it[name].result == value
+          jsonencode(data.probe_value.it[name].result) == jsonencode(value) && data.probe_value.it[name].result == value
         ) }
       }
       output "seen" {
-        value = { for name, data in data.echo_value.it : name => data.seen }
+        value = { for name, data in data.probe_value.it : name => data.seen }
       }`,
     );
     const { code, stdout, stderr } = await space.apply();
@@ -98,14 +98,14 @@ describe('a value', () => {
 
   test('that the user gives stays, and what is left out comes from the provider', async () => {
     const space = workspace(`
-      data "echo_typed" "given" {
+      data "probe_typed" "given" {
         given = "by the user"
         texts = { "10" = "a", "9" = "b" }
         flags = [true, true]
       }
-      data "echo_typed" "left_out" {}
-      output "given" { value = data.echo_typed.given }
-      output "left_out" { value = data.echo_typed.left_out }
+      data "probe_typed" "left_out" {}
+      output "given" { value = data.probe_typed.given }
+      output "left_out" { value = data.probe_typed.left_out }
     `);
     expect((await space.apply()).code).toBe(0);
     const { given, left_out } = await space.outputs();
@@ -124,37 +124,37 @@ describe('an unknown value', () => {
       locals {
         unknown = terraform_data.later[0].output
       }
-      provider "echo" {
+      provider "probe" {
         text = "region-\${terraform_data.later[0].id}"
       }
-      data "echo_typed" "it" {
+      data "probe_typed" "it" {
         text   = "prefix-\${terraform_data.later[0].id}"
         number = length(terraform_data.later[*].id) + length(local.unknown == "x" ? ["a", "b"] : ["a", "b"])
         flags  = [terraform_data.later[0].output == "x"]
         texts  = { a = terraform_data.later[0].id, b = "known" }
       }
-      data "echo_typed" "long" {
+      data "probe_typed" "long" {
         # Terraform keeps a part of a long prefix, and characters of four bytes can't be cut anywhere.
         text = "x\${join("", [for i in range(200) : "\\U0001d11e"])}\${terraform_data.later[0].id}"
       }
-      data "echo_value" "dynamic" {
+      data "probe_value" "dynamic" {
         value = local.unknown
       }
-      data "echo_value" "nested" {
+      data "probe_value" "nested" {
         value = { a = [terraform_data.later[0].id], b = local.unknown }
       }
-      data "echo_configuration" "it" {}
-      output "configuration" { value = data.echo_configuration.it.seen }
+      data "probe_configuration" "it" {}
+      output "configuration" { value = data.probe_configuration.it.seen }
     `);
     const plan = await space.progress('plan', '-out=plan');
     const seen = plan.filter(({ summary }) => summary === 'Seen');
     const of = (address: string) => seen.find((diagnostic) => diagnostic.address === address)?.detail ?? '';
     expect(plan.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(of('data.echo_typed.it')).toContain('"text": unknown({"notNull": true, "prefix": "prefix-"})');
-    expect(of('data.echo_typed.it')).toContain('"texts": {"a": unknown({}), "b": "known"}');
-    expect(of('data.echo_typed.long')).toMatch(/"text": unknown\(\{"notNull": true, "prefix": "x𝄞+"\}\)/u);
-    expect(of('data.echo_value.dynamic')).toBe('unknown({})');
-    expect(of('data.echo_value.nested')).toContain('{"a": [unknown({})], "b": unknown({})}');
+    expect(of('data.probe_typed.it')).toContain('"text": unknown({"notNull": true, "prefix": "prefix-"})');
+    expect(of('data.probe_typed.it')).toContain('"texts": {"a": unknown({}), "b": "known"}');
+    expect(of('data.probe_typed.long')).toMatch(/"text": unknown\(\{"notNull": true, "prefix": "x𝄞+"\}\)/u);
+    expect(of('data.probe_value.dynamic')).toBe('unknown({})');
+    expect(of('data.probe_value.nested')).toContain('{"a": [unknown({})], "b": unknown({})}');
     const { planned_values: planned } = (await space.json('show', 'plan')) as {
       planned_values: { outputs: Record<string, { value: string }> };
     };
@@ -171,7 +171,7 @@ test('the schema appears in Terraform as declared', async () => {
   const { provider_schemas: schemas } = JSON.parse(stdout) as {
     provider_schemas: Record<string, { provider: unknown; data_source_schemas: Record<string, unknown> }>;
   };
-  const schema = schemas['example.com/test/echo'];
+  const schema = schemas['example.com/test/probe'];
   expect(schema?.provider).toEqual({
     version: 0,
     block: {
@@ -183,7 +183,7 @@ test('the schema appears in Terraform as declared', async () => {
     },
   });
   const markdown = { description_kind: 'markdown' };
-  expect(schema?.data_source_schemas.echo_everything).toEqual({
+  expect(schema?.data_source_schemas.probe_everything).toEqual({
     version: 3,
     block: {
       description: 'Has **everything**.',
@@ -259,7 +259,7 @@ test('the schema appears in Terraform as declared', async () => {
 describe('a diagnostic', () => {
   test('shows the line that its path leads to, or where the value around it begins', async () => {
     const configuration = `
-      data "echo_nested" "it" {
+      data "probe_nested" "it" {
         id = "bad" # Bad id
         object = {
           name = "bad" # Bad object.name
@@ -308,7 +308,7 @@ describe('a diagnostic', () => {
 
   test('of a set of blocks shows the data source', async () => {
     const diagnostics = await workspace(
-      'data "echo_nested" "it" {\n  id = "x"\n  member {\n    name = "bad"\n  }\n}\n',
+      'data "probe_nested" "it" {\n  id = "x"\n  member {\n    name = "bad"\n  }\n}\n',
     ).diagnostics();
     expect(diagnostics).toMatchObject([{ summary: 'Bad member', range: { start: { line: expect.any(Number) } } }]);
   });
@@ -346,7 +346,7 @@ describe('a diagnostic', () => {
       4,
     ],
   ])('says what is null, which Terraform lets pass: %s', async ([, body, detail, line]) => {
-    const diagnostics = await workspace(`data "echo_nested" "it" {\n${body}\n}\n`).diagnostics();
+    const diagnostics = await workspace(`data "probe_nested" "it" {\n${body}\n}\n`).diagnostics();
     expect(diagnostics).toMatchObject([{ severity: 'error', detail, range: { start: { line } } }]);
   });
 
@@ -355,18 +355,18 @@ describe('a diagnostic', () => {
       resource "terraform_data" "later" {
         input = null
       }
-      data "echo_nested" "it" {
+      data "probe_nested" "it" {
         id = terraform_data.later.output
       }
     `);
     const diagnostics = await space.progress('apply', '-auto-approve');
-    expect(diagnostics).toMatchObject([{ summary: 'Missing required argument', address: 'data.echo_nested.it' }]);
+    expect(diagnostics).toMatchObject([{ summary: 'Missing required argument', address: 'data.probe_nested.it' }]);
   });
 
   test('of a read tells warnings and errors', async () => {
-    const read = (how: string) => workspace(`data "echo_failing" "it" {\n  how = "${how}"\n}\n`).progress('plan');
+    const read = (how: string) => workspace(`data "probe_failing" "it" {\n  how = "${how}"\n}\n`).progress('plan');
     expect(await read('collected')).toMatchObject([
-      { severity: 'warning', summary: 'One', address: 'data.echo_failing.it' },
+      { severity: 'warning', summary: 'One', address: 'data.probe_failing.it' },
       { severity: 'error', summary: 'Two', range: { start: { line: 2 } } },
       { severity: 'error', summary: 'Three', range: { start: { line: 1 } } },
     ]);
@@ -384,10 +384,10 @@ describe('a diagnostic', () => {
 
   test('of a failed configuration ends the plan before anything is read', async () => {
     const diagnostics = await workspace(`
-      provider "echo" {
+      provider "probe" {
         fail = true
       }
-      data "echo_configuration" "it" {}
+      data "probe_configuration" "it" {}
     `).progress('plan');
     expect(diagnostics).toMatchObject([
       { severity: 'error', summary: 'Not configured', range: { start: { line: 3 } } },
@@ -395,10 +395,10 @@ describe('a diagnostic', () => {
   });
 
   test('of a crash is the report that Terraform makes of a panic', async () => {
-    const { stderr, code } = await workspace('data "echo_failing" "it" {\n  how = "crash"\n}\n').plan();
+    const { stderr, code } = await workspace('data "probe_failing" "it" {\n  how = "crash"\n}\n').plan();
     expect(code).toBe(1);
     expect(stderr).toContain('panic: Error: out of the blue');
-    expect(stderr).toContain('Error: The terraform-provider-echo plugin crashed!');
+    expect(stderr).toContain('Error: The terraform-provider-probe plugin crashed!');
   });
 });
 
@@ -415,7 +415,7 @@ function temporaryFiles(name = 'files'): string {
 async function slowPlan(
   files: string,
 ): Promise<{ readonly terraform: ChildProcess; readonly lines: readonly string[] }> {
-  const { executable, directory, env } = workspace('data "echo_slow" "it" {}\n', { TMPDIR: files, TF_LOG: 'debug' });
+  const { executable, directory, env } = workspace('data "probe_slow" "it" {}\n', { TMPDIR: files, TF_LOG: 'debug' });
   // A process group of its own, as under a terminal.
   const terraform = spawn(executable, ['plan', '-no-color'], { cwd: directory, env, detached: true, stdio: 'pipe' });
   const ended = once(terraform, 'close');
@@ -478,7 +478,7 @@ test('a Terraform that is killed takes its plugin with it', async () => {
 
 test('50 starts in a row leave no file and no process, and none of them fails', async () => {
   const files = temporaryFiles();
-  const space = workspace('data "echo_value" "it" {}\n', {
+  const space = workspace('data "probe_value" "it" {}\n', {
     TMPDIR: files,
     TF_LOG: 'debug',
     TF_LOG_PATH: join(files, '../log'),
@@ -497,11 +497,11 @@ test('50 starts in a row leave no file and no process, and none of them fails', 
 
 test('a long path for temporary files is no obstacle', async () => {
   const files = temporaryFiles('x'.repeat(120));
-  expect((await workspace('data "echo_value" "it" {}\n', { TMPDIR: files }).validate()).valid).toBe(true);
+  expect((await workspace('data "probe_value" "it" {}\n', { TMPDIR: files }).validate()).valid).toBe(true);
 });
 
 test("the log appears among Terraform's own, at its level", async () => {
-  const space = workspace('data "echo_failing" "it" {\n  how = "log"\n}\n', { TF_LOG_PROVIDER: 'info' });
+  const space = workspace('data "probe_failing" "it" {\n  how = "log"\n}\n', { TF_LOG_PROVIDER: 'info' });
   const { stderr } = await space.plan();
   for (const level of ['info', 'warn', 'error']) {
     expect(stderr).toMatch(

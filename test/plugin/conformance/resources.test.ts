@@ -326,7 +326,7 @@ test('are imported by their id', async () => {
 
   space.write({ 'main.tf': 'resource "echo_stamp" "it" {}' });
   const { stderr } = await space.run('import', 'echo_stamp.it', 'x');
-  expect(stderr).toContain('A echo_stamp can not be imported.');
+  expect(stderr).toContain('A echo_stamp cannot be imported.');
 }, 120_000);
 
 describe('of which a state is stored', () => {
@@ -390,7 +390,11 @@ describe('of which a state is stored', () => {
     const space = echoWorkspace('resource "echo_stamp" "it" {}');
     stored(space, 'echo_stamp', 0, '{ "text": "a" }', ECHO);
     expect(await space.progress('plan')).toMatchObject([
-      { severity: 'error', summary: 'Stored state too old', detail: expect.stringContaining('which has version 1') },
+      {
+        severity: 'error',
+        summary: 'Stored state too old',
+        detail: expect.stringContaining('which has schema version 1'),
+      },
     ]);
   });
 
@@ -415,7 +419,7 @@ describe('of which a state is stored', () => {
     expect(await space.progress('plan')).toMatchObject([
       {
         severity: 'error',
-        detail: expect.stringContaining('What can: terraform_data (version 0 of its schema).'),
+        detail: expect.stringContaining('Supported: terraform_data (schema version 0).'),
       },
     ]);
   });

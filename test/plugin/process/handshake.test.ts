@@ -35,7 +35,7 @@ describe("Terraform's environment", () => {
   });
 
   test.for<[string, Record<string, string | undefined>, string]>([
-    ['nobody gave it', { TF_PLUGIN_MAGIC_COOKIE: undefined }, 'Terraform starts it by itself'],
+    ['nobody gave it', { TF_PLUGIN_MAGIC_COOKIE: undefined }, 'Terraform starts it; do not run it directly.'],
     ['the magic cookie is another one', { TF_PLUGIN_MAGIC_COOKIE: 'x' }, 'To use it, name it under required_providers'],
     [
       'it offers old protocols only',

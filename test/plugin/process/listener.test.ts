@@ -8,7 +8,7 @@ import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Certificate, createCertificate } from '../../../src/plugin/process/certificate';
 import type { Handshake } from '../../../src/plugin/process/handshake';
 import { type Listener, listen, socketPaths } from '../../../src/plugin/process/listener';
-import { createGrpcServer } from '../../../src/plugin/wire/grpc-server';
+import { GrpcServer } from '../../../src/plugin/wire/grpc-server';
 import { closed, connectTls, GrpcClient, type Peer } from '../support/client';
 
 const server = createCertificate();
@@ -144,7 +144,7 @@ describe.for(['unix', 'tcp'] as const)('a listener on %s', (network) => {
   });
 
   test('serves gRPC to the right client, and to no other', async () => {
-    const grpc = createGrpcServer([{ path: '/test.Echo/Echo', call: async (request) => request }], []);
+    const grpc = new GrpcServer([{ path: '/test.Echo/Echo', call: async (request) => request }]);
     const { address, close } = await listen(
       server,
       { clientCertificate: client.der, socketDirectory: directory, ports: ANY_PORT },

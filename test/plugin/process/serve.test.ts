@@ -33,8 +33,8 @@ const TEST_TIME = `
 }
 `;
 
-const { executable } = await bundleProvider('echo');
-const { executable: executableWithTestTime } = await bundleProvider('echo', { before: TEST_TIME });
+const { executable } = await bundleProvider('probe');
+const { executable: executableWithTestTime } = await bundleProvider('probe', { before: TEST_TIME });
 const start = (env: NodeJS.ProcessEnv = {}) => PluginProcess.start(executable, { env });
 
 const SHUTDOWN = '/plugin.GRPCController/Shutdown';
@@ -64,7 +64,7 @@ async function read(plugin: PluginProcess, typeName: string, config: object, sch
 /** Begins a read that lasts, in a plugin that logs, and waits until it is being answered. */
 async function slowRead(plugin: PluginProcess): Promise<{ readonly answer: ReturnType<typeof read> }> {
   await configure(plugin);
-  const answer = read(plugin, 'echo_slow', { seconds: null, done: null }, SLOW);
+  const answer = read(plugin, 'probe_slow', { seconds: null, done: null }, SLOW);
   answer.catch(() => undefined);
   await plugin.until('the read', () => plugin.stderr.includes('reading slowly'));
   return { answer };
@@ -72,12 +72,8 @@ async function slowRead(plugin: PluginProcess): Promise<{ readonly answer: Retur
 
 describe('a plugin that something else than Terraform starts', () => {
   test.for<[string, NodeJS.ProcessEnv, string]>([
-    [
-      'without the magic cookie',
-      { TF_PLUGIN_MAGIC_COOKIE: undefined },
-      `Terraform starts it by itself: don't run it directly.`,
-    ],
-    ['with another magic cookie', { TF_PLUGIN_MAGIC_COOKIE: 'x' }, 'This is the Terraform provider "echo".'],
+    ['without the magic cookie', { TF_PLUGIN_MAGIC_COOKIE: undefined }, 'Terraform starts it; do not run it directly.'],
+    ['with another magic cookie', { TF_PLUGIN_MAGIC_COOKIE: 'x' }, 'This is the Terraform provider "probe".'],
     [
       'with old protocols only',
       { PLUGIN_PROTOCOL_VERSIONS: '4,5' },
@@ -142,7 +138,7 @@ describe('a plugin', () => {
     await configure(plugin);
     const text = 'Terraform 𝄞 '.repeat((20 * 1024 * 1024) / 15);
     const config = { value: new DynamicValue('string', text), result: null, seen: null };
-    const { state, diagnostics } = await read(plugin, 'echo_value', config, VALUE);
+    const { state, diagnostics } = await read(plugin, 'probe_value', config, VALUE);
     expect(diagnostics).toEqual([]);
     expect(Buffer.from(state?.msgpack ?? []).includes(text)).toBe(true);
   });
@@ -183,7 +179,7 @@ describe('the end of a plugin', () => {
     await configure(plugin);
     // Two connections: the first one to end leaves the other.
     const { stream, die } = await rawCall(plugin.peer, plugin.certificate, procedure('ReadDataSource'));
-    const message = readRequest('echo_slow', { seconds: null, done: null }, SLOW);
+    const message = readRequest('probe_slow', { seconds: null, done: null }, SLOW);
     const head = Buffer.alloc(5);
     head.writeUInt32BE(message.length, 1);
     stream.end(Buffer.concat([head, message]));
@@ -243,7 +239,7 @@ describe('the end of a plugin', () => {
   ])('comes with a bug that nobody caught (%s), as a panic', async ([how, line]) => {
     const plugin = await start();
     await configure(plugin);
-    await expect(read(plugin, 'echo_failing', { how, result: null }, FAILING)).rejects.toMatchObject({ code: 14 });
+    await expect(read(plugin, 'probe_failing', { how, result: null }, FAILING)).rejects.toMatchObject({ code: 14 });
     expect(await plugin.exited()).toBe(2);
     expect(plugin.stderr.startsWith(`${line}\n    at `)).toBe(true);
     expect(plugin.leftovers).toEqual([]);
@@ -311,7 +307,7 @@ describe('a plugin goes on after', () => {
       });
     }
     const noValue = wire.ReadDataSource_Request.encode({
-      typeName: 'echo_value',
+      typeName: 'probe_value',
       config: { msgpack: Buffer.from('c1c1c1', 'hex'), json: Buffer.alloc(0) },
     }).finish();
     const { diagnostics } = wire.ReadDataSource_Response.decode(
@@ -319,7 +315,7 @@ describe('a plugin goes on after', () => {
     );
     expect(diagnostics.map(diagnosticText)).toEqual([expect.stringContaining('Unrecognized type byte: 0xc1')]);
     const config = { value: new DynamicValue('string', 'still here'), result: null, seen: null };
-    expect((await read(plugin, 'echo_value', config, VALUE)).diagnostics).toEqual([]);
+    expect((await read(plugin, 'probe_value', config, VALUE)).diagnostics).toEqual([]);
   });
 });
 
@@ -327,7 +323,7 @@ describe('the log', () => {
   async function levels(env: NodeJS.ProcessEnv): Promise<unknown[]> {
     const plugin = await start(env);
     await configure(plugin);
-    await read(plugin, 'echo_failing', { how: 'log', result: null }, FAILING);
+    await read(plugin, 'probe_failing', { how: 'log', result: null }, FAILING);
     await plugin.call(SHUTDOWN);
     plugin.client.close();
     await plugin.exited();
@@ -339,7 +335,7 @@ describe('the log', () => {
     [{}, []],
     [{ TF_LOG: 'warn' }, ['warn', 'error']],
     [{ TF_LOG: 'off', TF_LOG_PROVIDER: 'INFO' }, ['info', 'warn', 'error']],
-    [{ TF_LOG: 'trace', TF_LOG_PROVIDER: 'trace', TF_LOG_PROVIDER_ECHO: 'error' }, ['error']],
+    [{ TF_LOG: 'trace', TF_LOG_PROVIDER: 'trace', TF_LOG_PROVIDER_PROBE: 'error' }, ['error']],
     [{ TF_LOG: 'JSON' }, ['trace', 'debug', 'info', 'warn', 'error']],
   ])('with %j has the levels %j', async ([env, expected]) => {
     expect(await levels(env)).toEqual(expected);
@@ -352,7 +348,7 @@ describe('the log', () => {
     expect(JSON.parse(plugin.stderr)).toEqual({
       '@level': 'info',
       '@message': 'reading slowly',
-      '@module': 'provider.echo',
+      '@module': 'provider.probe',
       '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
     });
   });

@@ -179,8 +179,8 @@ describe('a type', () => {
   });
 
   test.for([list, set, map])('of a plain collection has no attributes of its own in it', (collection) => {
-    expect(() => collection(single({ name: string.optional() }))).toThrow('stand in listOf, setOf or mapOf');
-    expect(() => collection(listOf({ name: string.optional() }))).toThrow('stand in listOf, setOf or mapOf');
+    expect(() => collection(single({ name: string.optional() }))).toThrow('is a listOf, setOf or mapOf');
+    expect(() => collection(listOf({ name: string.optional() }))).toThrow('is a listOf, setOf or mapOf');
   });
 
   test('makes attributes of each mode, with the options given', () => {

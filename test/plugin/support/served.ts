@@ -3,9 +3,10 @@ import type { CtyValue } from '../../../src/plugin/cty/value';
 import { Logger } from '../../../src/plugin/logger';
 import type { Provider } from '../../../src/plugin/provider';
 import { type Schema, schemaType } from '../../../src/plugin/schema/schema';
-import { methods } from '../../../src/plugin/server/methods';
+import { grpcMethods } from '../../../src/plugin/server/grpc-provider-server';
 import { ProviderServer } from '../../../src/plugin/server/provider-server';
 import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
+import type { GrpcMethod } from '../../../src/plugin/wire/grpc-server';
 
 /** Puts a value into the form in which Terraform sends it. */
 export function toWire(value: CtyValue, schema: Schema): wire.DynamicValue {
@@ -31,12 +32,12 @@ export class ServedProvider {
   readonly log: Record<string, unknown>[] = [];
   readonly server: ProviderServer;
   shutdowns = 0;
-  private readonly methods;
+  private readonly methods: readonly GrpcMethod[];
 
   constructor(private readonly provider: Provider) {
     const log = new Logger('provider.test', 'trace', (line) => this.log.push(JSON.parse(line)));
     this.server = new ProviderServer(provider, log);
-    this.methods = methods(this.server, () => {
+    this.methods = grpcMethods(this.server, () => {
       this.shutdowns += 1;
     });
   }

@@ -1,19 +1,32 @@
-import type { Provider } from '../../provider';
 import type { Schema } from '../../schema/schema';
 import type * as wire from '../../wire/generated/tfplugin6';
-import { functionsToWire } from '../functions/functions-to-wire';
+import type { ProviderServer } from '../provider-server';
+import { functionsToWire } from './functions-to-wire';
 import { schemaToWire } from './schema-to-wire';
 
-export const SERVER_CAPABILITIES: wire.ServerCapabilities = {
+const SERVER_CAPABILITIES: wire.ServerCapabilities = {
   // A deletion is shown as Terraform plans it.
   planDestroy: false,
-  // Terraform may use a schema it has seen before instead of asking again.
+  // Terraform may use the schema of an earlier process instead of asking again.
   getProviderSchemaOptional: true,
   moveResourceState: true,
 };
 
-/** Every schema of the provider. */
-export function getProviderSchema(provider: Provider): wire.GetProviderSchema_Response {
+/** Returns the names of everything that the provider serves. */
+export function getMetadata({ provider }: ProviderServer): wire.GetMetadata_Response {
+  const typeNames = (definitions: object) => Object.keys(definitions).map((typeName) => ({ typeName }));
+  return {
+    serverCapabilities: SERVER_CAPABILITIES,
+    diagnostics: [],
+    dataSources: typeNames(provider.dataSources),
+    resources: typeNames(provider.resources),
+    functions: Object.keys(provider.functions).map((name) => ({ name })),
+    ephemeralResources: typeNames(provider.ephemeralResources),
+  };
+}
+
+/** Returns every schema of the provider. */
+export function getProviderSchema({ provider }: ProviderServer): wire.GetProviderSchema_Response {
   return {
     provider: schemaToWire(provider.schema),
     resourceSchemas: schemasToWire(provider.resources),
@@ -25,6 +38,13 @@ export function getProviderSchema(provider: Provider): wire.GetProviderSchema_Re
   };
 }
 
-function schemasToWire(served: Readonly<Record<string, { readonly schema: Schema }>>): Record<string, wire.Schema> {
-  return Object.fromEntries(Object.entries(served).map(([name, { schema }]) => [name, schemaToWire(schema)]));
+/** Returns the signatures of the provider's functions. */
+export function getFunctions({ provider }: ProviderServer): wire.GetFunctions_Response {
+  return { functions: functionsToWire(provider.functions), diagnostics: [] };
+}
+
+function schemasToWire(
+  definitions: Readonly<Record<string, { readonly schema: Schema }>>,
+): Record<string, wire.Schema> {
+  return Object.fromEntries(Object.entries(definitions).map(([name, { schema }]) => [name, schemaToWire(schema)]));
 }

@@ -1,5 +1,14 @@
 import { encodeType } from '../../cty/type';
-import type { AttributeMode, AttributeOptions, Attributes, NestingMode, SchemaType } from '../../schema/attributes';
+import {
+  type AttributeMode,
+  type AttributeOptions,
+  type Attributes,
+  isComputed,
+  isRequired,
+  isWriteOnly,
+  type NestingMode,
+  type SchemaType,
+} from '../../schema/attributes';
 import type { Block, BlockNesting, Schema } from '../../schema/schema';
 import * as wire from '../../wire/generated/tfplugin6';
 
@@ -18,7 +27,7 @@ const NESTED_BLOCK_MODES = {
   map: wire.Schema_NestedBlock_NestingMode.MAP,
 } as const satisfies Record<BlockNesting, wire.Schema_NestedBlock_NestingMode>;
 
-/** A schema as Terraform reads it. */
+/** Encodes a schema. */
 export function schemaToWire(schema: Schema): wire.Schema {
   const version = BigInt(schema.version ?? 0);
   return { version, block: blockToWire(schema, version) };
@@ -58,7 +67,7 @@ function attributeToWire(
 ): wire.Schema_Attribute {
   return {
     name,
-    // A nested attribute carries its type in the nested attributes.
+    // A nested attribute has a nested type instead.
     type: nested ? new Uint8Array() : encodeType(cty),
     ...(nested && {
       nestedType: {
@@ -70,11 +79,11 @@ function attributeToWire(
     }),
     description: description ?? '',
     descriptionKind: wire.StringKind.MARKDOWN,
-    required: mode === 'required' || mode === 'requiredWriteOnly',
-    optional: mode === 'optional' || mode === 'optionalComputed' || mode === 'writeOnly',
-    computed: mode === 'computed' || mode === 'optionalComputed',
+    required: isRequired(mode),
+    optional: !isRequired(mode) && mode !== 'computed',
+    computed: isComputed(mode),
     sensitive: sensitive ?? false,
     deprecated: deprecated ?? false,
-    writeOnly: mode === 'writeOnly' || mode === 'requiredWriteOnly',
+    writeOnly: isWriteOnly(mode),
   };
 }

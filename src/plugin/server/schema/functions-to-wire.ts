@@ -2,7 +2,7 @@ import { encodeType } from '../../cty/type';
 import type { FunctionParameter, ProviderFunction } from '../../function';
 import * as wire from '../../wire/generated/tfplugin6';
 
-/** Functions by name, as Terraform reads them. */
+/** Encodes the signatures of functions. */
 export function functionsToWire(
   functions: Readonly<Record<string, ProviderFunction>>,
 ): Record<string, wire.FunctionMessage> {
