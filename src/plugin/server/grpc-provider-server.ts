@@ -7,6 +7,7 @@ import { type GrpcMethod, GrpcServer, grpcMethod, type MethodDefinition } from '
 import { callFunction } from './call-function';
 import { configureProvider } from './configure-provider';
 import { closeEphemeralResource, openEphemeralResource, renewEphemeralResource } from './ephemeral-resources';
+import { getFunctions, getMetadata, getProviderSchema } from './get-provider-schema';
 import { ProviderServer } from './provider-server';
 import { readDataSource } from './read-data-source';
 import { applyResourceChange } from './resources/apply-resource-change';
@@ -15,7 +16,6 @@ import { moveResourceState } from './resources/move-resource-state';
 import { planResourceChange } from './resources/plan-resource-change';
 import { readResource } from './resources/read-resource';
 import { upgradeResourceState } from './resources/upgrade-resource-state';
-import { getFunctions, getMetadata, getProviderSchema } from './schema/get-provider-schema';
 import {
   validateDataResourceConfig,
   validateEphemeralResourceConfig,

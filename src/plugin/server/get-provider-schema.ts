@@ -1,8 +1,7 @@
-import type { Schema } from '../../schema/schema';
-import type * as wire from '../../wire/generated/tfplugin6';
-import type { ProviderServer } from '../provider-server';
-import { functionsToWire } from './functions-to-wire';
-import { schemaToWire } from './schema-to-wire';
+import type { Schema } from '../schema/schema';
+import type * as wire from '../wire/generated/tfplugin6';
+import type { ProviderServer } from './provider-server';
+import { functionsToWire, schemaToWire } from './schema-to-wire';
 
 const SERVER_CAPABILITIES: wire.ServerCapabilities = {
   // A deletion is shown as Terraform plans it.

@@ -1,4 +1,5 @@
-import { encodeType } from '../../cty/type';
+import { encodeType } from '../cty/type';
+import type { FunctionParameter, ProviderFunction } from '../function';
 import {
   type AttributeMode,
   type AttributeOptions,
@@ -8,9 +9,9 @@ import {
   isWriteOnly,
   type NestingMode,
   type SchemaType,
-} from '../../schema/attributes';
-import type { Block, BlockNesting, Schema } from '../../schema/schema';
-import * as wire from '../../wire/generated/tfplugin6';
+} from '../schema/attributes';
+import type { Block, BlockNesting, Schema } from '../schema/schema';
+import * as wire from '../wire/generated/tfplugin6';
 
 const NESTED_ATTRIBUTE_MODES = {
   single: wire.Schema_Object_NestingMode.SINGLE,
@@ -85,5 +86,37 @@ function attributeToWire(
     sensitive: sensitive ?? false,
     deprecated: deprecated ?? false,
     writeOnly: isWriteOnly(mode),
+  };
+}
+
+/** Encodes the signatures of functions. */
+export function functionsToWire(
+  functions: Readonly<Record<string, ProviderFunction>>,
+): Record<string, wire.FunctionMessage> {
+  return Object.fromEntries(Object.entries(functions).map(([name, definition]) => [name, functionToWire(definition)]));
+}
+
+function functionToWire(definition: ProviderFunction): wire.FunctionMessage {
+  const { parameters, variadic, returns, summary, description, deprecationMessage } = definition;
+  return {
+    parameters: Object.entries(parameters).map(([name, parameter]) => parameterToWire(name, parameter)),
+    ...(variadic && { variadicParameter: parameterToWire(variadic.name, variadic) }),
+    return: { type: encodeType(returns.cty) },
+    summary: summary ?? '',
+    description: description ?? '',
+    descriptionKind: wire.StringKind.MARKDOWN,
+    deprecationMessage: deprecationMessage ?? '',
+  };
+}
+
+function parameterToWire(name: string, parameter: FunctionParameter): wire.Function_Parameter {
+  const { type, description, allowNull, allowUnknown } = parameter;
+  return {
+    name,
+    type: encodeType(type.cty),
+    allowNullValue: allowNull ?? false,
+    allowUnknownValues: allowUnknown ?? false,
+    description: description ?? '',
+    descriptionKind: wire.StringKind.MARKDOWN,
   };
 }
