@@ -1,4 +1,4 @@
-/** Managed resources without Terraform; what their schemas are to TypeScript is checked by the compiler. */
+/** Managed resources without Terraform. The compiler tests the types that are inferred from their schemas. */
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type CreateContext,
@@ -26,7 +26,7 @@ import {
 import { decodeValue } from '../../src/plugin/cty/msgpack';
 import { schemaType } from '../../src/plugin/schema/schema';
 import * as wire from '../../src/plugin/wire/generated/tfplugin6';
-import { diagnosticText, ServedProvider, toWire } from './support/served';
+import { diagnosticText, dynamicValue, ServedProvider } from './support/served';
 
 interface Client {
   send(): void;
@@ -57,7 +57,7 @@ describe('a managed resource', () => {
     },
   } as const;
 
-  /** What a state is. */
+  /** The state of the schema. */
   interface State {
     readonly name: string;
     readonly size: CtyNumber | null;
@@ -84,7 +84,7 @@ describe('a managed resource', () => {
     all: [],
   };
 
-  test('deals in the types of its schema', () => {
+  test('has the types of its schema', () => {
     const resource = defineResource({
       schema,
       validate(config) {
@@ -162,7 +162,7 @@ describe('a managed resource', () => {
     expectTypeOf(resource).toEqualTypeOf<Resource<Client>>();
   });
 
-  test('answers with whole states', () => {
+  test('must return whole states', () => {
     const schema = { attributes: { name: string.required(), id: string.computed() } };
     const remove = async () => undefined;
     defineResource({ schema, create: async (config) => ({ ...config, id: 'x' }), delete: remove });
@@ -173,16 +173,16 @@ describe('a managed resource', () => {
     const create = async ({ name }: { name: string }) => ({ name, id: 'x' });
     // @ts-expect-error: the name is missing.
     defineResource({ schema, create, read: async () => ({ id: 'x' }), delete: remove });
-    // @ts-expect-error: there is no such attribute to plan.
+    // @ts-expect-error: the schema has no such attribute.
     defineResource({ schema, create, modifyPlan: () => ({ other: 'x' }), delete: remove });
-    // @ts-expect-error: a number is no name.
+    // @ts-expect-error: a name is a string.
     defineResource({ schema, create, modifyPlan: () => ({ name: 1 }), delete: remove });
     const stateUpgraders = [defineStateUpgrader({ attributes: {} }, () => ({ name: 'x' }))];
     // @ts-expect-error: the id is missing.
     defineResource({ schema, create, delete: remove, stateUpgraders });
   });
 
-  test('gets the client that the provider has', () => {
+  test('does not compile in a provider with another client', () => {
     const needs = defineResource({
       schema: { attributes: {} },
       create: async (_, __: CreateContext<object, { send(): void }>) => ({}),
@@ -190,7 +190,7 @@ describe('a managed resource', () => {
     });
     const common = { name: 'test', version: '1.0.0', schema: { attributes: {} }, resources: { test_it: needs } };
     defineProvider({ ...common, configure: () => ({ send: () => undefined }) });
-    // @ts-expect-error: the resource needs more than the client has.
+    // @ts-expect-error: the client lacks a member that the resource needs.
     defineProvider({ ...common, configure: () => ({ region: 'x' }) });
   });
 });
@@ -239,13 +239,13 @@ describe('a plan', () => {
     return provider;
   }
 
-  /** What is planned, and the paths of what has Terraform replace the resource. */
+  /** The planned state, and the paths that replace the resource. */
   async function planned(config: CtyValue, proposed: CtyValue, prior: CtyValue, provider?: ServedProvider) {
     const request = wire.PlanResourceChange_Request.encode({
       typeName: 'test_it',
-      config: toWire(config, schema),
-      proposedNewState: toWire(proposed, schema),
-      priorState: toWire(prior, schema),
+      config: dynamicValue(config, schema),
+      proposedNewState: dynamicValue(proposed, schema),
+      priorState: dynamicValue(prior, schema),
       priorPrivate: new Uint8Array(),
     }).finish();
     const response = wire.PlanResourceChange_Response.decode(
@@ -256,7 +256,7 @@ describe('a plan', () => {
     return { state: decodeValue(response.plannedState?.msgpack ?? new Uint8Array(), schemaType(schema)), paths };
   }
 
-  test('of a creation leaves open what the provider computes, at any depth', async () => {
+  test('of a creation has unknown values for computed attributes, at any depth', async () => {
     const config = { ...NOTHING, secret: 's', inner: { size: 1, made: null }, members: [{ name: 'x', made: null }] };
     expect(await planned(config, config, null)).toEqual({
       state: {
@@ -272,12 +272,12 @@ describe('a plan', () => {
     });
   });
 
-  test('of no change leaves nothing open, whatever is write-only', async () => {
+  test('without a change is the prior state, whatever the write-only arguments are', async () => {
     const config = { ...NOTHING, secret: 's' };
     expect(await planned(config, { ...PRIOR, secret: 's' }, PRIOR)).toEqual({ state: PRIOR, paths: [] });
   });
 
-  test('of a change leaves open what is computed, but for what never changes', async () => {
+  test('of an update has unknown values for computed attributes, except with useStateForUnknown', async () => {
     const config = { ...NOTHING, members: [{ name: null, made: null }] };
     expect(await planned(config, { ...PRIOR, members: config.members }, PRIOR)).toEqual({
       state: { ...PRIOR, either: unknown, made: unknown, members: [{ name: null, made: unknown }] },
@@ -286,24 +286,24 @@ describe('a plan', () => {
   });
 
   test.for<[string, Record<string, CtyValue>, Record<string, CtyValue>, string[]]>([
-    ['an attribute', { name: 'x' }, {}, ['name']],
-    ['an attribute that is not known yet', { name: unknown }, {}, ['name']],
-    ['an attribute that is gone', {}, { name: 'x' }, ['name']],
-    ['a member', { inner: { size: 2, made: null } }, { inner: { size: 1, made: 'm' } }, ['inner.size']],
-    ['a member of what was not there', { inner: { size: 2, made: null } }, {}, ['inner.size']],
+    ['an attribute that is set', { name: 'x' }, {}, ['name']],
+    ['an unknown attribute', { name: unknown }, {}, ['name']],
+    ['an attribute that is removed', {}, { name: 'x' }, ['name']],
+    ['a member of an object', { inner: { size: 2, made: null } }, { inner: { size: 1, made: 'm' } }, ['inner.size']],
+    ['a member of a new object', { inner: { size: 2, made: null } }, {}, ['inner.size']],
     ['a list', { texts: ['a', 'b'] }, { texts: ['a'] }, ['texts']],
     ['a block', { block: [{ a: 'x' }, { a: 'y' }] }, { block: [{ a: 'x' }, { a: 'z' }] }, ['block.1.a']],
-    ['what the user gives instead of the provider', { either: 'x' }, {}, ['either']],
+    ['a value from the user instead of the provider', { either: 'x' }, {}, ['either']],
     ['nothing in a set', { members: [{ name: 'x', made: null }] }, { members: [{ name: 'y', made: 'm' }] }, []],
-    ['nothing but what is going to be computed', { members: [] }, {}, []],
-  ])('has the resource replaced for %s', async ([, given, before, paths]) => {
+    ['nothing but values that the provider will compute', { members: [] }, {}, []],
+  ])('replaces the resource for %s', async ([, given, before, paths]) => {
     const config = { ...NOTHING, ...given };
     const prior = { ...PRIOR, ...before };
     const proposed = { ...PRIOR, ...given };
     expect((await planned(config, proposed, prior)).paths).toEqual(paths);
   });
 
-  test('without an update has it replaced for whatever changes', async () => {
+  test('replaces a resource without update for any change', async () => {
     const config = { ...NOTHING, members: [], block: [{ a: 'x' }] };
     const provider = await served({ update: undefined });
     expect((await planned(config, { ...PRIOR, ...config, either: 'e' }, PRIOR, provider)).paths).toEqual([
@@ -312,12 +312,12 @@ describe('a plan', () => {
     ]);
   });
 
-  test('of a deletion is nothing', async () => {
+  test('of a deletion is null', async () => {
     expect(await planned(null, null, PRIOR)).toEqual({ state: null, paths: [] });
   });
 
-  test('with a write-only argument asks for a Terraform that knows what that is', async () => {
-    const config = toWire({ ...NOTHING, secret: unknown }, schema);
+  test('with a write-only argument requires a Terraform that supports it', async () => {
+    const config = dynamicValue({ ...NOTHING, secret: unknown }, schema);
     const validate = async (writeOnlyAttributesAllowed: boolean) => {
       const clientCapabilities = { deferralAllowed: false, writeOnlyAttributesAllowed };
       const request = { typeName: 'test_it', config, clientCapabilities };

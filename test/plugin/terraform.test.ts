@@ -1,4 +1,4 @@
-/** The plugin room as Terraform itself sees it. */
+/** Data sources, diagnostics and the process of a provider with the real Terraform. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -27,7 +27,7 @@ describe('a value', () => {
     mark: { hcl: '"\\ufeffmark"', seen: 'dynamic("string", "\ufeffmark")' },
     nul: { hcl: '"a\\u0000b"', seen: 'dynamic("string", "a\\u0000b")' },
     clef: { hcl: '"\\U0001d11e"', seen: 'dynamic("string", "𝄞")' },
-    // Terraform composes characters.
+    // Terraform normalizes strings to NFC.
     composed: { hcl: '"e\\u0301"', seen: 'dynamic("string", "é")' },
     yes: { hcl: 'true', seen: 'dynamic("bool", true)' },
     zero: { hcl: '0', seen: 'dynamic("number", 0)' },
@@ -63,7 +63,7 @@ describe('a value', () => {
     long: { hcl: 'join("", [for i in range(1024) : format("%01024d", i)])', seen: `"${'0'.repeat(1000)}` },
   };
 
-  test('of any kind reaches the provider as it is, and comes back as it was', async () => {
+  test('of any kind reaches the provider and is returned unchanged', async () => {
     const entries = Object.entries(VALUES);
     const space = workspace(
       `locals {
@@ -92,11 +92,10 @@ describe('a value', () => {
     for (const [name, expected] of entries) {
       expect(seen[name], name).toContain(expected.seen);
     }
-    // Nothing that Terraform would take for a change.
     expect((await space.plan('-detailed-exitcode')).code).toBe(0);
   });
 
-  test('that the user gives stays, and what is left out comes from the provider', async () => {
+  test('from the user is kept, and one that is left out comes from the provider', async () => {
     const space = workspace(`
       data "probe_typed" "given" {
         given = "by the user"
@@ -115,7 +114,7 @@ describe('a value', () => {
 });
 
 describe('an unknown value', () => {
-  test('reaches validation and configuration with what Terraform knows of it', async () => {
+  test('reaches validate and configure with its refinements', async () => {
     const space = workspace(`
       resource "terraform_data" "later" {
         count = 2
@@ -134,7 +133,7 @@ describe('an unknown value', () => {
         texts  = { a = terraform_data.later[0].id, b = "known" }
       }
       data "probe_typed" "long" {
-        # Terraform keeps a part of a long prefix, and characters of four bytes can't be cut anywhere.
+        # Terraform shortens a long prefix, at the end of a character.
         text = "x\${join("", [for i in range(200) : "\\U0001d11e"])}\${terraform_data.later[0].id}"
       }
       data "probe_value" "dynamic" {
@@ -165,7 +164,7 @@ describe('an unknown value', () => {
   });
 });
 
-test('the schema appears in Terraform as declared', async () => {
+test('terraform providers schema prints the declared schema', async () => {
   const { executable, directory, env } = workspace('');
   const { stdout } = await run(executable, ['providers', 'schema', '-json'], { cwd: directory, env });
   const { provider_schemas: schemas } = JSON.parse(stdout) as {
@@ -257,7 +256,7 @@ test('the schema appears in Terraform as declared', async () => {
 });
 
 describe('a diagnostic', () => {
-  test('shows the line that its path leads to, or where the value around it begins', async () => {
+  test('shows the line of its path, or the line at which the value around it begins', async () => {
     const configuration = `
       data "probe_nested" "it" {
         id = "bad" # Bad id
@@ -306,7 +305,7 @@ describe('a diagnostic', () => {
     expect(shown.sort(bySummary)).toEqual(expected.sort(bySummary));
   });
 
-  test('of a set of blocks shows the data source', async () => {
+  test('in a set of blocks shows the data source', async () => {
     const diagnostics = await workspace(
       'data "probe_nested" "it" {\n  id = "x"\n  member {\n    name = "bad"\n  }\n}\n',
     ).diagnostics();
@@ -345,12 +344,12 @@ describe('a diagnostic', () => {
       'item[0].name is null; it must have a value. Set it.',
       4,
     ],
-  ])('says what is null, which Terraform lets pass: %s', async ([, body, detail, line]) => {
+  ])('reports null where Terraform accepts it: %s', async ([, body, detail, line]) => {
     const diagnostics = await workspace(`data "probe_nested" "it" {\n${body}\n}\n`).diagnostics();
     expect(diagnostics).toMatchObject([{ severity: 'error', detail, range: { start: { line } } }]);
   });
 
-  test('of a value that is known only when it is read comes then, and nothing is read', async () => {
+  test('of a value that becomes known during the apply fails the read', async () => {
     const space = workspace(`
       resource "terraform_data" "later" {
         input = null
@@ -363,7 +362,7 @@ describe('a diagnostic', () => {
     expect(diagnostics).toMatchObject([{ summary: 'Missing required argument', address: 'data.probe_nested.it' }]);
   });
 
-  test('of a read tells warnings and errors', async () => {
+  test('of a read is a warning or an error', async () => {
     const read = (how: string) => workspace(`data "probe_failing" "it" {\n  how = "${how}"\n}\n`).progress('plan');
     expect(await read('collected')).toMatchObject([
       { severity: 'warning', summary: 'One', address: 'data.probe_failing.it' },
@@ -382,7 +381,7 @@ describe('a diagnostic', () => {
     ]);
   });
 
-  test('of a failed configuration ends the plan before anything is read', async () => {
+  test('of a failed configuration ends the plan before any read', async () => {
     const diagnostics = await workspace(`
       provider "probe" {
         fail = true
@@ -394,7 +393,7 @@ describe('a diagnostic', () => {
     ]);
   });
 
-  test('of a crash is the report that Terraform makes of a panic', async () => {
+  test('of a crash is the report of a panic', async () => {
     const { stderr, code } = await workspace('data "probe_failing" "it" {\n  how = "crash"\n}\n').plan();
     expect(code).toBe(1);
     expect(stderr).toContain('panic: Error: out of the blue');
@@ -402,7 +401,7 @@ describe('a diagnostic', () => {
   });
 });
 
-/** A directory for the temporary files of Terraform and its plugins. */
+/** Creates a directory for the temporary files of Terraform and its plugins. */
 function temporaryFiles(name = 'files'): string {
   const root = mkdtempSync(join(tmpdir(), 'terraform-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
@@ -411,7 +410,7 @@ function temporaryFiles(name = 'files'): string {
   return directory;
 }
 
-/** Runs a plan whose read lasts, and waits until it is being read. */
+/** Starts a plan with a slow read, and waits until the provider's code runs. */
 async function slowPlan(
   files: string,
 ): Promise<{ readonly terraform: ChildProcess; readonly lines: readonly string[] }> {
@@ -436,23 +435,23 @@ async function slowPlan(
   return { terraform, lines };
 }
 
-/** The ids of the plugins that a Terraform's log tells of. */
+/** The process ids of plugins in Terraform's log. */
 function pluginIds(lines: readonly string[]): number[] {
   return lines.flatMap((line) => /plugin started: .*pid=(\d+)/.exec(line)?.[1] ?? []).map(Number);
 }
 
-/** Whether a process runs; one that has ended and nobody waited for does not. */
+/** Whether a process runs. A zombie does not. */
 function isRunning(id: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(id)], { encoding: 'utf8' });
   return stdout.trim() !== '' && !stdout.startsWith('Z');
 }
 
 describe('Ctrl-C in Terraform', () => {
-  test('stops a read, and Terraform says so', async () => {
+  test('stops a read, with an error that says so', async () => {
     const files = temporaryFiles();
     const { terraform, lines } = await slowPlan(files);
     const closed = once(terraform, 'close');
-    // Terraform and its plugin both get it, as from a terminal.
+    // To Terraform and its plugin, as from a terminal.
     process.kill(-Number(terraform.pid), 'SIGINT');
     expect(await closed).toEqual([1, null]);
     const output = lines.join('\n');
@@ -464,19 +463,18 @@ describe('Ctrl-C in Terraform', () => {
   });
 });
 
-test('a Terraform that is killed takes its plugin with it', async () => {
+test('a plugin exits when its Terraform is killed', async () => {
   const files = temporaryFiles();
   const { terraform, lines } = await slowPlan(files);
   const running = pluginIds(lines).filter(isRunning);
   expect(running).toHaveLength(1);
   expect(readdirSync(files)).toHaveLength(1);
-  // Terraform alone.
   terraform.kill('SIGKILL');
   await expect.poll(() => running.filter(isRunning), { timeout: 10_000 }).toEqual([]);
   expect(readdirSync(files)).toEqual([]);
 });
 
-test('50 starts in a row leave no file and no process, and none of them fails', async () => {
+test('50 starts in a row succeed, and leave no file and no process', async () => {
   const files = temporaryFiles();
   const space = workspace('data "probe_value" "it" {}\n', {
     TMPDIR: files,
@@ -491,16 +489,16 @@ test('50 starts in a row leave no file and no process, and none of them fails', 
   expect(ids.size).toBe(50);
   expect([...ids].filter(isRunning)).toEqual([]);
   expect(readdirSync(files)).toEqual([]);
-  // A plugin that had to be killed took two seconds to end.
+  // Terraform kills a plugin that does not exit within two seconds.
   expect(log.filter((line) => line.includes('plugin failed to exit gracefully'))).toEqual([]);
 }, 60_000);
 
-test('a long path for temporary files is no obstacle', async () => {
+test('a provider starts with a long path for temporary files', async () => {
   const files = temporaryFiles('x'.repeat(120));
   expect((await workspace('data "probe_value" "it" {}\n', { TMPDIR: files }).validate()).valid).toBe(true);
 });
 
-test("the log appears among Terraform's own, at its level", async () => {
+test("Terraform's log has the provider's log lines at their levels", async () => {
   const space = workspace('data "probe_failing" "it" {\n  how = "log"\n}\n', { TF_LOG_PROVIDER: 'info' });
   const { stderr } = await space.plan();
   for (const level of ['info', 'warn', 'error']) {

@@ -1,4 +1,4 @@
-/** What a schema is to TypeScript: checked by the compiler, which `npm run typecheck` runs on this file. */
+/** The types that are inferred from a schema. The compiler tests them: `npm run typecheck`. */
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type Attribute,
@@ -48,7 +48,7 @@ const blocks = {
 } as const;
 
 describe('a data source', () => {
-  test('is read with the types of its schema', () => {
+  test('gets the types of its schema in read', () => {
     defineDataSource({
       schema: { attributes, blocks },
       async read(config) {
@@ -76,7 +76,7 @@ describe('a data source', () => {
     });
   });
 
-  test('is validated with types in which anything may be unknown', () => {
+  test('gets types in which anything may be unknown in validate', () => {
     defineDataSource({
       schema: { attributes, blocks },
       validate(config) {
@@ -98,7 +98,7 @@ describe('a data source', () => {
     });
   });
 
-  test('answers what its schema says that it computes, and nothing else', () => {
+  test('must return the computed attributes of its schema', () => {
     const schema = {
       attributes: { name: string.required(), id: string.computed(), either: number.optionalComputed() },
     };
@@ -108,11 +108,11 @@ describe('a data source', () => {
     // @ts-expect-error: an id is a string.
     defineDataSource({ schema, read: async () => ({ id: 1, either: null }) });
     const all = listOf({ id: string.computed() }).computed();
-    // @ts-expect-error: an object of another shape in a list.
+    // @ts-expect-error: an object in the list has another attribute.
     defineDataSource({ schema: { attributes: { all } }, read: async () => ({ all: [{ key: 'x' }] }) });
   });
 
-  test('gets the client that it names', () => {
+  test('gets the type of client that it names', () => {
     const source = defineDataSource({
       schema: { attributes: {} },
       async read(_, context: ConfiguredContext<{ send(): void }>) {
@@ -130,7 +130,7 @@ describe('a provider', () => {
   const needs = <Client>() =>
     defineDataSource({ schema: { attributes: {} }, read: async (_, __: ConfiguredContext<Client>) => ({}) });
 
-  test('is configured with types in which anything may be unknown', () => {
+  test('gets types in which anything may be unknown in configure', () => {
     const provider = defineProvider({
       name: 'test',
       version: '1.0.0',
@@ -145,24 +145,24 @@ describe('a provider', () => {
     expectTypeOf(provider).toEqualTypeOf<Provider>();
   });
 
-  test('has only data sources that its client will do for', () => {
+  test('accepts only data sources that its client suffices for', () => {
     const common = { name: 'test', version: '1.0.0', schema };
     const configure = () => ({ region: 'x' });
     const more = { test_it: needs<{ region: string; send(): void }>() };
-    // @ts-expect-error: the data source needs more than the client has.
+    // @ts-expect-error: the client lacks a member that the data source needs.
     defineProvider({ ...common, configure, dataSources: more });
     const other = { test_it: needs<number>() };
-    // @ts-expect-error: the data source needs something else.
+    // @ts-expect-error: the data source needs a client of another type.
     defineProvider({ ...common, configure, dataSources: other });
     const later = async () => ({ region: 1 });
     const text = { test_it: needs<{ region: string }>() };
-    // @ts-expect-error: a client that comes later is still another one.
+    // @ts-expect-error: the promised client is of another type.
     defineProvider({ ...common, configure: later, dataSources: text });
   });
 });
 
 describe('a type', () => {
-  test('of a schema is the object of its attributes and blocks', () => {
+  test('of a schema is an object of its attributes and blocks', () => {
     const members = {
       nesting: 'set',
       attributes: { name: string.required() },
@@ -178,12 +178,12 @@ describe('a type', () => {
     ]);
   });
 
-  test.for([list, set, map])('of a plain collection has no attributes of its own in it', (collection) => {
+  test.for([list, set, map])('of a plain collection cannot contain nested attributes', (collection) => {
     expect(() => collection(single({ name: string.optional() }))).toThrow('is a listOf, setOf or mapOf');
     expect(() => collection(listOf({ name: string.optional() }))).toThrow('is a listOf, setOf or mapOf');
   });
 
-  test('makes attributes of each mode, with the options given', () => {
+  test('makes attributes of each mode with the given options', () => {
     const options = { description: 'Text.', sensitive: true, deprecated: true };
     const all: Attribute<string, string, 'required' | 'optional' | 'computed' | 'optionalComputed'>[] = [
       string.required(options),

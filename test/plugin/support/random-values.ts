@@ -55,7 +55,7 @@ const TEXTS = [
   '-1',
 ];
 
-/** Types and values that are the same for the same seed: what a test found once, it finds again. */
+/** Random types and values, the same for the same seed. */
 export class RandomValues {
   constructor(private state: number) {}
 

@@ -32,13 +32,13 @@ async function start(method: GrpcMethod['call'], silentStreams?: readonly string
 
 const echo: GrpcMethod['call'] = async (request) => request;
 
-test('a method answers with what it returns', async () => {
+test('a method responds with the bytes that it returns', async () => {
   const client = new GrpcClient(await start(async (request) => Buffer.from(`${Buffer.from(request)}!`)), certificate);
   expect(String(await client.call('/test.Test/Method', Buffer.from('hello')))).toBe('hello!');
   expect(String(await client.call('/test.Test/Method'))).toBe('!');
 });
 
-test('an answer may be a part of a larger buffer', async () => {
+test('a response can be a part of a larger buffer', async () => {
   const client = new GrpcClient(
     await start(async () => new Uint8Array(Buffer.from('abcdef')).subarray(2, 4)),
     certificate,
@@ -52,14 +52,14 @@ test('messages of 20 MB pass both ways', async () => {
   expect((await client.call('/test.Test/Method', message)).equals(message)).toBe(true);
 });
 
-test('many calls at once are answered each', async () => {
+test('each of 200 concurrent calls gets its own response', async () => {
   const client = new GrpcClient(await start(echo), certificate);
   const numbers = Array.from({ length: 200 }, (_, number) => String(number));
   const answers = await Promise.all(numbers.map((number) => client.call('/test.Test/Method', Buffer.from(number))));
   expect(answers.map(String)).toEqual(numbers);
 });
 
-test('an unknown method is unimplemented', async () => {
+test('a call of an unknown method gets the status UNIMPLEMENTED', async () => {
   const client = new GrpcClient(await start(echo), certificate);
   await expect(client.call('/test.Test/Other')).rejects.toMatchObject({ code: 12 });
   await expect(client.call('/other.Service/Method')).rejects.toMatchObject({ code: 12 });
@@ -67,7 +67,7 @@ test('an unknown method is unimplemented', async () => {
 });
 
 test.for([new Error('ein Fehler: ä'), 'ein Fehler: ä'])(
-  'a method that throws %s fails with that message',
+  'a call of a method that throws %s fails with that message',
   async (error) => {
     const client = new GrpcClient(
       await start(async () => {
@@ -79,8 +79,8 @@ test.for([new Error('ein Fehler: ä'), 'ein Fehler: ä'])(
   },
 );
 
-describe('the signal of a call is aborted', () => {
-  /** A method that lasts until it is aborted. */
+describe('the signal of a call', () => {
+  /** A method that returns when it is aborted. */
   function lasting() {
     const begun = deferred<void>();
     const aborted = deferred<unknown>();
@@ -88,12 +88,12 @@ describe('the signal of a call is aborted', () => {
       signal.addEventListener('abort', () => aborted.resolve(signal.reason));
       begun.resolve();
       await aborted.promise;
-      return Buffer.from('nobody reads this');
+      return Buffer.from('never received');
     };
     return { method, begun: begun.promise, aborted: aborted.promise };
   }
 
-  test('when its caller cancels it', async () => {
+  test('is aborted when the caller cancels the call', async () => {
     const { method, begun, aborted } = lasting();
     const client = new GrpcClient(await start(method), certificate);
     const cancel = new AbortController();
@@ -105,7 +105,7 @@ describe('the signal of a call is aborted', () => {
     await failed;
   });
 
-  test('when its client goes away', async () => {
+  test('is aborted when the client goes away', async () => {
     const { method, begun, aborted } = lasting();
     const { stream, die } = await rawCall(await start(method), certificate, '/test.Test/Method');
     stream.end(Buffer.alloc(5));
@@ -114,7 +114,7 @@ describe('the signal of a call is aborted', () => {
     await expect(aborted).resolves.toEqual(new Error('cancelled by the caller'));
   });
 
-  test('and not by its own end', async () => {
+  test('is not aborted at the end of the call', async () => {
     const signals: AbortSignal[] = [];
     const client = new GrpcClient(
       await start(async (request, signal) => {
@@ -143,22 +143,19 @@ test('a silent stream stays open until its client ends it', async () => {
   expect(await status).toBeUndefined();
 });
 
-describe('a connection that carries', () => {
+describe('a connection with', () => {
   const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
   const settings = Buffer.from('000000040000000000', 'hex');
   test.for<[string, Buffer]>([
-    ['no HTTP/2', Buffer.from('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')],
+    ['another protocol than HTTP/2', Buffer.from('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')],
     ['zeros', Buffer.alloc(1000)],
-    ['a frame of an impossible size', Buffer.concat([preface, settings, Buffer.from('ffffff000000000001', 'hex')])],
+    ['a frame above the maximum size', Buffer.concat([preface, settings, Buffer.from('ffffff000000000001', 'hex')])],
     [
       'data on a stream that was never opened',
       Buffer.concat([preface, settings, Buffer.from('00000100000000000161', 'hex')]),
     ],
-    [
-      'headers that are no headers',
-      Buffer.concat([preface, settings, Buffer.from('000004010500000001ffffffff', 'hex')]),
-    ],
-  ])('%s is closed, and nothing else is harmed', async ([, bytes]) => {
+    ['malformed headers', Buffer.concat([preface, settings, Buffer.from('000004010500000001ffffffff', 'hex')])],
+  ])('%s is closed, and other connections are served', async ([, bytes]) => {
     const peer = await start(echo);
     const client = new GrpcClient(peer, certificate);
     await client.call('/test.Test/Method');
@@ -168,7 +165,7 @@ describe('a connection that carries', () => {
     expect(String(await client.call('/test.Test/Method', Buffer.from('still here')))).toBe('still here');
   });
 
-  test('half a frame and then nothing any more is no harm', async () => {
+  test('half a frame does not affect other connections', async () => {
     const peer = await start(echo);
     const broken = await connectTls(peer, certificate);
     broken.write(Buffer.concat([preface, settings, Buffer.from('00ff', 'hex')]));
@@ -178,13 +175,13 @@ describe('a connection that carries', () => {
   });
 });
 
-describe('a gRPC frame that', () => {
+describe('a call with a gRPC frame that', () => {
   test.for<[string, string]>([
-    ['is shorter than it says', '00000000ff61'],
-    ['says that it is larger than any message', '00ffffffff'],
-    ['is followed by another one', '00000000016100000000016 2'.replace(' ', '')],
-    ['is cut off in its head', '0000'],
-  ])('%s fails by itself', async ([, hex]) => {
+    ['is shorter than its length says', '00000000ff61'],
+    ['is longer than any message by its length', '00ffffffff'],
+    ['is followed by a second frame', '00000000016100000000016 2'.replace(' ', '')],
+    ['ends within its header', '0000'],
+  ])('%s fails, and other calls succeed', async ([, hex]) => {
     const peer = await start(echo);
     const { stream, status } = await rawCall(peer, certificate, '/test.Test/Method');
     stream.end(Buffer.from(hex, 'hex'));
@@ -193,16 +190,16 @@ describe('a gRPC frame that', () => {
   });
 });
 
-test('needs no port and no file of its own', async () => {
+test('a server needs no port and no file of its own', async () => {
   const server = new GrpcServer([]);
-  // A plain connection will do: who may connect is the listener's business.
+  // Without TLS: the listener authenticates connections.
   const plain = createServer((socket) => server.accept(socket)).listen(join(directory, 'plain'));
   onTestFinished(() => void plain.close());
   await once(plain, 'listening');
   const socket = connect(join(directory, 'plain'));
   onTestFinished(() => void socket.destroy());
   const [frame] = await once(socket, 'data');
-  // The server's side of HTTP/2 begins with a settings frame.
+  // A server begins HTTP/2 with a settings frame.
   expect((frame as Buffer)[3]).toBe(4);
 });
 

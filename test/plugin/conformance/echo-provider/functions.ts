@@ -16,7 +16,7 @@ import {
 } from '../../../../src/plugin';
 import { show } from '../../fixtures/show';
 
-/** Any value, given back as it came. */
+/** Returns any value unchanged. */
 const echo = defineFunction({
   summary: 'Gives back its argument',
   description: 'Of **any** type.',
@@ -25,7 +25,7 @@ const echo = defineFunction({
   call: ({ value }) => value,
 });
 
-/** One argument of each type, as the function's code saw them. */
+/** Shows an argument of each type as the function's code got it. */
 const seen = defineFunction({
   parameters: {
     text: { type: string, allowNull: true },
@@ -41,7 +41,7 @@ const seen = defineFunction({
   call: (values) => show({ ...values }),
 });
 
-/** All texts that are not null, in one. */
+/** Joins all strings that are not null. */
 const join = defineFunction({
   deprecationMessage: 'Use the one that Terraform has.',
   parameters: { separator: { type: string } },
@@ -74,7 +74,7 @@ const few = defineFunction({
 
 const nothing = defineFunction({ parameters: {}, returns: string, call: () => null });
 
-/** All the ways in which a call can fail. */
+/** Fails in every way that a call can fail. */
 const failing = defineFunction({
   parameters: { how: { type: string }, at: { type: number, allowNull: true } },
   variadic: { name: 'parts', type: string },

@@ -19,7 +19,7 @@ import { show } from '../../fixtures/show';
 import type { Client } from './client';
 import { type ThingState, thingAt, thingFrom, thingSchema } from './thing-schema';
 
-/** A thing is a file, and what is in it is its content. What happens to it is written down beside it. */
+/** A thing is a file with the given content. A log beside it has every operation on it. */
 export const thing = defineResource({
   schema: thingSchema,
 
@@ -78,7 +78,7 @@ export const thing = defineResource({
 
   async import(id, { privateState }) {
     if (!existsSync(id)) return null;
-    privateState.set('made by', 'somebody else');
+    privateState.set('made by', 'an import');
     return { ...thingAt(id), content: readFileSync(id, 'utf8') };
   },
 
@@ -114,7 +114,7 @@ function note(path: string, line: string): void {
   appendFileSync(join(dirname(path), 'log'), `${line}\n`);
 }
 
-/** A text that is made once. It has no read and no update. */
+/** A resource without read and update. */
 export const stamp = defineResource({
   schema: { version: 1, attributes: { text: string.optional(), result: string.computed() } },
   create: async ({ text }) => ({ text, result: `stamped ${text}` }),
