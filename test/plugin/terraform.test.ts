@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { run } from '../../harness/machine/processes';
 import { findTerraform } from '../../harness/terraform/terraform';
 import { bundleProvider } from './support/bundle';
 import { PluginWorkspace } from './support/terraform';
@@ -165,13 +164,8 @@ describe('an unknown value', () => {
 });
 
 test('terraform providers schema prints the declared schema', async () => {
-  const { executable, directory, env } = workspace('');
-  const { stdout } = await run(executable, ['providers', 'schema', '-json'], { cwd: directory, env });
-  const { provider_schemas: schemas } = JSON.parse(stdout) as {
-    provider_schemas: Record<string, { provider: unknown; data_source_schemas: Record<string, unknown> }>;
-  };
-  const schema = schemas['example.com/test/probe'];
-  expect(schema?.provider).toEqual({
+  const { provider, data_source_schemas: schemas } = await workspace('').schema();
+  expect(provider).toEqual({
     version: 0,
     block: {
       description_kind: 'markdown',
@@ -182,7 +176,7 @@ test('terraform providers schema prints the declared schema', async () => {
     },
   });
   const markdown = { description_kind: 'markdown' };
-  expect(schema?.data_source_schemas.probe_everything).toEqual({
+  expect(schemas?.probe_everything).toEqual({
     version: 3,
     block: {
       description: 'Has **everything**.',
