@@ -1,4 +1,5 @@
 import type { CtyType } from '../../../src/plugin/cty/type';
+import { Random } from '../support/random';
 
 const NUMBERS = [
   '0',
@@ -43,9 +44,7 @@ const TEXTS = [
 const KEYS = ['', 'a', 'b c', '__proto__', 'constructor', 'toString', '10', '9', 'ä', '𝄞', '\u0024{x}', '"'];
 
 /** Random HCL expressions of values of every type, the same for the same seed. */
-export class HclValues {
-  constructor(private state: number) {}
-
+export class HclValues extends Random {
   /** A type without dynamic parts. */
   type(depth = 3): CtyType {
     const inner = () => this.type(depth - 1);
@@ -125,20 +124,6 @@ export class HclValues {
 
   private oneOrMore(type: CtyType): string {
     return Array.from({ length: 1 + this.below(3) }, () => this.value(type)).join(', ');
-  }
-
-  private several<T>(make: () => T): T[] {
-    return Array.from({ length: this.below(4) }, make);
-  }
-
-  private pick<T>(choices: readonly T[]): T {
-    return choices[this.below(choices.length)] as T;
-  }
-
-  /** The next number below `limit`, by a linear congruential generator. */
-  private below(limit: number): number {
-    this.state = (Math.imul(this.state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((this.state / 2 ** 32) * limit);
   }
 }
 

@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { pem } from '../../../harness/plugin/grpc-client';
+import { HANDSHAKE_ENVIRONMENT } from '../../../harness/plugin/plugin-process';
 import { createCertificate } from '../../../src/plugin/process/certificate';
 import { HandshakeError, handshakeLine, readHandshake } from '../../../src/plugin/process/handshake';
-import { pem } from '../support/client';
 
 const { der } = createCertificate();
 const ENVIRONMENT = {
-  TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
-  PLUGIN_PROTOCOL_VERSIONS: '5,6',
+  ...HANDSHAKE_ENVIRONMENT,
   PLUGIN_CLIENT_CERT: pem(der),
   PLUGIN_MIN_PORT: '10000',
   PLUGIN_MAX_PORT: '25000',

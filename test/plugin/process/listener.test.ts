@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Peer } from '../../../harness/plugin/grpc-client';
 import { type Certificate, createCertificate } from '../../../src/plugin/process/certificate';
 import type { Handshake } from '../../../src/plugin/process/handshake';
 import { type Listener, listen, socketPaths } from '../../../src/plugin/process/listener';
 import { GrpcServer } from '../../../src/plugin/wire/grpc-server';
-import { closed, connectTls, GrpcClient, type Peer } from '../support/client';
+import { closed, connectTls, grpcClient } from '../support/client';
 
 const server = createCertificate();
 const client = createCertificate();
@@ -149,9 +150,9 @@ describe.for(['unix', 'tcp'] as const)('a listener on %s', (network) => {
     );
     onTestFinished(close);
     const peer = { ...address, certificate: server.der };
-    const stranger = new GrpcClient(peer, createCertificate());
+    const stranger = grpcClient(peer, createCertificate());
     await expect(stranger.call('/test.Echo/Echo', Buffer.from('x'))).rejects.toMatchObject({ code: 14 });
-    expect(await new GrpcClient(peer, client).call('/test.Echo/Echo', Buffer.from('x'))).toEqual(Buffer.from('x'));
+    expect(await grpcClient(peer, client).call('/test.Echo/Echo', Buffer.from('x'))).toEqual(Buffer.from('x'));
   });
 });
 

@@ -9,7 +9,7 @@ import { createCertificate } from '../../../src/plugin/process/certificate';
 import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
 import { bundleProvider } from '../support/bundle';
 import { closed, connectTls, rawCall } from '../support/client';
-import { PluginProcess } from '../support/plugin-process';
+import { ObservedPlugin } from '../support/observed-plugin';
 import { diagnosticText, dynamicValue } from '../support/served';
 
 /** In a plugin with this code, a timer of a minute fires at SIGUSR2, and not by time. */
@@ -35,7 +35,7 @@ const TEST_TIME = `
 
 const { executable } = await bundleProvider('probe');
 const { executable: executableWithTestTime } = await bundleProvider('probe', { before: TEST_TIME });
-const start = (env: NodeJS.ProcessEnv = {}) => PluginProcess.start(executable, { env });
+const start = (env: NodeJS.ProcessEnv = {}) => ObservedPlugin.start(executable, { env });
 
 const SHUTDOWN = '/plugin.GRPCController/Shutdown';
 const rpc = (name: string) => `/tfplugin6.Provider/${name}`;
@@ -46,7 +46,7 @@ const VALUE: Schema = {
 };
 const PROVIDER: Schema = { attributes: { text: string.optional(), fail: string.optional() } };
 
-async function configure(plugin: PluginProcess): Promise<void> {
+async function configure(plugin: ObservedPlugin): Promise<void> {
   const config = dynamicValue({ text: null, fail: null }, PROVIDER);
   const request = wire.ConfigureProvider_Request.encode({ terraformVersion: '1.11.4', config }).finish();
   await plugin.call(rpc('ConfigureProvider'), request);
@@ -56,13 +56,13 @@ function readRequest(typeName: string, config: object, schema: Schema): Uint8Arr
   return wire.ReadDataSource_Request.encode({ typeName, config: dynamicValue(config as never, schema) }).finish();
 }
 
-async function read(plugin: PluginProcess, typeName: string, config: object, schema: Schema) {
+async function read(plugin: ObservedPlugin, typeName: string, config: object, schema: Schema) {
   const response = await plugin.call(rpc('ReadDataSource'), readRequest(typeName, config, schema));
   return wire.ReadDataSource_Response.decode(response);
 }
 
 /** Starts a slow read in a plugin that logs, and waits until the provider's code runs. */
-async function slowRead(plugin: PluginProcess): Promise<{ readonly answer: ReturnType<typeof read> }> {
+async function slowRead(plugin: ObservedPlugin): Promise<{ readonly answer: ReturnType<typeof read> }> {
   await configure(plugin);
   const answer = read(plugin, 'probe_slow', { seconds: null, done: null }, SLOW);
   answer.catch(() => undefined);
@@ -82,7 +82,7 @@ describe('a plugin that is not started by Terraform', () => {
     ['without a certificate', { PLUGIN_CLIENT_CERT: undefined }, 'got no client certificate (PLUGIN_CLIENT_CERT)'],
     ['with a malformed certificate', { PLUGIN_CLIENT_CERT: 'x' }, 'is not a certificate in PEM'],
   ])('%s writes the error to standard output and exits with 1', async ([, env, message]) => {
-    const plugin = new PluginProcess(executable, undefined, { env });
+    const plugin = new ObservedPlugin(executable, undefined, { env });
     expect(await plugin.exited()).toBe(1);
     expect(plugin.stdout).toContain(message);
     expect(plugin.stdout.match(/\n/g), 'Terraform shows the first line').toHaveLength(1);
@@ -104,7 +104,7 @@ describe('a plugin', () => {
   });
 
   test('listens in the directory that Terraform asks for', async () => {
-    const plugin = new PluginProcess(executable);
+    const plugin = new ObservedPlugin(executable);
     const requested = join(plugin.temporary, 'requested');
     mkdirSync(requested);
     const other = await start({ PLUGIN_UNIX_SOCKET_DIR: requested });
@@ -216,7 +216,7 @@ describe('a plugin exits', () => {
   });
 
   test('after a minute without a connection of its client', async () => {
-    const plugin = await PluginProcess.start(executableWithTestTime);
+    const plugin = await ObservedPlugin.start(executableWithTestTime);
     await expectStrangersRefused(plugin);
     expect(plugin.running).toBe(true);
     plugin.signal('SIGUSR2');
@@ -225,7 +225,7 @@ describe('a plugin exits', () => {
   });
 
   test('not after a minute if its client has connected', async () => {
-    const plugin = await PluginProcess.start(executableWithTestTime);
+    const plugin = await ObservedPlugin.start(executableWithTestTime);
     await plugin.call(rpc('GetMetadata'));
     plugin.signal('SIGUSR2');
     await plugin.until('the end of the minute', () => plugin.stderr.includes('a minute is over'));
@@ -264,7 +264,7 @@ describe('Ctrl-C', () => {
 });
 
 /** Connects without TLS, without a certificate and with another one, and expects to be disconnected. */
-async function expectStrangersRefused(plugin: PluginProcess): Promise<void> {
+async function expectStrangersRefused(plugin: ObservedPlugin): Promise<void> {
   const socket = connect(plugin.peer.address);
   onTestFinished(() => void socket.destroy());
   socket.on('error', () => undefined).resume();

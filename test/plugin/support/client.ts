@@ -2,17 +2,14 @@ import { once } from 'node:events';
 import { type ClientHttp2Stream, connect as connectHttp2, constants, type IncomingHttpHeaders } from 'node:http2';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { onTestFinished } from 'vitest';
-import { GrpcClient as LocalGrpcClient, type Peer, pem } from '../../../harness/plugin/grpc-client';
+import { GrpcClient, type Peer, pem } from '../../../harness/plugin/grpc-client';
 import type { Certificate } from '../../../src/plugin/process/certificate';
 
-export { type Peer, pem } from '../../../harness/plugin/grpc-client';
-
-/** A client that is closed after the test. */
-export class GrpcClient extends LocalGrpcClient {
-  constructor(peer: Peer, certificate: Certificate) {
-    super(peer, certificate);
-    onTestFinished(() => this.close());
-  }
+/** Makes a gRPC client that is closed after the test. */
+export function grpcClient(peer: Peer, certificate: Certificate): GrpcClient {
+  const client = new GrpcClient(peer, certificate);
+  onTestFinished(() => client.close());
+  return client;
 }
 
 /** A gRPC call on plain HTTP/2, for data that no library sends. */

@@ -4,10 +4,11 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Peer } from '../../../harness/plugin/grpc-client';
 import { createCertificate } from '../../../src/plugin/process/certificate';
 import { listen } from '../../../src/plugin/process/listener';
 import { type GrpcMethod, GrpcServer } from '../../../src/plugin/wire/grpc-server';
-import { closed, connectTls, GrpcClient, type Peer, rawCall } from '../support/client';
+import { closed, connectTls, grpcClient, rawCall } from '../support/client';
 
 const certificate = createCertificate();
 let directory: string;
@@ -33,34 +34,31 @@ async function start(method: GrpcMethod['call'], silentStreams?: readonly string
 const echo: GrpcMethod['call'] = async (request) => request;
 
 test('a method responds with the bytes that it returns', async () => {
-  const client = new GrpcClient(await start(async (request) => Buffer.from(`${Buffer.from(request)}!`)), certificate);
+  const client = grpcClient(await start(async (request) => Buffer.from(`${Buffer.from(request)}!`)), certificate);
   expect(String(await client.call('/test.Test/Method', Buffer.from('hello')))).toBe('hello!');
   expect(String(await client.call('/test.Test/Method'))).toBe('!');
 });
 
 test('a response can be a part of a larger buffer', async () => {
-  const client = new GrpcClient(
-    await start(async () => new Uint8Array(Buffer.from('abcdef')).subarray(2, 4)),
-    certificate,
-  );
+  const client = grpcClient(await start(async () => new Uint8Array(Buffer.from('abcdef')).subarray(2, 4)), certificate);
   expect(String(await client.call('/test.Test/Method'))).toBe('cd');
 });
 
 test('messages of 20 MB pass both ways', async () => {
-  const client = new GrpcClient(await start(echo), certificate);
+  const client = grpcClient(await start(echo), certificate);
   const message = Buffer.alloc(20 * 1024 * 1024, 'Terraform');
   expect((await client.call('/test.Test/Method', message)).equals(message)).toBe(true);
 });
 
 test('each of 200 concurrent calls gets its own response', async () => {
-  const client = new GrpcClient(await start(echo), certificate);
+  const client = grpcClient(await start(echo), certificate);
   const numbers = Array.from({ length: 200 }, (_, number) => String(number));
   const answers = await Promise.all(numbers.map((number) => client.call('/test.Test/Method', Buffer.from(number))));
   expect(answers.map(String)).toEqual(numbers);
 });
 
 test('a call of an unknown method gets the status UNIMPLEMENTED', async () => {
-  const client = new GrpcClient(await start(echo), certificate);
+  const client = grpcClient(await start(echo), certificate);
   await expect(client.call('/test.Test/Other')).rejects.toMatchObject({ code: 12 });
   await expect(client.call('/other.Service/Method')).rejects.toMatchObject({ code: 12 });
   expect(await client.call('/test.Test/Method')).toHaveLength(0);
@@ -69,7 +67,7 @@ test('a call of an unknown method gets the status UNIMPLEMENTED', async () => {
 test.for([new Error('ein Fehler: ä'), 'ein Fehler: ä'])(
   'a call of a method that throws %s fails with that message',
   async (error) => {
-    const client = new GrpcClient(
+    const client = grpcClient(
       await start(async () => {
         throw error;
       }),
@@ -95,7 +93,7 @@ describe('the signal of a call', () => {
 
   test('is aborted when the caller cancels the call', async () => {
     const { method, begun, aborted } = lasting();
-    const client = new GrpcClient(await start(method), certificate);
+    const client = grpcClient(await start(method), certificate);
     const cancel = new AbortController();
     const call = client.call('/test.Test/Method', undefined, cancel.signal);
     const failed = expect(call).rejects.toMatchObject({ code: 1 });
@@ -116,7 +114,7 @@ describe('the signal of a call', () => {
 
   test('is not aborted at the end of the call', async () => {
     const signals: AbortSignal[] = [];
-    const client = new GrpcClient(
+    const client = grpcClient(
       await start(async (request, signal) => {
         signals.push(signal);
         return request;
@@ -136,7 +134,7 @@ test('a silent stream stays open until its client ends it', async () => {
     open = false;
   });
   stream.end(Buffer.alloc(5));
-  const client = new GrpcClient(peer, certificate);
+  const client = grpcClient(peer, certificate);
   for (let count = 0; count < 20; count += 1) await client.call('/test.Test/Method');
   expect(open).toBe(true);
   stream.close();
@@ -157,7 +155,7 @@ describe('a connection with', () => {
     ['malformed headers', Buffer.concat([preface, settings, Buffer.from('000004010500000001ffffffff', 'hex')])],
   ])('%s is closed, and other connections are served', async ([, bytes]) => {
     const peer = await start(echo);
-    const client = new GrpcClient(peer, certificate);
+    const client = grpcClient(peer, certificate);
     await client.call('/test.Test/Method');
     const broken = await connectTls(peer, certificate);
     broken.end(bytes);
@@ -171,7 +169,7 @@ describe('a connection with', () => {
     broken.write(Buffer.concat([preface, settings, Buffer.from('00ff', 'hex')]));
     await once(broken, 'data');
     broken.destroy();
-    expect(String(await new GrpcClient(peer, certificate).call('/test.Test/Method', Buffer.from('here')))).toBe('here');
+    expect(String(await grpcClient(peer, certificate).call('/test.Test/Method', Buffer.from('here')))).toBe('here');
   });
 });
 
@@ -186,7 +184,7 @@ describe('a call with a gRPC frame that', () => {
     const { stream, status } = await rawCall(peer, certificate, '/test.Test/Method');
     stream.end(Buffer.from(hex, 'hex'));
     expect(await status).not.toBe('0');
-    expect(String(await new GrpcClient(peer, certificate).call('/test.Test/Method', Buffer.from('here')))).toBe('here');
+    expect(String(await grpcClient(peer, certificate).call('/test.Test/Method', Buffer.from('here')))).toBe('here');
   });
 });
 

@@ -5,16 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { onTestFinished } from 'vitest';
+import { type GrpcClient, type Peer, pem } from '../../../harness/plugin/grpc-client';
 import { HANDSHAKE_ENVIRONMENT } from '../../../harness/plugin/plugin-process';
 import { type Certificate, createCertificate } from '../../../src/plugin/process/certificate';
-import { connectTls, GrpcClient, type Peer, pem } from './client';
+import { connectTls, grpcClient } from './client';
 
 export interface PluginOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A provider's process with its output, started as Terraform starts it, and its only client. It is killed after the test. */
-export class PluginProcess {
+/**
+ * A provider's process with its output and files, started as Terraform starts it, and its only client. It may fail to
+ * start. It is killed after the test.
+ */
+export class ObservedPlugin {
   /** The directory for the socket, empty at the start. */
   readonly temporary: string;
   stdout = '';
@@ -59,8 +63,8 @@ export class PluginProcess {
   }
 
   /** Starts a process and waits for its handshake. */
-  static async start(executable: string, options?: PluginOptions): Promise<PluginProcess> {
-    const plugin = new PluginProcess(executable, undefined, options);
+  static async start(executable: string, options?: PluginOptions): Promise<ObservedPlugin> {
+    const plugin = new ObservedPlugin(executable, undefined, options);
     await plugin.until('its handshake', () => plugin.stdout.includes('\n'));
     return plugin;
   }
@@ -79,7 +83,7 @@ export class PluginProcess {
 
   /** The client that the process accepts. */
   get client(): GrpcClient {
-    this.grpc ??= new GrpcClient(this.peer, this.certificate);
+    this.grpc ??= grpcClient(this.peer, this.certificate);
     return this.grpc;
   }
 
