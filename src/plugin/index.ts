@@ -1,4 +1,4 @@
-/** A framework for Terraform providers: schemas, definitions of what a provider serves, and the process that serves it. */
+/** A framework for Terraform providers: schemas, data sources, resources, functions, and the process that serves them. */
 export { AttributePath, type AttributePathStep } from './attribute-path';
 export type { ConfiguredContext, RequestContext } from './context';
 export { type CtyNumber, ExactNumber } from './cty/number';

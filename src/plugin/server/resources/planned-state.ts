@@ -24,7 +24,7 @@ export function withUnknowns(
     {
       attribute({ mode, options }, { value, others }) {
         if (!isComputed(mode)) return undefined;
-        // In a set there is no configuration to compare with: the user gave what is not null.
+        // In a set there is no configuration to compare with. A value that is not null is the user's.
         const [given = value, prior = null] = others;
         if (given !== null) return undefined;
         return options.useStateForUnknown && prior !== null ? prior : new Unknown();

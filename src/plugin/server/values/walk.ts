@@ -25,7 +25,7 @@ export interface Visited {
   readonly inSet: boolean;
 }
 
-/** What a walk calls for the values that it reaches. */
+/** The callbacks of a walk. */
 export interface Visitor {
   /** Visits an attribute. Returns its new value, or undefined to leave it and to visit the values inside it. */
   attribute?(attribute: Attribute<unknown, unknown, AttributeMode>, visited: Visited): CtyValue | undefined;
@@ -48,7 +48,7 @@ export function walk(
   return new Walk(visitor).object(members, root);
 }
 
-/** Visits the values inside one that is not part of an object, such as a function's argument. */
+/** Visits the values inside a value that is not part of an object, such as a function's argument. */
 export function walkValue(type: SchemaType<unknown>, value: CtyValue, name: string, visitor: Visitor): void {
   new Walk(visitor).inside(type, memberOf({ ...ROOT, value: { [name]: value } }, name));
 }
@@ -89,7 +89,7 @@ class Walk {
     return mode === 'map' ? record(elements) : elements.map(([, element]) => element);
   }
 
-  /** Visits the elements of plain collections. Members of tuples and objects are no elements, but can have some. */
+  /** Visits the elements of plain collections, also of those inside tuples and objects. */
   private elements(type: CtyType, visited: Visited): void {
     const { value } = visited;
     if (value === null || isUnknown(value) || typeof type === 'string') return;

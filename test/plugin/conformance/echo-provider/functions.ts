@@ -57,7 +57,7 @@ const prefixed = defineFunction({
   call: ({ prefix, rest }) => (isUnknown(rest) ? new Unknown({ notNull: true, prefix }) : prefix + rest),
 });
 
-/** A size of at least ten, of which no more is known before what it depends on is. */
+/** A number of at least ten; for an unknown argument, an unknown with that bound. */
 const size = defineFunction({
   parameters: { text: { type: string, allowUnknown: true } },
   returns: number,
