@@ -11,9 +11,9 @@ export interface FunctionParameter {
   /** Markdown, for documentation. */
   readonly description?: string;
   /** Whether the argument can be null. Otherwise Terraform refuses null. Default: false. */
-  readonly allowNull?: boolean;
+  readonly allowNullValue?: boolean;
   /** Whether the argument can be unknown. Otherwise the result is unknown, without a call. Default: false. */
-  readonly allowUnknown?: boolean;
+  readonly allowUnknownValues?: boolean;
 }
 
 /** The parameter that takes all arguments after those of the other parameters. */
@@ -25,11 +25,11 @@ export interface VariadicParameter extends FunctionParameter {
 export type FunctionParameters = { readonly [name: string]: FunctionParameter };
 
 /** The type of a parameter's argument. */
-export type ArgumentOf<P extends FunctionParameter> = P['allowUnknown'] extends true
+export type ArgumentOf<P extends FunctionParameter> = P['allowUnknownValues'] extends true
   ? PossiblyUnknown<KnownArgumentOf<P>>
   : KnownArgumentOf<P>;
 
-type KnownArgumentOf<P extends FunctionParameter> = P['allowNull'] extends true
+type KnownArgumentOf<P extends FunctionParameter> = P['allowNullValue'] extends true
   ? P['type']['in'] | null
   : P['type']['in'];
 

@@ -19,10 +19,10 @@ test('a function gets the types of its parameters', () => {
   defineFunction({
     parameters: {
       text: { type: string },
-      size: { type: number, allowNull: true },
-      tags: { type: map(string), allowNull: false },
-      later: { type: list(string), allowUnknown: true },
-      any: { type: dynamic, allowNull: true, allowUnknown: true },
+      size: { type: number, allowNullValue: true },
+      tags: { type: map(string), allowNullValue: false },
+      later: { type: list(string), allowUnknownValues: true },
+      any: { type: dynamic, allowNullValue: true, allowUnknownValues: true },
       structure: { type: object({ name: string, sizes: list(number) }) },
       pair: { type: tuple([string, number]) },
     },
@@ -48,7 +48,7 @@ test('a function gets the types of its parameters', () => {
 test('a function gets its variadic arguments as a list', () => {
   defineFunction({
     parameters: { separator: { type: string } },
-    variadic: { name: 'parts', type: number, allowNull: true },
+    variadic: { name: 'parts', type: number, allowNullValue: true },
     returns: list(string),
     async call({ separator, parts }) {
       expectTypeOf(separator).toEqualTypeOf<string>();

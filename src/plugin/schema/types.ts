@@ -32,7 +32,7 @@ export function map<In, Out>(
   return new SchemaType(['map', elementType(element)]);
 }
 
-/** An object of which users must write every member, null ones too. For arguments, prefer {@link single}. */
+/** An object of which users must write every member, null ones too. For arguments, prefer {@link singleNested}. */
 export function object<const T extends Readonly<Record<string, SchemaType<unknown>>>>(
   members: T,
 ): SchemaType<{ readonly [K in keyof T]: T[K]['in'] | null }, { readonly [K in keyof T]: T[K]['out'] | null }> {
@@ -49,27 +49,31 @@ export function tuple<const T extends readonly SchemaType<unknown>[]>(
 
 function elementType({ cty, nested }: SchemaType<unknown>): CtyType {
   // In a plain collection, Terraform would require every attribute of the objects, also the optional ones.
-  if (nested) throw new Error('a collection of objects with attributes is a listOf, setOf or mapOf');
+  if (nested) throw new Error('a collection of objects with attributes is a listNested, setNested or mapNested');
   return cty;
 }
 
 /** A nested attribute: an object with its own attributes. */
-export function single<A extends Attributes>(attributes: A): SchemaType<ConfigOf<A>, StateOf<A>> {
+export function singleNested<A extends Attributes>(attributes: A): SchemaType<ConfigOf<A>, StateOf<A>> {
   return new SchemaType(objectType(attributes), { mode: 'single', attributes });
 }
 
 /** A nested attribute: a list of objects with their own attributes. */
-export function listOf<A extends Attributes>(attributes: A): SchemaType<readonly ConfigOf<A>[], readonly StateOf<A>[]> {
+export function listNested<A extends Attributes>(
+  attributes: A,
+): SchemaType<readonly ConfigOf<A>[], readonly StateOf<A>[]> {
   return new SchemaType(['list', objectType(attributes)], { mode: 'list', attributes });
 }
 
 /** A nested attribute: a set of objects with their own attributes. Their order has no meaning. */
-export function setOf<A extends Attributes>(attributes: A): SchemaType<readonly ConfigOf<A>[], readonly StateOf<A>[]> {
+export function setNested<A extends Attributes>(
+  attributes: A,
+): SchemaType<readonly ConfigOf<A>[], readonly StateOf<A>[]> {
   return new SchemaType(['set', objectType(attributes)], { mode: 'set', attributes });
 }
 
 /** A nested attribute: a map of objects with their own attributes. */
-export function mapOf<A extends Attributes>(
+export function mapNested<A extends Attributes>(
   attributes: A,
 ): SchemaType<Readonly<Record<string, ConfigOf<A>>>, Readonly<Record<string, StateOf<A>>>> {
   return new SchemaType(['map', objectType(attributes)], { mode: 'map', attributes });

@@ -48,13 +48,14 @@ function decodeArguments(
  */
 function decodeArgument(
   name: string,
-  { type, allowNull, allowUnknown }: FunctionParameter,
+  { type, allowNullValue, allowUnknownValues }: FunctionParameter,
   dynamicValue: wire.DynamicValue | undefined,
   index: number,
 ): CtyValue {
   const value = decodeDynamicValue(dynamicValue, type.cty);
-  if (value === null && !allowNull) throw new FunctionError(`${name} is null; it must have a value.`, index);
-  if (!allowUnknown && !isWhollyKnown(value)) throw new Error(`Terraform called with an unknown value for ${name}`);
+  if (value === null && !allowNullValue) throw new FunctionError(`${name} is null; it must have a value.`, index);
+  if (!allowUnknownValues && !isWhollyKnown(value))
+    throw new Error(`Terraform called with an unknown value for ${name}`);
   const missing = new Diagnostics();
   reportMissingElements(type, value, name, missing);
   const [first] = missing.all;

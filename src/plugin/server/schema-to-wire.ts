@@ -110,12 +110,12 @@ function functionToWire(definition: ProviderFunction): wire.FunctionMessage {
 }
 
 function parameterToWire(name: string, parameter: FunctionParameter): wire.Function_Parameter {
-  const { type, description, allowNull, allowUnknown } = parameter;
+  const { type, description, allowNullValue, allowUnknownValues } = parameter;
   return {
     name,
     type: encodeType(type.cty),
-    allowNullValue: allowNull ?? false,
-    allowUnknownValues: allowUnknown ?? false,
+    allowNullValue: allowNullValue ?? false,
+    allowUnknownValues: allowUnknownValues ?? false,
     description: description ?? '',
     descriptionKind: wire.StringKind.MARKDOWN,
   };

@@ -12,16 +12,16 @@ import {
   defineProvider,
   dynamic,
   list,
-  listOf,
+  listNested,
   map,
-  mapOf,
+  mapNested,
   number,
   type PossiblyUnknown,
   type Provider,
   type RequestContext,
   set,
-  setOf,
-  single,
+  setNested,
+  singleNested,
   string,
   type Unknown,
 } from '../../../src/plugin';
@@ -34,12 +34,12 @@ const attributes = {
   flags: set(bool).optional(),
   rows: list(list(number)).optional(),
   any: dynamic.optional(),
-  settings: single({ bucket: string.required(), prefix: string.optional(), arn: string.computed() }).optional(),
-  items: listOf({ key: string.required() }).required(),
-  members: setOf({ key: string.optional() }).optional(),
-  named: mapOf({ key: string.required() }).optional(),
+  settings: singleNested({ bucket: string.required(), prefix: string.optional(), arn: string.computed() }).optional(),
+  items: listNested({ key: string.required() }).required(),
+  members: setNested({ key: string.optional() }).optional(),
+  named: mapNested({ key: string.required() }).optional(),
   token: string.optionalComputed(),
-  made: listOf({ id: string.computed(), slot: number.required() }).computed(),
+  made: listNested({ id: string.computed(), slot: number.required() }).computed(),
   ready: bool.computed(),
 } as const;
 
@@ -107,7 +107,7 @@ describe('a data source', () => {
     defineDataSource({ schema, read: async () => ({ id: 'x' }) });
     // @ts-expect-error: an id is a string.
     defineDataSource({ schema, read: async () => ({ id: 1, either: null }) });
-    const all = listOf({ id: string.computed() }).computed();
+    const all = listNested({ id: string.computed() }).computed();
     // @ts-expect-error: an object in the list has another attribute.
     defineDataSource({ schema: { attributes: { all } }, read: async () => ({ all: [{ key: 'x' }] }) });
   });
@@ -169,7 +169,7 @@ describe('a type', () => {
     } as const;
     expect(
       schemaType({
-        attributes: { a: string.required(), b: listOf({ c: bool.computed() }).computed() },
+        attributes: { a: string.required(), b: listNested({ c: bool.computed() }).computed() },
         blocks: { members },
       }),
     ).toEqual([
@@ -179,8 +179,12 @@ describe('a type', () => {
   });
 
   test.for([list, set, map])('of a plain collection cannot contain nested attributes', (collection) => {
-    expect(() => collection(single({ name: string.optional() }))).toThrow('is a listOf, setOf or mapOf');
-    expect(() => collection(listOf({ name: string.optional() }))).toThrow('is a listOf, setOf or mapOf');
+    expect(() => collection(singleNested({ name: string.optional() }))).toThrow(
+      'is a listNested, setNested or mapNested',
+    );
+    expect(() => collection(listNested({ name: string.optional() }))).toThrow(
+      'is a listNested, setNested or mapNested',
+    );
   });
 
   test('makes attributes of each mode with the given options', () => {

@@ -9,7 +9,7 @@ import {
   isUnknown,
   number,
   type RenewableContext,
-  single,
+  singleNested,
   string,
 } from '../../../../src/plugin';
 import type { Client } from './client';
@@ -28,7 +28,7 @@ export const lease = defineEphemeralResource({
       fail: string.optional(),
       owner: string.optionalComputed(),
       secret: string.computed({ sensitive: true }),
-      seen: single({ text: string.computed() }).computed(),
+      seen: singleNested({ text: string.computed() }).computed(),
     },
     blocks: { label: { nesting: 'map', attributes: { text: string.required() } } },
   },
