@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { terraformHas } from '../../support/terraform-features';
 import type { PluginWorkspace } from '../support/terraform';
-import { echoWorkspace } from './workspace';
+import { echoWorkspace } from './echo-workspace';
 
 const ephemeralTest = test.skipIf(!(await terraformHas('ephemeral resources')));
 

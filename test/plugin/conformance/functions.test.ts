@@ -1,6 +1,6 @@
 /** Functions with the real Terraform. */
 import { describe, expect, test } from 'vitest';
-import { echoWorkspace } from './workspace';
+import { echoWorkspace } from './echo-workspace';
 
 test('a function gets and returns values of its declared types', async () => {
   const space = echoWorkspace(`

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { terraformHas } from '../../support/terraform-features';
 import type { PluginWorkspace } from '../support/terraform';
-import { echoWorkspace } from './workspace';
+import { echoWorkspace } from './echo-workspace';
 
 const writeOnlyKnown = await terraformHas('write-only arguments');
 

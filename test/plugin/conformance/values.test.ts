@@ -1,7 +1,7 @@
 /** Values that go through Terraform to the provider and back. Terraform itself compares them. */
 import { expect, test } from 'vitest';
+import { echoWorkspace } from './echo-workspace';
 import { HclValues } from './hcl-values';
-import { echoWorkspace } from './workspace';
 
 const COUNT = 300;
 

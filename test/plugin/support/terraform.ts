@@ -22,9 +22,15 @@ export interface ProviderSchema {
   readonly functions?: Readonly<Record<string, unknown>>;
 }
 
+/** How a `PluginWorkspace` differs from a bare one. */
+export interface PluginWorkspaceOptions extends TerraformWorkspaceOptions {
+  /** The text of main.tf. Default: empty. */
+  readonly configuration?: string;
+}
+
 /** A workspace in which Terraform finds a bundled provider without `terraform init`. It is removed after the test. */
 export class PluginWorkspace extends TerraformWorkspace {
-  constructor({ name, directory }: BundledProvider, options: TerraformWorkspaceOptions = {}) {
+  constructor({ name, directory }: BundledProvider, options: PluginWorkspaceOptions = {}) {
     super(options);
     onTestFinished(() => this.dispose());
     this.write({
@@ -36,6 +42,7 @@ export class PluginWorkspace extends TerraformWorkspace {
           direct {}
         }
       `,
+      'main.tf': options.configuration ?? '',
       'providers.tf': `
         terraform {
           required_providers {
