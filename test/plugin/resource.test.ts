@@ -285,6 +285,13 @@ describe('a plan', () => {
     });
   });
 
+  test('of an update keeps the computed values in the elements of a set that Terraform finds again', async () => {
+    const config = { ...NOTHING, name: 'x', members: [{ name: 'y', made: null }] };
+    const prior = { ...PRIOR, members: [{ name: 'y', made: 'm' }] };
+    const { state } = await planned(config, { ...prior, name: 'x' }, prior);
+    expect(state).toMatchObject({ made: unknown, members: [{ name: 'y', made: 'm' }] });
+  });
+
   test.for<[string, Record<string, CtyValue>, Record<string, CtyValue>, string[]]>([
     ['an attribute that is set', { name: 'x' }, {}, ['name']],
     ['an unknown attribute', { name: unknown }, {}, ['name']],

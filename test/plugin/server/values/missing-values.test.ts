@@ -58,7 +58,7 @@ describe('where the schema promises a value', () => {
                 made: string.computed(),
               }).optional(),
               list: listNested({ ...item, tags: list(string).optional() }).optional(),
-              set: setNested(item).optional(),
+              set: setNested({ ...item, tags: list(string).optional() }).optional(),
               map: mapNested(item).optional(),
             },
             blocks: { item: { nesting: 'list', attributes: item }, member: { nesting: 'set', attributes: item } },
@@ -94,6 +94,7 @@ describe('where the schema promises a value', () => {
     ['an element of a list of lists', { lists: [['a'], ['b', null]] }, element('lists/1', 'lists[1][1]')],
     ['a list of lists', { lists: [null] }, element('lists/0', 'lists[0]')],
     ['an object of a list', { list: [null] }, element('list/0', 'list[0]')],
+    ['an element in a set of objects', { set: [{ name: 'x', tags: [null] }] }, element('set', 'set[*].tags[0]')],
     ['an element in an object', { list: [{ name: 'x', tags: [null] }] }, element('list/0', 'list[0].tags[0]')],
   ])('null is an error, before any code of the provider runs: %s', async ([, config, diagnostic]) => {
     validated = 0;
