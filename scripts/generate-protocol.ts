@@ -1,4 +1,4 @@
-/** Makes src/plugin/wire/generated from the .proto files beside it. */
+/** Generates src/plugin/wire/generated from the .proto files in src/plugin/wire. */
 import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -110,8 +110,8 @@ function functionPage(
 ): string {
   const names = Object.keys(parameters).join(', ');
   const list = Object.entries(parameters).map(
-    ([parameter, { description = '', allowNull = false }], index) =>
-      `${index + 1}. \`${parameter}\` - ${allowNull ? '(Nullable) ' : ''}${description}`,
+    ([parameter, { description = '', allowNullValue = false }], index) =>
+      `${index + 1}. \`${parameter}\` - ${allowNullValue ? '(Nullable) ' : ''}${description}`,
   );
   return [
     heading(`Function: ${name}`, `${summary}. ${description}`) + usage,

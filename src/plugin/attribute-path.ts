@@ -1,34 +1,34 @@
-/** One step into a value: an attribute's name, an element of a list or tuple, or a key of a map. */
+/** A step into a value: the name of an attribute, the index of an element of a list or tuple, or the key of a map. */
 export type AttributePathStep = { readonly attribute: string } | { readonly index: number } | { readonly key: string };
 
 /**
- * Where in a configuration something is, for diagnostics. Terraform shows the line that the path leads to, or where the
- * value around it begins. Elements of a set can't be addressed: a path ends at the set.
+ * The path of a value in a configuration, for diagnostics. Terraform shows the line of the value, or the line at which
+ * the value around it begins. The elements of a set have no path of their own: a path ends at the set.
  */
 export class AttributePath {
   private constructor(readonly steps: readonly AttributePathStep[]) {}
 
-  /** The path of nested attributes and elements: `AttributePath.of('settings', 'preferences', 0, 'type')`. */
+  /** Makes a path of attributes and elements: `AttributePath.of('settings', 'preferences', 0, 'type')`. */
   static of(...steps: readonly (string | number)[]): AttributePath {
     return new AttributePath(steps.map((step) => (typeof step === 'number' ? { index: step } : { attribute: step })));
   }
 
-  /** The attribute `name` of what this path leads to. */
+  /** The path of the attribute `name` in the value at this path. */
   attribute(name: string): AttributePath {
     return new AttributePath([...this.steps, { attribute: name }]);
   }
 
-  /** The element number `index` (from 0) of what this path leads to. */
+  /** The path of the element at `index`, from 0, in the list or tuple at this path. */
   index(index: number): AttributePath {
     return new AttributePath([...this.steps, { index }]);
   }
 
-  /** The element under `key` of the map that this path leads to. */
+  /** The path of the element at `key` in the map at this path. */
   key(key: string): AttributePath {
     return new AttributePath([...this.steps, { key }]);
   }
 
-  /** As one would write it in HCL: `settings.preferences[0].type`. */
+  /** The path in HCL: `settings.preferences[0].type`. */
   toString(): string {
     return this.steps
       .map((step, position) => {

@@ -1,18 +1,18 @@
 import type { AttributePath } from './attribute-path';
 
-/** What Terraform shows to its user. */
+/** An error or a warning for the user. */
 export interface Diagnostic {
-  /** An error ends the operation; a warning is shown beside its result. */
+  /** An error fails the operation; a warning does not. */
   readonly severity: 'error' | 'warning';
-  /** What happened, in a few words, without a final period. */
+  /** What happened, in a few words without a final period. */
   readonly summary: string;
   /** The value received, the rule, and what to do. */
   readonly detail: string;
-  /** The attribute at fault; the whole block when left out. */
+  /** The attribute at fault. Default: the whole block. */
   readonly path?: AttributePath;
 }
 
-/** Collects what Terraform is to show; all problems at once are better than one per run. */
+/** Collects diagnostics, so that users see all errors at once and not one a run. */
 export class Diagnostics {
   private readonly collected: Diagnostic[] = [];
 
@@ -26,12 +26,12 @@ export class Diagnostics {
     this.add('warning', summary, detail, path);
   }
 
-  /** Whether an error is among them. */
+  /** Whether there is an error among them. */
   get hasErrors(): boolean {
     return this.collected.some(({ severity }) => severity === 'error');
   }
 
-  /** Everything so far, in the order it was added. */
+  /** All diagnostics in the order in which they were added. */
   get all(): readonly Diagnostic[] {
     return this.collected;
   }
@@ -41,7 +41,7 @@ export class Diagnostics {
   }
 }
 
-/** Thrown by a provider's code to end an operation with one error for Terraform's user. */
+/** Thrown by a provider's code to fail an operation with an error for the user. */
 export class DiagnosticError extends Error {
   constructor(
     readonly summary: string,

@@ -1,8 +1,8 @@
-import type { RequestContext } from './data-source';
+import type { RequestContext } from './context';
 import type { SchemaType } from './schema/attributes';
 import type { PossiblyUnknown } from './schema/schema';
 
-/** What code gets that answers a function's call. Functions know nothing of the provider's configuration. */
+/** The context of a function's call. It has no client: functions do not depend on the provider's configuration. */
 export type FunctionContext = Pick<RequestContext, 'signal' | 'log'>;
 
 /** A parameter of a function. */
@@ -10,13 +10,13 @@ export interface FunctionParameter {
   readonly type: SchemaType<unknown>;
   /** Markdown, for documentation. */
   readonly description?: string;
-  /** Whether the function takes null. Otherwise Terraform refuses it. Default: false. */
-  readonly allowNull?: boolean;
-  /** Whether the function takes what is not known yet. Otherwise its result is unknown without a call. Default: false. */
-  readonly allowUnknown?: boolean;
+  /** Whether the argument can be null. Otherwise Terraform refuses null. Default: false. */
+  readonly allowNullValue?: boolean;
+  /** Whether the argument can be unknown. Otherwise the result is unknown, without a call. Default: false. */
+  readonly allowUnknownValues?: boolean;
 }
 
-/** The parameter that takes all arguments after those of the named ones. */
+/** The parameter that takes all arguments after those of the other parameters. */
 export interface VariadicParameter extends FunctionParameter {
   readonly name: string;
 }
@@ -24,44 +24,47 @@ export interface VariadicParameter extends FunctionParameter {
 /** Parameters by name, in the order of the arguments. */
 export type FunctionParameters = { readonly [name: string]: FunctionParameter };
 
-/** What a parameter hands to the function. */
-export type ArgumentOf<P extends FunctionParameter> = P['allowUnknown'] extends true
+/** The type of a parameter's argument. */
+export type ArgumentOf<P extends FunctionParameter> = P['allowUnknownValues'] extends true
   ? PossiblyUnknown<KnownArgumentOf<P>>
   : KnownArgumentOf<P>;
 
-type KnownArgumentOf<P extends FunctionParameter> = P['allowNull'] extends true
+type KnownArgumentOf<P extends FunctionParameter> = P['allowNullValue'] extends true
   ? P['type']['in'] | null
   : P['type']['in'];
 
-/** The arguments of a call by the names of their parameters; those of the variadic one in a list. */
+/** The arguments of a call by parameter; those of the variadic parameter are a list. */
 export type ArgumentsOf<P extends FunctionParameters, V extends VariadicParameter> = {
   readonly [K in keyof P]: ArgumentOf<P[K]>;
 } & ([V] extends [never] ? unknown : { readonly [K in V['name']]: readonly ArgumentOf<V>[] });
 
-/** What a function of a return type answers. */
+/** The result of a function with a return type. */
 export type ResultOf<R extends SchemaType<unknown>> = PossiblyUnknown<R['out'] | null>;
 
-/** A function that users call as `provider::<provider>::<name>(…)`. The same arguments must give the same result. */
+/** A function that users call as `provider::<provider>::<name>(…)`. Equal arguments must give equal results. */
 export interface FunctionDefinition<
   P extends FunctionParameters,
   V extends VariadicParameter,
   R extends SchemaType<unknown>,
 > {
-  /** One line of plain text. */
+  /** One line of plain text, for documentation. */
   readonly summary?: string;
   /** Markdown, for documentation. */
   readonly description?: string;
-  /** What to use instead. Terraform warns where the function is used. */
+  /** Says what to use instead. Terraform warns wherever the function is used. */
   readonly deprecationMessage?: string;
   readonly parameters: P;
-  /** Takes any number of further arguments, none included. */
+  /** Takes any number of further arguments, also zero. */
   readonly variadic?: V;
   readonly returns: R;
-  /** Answers a call; what is wrong with an argument is a {@link FunctionError}. */
+  /**
+   * Returns the result of a call.
+   * @throws FunctionError when an argument is invalid.
+   */
   call(values: ArgumentsOf<P, V>, context: FunctionContext): ResultOf<R> | Promise<ResultOf<R>>;
 }
 
-/** A function whose types are checked and forgotten, to stand in a provider beside others. */
+/** A function with its types erased, so that a provider can hold it beside others. */
 export interface ProviderFunction {
   readonly summary?: string;
   readonly description?: string;
@@ -72,7 +75,7 @@ export interface ProviderFunction {
   call(values: object, context: FunctionContext): unknown;
 }
 
-/** Types a function from its parameters. */
+/** Defines a function, with types inferred from its parameters. */
 export function defineFunction<
   const P extends FunctionParameters,
   const R extends SchemaType<unknown>,
@@ -82,11 +85,11 @@ export function defineFunction<
   return definition as ProviderFunction;
 }
 
-/** Thrown by a function's code: the call fails, and Terraform shows the argument at fault. */
+/** Thrown by a function's code to fail the call. Terraform shows the argument at fault. */
 export class FunctionError extends Error {
   /**
-   * @param message what is wrong, without the argument's name: Terraform puts that before it.
-   * @param argument the parameter's name, or the argument's number from 0, as the variadic ones need it.
+   * @param message the error, without the name of the argument, which Terraform adds.
+   * @param argument the name of the parameter, or the index of the argument, from 0, to tell variadic ones apart.
    */
   constructor(
     message: string,

@@ -1,15 +1,10 @@
-/** A framework for Terraform providers: schemas, what providers serve, and a process that Terraform can talk to. */
+/** A framework for Terraform providers: schemas, data sources, resources, functions, and the process that serves them. */
 export { AttributePath, type AttributePathStep } from './attribute-path';
+export type { ConfiguredContext, RequestContext } from './context';
 export { type CtyNumber, ExactNumber } from './cty/number';
 export type { CtyType } from './cty/type';
 export { type CtyValue, DynamicValue, isUnknown, isWhollyKnown, type Refinement, Unknown } from './cty/value';
-export {
-  type ConfiguredContext,
-  type DataSource,
-  type DataSourceDefinition,
-  defineDataSource,
-  type RequestContext,
-} from './data-source';
+export { type DataSource, type DataSourceDefinition, defineDataSource } from './data-source';
 export { type Diagnostic, DiagnosticError, Diagnostics } from './diagnostics';
 export {
   defineEphemeralResource,
@@ -29,7 +24,7 @@ export {
 } from './function';
 export { type LogFields, Logger, type LogLevel } from './logger';
 export type { PrivateState } from './private-state';
-export { type LoadedProvider, serve } from './process/serve';
+export { type LazyProvider, serve } from './process/serve';
 export { type ConfigureContext, defineProvider, type Provider, type ProviderDefinition, type Served } from './provider';
 export {
   type CreateContext,
@@ -55,15 +50,21 @@ export {
   bool,
   dynamic,
   list,
-  listOf,
+  listNested,
   map,
-  mapOf,
+  mapNested,
   number,
   object,
   set,
-  setOf,
-  single,
+  setNested,
+  singleNested,
   string,
   tuple,
 } from './schema/types';
-export { type MoveContext, moveFrom, type StateMove, type StateUpgrade, upgradeFrom } from './state-upgrade';
+export {
+  defineStateMover,
+  defineStateUpgrader,
+  type MoveContext,
+  type StateMover,
+  type StateUpgrader,
+} from './state-upgrade';

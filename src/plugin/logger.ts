@@ -1,19 +1,19 @@
-/** What a log line is worth, as Terraform's TF_LOG names it. */
+/** A level of the log, by Terraform's name for it in TF_LOG. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
-/** Facts beside a log message. Never secrets: Terraform writes them to files that people share. */
+/** The fields of a log line. No secrets: people share the files that Terraform writes the log to. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 const LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
 
-/** Writes log lines in the form that Terraform reads from a plugin's standard error (hclog's JSON). */
+/** Writes log lines in hclog's JSON, which Terraform reads from a plugin's standard error. */
 export class Logger {
   private readonly threshold: number;
 
   /**
-   * @param module shown before each message, such as `provider.faceliveness`.
-   * @param level the least level that is written; undefined writes nothing.
-   * @param write takes one line without its end.
+   * @param module the name before each message, such as `provider.random`.
+   * @param level the lowest level that is written; undefined writes nothing.
+   * @param write called with each line, without a line break.
    */
   constructor(
     private readonly module: string,
@@ -59,8 +59,8 @@ export class Logger {
 }
 
 /**
- * The level at which Terraform's user wants to see a provider's log: TF_LOG_PROVIDER_<NAME>, TF_LOG_PROVIDER or TF_LOG,
- * the first that is set. A value that is no level means `trace`, as in Terraform; OFF means none.
+ * The level of a provider's log: TF_LOG_PROVIDER_<NAME>, TF_LOG_PROVIDER or TF_LOG, the first that is set. OFF turns the
+ * log off. An unknown level means `trace`, as in Terraform.
  */
 export function logLevelFromEnvironment(
   providerName: string,

@@ -1,33 +1,33 @@
 import { record } from './cty/value';
 
 /**
- * Texts by key that Terraform keeps for the provider and shows to nobody. Those of a managed resource are in the state,
- * readable to whoever reads that; those of an ephemeral resource last as long as the run.
+ * Values by key that Terraform keeps for the provider and never shows. Those of a managed resource are in the state, in
+ * plain text; those of an ephemeral resource last as long as the run.
  */
 export class PrivateState {
   private constructor(private readonly values: Record<string, string>) {}
 
-  /** The value under a key, if there is one. */
+  /** Returns the value of a key; undefined if there is none. */
   get(key: string): string | undefined {
     return this.values[key];
   }
 
-  /** Keeps a value under a key, in the place of an earlier one. */
+  /** Sets the value of a key. */
   set(key: string, value: string): void {
     this.values[key] = value;
   }
 
-  /** Forgets the value under a key. */
+  /** Removes the value of a key. */
   delete(key: string): void {
     delete this.values[key];
   }
 
-  /** Reads what {@link encode} wrote. What other software wrote, which had a resource before, is none of ours. */
+  /** Decodes the bytes that {@link encode} returned. Other bytes, from a resource's former provider, are ignored. */
   static decode(bytes: Uint8Array = new Uint8Array()): PrivateState {
-    return new PrivateState(record(Object.entries(parse(bytes)).filter(isText)));
+    return new PrivateState(record(Object.entries(parse(bytes)).filter(isStringEntry)));
   }
 
-  /** The values as bytes; none where there are no values. */
+  /** Encodes the values; no bytes if there are no values. */
   encode(): Uint8Array {
     return Object.keys(this.values).length === 0 ? new Uint8Array() : Buffer.from(JSON.stringify(this.values));
   }
@@ -42,6 +42,6 @@ function parse(bytes: Uint8Array): object {
   }
 }
 
-function isText(entry: [string, unknown]): entry is [string, string] {
+function isStringEntry(entry: [string, unknown]): entry is [string, string] {
   return typeof entry[1] === 'string';
 }

@@ -1,89 +1,92 @@
 import type { AttributePath } from './attribute-path';
-import type { ConfiguredContext, RequestContext } from './data-source';
+import type { ConfiguredContext, RequestContext } from './context';
 import type { PrivateState } from './private-state';
 import type { Attributes } from './schema/attributes';
 import type { Blocks, Config, NoBlocks, Schema, State, UnknownMembers } from './schema/schema';
-import type { StateMove, StateUpgrade } from './state-upgrade';
+import type { StateMover, StateUpgrader } from './state-upgrade';
 
-/** What code gets that reads, deletes or imports a resource. */
+/** The context of a request to read, delete or import a managed resource. */
 export interface ResourceContext<Client> extends ConfiguredContext<Client> {
-  /** What Terraform keeps beside the state. */
+  /** Values that Terraform keeps beside the state. */
   readonly privateState: PrivateState;
 }
 
-/** The same, where what Terraform plans can be changed. */
+/** The context of a request to plan a change. */
 export interface PlanContext<Client> extends ResourceContext<Client> {
-  /** Has Terraform replace the resource, if what the path leads to changes. */
+  /** Makes Terraform replace the resource if the attribute at the path changes. */
   requireReplace(path: AttributePath): void;
 }
 
-/** The same, while a resource is created. */
+/** The context of a request to create a resource. */
 export interface CreateContext<S, Client> extends ResourceContext<Client> {
-  /** What Terraform planned. The new state must have all of it that is known. */
-  readonly planned: UnknownMembers<S>;
-  /** Has Terraform record this state if the operation fails after all; what was being created is replaced next time. */
-  keep(state: S): void;
+  /** The state that Terraform planned. The new state must have all of its known values. */
+  readonly plannedState: UnknownMembers<S>;
+  /**
+   * Sets the state that Terraform records if the operation fails afterwards. A resource whose creation failed is tainted:
+   * the next plan replaces it.
+   */
+  setState(state: S): void;
 }
 
-/** The same, while a resource is updated. */
+/** The context of a request to update a resource. */
 export interface UpdateContext<S, Client> extends CreateContext<S, Client> {
-  /** The state before. */
-  readonly prior: S;
+  /** The state before the update. */
+  readonly priorState: S;
 }
 
-/** A change that Terraform is about to plan: a creation or an update. */
+/** A creation or an update that Terraform plans. */
 export interface PlannedChange<C, S> {
-  /** What the user gave. */
+  /** The user's configuration. */
   readonly config: UnknownMembers<C>;
-  /** The state before; null where there is none. */
-  readonly prior: S | null;
-  /** The state after it: where it is not the user who gives a value, and anything changes at all, it is unknown. */
-  readonly planned: UnknownMembers<S>;
+  /** The state before the change; null for a creation. */
+  readonly priorState: S | null;
+  /** The state after the change. If anything changes, every computed attribute that the user did not give is unknown. */
+  readonly plannedState: UnknownMembers<S>;
 }
 
-/** A managed resource: what users write, and what is done for it. */
+/** A managed resource: its schema, and the code that manages it. */
 export type ResourceDefinition<A extends Attributes, B extends Blocks, Client> = {
   readonly schema: Schema<A, B>;
-  // The schema alone says what the types are. What code answers is checked against them, and no hint of what they are.
+  // Types are inferred from the schema alone: the results of the code are checked against it.
 } & ResourceCode<NoInfer<Config<A, B>>, NoInfer<State<A, B>>, Client>;
 
-/** What is done for a managed resource of a configuration `C` and a state `S`. */
+/** The code of a managed resource with a configuration `C` and a state `S`. */
 export interface ResourceCode<C, S, Client> {
-  /** Checks what is known of a configuration; called by `terraform validate` and again before each plan. */
+  /** Validates a configuration, of which anything may be unknown, at `terraform validate` and before each plan. */
   validate?(config: UnknownMembers<C>, context: RequestContext): void | Promise<void>;
   /**
-   * Looks at a creation or an update before Terraform plans it. It can warn, and it can answer with attributes that are
-   * to be planned otherwise: known already, or unknown with a refinement. What the user gave must stay as it is.
+   * Modifies the plan of a creation or an update. Returns attributes with other planned values: known ones, or unknown
+   * ones with a refinement. An attribute that the user gave must keep its value.
    */
-  plan?(change: PlannedChange<C, S>, context: PlanContext<Client>): PlanChanges<S> | Promise<PlanChanges<S>>;
+  modifyPlan?(change: PlannedChange<C, S>, context: PlanContext<Client>): PlanChanges<S> | Promise<PlanChanges<S>>;
   /**
-   * Creates a resource, and answers with its state.
-   * @param config what the user gave and, where the user gave nothing, what was planned.
+   * Creates the resource and returns its state.
+   * @param config the user's configuration, with planned values where the user gave none.
    */
   create(config: C, context: CreateContext<S, Client>): Promise<S>;
-  /** Looks at a resource again; null where it is gone. Without this, the state stays what it is. */
+  /** Returns the current state; null if the resource is gone. Without it, the stored state counts as current. */
   read?(state: S, context: ResourceContext<Client>): Promise<S | null>;
-  /** Changes a resource; as {@link create}. Without this, any change replaces it. */
+  /** Updates the resource and returns its state, as {@link create}. Without it, every change replaces the resource. */
   update?(config: C, context: UpdateContext<S, Client>): Promise<S>;
-  /** Deletes a resource. One that is gone already is no error. */
+  /** Deletes the resource. It is no error if the resource is gone already. */
   delete(state: S, context: ResourceContext<Client>): Promise<void>;
-  /** Finds what exists by the id that the user gives to `terraform import`; null where there is no such thing. */
+  /** Returns the state of an existing object by the id of `terraform import`; null if there is none. */
   import?(id: string, context: ResourceContext<Client>): Promise<S | null>;
-  /** Makes states that older versions of the schema left into states of this one. */
-  readonly upgrades?: readonly StateUpgrade<S>[];
-  /** Makes states of other types of resources, of this provider or others, into states of this one (`moved`). */
-  readonly moves?: readonly StateMove<S>[];
+  /** Upgrade states of older schema versions. */
+  readonly stateUpgraders?: readonly StateUpgrader<S>[];
+  /** Move states of other resource types, of this or another provider, to this type (`moved` blocks). */
+  readonly stateMovers?: readonly StateMover<S>[];
 }
 
-/** Attributes to be planned otherwise, if any. */
+/** Attributes with other planned values, if any. */
 export type PlanChanges<S> = Partial<UnknownMembers<S>> | undefined;
 
-/** A managed resource whose attribute types are checked and forgotten, to stand in a provider beside others. */
+/** A managed resource with its attribute types erased, so that a provider can hold it beside others. */
 export interface Resource<Client> {
   readonly schema: Schema;
   validate?(config: object, context: RequestContext): void | Promise<void>;
-  // Not methods: TypeScript would let one pass that asks more of its client than the provider's has.
-  readonly plan?: (
+  // Not methods: TypeScript would accept a resource that needs more of its client than the provider's has.
+  readonly modifyPlan?: (
     change: PlannedChange<object, object>,
     context: PlanContext<Client>,
   ) => object | undefined | Promise<object | undefined>;
@@ -92,11 +95,11 @@ export interface Resource<Client> {
   readonly update?: (config: object, context: UpdateContext<object, Client>) => Promise<object>;
   readonly delete: (state: object, context: ResourceContext<Client>) => Promise<void>;
   readonly import?: (id: string, context: ResourceContext<Client>) => Promise<object | null>;
-  readonly upgrades?: readonly StateUpgrade<object>[];
-  readonly moves?: readonly StateMove<object>[];
+  readonly stateUpgraders?: readonly StateUpgrader<object>[];
+  readonly stateMovers?: readonly StateMover<object>[];
 }
 
-/** Types a managed resource from its schema. */
+/** Defines a managed resource, with types inferred from its schema. */
 export function defineResource<const A extends Attributes, const B extends Blocks = NoBlocks, Client = unknown>(
   definition: ResourceDefinition<A, B, Client>,
 ): Resource<Client> {

@@ -1,48 +1,52 @@
-import type { RequestContext } from './data-source';
+import type { RequestContext } from './context';
 import type { PrivateState } from './private-state';
 import type { Attributes } from './schema/attributes';
 import type { Blocks, NoBlocks, Schema, State } from './schema/schema';
 
-/** What code gets that makes one state into another. The provider may not be configured then. */
+/** The context of a request to move a state. It has no client: the provider may not be configured yet. */
 export interface MoveContext extends RequestContext {
-  /** What Terraform kept beside the old state, and keeps beside the new one. */
+  /** The private state of the source resource, which becomes that of the target. */
   readonly privateState: PrivateState;
 }
 
-/** How a state that an older version of a schema left becomes an `S`. Made by {@link upgradeFrom}. */
-export interface StateUpgrade<S> {
+/** Upgrades a state of an older schema version to an `S`. Made by {@link defineStateUpgrader}. */
+export interface StateUpgrader<S> {
   /** The older schema, with its version. */
   readonly schema: Schema;
   upgrade(state: object, context: RequestContext): S | Promise<S>;
 }
 
-/** How a state of another type of resource becomes an `S`. Made by {@link moveFrom}. */
-export interface StateMove<S> {
+/** Moves a state of another resource type to an `S`. Made by {@link defineStateMover}. */
+export interface StateMover<S> {
   readonly type: string;
   readonly provider?: string;
-  /** The other type's schema, with its version. */
+  /** The schema of the other type, with its version. */
   readonly schema: Schema;
   move(state: object, context: MoveContext): S | Promise<S>;
 }
 
-/** Types an upgrade from the older schema. Only attributes and blocks whose values are wanted need to be in it. */
-export function upgradeFrom<const A extends Attributes, S, const B extends Blocks = NoBlocks>(
+/**
+ * Defines a state upgrader, with types inferred from the older schema.
+ * @param schema the older schema; it may leave out attributes and blocks that the upgrade does not read.
+ */
+export function defineStateUpgrader<const A extends Attributes, S, const B extends Blocks = NoBlocks>(
   schema: Schema<A, B>,
   upgrade: (state: State<A, B>, context: RequestContext) => S | Promise<S>,
-): StateUpgrade<S> {
-  // The server decodes old states by this very schema, so they are of the types inferred from it.
-  return { schema, upgrade } as unknown as StateUpgrade<S>;
+): StateUpgrader<S> {
+  // The server decodes stored states by this very schema, so they are of the types inferred from it.
+  return { schema, upgrade } as unknown as StateUpgrader<S>;
 }
 
-/** Types a move from the other resource's schema. Only attributes and blocks whose values are wanted need to be in it. */
-export function moveFrom<const A extends Attributes, S, const B extends Blocks = NoBlocks>(definition: {
-  /** The type of resource in `moved`'s `from`, such as `random_id`. */
+/** Defines a state mover, with types inferred from the schema of the other resource type. */
+export function defineStateMover<const A extends Attributes, S, const B extends Blocks = NoBlocks>(definition: {
+  /** The resource type in the `from` of a `moved` block, such as `random_id`. */
   readonly type: string;
-  /** The address of its provider, such as `registry.terraform.io/hashicorp/random`. Default: any. */
+  /** The address of its provider, such as `registry.terraform.io/hashicorp/random`. Default: any provider. */
   readonly provider?: string;
+  /** The schema of the other type, with its version; it may leave out what the move does not read. */
   readonly schema: Schema<A, B>;
   move(state: State<A, B>, context: MoveContext): S | Promise<S>;
-}): StateMove<S> {
-  // As above.
-  return definition as unknown as StateMove<S>;
+}): StateMover<S> {
+  // The server decodes stored states by this very schema, so they are of the types inferred from it.
+  return definition as unknown as StateMover<S>;
 }

@@ -65,7 +65,7 @@ describe('a provider that cannot be served says why in the first line of stdout'
     [
       'with ports that are none',
       { ...certificate, PLUGIN_MIN_PORT: '9', PLUGIN_MAX_PORT: '8' },
-      /^The provider "faceliveness" can't listen on the ports [^\n]*\n$/,
+      /^The provider "faceliveness" cannot listen on the ports [^\n]*\n$/,
     ],
   ])('%s', async ([, env, text]) => {
     expect(await command([], { ...HANDSHAKE_ENVIRONMENT, ...env })).toEqual(said(text));

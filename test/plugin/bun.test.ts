@@ -6,10 +6,10 @@ import { platformNamed } from '../../scripts/build/platforms';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Tests of the framework that run it in their own process, and look at sockets, TLS and HTTP/2. */
+/** The tests that run the framework in their own process, with sockets, TLS and HTTP/2. */
 const TESTS = ['process/certificate', 'process/handshake', 'process/listener', 'wire/grpc-server'];
 
-test("the framework's tests of connections pass on Bun, too", async () => {
+test("the framework's tests of connections pass on Bun", async () => {
   const bun = await bunFor(platformNamed());
   const vitest = ['--bun', 'node_modules/vitest/vitest.mjs', 'run', '--project', 'tests'];
   const files = TESTS.map((name) => `test/plugin/${name}.test.ts`);

@@ -1,4 +1,4 @@
-/** Ephemeral resources without Terraform; what their schemas are to TypeScript is checked by the compiler. */
+/** Ephemeral resources without Terraform. The compiler tests the types that are inferred from their schemas. */
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type ConfiguredContext,
@@ -12,14 +12,14 @@ import {
 } from '../../src/plugin';
 import { PrivateState } from '../../src/plugin/private-state';
 import * as wire from '../../src/plugin/wire/generated/tfplugin6';
-import { diagnosticText, ServedProvider, toWire } from './support/served';
+import { diagnosticText, dynamicValue, ServedProvider } from './support/served';
 
 const schema = {
   attributes: { name: string.required(), kind: string.optional(), id: string.computed() },
   blocks: { owner: { nesting: 'single', attributes: { name: string.optional() } } },
 } as const;
 
-test('an ephemeral resource is opened with the types of its schema', () => {
+test('an ephemeral resource has the types of its schema', () => {
   const resource = defineEphemeralResource({
     schema,
     validate(config) {
@@ -43,7 +43,7 @@ test('an ephemeral resource is opened with the types of its schema', () => {
   defineEphemeralResource({ schema, open: async () => ({}) });
 });
 
-describe('a server', () => {
+describe('a server of ephemeral resources', () => {
   async function served(definition: Partial<EphemeralResource<unknown>>): Promise<ServedProvider> {
     const provider = new ServedProvider(
       defineProvider({
@@ -59,7 +59,7 @@ describe('a server', () => {
   }
 
   async function open(provider: ServedProvider, typeName = 'test_it') {
-    const config = toWire({ name: 'x', kind: null, id: null, owner: null }, schema);
+    const config = dynamicValue({ name: 'x', kind: null, id: null, owner: null }, schema);
     const request = wire.OpenEphemeralResource_Request.encode({ typeName, config }).finish();
     return wire.OpenEphemeralResource_Response.decode(await provider.call('OpenEphemeralResource', request));
   }
@@ -81,7 +81,7 @@ describe('a server', () => {
     expect((await renew(provider)).renewAt).toEqual({ seconds: -1n, nanos: 999_000_000 });
   });
 
-  test('keeps what is private from one call to the next', async () => {
+  test('passes private state from one call to the next', async () => {
     const provider = await served({
       open: async (_, { privateState }) => {
         privateState.set('__proto__', 'a');
@@ -99,7 +99,7 @@ describe('a server', () => {
     expect([kept.get('__proto__'), kept.get('b'), kept.get('toString')]).toEqual(['a', 'cd', undefined]);
   });
 
-  test('tells why a renewal failed', async () => {
+  test('reports the error of a failed renewal', async () => {
     const provider = await served({ renew: async ({ diagnostics }) => diagnostics.error('Not renewed', 'As told.') });
     const { diagnostics, renewAt } = await renew(provider);
     expect(diagnostics.map(diagnosticText)).toEqual(['error: Not renewed: As told.']);
@@ -108,26 +108,30 @@ describe('a server', () => {
 
   test.for<[string, Partial<EphemeralResource<unknown>>, string]>([
     [
-      'a time that is none',
+      'an invalid renewal time',
       { open: async (_, { renewAt }) => renewAt(new Date('never')) ?? {}, renew: async () => undefined },
       'the time of a renewal is an invalid date',
     ],
     [
-      'a renewal that there is no code for',
+      'renewAt without renew',
       { open: async (_, { renewAt }) => renewAt(new Date()) ?? {} },
       'test_it asks for a renewal and has no renew',
     ],
-  ])('takes %s for a bug of the provider', async ([, definition, message]) => {
+  ])('reports %s as a bug in the provider', async ([, definition, message]) => {
     const { diagnostics, result } = await open(await served(definition));
     expect(diagnostics.map(diagnosticText)).toEqual([expect.stringContaining(message)]);
     expect(result).toBeUndefined();
   });
 
-  test('has nothing to do where there is no close, and knows no other resources', async () => {
+  test('closes a resource without close', async () => {
     const provider = await served({});
     const request = wire.CloseEphemeralResource_Request.encode({ typeName: 'test_it' }).finish();
     const response = await provider.call('CloseEphemeralResource', request);
     expect(wire.CloseEphemeralResource_Response.decode(response).diagnostics).toEqual([]);
+  });
+
+  test('names its resources in the error about an unknown one', async () => {
+    const provider = await served({});
     expect((await open(provider, 'test_other')).diagnostics.map(diagnosticText)).toEqual([
       'error: Unknown ephemeral resource: The provider test has no ephemeral resource "test_other". It has: test_it.',
     ]);

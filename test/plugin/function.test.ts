@@ -1,4 +1,4 @@
-/** What a function's parameters are to TypeScript: checked by the compiler, which `npm run typecheck` runs on this file. */
+/** The types that are inferred from a function's parameters. The compiler tests them: `npm run typecheck`. */
 import { expectTypeOf, test } from 'vitest';
 import {
   type CtyNumber,
@@ -15,14 +15,14 @@ import {
   type Unknown,
 } from '../../src/plugin';
 
-test('a function is called with the types of its parameters', () => {
+test('a function gets the types of its parameters', () => {
   defineFunction({
     parameters: {
       text: { type: string },
-      size: { type: number, allowNull: true },
-      tags: { type: map(string), allowNull: false },
-      later: { type: list(string), allowUnknown: true },
-      any: { type: dynamic, allowNull: true, allowUnknown: true },
+      size: { type: number, allowNullValue: true },
+      tags: { type: map(string), allowNullValue: false },
+      later: { type: list(string), allowUnknownValues: true },
+      any: { type: dynamic, allowNullValue: true, allowUnknownValues: true },
       structure: { type: object({ name: string, sizes: list(number) }) },
       pair: { type: tuple([string, number]) },
     },
@@ -45,10 +45,10 @@ test('a function is called with the types of its parameters', () => {
   });
 });
 
-test('a function gets its variadic arguments in a list', () => {
+test('a function gets its variadic arguments as a list', () => {
   defineFunction({
     parameters: { separator: { type: string } },
-    variadic: { name: 'parts', type: number, allowNull: true },
+    variadic: { name: 'parts', type: number, allowNullValue: true },
     returns: list(string),
     async call({ separator, parts }) {
       expectTypeOf(separator).toEqualTypeOf<string>();
@@ -58,12 +58,12 @@ test('a function gets its variadic arguments in a list', () => {
   });
 });
 
-test('a function answers with the type that it returns', () => {
+test('a function must return its return type', () => {
   const parameters = {};
   defineFunction({ parameters, returns: number, call: () => 1 });
   defineFunction({ parameters, returns: number, call: async () => null });
-  // @ts-expect-error: a text is no number.
+  // @ts-expect-error: a string is not a number.
   defineFunction({ parameters, returns: number, call: () => 'x' });
-  // @ts-expect-error: a list of texts is no list of numbers.
+  // @ts-expect-error: a list of strings is not a list of numbers.
   defineFunction({ parameters, returns: list(number), call: async () => ['x'] });
 });

@@ -9,7 +9,7 @@ function written(level: ConstructorParameters<typeof Logger>[1], write: (logger:
 }
 
 describe('a log line', () => {
-  test("has hclog's members, and the fields", () => {
+  test("has hclog's members and the given fields", () => {
     const lines = written('info', (logger) =>
       logger.warn('slow', { attempt: 2, last: false, region: 'eu', no: undefined }),
     );
@@ -26,7 +26,7 @@ describe('a log line', () => {
     ]);
   });
 
-  test('is one line, whatever is in it', () => {
+  test('is a single line, also if its message and fields have line breaks', () => {
     const lines: string[] = [];
     new Logger('m', 'trace', (line) => lines.push(line)).info('a\nb\u2028c', { field: 'd\r\ne' });
     expect(lines[0]).not.toMatch(/[\r\n]/);
@@ -37,7 +37,7 @@ describe('a log line', () => {
     ['info', ['info', 'warn', 'error']],
     ['error', ['error']],
     [undefined, []],
-  ] as const)('is written at level %s and above', ([level, expected]) => {
+  ] as const)('is written at the levels from %s', ([level, expected]) => {
     const lines = written(level, (logger) => {
       for (const each of ['trace', 'debug', 'info', 'warn', 'error'] as const) logger[each]('message');
     });
@@ -45,7 +45,7 @@ describe('a log line', () => {
   });
 });
 
-describe('the level', () => {
+describe('the log level', () => {
   test.for<[Record<string, string>, string | undefined]>([
     [{}, undefined],
     [{ TF_LOG: '' }, undefined],

@@ -1,4 +1,4 @@
-/** The page about this room: what it shows is what these tests compile and run. */
+/** The examples of docs/plugin.md: they compile and run. */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,7 @@ const read = (path: string) => readFileSync(resolve(ROOT, path), 'utf8');
 
 const greeter = await bundleProvider('greeter');
 
-/** The page's examples in a language. */
+/** The code blocks of the page in a language. */
 function examples(language: string): readonly string[] {
   const page = read('docs/plugin.md');
   return [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, text = '']) => text);
@@ -24,13 +24,13 @@ describe('docs/plugin.md', () => {
     expect(whole.trimEnd().split('\n').length).toBeLessThanOrEqual(30);
   });
 
-  test('shows what compiles', () => {
+  test('shows examples that compile', () => {
     const compiled = read('test/plugin/fixtures/page-examples.ts');
     expect(parts).toHaveLength(3);
     for (const part of parts) expect(compiled).toContain(part);
   });
 
-  test('shows what Terraform runs', async () => {
+  test('shows a configuration that Terraform applies with the result shown', async () => {
     const space = new PluginWorkspace(greeter);
     const [, configuration = ''] = examples('hcl');
     space.write({ 'main.tf': configuration.replace(/terraform \{.*?^\}$/ms, '') });

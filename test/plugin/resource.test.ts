@@ -1,4 +1,4 @@
-/** Managed resources without Terraform; what their schemas are to TypeScript is checked by the compiler. */
+/** Managed resources without Terraform. The compiler tests the types that are inferred from their schemas. */
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type CreateContext,
@@ -7,26 +7,26 @@ import {
   type DynamicValue,
   defineProvider,
   defineResource,
+  defineStateMover,
+  defineStateUpgrader,
   dynamic,
   list,
-  listOf,
+  listNested,
   map,
-  moveFrom,
   number,
   type PlanContext,
   type Resource,
   type ResourceContext,
   set,
-  setOf,
-  single,
+  setNested,
+  singleNested,
   string,
   Unknown,
-  upgradeFrom,
 } from '../../src/plugin';
 import { decodeValue } from '../../src/plugin/cty/msgpack';
 import { schemaType } from '../../src/plugin/schema/schema';
 import * as wire from '../../src/plugin/wire/generated/tfplugin6';
-import { diagnosticText, ServedProvider, toWire } from './support/served';
+import { diagnosticText, dynamicValue, ServedProvider } from './support/served';
 
 interface Client {
   send(): void;
@@ -42,7 +42,7 @@ describe('a managed resource', () => {
       id: string.computed(),
       secret: string.writeOnly(),
       password: string.requiredWriteOnly(),
-      parts: listOf({ name: string.required(), id: string.computed(), key: string.writeOnly() }).optional(),
+      parts: listNested({ name: string.required(), id: string.computed(), key: string.writeOnly() }).optional(),
     },
     blocks: {
       one: {
@@ -57,7 +57,7 @@ describe('a managed resource', () => {
     },
   } as const;
 
-  /** What a state is. */
+  /** The state of the schema. */
   interface State {
     readonly name: string;
     readonly size: CtyNumber | null;
@@ -84,7 +84,7 @@ describe('a managed resource', () => {
     all: [],
   };
 
-  test('deals in the types of its schema', () => {
+  test('has the types of its schema', () => {
     const resource = defineResource({
       schema,
       validate(config) {
@@ -93,17 +93,17 @@ describe('a managed resource', () => {
         expectTypeOf(config.secret).toEqualTypeOf<string | Unknown | null>();
         expectTypeOf(config).not.toHaveProperty('id');
       },
-      plan({ config, prior, planned }, context: PlanContext<Client>) {
+      modifyPlan({ config, priorState, plannedState }, context: PlanContext<Client>) {
         expectTypeOf(config.size).toEqualTypeOf<CtyNumber | Unknown | null>();
         expectTypeOf(config.either).toEqualTypeOf<string | Unknown | null>();
-        expectTypeOf(prior).toExtend<State | null>();
-        expectTypeOf(planned.id).toEqualTypeOf<string | Unknown | null>();
-        expectTypeOf(planned.group).toEqualTypeOf<{ readonly d: string | Unknown | null } | Unknown>();
-        expectTypeOf(planned).not.toHaveProperty('secret');
+        expectTypeOf(priorState).toExtend<State | null>();
+        expectTypeOf(plannedState.id).toEqualTypeOf<string | Unknown | null>();
+        expectTypeOf(plannedState.group).toEqualTypeOf<{ readonly d: string | Unknown | null } | Unknown>();
+        expectTypeOf(plannedState).not.toHaveProperty('secret');
         expectTypeOf(context.client).toEqualTypeOf<Client>();
         return { id: new Unknown({ prefix: 'id-' }), either: 'x' };
       },
-      async create(config, { planned, keep, client }) {
+      async create(config, { plannedState, setState, client }) {
         expectTypeOf(config.name).toEqualTypeOf<string>();
         expectTypeOf(config.size).toEqualTypeOf<CtyNumber | null>();
         expectTypeOf(config.any).toEqualTypeOf<DynamicValue | null>();
@@ -121,8 +121,8 @@ describe('a managed resource', () => {
         expectTypeOf(config.group).toEqualTypeOf<{ readonly d: string | null }>();
         expectTypeOf(config.all).toEqualTypeOf<readonly { readonly e: string }[]>();
         expectTypeOf(config).not.toHaveProperty('id');
-        expectTypeOf(planned.name).toEqualTypeOf<string | Unknown>();
-        expectTypeOf(keep).parameter(0).toExtend<State>();
+        expectTypeOf(plannedState.name).toEqualTypeOf<string | Unknown>();
+        expectTypeOf(setState).parameter(0).toExtend<State>();
         expectTypeOf(client).toEqualTypeOf<Client>();
         return STATE;
       },
@@ -133,23 +133,23 @@ describe('a managed resource', () => {
         expectTypeOf(context).toEqualTypeOf<ResourceContext<Client>>();
         return null;
       },
-      async update(config, { prior }) {
-        expectTypeOf(prior).toExtend<State>();
+      async update(config, { priorState }) {
+        expectTypeOf(priorState).toExtend<State>();
         return { ...STATE, name: config.name };
       },
       async delete(state) {
         expectTypeOf(state).toExtend<State>();
       },
       import: async (id) => (id === '' ? null : STATE),
-      upgrades: [
-        upgradeFrom({ attributes: { old: set(string).optional(), was: map(number).required() } }, (state) => {
+      stateUpgraders: [
+        defineStateUpgrader({ attributes: { old: set(string).optional(), was: map(number).required() } }, (state) => {
           expectTypeOf(state.old).toEqualTypeOf<readonly (string | null)[] | null>();
           expectTypeOf(state.was).toEqualTypeOf<Readonly<Record<string, CtyNumber | null>>>();
           return STATE;
         }),
       ],
-      moves: [
-        moveFrom({
+      stateMovers: [
+        defineStateMover({
           type: 'other_it',
           schema: { attributes: { id: string.computed() } },
           move(state) {
@@ -162,7 +162,7 @@ describe('a managed resource', () => {
     expectTypeOf(resource).toEqualTypeOf<Resource<Client>>();
   });
 
-  test('answers with whole states', () => {
+  test('must return whole states', () => {
     const schema = { attributes: { name: string.required(), id: string.computed() } };
     const remove = async () => undefined;
     defineResource({ schema, create: async (config) => ({ ...config, id: 'x' }), delete: remove });
@@ -173,16 +173,16 @@ describe('a managed resource', () => {
     const create = async ({ name }: { name: string }) => ({ name, id: 'x' });
     // @ts-expect-error: the name is missing.
     defineResource({ schema, create, read: async () => ({ id: 'x' }), delete: remove });
-    // @ts-expect-error: there is no such attribute to plan.
-    defineResource({ schema, create, plan: () => ({ other: 'x' }), delete: remove });
-    // @ts-expect-error: a number is no name.
-    defineResource({ schema, create, plan: () => ({ name: 1 }), delete: remove });
-    const upgrades = [upgradeFrom({ attributes: {} }, () => ({ name: 'x' }))];
+    // @ts-expect-error: the schema has no such attribute.
+    defineResource({ schema, create, modifyPlan: () => ({ other: 'x' }), delete: remove });
+    // @ts-expect-error: a name is a string.
+    defineResource({ schema, create, modifyPlan: () => ({ name: 1 }), delete: remove });
+    const stateUpgraders = [defineStateUpgrader({ attributes: {} }, () => ({ name: 'x' }))];
     // @ts-expect-error: the id is missing.
-    defineResource({ schema, create, delete: remove, upgrades });
+    defineResource({ schema, create, delete: remove, stateUpgraders });
   });
 
-  test('gets the client that the provider has', () => {
+  test('does not compile in a provider with another client', () => {
     const needs = defineResource({
       schema: { attributes: {} },
       create: async (_, __: CreateContext<object, { send(): void }>) => ({}),
@@ -190,7 +190,7 @@ describe('a managed resource', () => {
     });
     const common = { name: 'test', version: '1.0.0', schema: { attributes: {} }, resources: { test_it: needs } };
     defineProvider({ ...common, configure: () => ({ send: () => undefined }) });
-    // @ts-expect-error: the resource needs more than the client has.
+    // @ts-expect-error: the client lacks a member that the resource needs.
     defineProvider({ ...common, configure: () => ({ region: 'x' }) });
   });
 });
@@ -200,11 +200,11 @@ describe('a plan', () => {
     attributes: {
       name: string.optional({ requiresReplace: true }),
       either: string.optionalComputed({ requiresReplace: true }),
-      kept: string.computed({ unchanging: true }),
+      kept: string.computed({ useStateForUnknown: true }),
       made: string.computed(),
       secret: string.writeOnly(),
-      inner: single({ size: number.optional({ requiresReplace: true }), made: string.computed() }).optional(),
-      members: setOf({ name: string.optional({ requiresReplace: true }), made: string.computed() }).optional(),
+      inner: singleNested({ size: number.optional({ requiresReplace: true }), made: string.computed() }).optional(),
+      members: setNested({ name: string.optional({ requiresReplace: true }), made: string.computed() }).optional(),
       texts: list(string).optional({ requiresReplace: true }),
     },
     blocks: { block: { nesting: 'list', attributes: { a: string.optional({ requiresReplace: true }) } } },
@@ -239,13 +239,13 @@ describe('a plan', () => {
     return provider;
   }
 
-  /** What is planned, and the paths of what has Terraform replace the resource. */
+  /** The planned state, and the paths that replace the resource. */
   async function planned(config: CtyValue, proposed: CtyValue, prior: CtyValue, provider?: ServedProvider) {
     const request = wire.PlanResourceChange_Request.encode({
       typeName: 'test_it',
-      config: toWire(config, schema),
-      proposedNewState: toWire(proposed, schema),
-      priorState: toWire(prior, schema),
+      config: dynamicValue(config, schema),
+      proposedNewState: dynamicValue(proposed, schema),
+      priorState: dynamicValue(prior, schema),
       priorPrivate: new Uint8Array(),
     }).finish();
     const response = wire.PlanResourceChange_Response.decode(
@@ -256,7 +256,7 @@ describe('a plan', () => {
     return { state: decodeValue(response.plannedState?.msgpack ?? new Uint8Array(), schemaType(schema)), paths };
   }
 
-  test('of a creation leaves open what the provider computes, at any depth', async () => {
+  test('of a creation has unknown values for computed attributes, at any depth', async () => {
     const config = { ...NOTHING, secret: 's', inner: { size: 1, made: null }, members: [{ name: 'x', made: null }] };
     expect(await planned(config, config, null)).toEqual({
       state: {
@@ -272,12 +272,12 @@ describe('a plan', () => {
     });
   });
 
-  test('of no change leaves nothing open, whatever is write-only', async () => {
+  test('without a change is the prior state, whatever the write-only arguments are', async () => {
     const config = { ...NOTHING, secret: 's' };
     expect(await planned(config, { ...PRIOR, secret: 's' }, PRIOR)).toEqual({ state: PRIOR, paths: [] });
   });
 
-  test('of a change leaves open what is computed, but for what never changes', async () => {
+  test('of an update has unknown values for computed attributes, except with useStateForUnknown', async () => {
     const config = { ...NOTHING, members: [{ name: null, made: null }] };
     expect(await planned(config, { ...PRIOR, members: config.members }, PRIOR)).toEqual({
       state: { ...PRIOR, either: unknown, made: unknown, members: [{ name: null, made: unknown }] },
@@ -285,25 +285,32 @@ describe('a plan', () => {
     });
   });
 
+  test('of an update keeps the computed values in the elements of a set that Terraform finds again', async () => {
+    const config = { ...NOTHING, name: 'x', members: [{ name: 'y', made: null }] };
+    const prior = { ...PRIOR, members: [{ name: 'y', made: 'm' }] };
+    const { state } = await planned(config, { ...prior, name: 'x' }, prior);
+    expect(state).toMatchObject({ made: unknown, members: [{ name: 'y', made: 'm' }] });
+  });
+
   test.for<[string, Record<string, CtyValue>, Record<string, CtyValue>, string[]]>([
-    ['an attribute', { name: 'x' }, {}, ['name']],
-    ['an attribute that is not known yet', { name: unknown }, {}, ['name']],
-    ['an attribute that is gone', {}, { name: 'x' }, ['name']],
-    ['a member', { inner: { size: 2, made: null } }, { inner: { size: 1, made: 'm' } }, ['inner.size']],
-    ['a member of what was not there', { inner: { size: 2, made: null } }, {}, ['inner.size']],
+    ['an attribute that is set', { name: 'x' }, {}, ['name']],
+    ['an unknown attribute', { name: unknown }, {}, ['name']],
+    ['an attribute that is removed', {}, { name: 'x' }, ['name']],
+    ['a member of an object', { inner: { size: 2, made: null } }, { inner: { size: 1, made: 'm' } }, ['inner.size']],
+    ['a member of a new object', { inner: { size: 2, made: null } }, {}, ['inner.size']],
     ['a list', { texts: ['a', 'b'] }, { texts: ['a'] }, ['texts']],
     ['a block', { block: [{ a: 'x' }, { a: 'y' }] }, { block: [{ a: 'x' }, { a: 'z' }] }, ['block.1.a']],
-    ['what the user gives instead of the provider', { either: 'x' }, {}, ['either']],
+    ['a value from the user instead of the provider', { either: 'x' }, {}, ['either']],
     ['nothing in a set', { members: [{ name: 'x', made: null }] }, { members: [{ name: 'y', made: 'm' }] }, []],
-    ['nothing but what is going to be computed', { members: [] }, {}, []],
-  ])('has the resource replaced for %s', async ([, given, before, paths]) => {
+    ['nothing but values that the provider will compute', { members: [] }, {}, []],
+  ])('replaces the resource for %s', async ([, given, before, paths]) => {
     const config = { ...NOTHING, ...given };
     const prior = { ...PRIOR, ...before };
     const proposed = { ...PRIOR, ...given };
     expect((await planned(config, proposed, prior)).paths).toEqual(paths);
   });
 
-  test('without an update has it replaced for whatever changes', async () => {
+  test('replaces a resource without update for any change', async () => {
     const config = { ...NOTHING, members: [], block: [{ a: 'x' }] };
     const provider = await served({ update: undefined });
     expect((await planned(config, { ...PRIOR, ...config, either: 'e' }, PRIOR, provider)).paths).toEqual([
@@ -312,12 +319,12 @@ describe('a plan', () => {
     ]);
   });
 
-  test('of a deletion is nothing', async () => {
+  test('of a deletion is null', async () => {
     expect(await planned(null, null, PRIOR)).toEqual({ state: null, paths: [] });
   });
 
-  test('with a write-only argument asks for a Terraform that knows what that is', async () => {
-    const config = toWire({ ...NOTHING, secret: unknown }, schema);
+  test('with a write-only argument requires a Terraform that supports it', async () => {
+    const config = dynamicValue({ ...NOTHING, secret: unknown }, schema);
     const validate = async (writeOnlyAttributesAllowed: boolean) => {
       const clientCapabilities = { deferralAllowed: false, writeOnlyAttributesAllowed };
       const request = { typeName: 'test_it', config, clientCapabilities };

@@ -3,7 +3,7 @@ import { numberFromText } from './number';
 import { type CtyType, parseType } from './type';
 import { type CtyValue, DynamicValue, record } from './value';
 
-/** A number as JSON writes it. */
+/** A number in JSON notation. */
 class JsonNumber {
   constructor(readonly text: string) {}
 }
@@ -11,8 +11,8 @@ class JsonNumber {
 type Json = null | boolean | string | JsonNumber | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * Reads a state as Terraform stores it, in JSON. Attributes that the type doesn't have are left out, and those that the
- * state doesn't have are null: a stored state can be of a somewhat older or newer schema of the same version.
+ * Decodes a stored state from JSON. Attributes that the type does not have are dropped, and those that the state does
+ * not have are null: a schema can gain and lose attributes within a version.
  * @throws Error when the text is not JSON, or not of the type.
  */
 export function decodeJson(text: string, type: CtyType): CtyValue {
@@ -75,7 +75,7 @@ function isObject(json: Json): json is { readonly [key: string]: Json } {
   return typeof json === 'object' && json !== null && !Array.isArray(json) && !(json instanceof JsonNumber);
 }
 
-/** Reads JSON without loss: JavaScript's own reader rounds numbers. */
+/** Reads JSON with exact numbers: JSON.parse rounds them. */
 class JsonReader {
   private position = 0;
 
@@ -111,7 +111,7 @@ class JsonReader {
     return [key, this.value()];
   }
 
-  /** What stands between brackets, with commas between. */
+  /** Reads the comma-separated items of an array or object. */
   private several<T>(end: string, one: () => T): T[] {
     const result: T[] = [];
     this.position += 1;
@@ -161,12 +161,12 @@ class JsonReader {
   }
 
   private take(character: string): boolean {
-    const there = this.text[this.position] === character;
-    if (there) this.position += 1;
-    return there;
+    const isNext = this.text[this.position] === character;
+    if (isNext) this.position += 1;
+    return isNext;
   }
 
-  // The text is not shown: it may be sensitive.
+  // Without the text, which may be sensitive.
   private unexpected(): Error {
     return new Error(`the stored state is not JSON: unexpected text at ${this.position}`);
   }

@@ -3,13 +3,13 @@ import { type CtyNumber, ExactNumber, numberFromDouble, numberFromText, numberTo
 import { type CtyType, decodeType, encodeType } from './type';
 import { type CtyValue, DynamicValue, type NumberBound, type Refinement, record, Unknown } from './value';
 
-/** Attribute names, map keys and element numbers. */
+/** Attribute names, map keys and element indices. */
 export type Path = readonly (string | number)[];
 
-/** A value that doesn't fit its type, or bytes that are no value. The message says where, and never shows the value. */
+/** A value that is not of its type, or malformed bytes. The message has the path, and never the value. */
 export class CtyError extends Error {
-  constructor(problem: string, path: Path) {
-    super(path.length === 0 ? problem : `${pathText(path)}: ${problem}`);
+  constructor(message: string, path: Path) {
+    super(path.length === 0 ? message : `${pathText(path)}: ${message}`);
   }
 }
 
@@ -22,21 +22,21 @@ function pathText(path: Path): string {
     .join('');
 }
 
-// Terraform reads and writes an unknown value as an extension: by convention code 0, or 12 with a refinement inside.
+// An unknown value is an extension: Terraform writes code 0, or code 12 with a refinement, and reads any code.
 const PLAIN_UNKNOWN = 0;
 const REFINED_UNKNOWN = 12;
 const REFINEMENT = { notNull: 1, prefix: 2, min: 3, max: 4, minLength: 5, maxLength: 6 } as const;
 const MAX_DEPTH = 1000;
 
-/** Hands every extension through as it is: the library would read code -1 as a date. */
-const extensionsAsTheyAre: ExtensionCodecType<undefined> = {
+/** Passes every extension through: the library would read code -1 as a date. */
+const rawExtensions: ExtensionCodecType<undefined> = {
   tryToEncode: (value) => (value instanceof ExtData ? value : null),
   decode: (data, type) => new ExtData(type, data),
 };
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Marks every key: the library refuses `__proto__`, which to Terraform is a key like any other. */
+/** Prefixes every key: the library refuses `__proto__`, which is a valid key for Terraform. */
 const KEY_MARK = '.';
 const markingKeyDecoder: NonNullable<DecoderOptions['keyDecoder']> = {
   canBeCached: () => true,
@@ -44,20 +44,20 @@ const markingKeyDecoder: NonNullable<DecoderOptions['keyDecoder']> = {
 };
 
 const decodeOptions = {
-  // The library's own decoding of strings drops a byte order mark at their start.
+  // The library itself would drop a byte order mark at the start of a string.
   rawStrings: true,
   useBigInt64: true,
   keyDecoder: markingKeyDecoder,
-  extensionCodec: extensionsAsTheyAre,
+  extensionCodec: rawExtensions,
 } as const;
-const encodeOptions = { useBigInt64: true, maxDepth: MAX_DEPTH, extensionCodec: extensionsAsTheyAre } as const;
+const encodeOptions = { useBigInt64: true, maxDepth: MAX_DEPTH, extensionCodec: rawExtensions } as const;
 
-/** Halves of surrogate pairs, which have no UTF-8: they become the replacement character, as everywhere in Node. */
+/** Halves of surrogate pairs. UTF-8 cannot encode them: they become the replacement character, as elsewhere in Node. */
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 /**
- * Reads a value of the given type from Terraform's msgpack.
- * @throws CtyError when the bytes are not such a value.
+ * Decodes a value of the given type from msgpack.
+ * @throws CtyError when the bytes are not a value of the type.
  */
 export function decodeValue(bytes: Uint8Array, type: CtyType): CtyValue {
   return fromWire(
@@ -68,14 +68,14 @@ export function decodeValue(bytes: Uint8Array, type: CtyType): CtyValue {
 }
 
 /**
- * Writes a value of the given type as Terraform's msgpack.
- * @throws CtyError when the value doesn't fit the type.
+ * Encodes a value of the given type as msgpack.
+ * @throws CtyError when the value is not of the type.
  */
 export function encodeValue(value: CtyValue, type: CtyType): Uint8Array {
   return encode(toWire(value, type, []), encodeOptions);
 }
 
-/** What `read` returns; what it throws says where. */
+/** Adds the path to the errors of `read`. */
 function located<T>(path: Path, read: () => T): T {
   try {
     return read();
@@ -156,12 +156,12 @@ function unknownFromWire(extension: ExtData, path: Path): Unknown {
   const data = typeof extension.data === 'function' ? extension.data(0) : extension.data;
   if (extension.type !== REFINED_UNKNOWN || data.length === 0) return new Unknown();
   const wire = located(path, () => decode(data, decodeOptions));
-  if (typeof wire !== 'object' || wire === null) throw new CtyError('a refinement that is not a map', path);
+  if (typeof wire !== 'object' || wire === null) throw new CtyError('the refinement is not a map', path);
   const refinement: { -readonly [K in keyof Refinement]: Refinement[K] } = {};
   for (const [code, value] of Object.entries(wire)) {
     switch (Number(code)) {
       case REFINEMENT.notNull:
-        // The wire says whether the value is null; a value known to be null would not be unknown.
+        // The refinement says whether the value is null. Only false occurs: a null value would be known.
         if (value === false) refinement.notNull = true;
         break;
       case REFINEMENT.prefix:
@@ -179,7 +179,7 @@ function unknownFromWire(extension: ExtData, path: Path): Unknown {
       case REFINEMENT.maxLength:
         refinement.maxLength = Number(value);
         break;
-      // A refinement that newer versions add only narrows what is known; to ignore it is always right.
+      // Refinements of newer versions can be ignored: they only narrow the range of the value.
     }
   }
   return new Unknown(refinement);
@@ -258,7 +258,7 @@ function unknownToWire({ refinement }: Unknown, path: Path): ExtData {
   return new ExtData(REFINED_UNKNOWN, integerKeyedMap(members));
 }
 
-/** The library writes string keys only; a refinement's keys are integers. At most six small ones: a one-byte head. */
+/** Encodes a map with integer keys, which the library cannot. A refinement has at most six: the head is one byte. */
 function integerKeyedMap(members: ReadonlyMap<number, unknown>): Uint8Array {
   const parts: Uint8Array[] = [Uint8Array.of(0x80 | members.size)];
   for (const [key, value] of members) parts.push(encode(key), encode(value, encodeOptions));
@@ -276,7 +276,7 @@ function mismatch(value: unknown, type: CtyType, path: Path): CtyError {
   return new CtyError(`a ${expected} is required, not ${describeKind(value)}`, path);
 }
 
-// Says what kind of thing a value is and never shows it: it may be sensitive.
+// Without the value itself, which may be sensitive.
 function describeKind(value: unknown): string {
   if (Array.isArray(value)) return `a sequence of ${value.length}`;
   if (value instanceof Uint8Array) return 'a string';

@@ -1,11 +1,11 @@
 /**
- * A number that a JavaScript number can't hold exactly. Terraform computes with 512 bits of mantissa, so a JavaScript
- * number stands for the decimal that it prints (0.1 is one tenth), and whatever that can't express is one of these.
+ * A number that a JavaScript number cannot hold exactly. Terraform computes with 512 bits of mantissa. A JavaScript number
+ * stands for the decimal that it prints: 0.1 is one tenth.
  */
 export class ExactNumber {
   /**
    * @param text the number in decimal notation, with or without an exponent.
-   * @throws Error when the text is not that.
+   * @throws Error when the text is not a finite decimal number.
    */
   constructor(readonly text: string) {
     normalize(text);
@@ -16,7 +16,7 @@ export class ExactNumber {
   }
 }
 
-/** What a Terraform number is in JavaScript: a plain number where that is exact, an {@link ExactNumber} elsewhere. */
+/** A Terraform number: a JavaScript number where that is exact, otherwise an {@link ExactNumber}. */
 export type CtyNumber = number | ExactNumber;
 
 const MAX_UINT32 = 2 ** 32 - 1;
@@ -36,15 +36,14 @@ export function numberFromText(text: string): CtyNumber {
   return Number.isFinite(nearest) && normalize(String(nearest)) === decimal ? nearest : new ExactNumber(text);
 }
 
-/** Reads an IEEE 754 double, which stands for its exact binary value and not for the shortest decimal near it. */
+/** Reads an IEEE 754 double by its exact binary value, which can differ from the decimal that JavaScript prints. */
 export function numberFromDouble(double: number): CtyNumber {
   return numberFromText(exactDecimal(double));
 }
 
 /**
- * A number for the wire: an integer of up to 64 bits as one, all else as decimal text. Integers of up to 32 bits come as
- * a number, longer ones as a bigint. Doubles are never written: Terraform keeps only the shortest decimal that leads
- * back to a double, and that is another number than the one that was meant.
+ * Prepares a number for msgpack: an integer of up to 32 bits as a number, one of up to 64 bits as a bigint, any other
+ * number as decimal text. It is never a double, of which Terraform keeps the shortest decimal: a different number.
  * @throws Error when the number is not finite.
  */
 export function numberToWire(number: CtyNumber): number | bigint | string {
@@ -54,10 +53,10 @@ export function numberToWire(number: CtyNumber): number | bigint | string {
   return integer >= MIN_INT32 && integer <= MAX_UINT32 ? Number(integer) : integer;
 }
 
-/** One spelling per value: sign, significant digits without zeros at either end, power of ten. */
+/** Returns one notation for equal numbers: sign, significant digits without outer zeros, power of ten. */
 function normalize(text: string): string {
   const parts = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);
-  // The text is not shown: it may be sensitive.
+  // Without the text, which may be sensitive.
   if (parts === null) throw new Error('not a finite decimal number');
   const [, sign, whole = '', fraction = '', exponent = '0'] = parts;
   const digits = (whole + fraction).replace(/^0+/, '');
@@ -67,7 +66,7 @@ function normalize(text: string): string {
   return `${sign === '-' ? '-' : ''}${significant}e${power}`;
 }
 
-/** The value of a normalized number, if it is an integer of about 64 bits at most. */
+/** The value of a normalized number if it is an integer of at most 20 digits. */
 function smallInteger(decimal: string): bigint | undefined {
   const [significant = '', power = '0'] = decimal.split('e');
   const zeros = Number(power);
@@ -75,7 +74,7 @@ function smallInteger(decimal: string): bigint | undefined {
   return BigInt(significant) * 10n ** BigInt(zeros);
 }
 
-/** All decimal digits of a double: m × 2^-k is m × 5^k × 10^-k. */
+/** The exact decimal notation of a double: m × 2^-k is m × 5^k × 10^-k. */
 function exactDecimal(double: number): string {
   if (!Number.isFinite(double)) return String(double);
   let mantissa = Math.abs(double);

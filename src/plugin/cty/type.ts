@@ -1,5 +1,5 @@
 /**
- * A Terraform (cty) type, in the same form as its JSON on the wire: `"string"`, `["list", "string"]`,
+ * A Terraform (cty) type in its JSON notation: `"string"`, `["list", "string"]`,
  * `["object", { a: "number" }]`, `["tuple", ["bool", "dynamic"]]`.
  */
 export type CtyType =
@@ -13,13 +13,13 @@ export type CtyType =
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** The JSON bytes that stand for a type in schemas and in values of dynamic type. */
+/** Encodes a type as JSON, as in schemas and in values of dynamic type. */
 export function encodeType(type: CtyType): Uint8Array {
   return Buffer.from(JSON.stringify(type));
 }
 
 /**
- * Reads a type from its JSON bytes.
+ * Decodes a type from its JSON.
  * @throws Error when the bytes are not the JSON of a type.
  */
 export function decodeType(json: Uint8Array): CtyType {
@@ -27,7 +27,7 @@ export function decodeType(json: Uint8Array): CtyType {
 }
 
 /**
- * Reads a type from its JSON.
+ * Reads a type from its parsed JSON.
  * @throws Error when it is not a type.
  */
 export function parseType(json: unknown): CtyType {
@@ -43,7 +43,7 @@ export function parseType(json: unknown): CtyType {
         if (Array.isArray(inner)) return ['tuple', inner.map(parseType)];
         break;
       case 'object':
-        // A third element would list optional attributes, which occur in type constraints only, never in values.
+        // A third element lists optional attributes. It occurs in type constraints, never in the type of a value.
         if (typeof inner === 'object' && inner !== null && !Array.isArray(inner)) {
           return ['object', Object.fromEntries(Object.entries(inner).map(([name, type]) => [name, parseType(type)]))];
         }

@@ -1,28 +1,33 @@
 import type { CtyNumber } from './number';
 import type { CtyType } from './type';
 
-/** What is known of a value that is not known yet. Everything is optional; lengths count elements. */
+/** What Terraform knows about an unknown value. */
 export interface Refinement {
   readonly notNull?: boolean;
+  /** The start of a string. */
   readonly prefix?: string;
+  /** The lower bound of a number. */
   readonly min?: NumberBound;
+  /** The upper bound of a number. */
   readonly max?: NumberBound;
+  /** The minimum number of elements of a collection. */
   readonly minLength?: number;
+  /** The maximum number of elements of a collection. */
   readonly maxLength?: number;
 }
 
-/** An end of a range of numbers. */
+/** A bound of an unknown number. */
 export interface NumberBound {
   readonly value: CtyNumber;
   readonly inclusive: boolean;
 }
 
-/** A value that Terraform will know only after an apply. */
+/** A value that is known only after an apply. */
 export class Unknown {
   constructor(readonly refinement: Refinement = {}) {}
 }
 
-/** A value of a type that only the value itself tells. */
+/** A value of dynamic type, together with its actual type. */
 export class DynamicValue {
   constructor(
     readonly type: CtyType,
@@ -41,12 +46,12 @@ export type CtyValue =
   | readonly CtyValue[]
   | { readonly [key: string]: CtyValue };
 
-/** Tells an unknown value from a known one. */
+/** Whether a value is unknown as a whole. */
 export function isUnknown(value: unknown): value is Unknown {
   return value instanceof Unknown;
 }
 
-/** Tells whether nothing in the value, at any depth, is unknown. */
+/** Whether a value is known in all its parts. */
 export function isWhollyKnown(value: CtyValue): boolean {
   if (value === null || typeof value !== 'object') return true;
   if (value instanceof Unknown) return false;
@@ -54,7 +59,7 @@ export function isWhollyKnown(value: CtyValue): boolean {
   return Object.values(value as Record<string, CtyValue>).every(isWhollyKnown);
 }
 
-/** A record that can hold any key, `__proto__` included. */
+/** Makes a record that can hold any key, also `__proto__`. */
 export function record<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
   const result: Record<string, T> = Object.create(null);
   for (const [key, value] of entries) result[key] = value;

@@ -8,10 +8,11 @@ export interface Certificate {
 }
 
 /*
- * A certificate library takes longer to load than everything else that a start does, and a plugin's certificate is the
- * same every time but for its serial number, key and signature. So it is put together here from its parts (X.509
- * version 3, RFC 5280). It says `localhost`, the name that go-plugin's client asks for; it is its own authority, for
- * the client trusts it as one; and it has no real end of validity, because it lives as long as the process.
+ * A certificate library would take longer to load than the rest of a start. Only the serial number, the key and the
+ * signature of a plugin's certificate vary, so it is assembled here (X.509 version 3, RFC 5280):
+ * - Its name is `localhost`, which go-plugin's client requires.
+ * - It is a certificate authority, because the client trusts it as one.
+ * - It never expires, because it lives only as long as the process.
  */
 
 const tagged = (tag: number, ...parts: readonly Uint8Array[]): Buffer => {
@@ -41,11 +42,11 @@ const EXTENSIONS = sequence(
   sequence(objectId('551d0f'), TRUE, octets(bits(Buffer.of(0b1010_1100), 2))),
   // Extended key usage: server, client.
   sequence(objectId('551d25'), octets(sequence(objectId('2b06010505070301'), objectId('2b06010505070302')))),
-  // Alternative name, the one that clients look at.
+  // Subject alternative name, which clients verify.
   sequence(objectId('551d11'), octets(sequence(text(0x82, 'localhost')))),
 );
 
-/** Makes a P-256 key and a self-signed certificate for `localhost`. */
+/** Creates a P-256 key and a self-signed certificate for `localhost`. */
 export function createCertificate(): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', {
     namedCurve: 'P-256',
@@ -53,7 +54,7 @@ export function createCertificate(): Certificate {
     privateKeyEncoding: { type: 'pkcs8', format: 'der' },
   });
   const key = createPrivateKey({ key: privateKey, type: 'pkcs8', format: 'der' });
-  // A positive number of 16 bytes: the first bit is clear, and the first byte is not a needless zero.
+  // A positive number of exactly 16 bytes: its first bit is 0, its second 1.
   const serial = randomBytes(16);
   serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40;
   const body = sequence(
@@ -70,7 +71,7 @@ export function createCertificate(): Certificate {
 }
 
 /**
- * Reads the client's certificate.
+ * Converts a certificate from PEM to DER.
  * @throws Error when the text is not a certificate in PEM.
  */
 export function parseCertificate(pem: string): Buffer {

@@ -1,33 +1,33 @@
 import { parseCertificate } from './certificate';
 
-// Facts of HashiCorp's go-plugin and of Terraform: https://developer.hashicorp.com/terraform/plugin
+// Constants of HashiCorp's go-plugin and of Terraform: https://developer.hashicorp.com/terraform/plugin
 const MAGIC_COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
 const CORE_PROTOCOL_VERSION = 1;
 const PROTOCOL_VERSION = 6;
 
 const MAX_PORT = 65_535;
 
-/** What Terraform tells a plugin through its environment. */
+/** Terraform's part of the handshake, from the environment. */
 export interface Handshake {
-  /** The only certificate that may connect, in DER. */
+  /** The certificate of the only client that may connect, in DER. */
   readonly clientCertificate: Buffer;
-  /** A directory for the socket that Terraform wishes, if any. */
+  /** The directory for the socket, if Terraform asks for one. */
   readonly socketDirectory: string | undefined;
-  /** TCP ports to listen on where a socket is of no use. 0 to 0 means any. */
+  /** The TCP ports to use where a socket is not possible. 0 to 0 means any port. */
   readonly ports: { readonly min: number; readonly max: number };
 }
 
-/** A start that can't lead anywhere. The message is for the person who tried. */
+/** A start without a usable handshake. The message is for the person who started the process. */
 export class HandshakeError extends Error {}
 
 /**
- * Reads the environment that Terraform gives a plugin.
- * @throws HandshakeError when it was not Terraform that started this process, or one that speaks another protocol.
+ * Reads Terraform's part of the handshake.
+ * @throws HandshakeError when this process was not started by Terraform, or by a Terraform with another protocol.
  */
 export function readHandshake(name: string, environment: Readonly<Record<string, string | undefined>>): Handshake {
   if (environment.TF_PLUGIN_MAGIC_COOKIE !== MAGIC_COOKIE) {
     throw new HandshakeError(
-      `This is the Terraform provider "${name}". Terraform starts it by itself: don't run it directly. ` +
+      `This is the Terraform provider "${name}". Terraform starts it; do not run it directly. ` +
         `To use it, name it under required_providers in a configuration and run "terraform init".`,
     );
   }
@@ -40,7 +40,7 @@ export function readHandshake(name: string, environment: Readonly<Record<string,
   }
   if (!environment.PLUGIN_CLIENT_CERT) {
     throw new HandshakeError(
-      `The provider "${name}" got no client certificate (PLUGIN_CLIENT_CERT), and without one anybody on this machine ` +
+      `The provider "${name}" got no client certificate (PLUGIN_CLIENT_CERT). Without one, any process on this machine ` +
         'could connect. Start it through Terraform 1.8 or later.',
     );
   }
@@ -67,12 +67,12 @@ function readPorts(name: string, min: string, max: string): Handshake['ports'] {
   const isPort = (text: string) => /^\d+$/.test(text) && Number(text) <= MAX_PORT;
   if (isPort(min) && isPort(max) && Number(min) <= Number(max)) return { min: Number(min), max: Number(max) };
   throw new HandshakeError(
-    `The provider "${name}" can't listen on the ports from PLUGIN_MIN_PORT (${min}) to PLUGIN_MAX_PORT (${max}): they ` +
-      `must be numbers from 0 to ${MAX_PORT}, the lower one first. Unset both to have any free port.`,
+    `The provider "${name}" cannot listen on the ports from PLUGIN_MIN_PORT (${min}) to PLUGIN_MAX_PORT (${max}): they ` +
+      `must be numbers from 0 to ${MAX_PORT}, the lower one first. Unset both to use any free port.`,
   );
 }
 
-/** The line that tells Terraform where to connect and what certificate to expect. */
+/** The plugin's part of the handshake: a line with its address and certificate. */
 export function handshakeLine(
   address: { readonly network: 'unix' | 'tcp'; readonly address: string },
   certificate: Uint8Array,

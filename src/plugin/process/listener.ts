@@ -2,32 +2,32 @@ import { randomBytes, X509Certificate } from 'node:crypto';
 import { createServer, type ListenOptions, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-// Loaded only when somebody connects: a start has its handshake a fifth earlier without it.
+// Types only: the module itself is loaded at the first connection, which makes the handshake a fifth faster.
 import type { TLSSocket, Server as TlsServer } from 'node:tls';
 import type { Certificate } from './certificate';
 import type { Handshake } from './handshake';
 
-/** Where a listener is reached. */
+/** The address of a listener. */
 export interface Address {
   readonly network: 'unix' | 'tcp';
   readonly address: string;
 }
 
-/** Accepts connections of one client. */
+/** Accepts the connections of one client. */
 export interface Listener {
   readonly address: Address;
-  /** Stops accepting; a socket's file goes with that at once, also while the process exits. */
+  /** Stops accepting, and removes the socket's file at once, also while the process exits. */
   close(): void;
 }
 
-// The kernel's limit is 108 bytes on Linux and 104 on macOS, with the closing zero.
+// The kernel's limit is 108 bytes on Linux and 104 on macOS, including the terminating zero.
 const MAX_SOCKET_PATH_BYTES = 100;
 const LOOPBACK = '127.0.0.1';
 
 /**
- * Listens for the one client whose certificate the handshake carried; every other one is cut off at the end of its TLS
- * handshake, before anything reads what it sends.
- * @throws Error when there is neither a place for a socket nor a free port.
+ * Listens for the client whose certificate is in the handshake. Any other client is disconnected at the end of its TLS
+ * handshake, before any of its data is read.
+ * @throws Error when there is neither a directory for a socket nor a free port.
  */
 export async function listen(
   certificate: Certificate,
@@ -35,12 +35,12 @@ export async function listen(
   onConnection: (connection: TLSSocket) => void,
 ): Promise<Listener> {
   let tls: Promise<TlsServer> | undefined;
-  // Paused: TLS takes over before anything is read.
+  // Paused, so that TLS reads the first byte.
   const server = createServer({ pauseOnConnect: true }, (socket) => {
     tls ??= createTlsServer(certificate, handshake.clientCertificate, onConnection);
     void tls.then((server) => server.emit('connection', socket));
   });
-  // Ignore a connection that cannot be accepted, for example for want of file descriptors: others still can.
+  // Ignore a connection that cannot be accepted, for example for lack of file descriptors.
   server.on('error', () => undefined);
   const { min, max } = handshake.ports;
   let failure: unknown;
@@ -64,15 +64,18 @@ export async function listen(
   }
   throw new Error(
     `there is no directory for a socket and no free port from ${min} to ${max} (${(failure as Error).message}). Set TMPDIR ` +
-      'to a directory that can be written to, with a path of at most 70 characters.',
+      'to a writable directory with a path of at most 70 characters.',
   );
 }
 
-/** Places for a socket in the order of preference; none where the system has no such sockets or all paths are too long. */
-export function socketPaths(wished: string | undefined, platform: NodeJS.Platform = process.platform): string[] {
+/** Paths for a socket in order of preference; none on Windows, and none where every path is too long. */
+export function socketPaths(
+  requestedDirectory: string | undefined,
+  platform: NodeJS.Platform = process.platform,
+): string[] {
   if (platform === 'win32') return [];
   const name = `plugin-${process.pid}-${randomBytes(4).toString('hex')}`;
-  const directories = wished === undefined ? [tmpdir(), '/tmp'] : [wished, tmpdir(), '/tmp'];
+  const directories = requestedDirectory === undefined ? [tmpdir(), '/tmp'] : [requestedDirectory, tmpdir(), '/tmp'];
   const paths = [...new Set(directories)].map((directory) => join(directory, name));
   return paths.filter((path) => Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES);
 }
@@ -88,8 +91,8 @@ async function createTlsServer(
     cert: new X509Certificate(der).toString(),
     ALPNProtocols: ['h2'],
     minVersion: 'TLSv1.2',
-    // The client is checked here, byte by byte. An authority could not do it better, and with one to trust Node first
-    // loads its whole bundle of root certificates.
+    // The client's certificate is compared below. With a certificate authority to verify it, Node would first load its
+    // whole bundle of root certificates.
     requestCert: true,
     rejectUnauthorized: false,
     ca: [],

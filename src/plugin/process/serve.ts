@@ -1,71 +1,71 @@
 import type { TLSSocket } from 'node:tls';
 import { Logger, logLevelFromEnvironment } from '../logger';
 import type { Provider } from '../provider';
+import type { GrpcProviderServer } from '../server/grpc-provider-server';
 import { createCertificate } from './certificate';
 import { HandshakeError, handshakeLine, readHandshake } from './handshake';
 import { listen } from './listener';
-import type { ProviderService } from './provider-service';
 
-/** Terraform gives a plugin a minute to start; if nobody has connected by then, nobody will. */
+/** Terraform gives a plugin a minute to start. Without a connection by then, there is no Terraform any more. */
 const FIRST_CONNECTION_MS = 60_000;
 
-/** How long the answer to Shutdown has to leave the process, if the client doesn't close the connection by itself. */
+/** How long a client that keeps its connection has to read the response to Shutdown. */
 const SHUTDOWN_GRACE_MS = 500;
 
 /** A provider whose code is loaded while Terraform connects. */
-export interface LoadedProvider {
+export interface LazyProvider {
   readonly name: string;
   load(): Promise<Provider>;
 }
 
 /**
- * Serves a provider to the Terraform that started this process, until that Terraform is done, goes away or dies. A
- * process that cannot serve writes why to standard output, where Terraform shows it, and exits with status 1.
+ * Serves a provider to the Terraform that started this process, and exits with it. A process that cannot serve writes
+ * the error to standard output, where Terraform reads it, and exits with status 1.
  *
- * @param provider the provider, or how to load it: Terraform then hears of the process before it has loaded
+ * @param provider the provider; or its name and a function that loads it, for a faster start
  */
-export async function serve(provider: Provider | LoadedProvider): Promise<void> {
+export async function serve(provider: Provider | LazyProvider): Promise<void> {
   const { name } = provider;
   let load: () => Promise<void>;
   try {
     load = await start('load' in provider ? provider : { name, load: async () => provider });
   } catch (error) {
-    // Terraform shows what comes on stdout in place of a handshake, its first line at least, and nothing of stderr.
+    // In place of a handshake, Terraform shows the first line of standard output, and nothing of standard error.
     const { message } = error as Error;
     writeToStdout(error instanceof HandshakeError ? message : `The provider "${name}" cannot start: ${message}`);
     process.exit(1);
   }
-  // Terraform listens now: what fails from here on is a crash, which it shows.
+  // After the handshake, Terraform reports an error as a crash of the plugin.
   await load();
 }
 
-/** Says where the provider is reached; returns what loads it, which is to be called at once. */
-async function start({ name, load }: LoadedProvider): Promise<() => Promise<void>> {
+/** Writes the handshake. Returns a function that loads the provider; the caller calls it at once. */
+async function start({ name, load }: LazyProvider): Promise<() => Promise<void>> {
   const handshake = readHandshake(name, process.env);
-  dieLikeAPlugin();
-  // Ctrl-C reaches the whole process group. Terraform then asks each provider to stop, and still needs its answers.
+  panicOnUncaughtErrors();
+  // Ctrl-C reaches the whole process group. Terraform then sends StopProvider, and still needs the responses.
   process.on('SIGINT', () => undefined);
-  let service: ProviderService | undefined;
+  let server: GrpcProviderServer | undefined;
   const exit = () => {
-    service?.stop();
+    server?.stop();
     process.exit(0);
   };
 
   let connections = 0;
-  const nobodyCame = setTimeout(exit, FIRST_CONNECTION_MS);
+  const firstConnection = setTimeout(exit, FIRST_CONNECTION_MS);
   const early: TLSSocket[] = [];
   const certificate = createCertificate();
   const listener = await listen(certificate, handshake, (connection) => {
-    clearTimeout(nobodyCame);
+    clearTimeout(firstConnection);
     connections += 1;
-    // One that breaks before anybody serves it: its end is what counts.
+    // The close event below handles a connection that breaks before the server has it.
     connection.on('error', () => undefined);
     connection.once('close', () => {
       connections -= 1;
-      // Terraform keeps one connection as long as it needs the provider. A killed one closes it as well.
+      // Terraform keeps one connection for as long as it needs the provider. If it is killed, its connection closes too.
       if (connections === 0) exit();
     });
-    if (service) service.accept(connection);
+    if (server) server.accept(connection);
     else early.push(connection);
   });
   process.once('exit', () => listener.close());
@@ -76,26 +76,26 @@ async function start({ name, load }: LoadedProvider): Promise<() => Promise<void
   writeToStdout(handshakeLine(listener.address, certificate.der));
 
   return async () => {
-    // Terraform reads that line, connects and greets meanwhile.
-    const [{ createProviderService }, provider] = await Promise.all([import('./provider-service'), load()]);
+    // Meanwhile Terraform reads the handshake and connects.
+    const [{ GrpcProviderServer }, provider] = await Promise.all([import('../server/grpc-provider-server'), load()]);
     const log = new Logger(`provider.${name}`, logLevelFromEnvironment(name, process.env), writeToStderr);
-    service = createProviderService(provider, log, () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref());
-    for (const connection of early) service.accept(connection);
+    server = new GrpcProviderServer(provider, log, () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref());
+    for (const connection of early) server.accept(connection);
   };
 }
 
-/** A bug that nobody caught ends the process in the form that Terraform shows as a provider's crash. */
-function dieLikeAPlugin(): void {
-  const die = (error: unknown) => {
+/** Ends the process at an uncaught error, in the form that Terraform shows as a crash of the provider. */
+function panicOnUncaughtErrors(): void {
+  const panic = (error: unknown) => {
     writeToStderr(`panic: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     process.exit(2);
   };
-  process.on('uncaughtException', die);
-  // To Node, a rejected promise that nobody handles is an uncaught exception; to Bun it is not.
-  process.on('unhandledRejection', die);
+  process.on('uncaughtException', panic);
+  // Node raises an unhandled rejection as an uncaught exception; Bun does not.
+  process.on('unhandledRejection', panic);
 }
 
-// The console is synchronous on pipes and ignores closed ones. Loading node:fs would add a tenth to each start.
+// The console writes to pipes synchronously and ignores closed ones. Loading node:fs would add a tenth to each start.
 
 function writeToStdout(line: string): void {
   console.log(line);

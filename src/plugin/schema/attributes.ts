@@ -1,14 +1,14 @@
 import type { CtyType } from '../cty/type';
 
-/** How many objects a nested attribute or block holds, and in what. */
+/** How a nested attribute or block holds its objects. */
 export type NestingMode = 'single' | 'list' | 'set' | 'map';
 
 /**
- * The type of an attribute, for Terraform and for TypeScript. `In` is what a configuration gives, `Out` what a provider
- * answers; they differ for nested attributes, whose computed members exist in answers only.
+ * The type of an attribute, for Terraform and for TypeScript. `In` is its type in a configuration, `Out` its type in a
+ * result or state. They differ for nested attributes: a configuration has no computed members.
  */
 export class SchemaType<In, Out = In> {
-  /** Types only; there is no such member at run time. */
+  /** For types only: it does not exist at run time. */
   declare readonly in: In;
   declare readonly out: Out;
 
@@ -17,64 +17,82 @@ export class SchemaType<In, Out = In> {
     readonly nested?: { readonly mode: NestingMode; readonly attributes: Attributes },
   ) {}
 
-  /** The user must give it. */
+  /** The user must give a value. */
   required(options: AttributeOptions = {}): Attribute<In, Out, 'required'> {
     return new Attribute(this, 'required', options);
   }
 
-  /** The user may leave it out; then it is null. */
+  /** The user may give a value. Otherwise it is null. */
   optional(options: AttributeOptions = {}): Attribute<In, Out, 'optional'> {
     return new Attribute(this, 'optional', options);
   }
 
-  /** The provider gives it; the user can't. */
+  /** The provider computes the value. The user cannot give one. */
   computed(options: AttributeOptions = {}): Attribute<In, Out, 'computed'> {
     return new Attribute(this, 'computed', options);
   }
 
-  /** The user may give it; where it is left out, the provider does. */
+  /** The user may give a value. Otherwise the provider computes it. */
   optionalComputed(options: AttributeOptions = {}): Attribute<In, Out, 'optionalComputed'> {
     return new Attribute(this, 'optionalComputed', options);
   }
 
   /**
-   * The user may give it, and Terraform forgets it: it is in no plan and no state, and can come from ephemeral values.
-   * For managed resources only, and not in sets.
+   * The user may give a value, which Terraform stores in no plan and no state. It can come from ephemeral values. For
+   * managed resources only, and not in sets.
    */
   writeOnly(options: AttributeOptions = {}): Attribute<In, Out, 'writeOnly'> {
     return new Attribute(this, 'writeOnly', options);
   }
 
-  /** The user must give it, and Terraform forgets it; see {@link writeOnly}. */
+  /** The user must give a value, which Terraform never stores; see {@link writeOnly}. */
   requiredWriteOnly(options: AttributeOptions = {}): Attribute<In, Out, 'requiredWriteOnly'> {
     return new Attribute(this, 'requiredWriteOnly', options);
   }
 }
 
-/** Who gives an attribute its value. */
+/** Where the value of an attribute comes from. */
 export type AttributeMode = 'required' | 'optional' | 'computed' | 'optionalComputed' | WriteOnlyMode;
 
-/** Modes of what the provider gets and Terraform forgets. */
+/** The modes of attributes that Terraform never stores. */
 export type WriteOnlyMode = 'writeOnly' | 'requiredWriteOnly';
 
-/** What else a schema says of an attribute. */
+/** Whether the user must give a value. */
+export function isRequired(mode: AttributeMode): boolean {
+  return mode === 'required' || mode === 'requiredWriteOnly';
+}
+
+/** Whether the provider computes the value, always or where the user gives none. */
+export function isComputed(mode: AttributeMode): boolean {
+  return mode === 'computed' || mode === 'optionalComputed';
+}
+
+/** Whether Terraform never stores the value. */
+export function isWriteOnly(mode: AttributeMode): mode is WriteOnlyMode {
+  return mode === 'writeOnly' || mode === 'requiredWriteOnly';
+}
+
+/** Options of an attribute. */
 export interface AttributeOptions {
   /** Markdown, for documentation and generated bindings. */
   readonly description?: string;
-  /** Whether Terraform hides it in its output; it stays readable in the state. Default: false. */
+  /** Whether Terraform hides the value in its output. The state has it in plain text. Default: false. */
   readonly sensitive?: boolean;
   /** Whether Terraform warns about its use. Default: false. */
   readonly deprecated?: boolean;
   /**
-   * Whether a managed resource is replaced when it changes, for what can't be updated. Not in sets: there it
-   * is for the set to say. Default: false.
+   * Whether a change replaces the managed resource. It has no effect inside a set; give the option to the set's own
+   * attribute. Default: false.
    */
   readonly requiresReplace?: boolean;
-  /** Whether what a managed resource computed stays through its updates, as ids do; in sets it does. Default: false. */
-  readonly unchanging?: boolean;
+  /**
+   * Whether an update of a managed resource keeps the computed value, such as an id, instead of planning it as unknown.
+   * Inside a set, it is always kept. Default: false.
+   */
+  readonly useStateForUnknown?: boolean;
 }
 
-/** An attribute of a schema. Made by the methods of a type. */
+/** An attribute of a schema. Made by the methods of its type: `string.required()`. */
 export class Attribute<In, Out, Mode extends AttributeMode> {
   constructor(
     readonly type: SchemaType<In, Out>,
@@ -86,7 +104,7 @@ export class Attribute<In, Out, Mode extends AttributeMode> {
 /** Attributes by name. */
 export type Attributes = { readonly [name: string]: Attribute<unknown, unknown, AttributeMode> };
 
-/** A configuration of which everything is known: what the user may leave out can be null; computed members are absent. */
+/** A wholly known configuration. Optional attributes can be null; computed attributes are absent. */
 export type ConfigOf<A extends Attributes> = {
   readonly [K in keyof A as A[K]['mode'] extends 'computed' ? never : K]: A[K]['mode'] extends
     | 'required'
@@ -95,26 +113,26 @@ export type ConfigOf<A extends Attributes> = {
     : A[K]['type']['in'] | null;
 };
 
-/** An answer or a state: every attribute but those that Terraform forgets, null where there is nothing. */
+/** A result or a state: every attribute but the write-only ones. All but the required ones can be null. */
 export type StateOf<A extends Attributes> = {
   readonly [K in keyof A as A[K]['mode'] extends WriteOnlyMode ? never : K]: A[K]['mode'] extends 'required'
     ? A[K]['type']['out']
     : A[K]['type']['out'] | null;
 };
 
-/** The part of an answer that the provider computes; what the user gave stays as it is. */
+/** The computed attributes of a result. */
 export type ComputedOf<A extends Attributes> = {
   readonly [K in keyof A as A[K]['mode'] extends 'computed' ? K : never]: A[K]['type']['out'] | null;
 } & {
   readonly [K in keyof A as A[K]['mode'] extends 'optionalComputed' ? K : never]: A[K]['type']['out'] | null;
 };
 
-/** The cty types of attributes by their names. */
+/** The cty types of attributes by name. */
 export function attributeTypes(attributes: Attributes): Readonly<Record<string, CtyType>> {
   return Object.fromEntries(Object.entries(attributes).map(([name, { type }]) => [name, type.cty]));
 }
 
-/** The cty type of an object that has the given attributes. */
+/** The cty type of an object with the given attributes. */
 export function objectType(attributes: Attributes): CtyType {
   return ['object', attributeTypes(attributes)];
 }

@@ -6,17 +6,20 @@ import { type Attributes, attributeTypes, type ConfigOf, type NestingMode, type 
 /** Nested blocks by name. */
 export type Blocks = { readonly [name: string]: Block };
 
-/** What a schema without blocks has. */
+/** The blocks of a schema without blocks. */
 export type NoBlocks = Readonly<Record<never, never>>;
 
 /**
- * How often a block may be written, and what it is to the provider: at most once, an object or null (`single`); at most
- * once, an object whose members are null where nothing is written (`group`); any number of times, in the order they are
- * written (`list`), in none (`set`), or by a label that stands before the brace (`map`).
+ * How often users may write a block, and the value that it makes:
+ * - `single`: at most once; an object, or null without a block.
+ * - `group`: at most once; an object, whose members are null without a block.
+ * - `list`: any number of times; a list, in the order of the blocks.
+ * - `set`: any number of times; a set.
+ * - `map`: any number of times; a map by the label before the brace.
  */
 export type BlockNesting = NestingMode | 'group';
 
-/** The shapes of values that blocks make. */
+/** How a block's value holds its objects. */
 export const BLOCK_SHAPES = {
   single: 'single',
   group: 'single',
@@ -25,7 +28,7 @@ export const BLOCK_SHAPES = {
   map: 'map',
 } as const satisfies Record<BlockNesting, NestingMode>;
 
-/** A block that users write inside another one, as in `endpoints { … }`. Prefer nested attributes in new designs. */
+/** A nested block: `endpoints { … }`. */
 export interface Block<A extends Attributes = Attributes, B extends Blocks = Blocks> {
   readonly nesting: BlockNesting;
   readonly attributes: A;
@@ -35,15 +38,15 @@ export interface Block<A extends Attributes = Attributes, B extends Blocks = Blo
   readonly description?: string;
   /** Whether Terraform warns about its use. Default: false. */
   readonly deprecated?: boolean;
-  /** The least number of these blocks, in a list or set. Default: 0. */
+  /** The minimum number of blocks, for a list or set. Default: 0. */
   readonly minItems?: number;
-  /** The greatest number of these blocks, in a list or set. Default: no limit. */
+  /** The maximum number of blocks, for a list or set. Default: no limit. */
   readonly maxItems?: number;
 }
 
-/** The shape of a provider's, a data source's or a resource's configuration and answer. */
+/** The attributes and blocks of a provider, a data source or a resource. */
 export interface Schema<A extends Attributes = Attributes, B extends Blocks = Blocks> {
-  /** Grows when stored states need an upgrade. Default: 0. */
+  /** The version of stored states: increase it when older ones need an upgrade. Default: 0. */
   readonly version?: number;
   /** Markdown, for documentation and generated bindings. */
   readonly description?: string;
@@ -53,7 +56,7 @@ export interface Schema<A extends Attributes = Attributes, B extends Blocks = Bl
   readonly deprecated?: boolean;
 }
 
-/** The blocks of a configuration of which everything is known. */
+/** The blocks of a wholly known configuration. */
 export type BlocksOf<B extends Blocks> = {
   readonly [K in keyof B]: Nested<
     B[K]['nesting'],
@@ -63,7 +66,7 @@ export type BlocksOf<B extends Blocks> = {
   >;
 };
 
-/** What blocks of a nesting are, each of which is a `T`. */
+/** The value of blocks that are each a `T`. */
 export type Nested<N extends BlockNesting, T> = {
   single: T | null;
   group: T;
@@ -72,10 +75,10 @@ export type Nested<N extends BlockNesting, T> = {
   map: Readonly<Record<string, T>>;
 }[N];
 
-/** A whole configuration: attributes and blocks. */
+/** A wholly known configuration: attributes and blocks. */
 export type Config<A extends Attributes, B extends Blocks> = ConfigOf<A> & BlocksOf<B>;
 
-/** A whole answer or state: attributes and blocks, but for what Terraform forgets. */
+/** A state: attributes and blocks, without the write-only ones. */
 export type State<A extends Attributes, B extends Blocks> = StateOf<A> & StateBlocksOf<B>;
 
 /** The blocks of a state. */
@@ -88,14 +91,14 @@ export type StateBlocksOf<B extends Blocks> = {
   >;
 };
 
-/** A configuration in which anything, at any depth, may not be known yet. */
+/** A value that may be unknown, as a whole or in any part. */
 export type PossiblyUnknown<T> =
   | Unknown
   | (T extends string | number | boolean | null | ExactNumber | DynamicValue
       ? T
       : { readonly [K in keyof T]: PossiblyUnknown<T[K]> });
 
-/** The members of a configuration, each of which may not be known yet; the configuration as a whole is an object. */
+/** An object whose members may be unknown. */
 export type UnknownMembers<T> = { readonly [K in keyof T]: PossiblyUnknown<T[K]> };
 
 /** The cty type of a value of the schema. */

@@ -1,8 +1,8 @@
 import type * as wire from '../wire/generated/tfplugin6';
 import type { ProviderServer } from './provider-server';
-import { valueFromWire } from './values/value-to-wire';
+import { decodeConfig } from './values/dynamic-value';
 
-/** Makes the client that reads work with. */
+/** Configures the provider: makes the client that later requests use. */
 export async function configureProvider(
   server: ProviderServer,
   request: wire.ConfigureProvider_Request,
@@ -10,9 +10,9 @@ export async function configureProvider(
 ): Promise<wire.ConfigureProvider_Response> {
   const { provider } = server;
   const { diagnostics } = await server.answerForProvider(signal, async (context) => {
-    const config = valueFromWire(request.config, provider.schema);
+    const config = decodeConfig(request.config, provider.schema);
     const client = await provider.configure(config, { ...context, terraformVersion: request.terraformVersion });
-    if (!context.diagnostics.hasErrors) server.keepClient(client);
+    if (!context.diagnostics.hasErrors) server.setClient(client);
   });
   return { diagnostics };
 }

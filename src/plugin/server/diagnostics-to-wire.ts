@@ -4,8 +4,8 @@ import { BLOCK_SHAPES, type Blocks } from '../schema/schema';
 import * as wire from '../wire/generated/tfplugin6';
 
 /**
- * Diagnostics as Terraform reads them.
- * @param blocks the blocks of the schema that their paths are in.
+ * Encodes diagnostics.
+ * @param blocks the blocks of the schema that the paths belong to.
  */
 export function diagnosticsToWire(diagnostics: readonly Diagnostic[], blocks: Blocks = {}): wire.Diagnostic[] {
   return diagnostics.map(({ severity, summary, detail, path }) => ({
@@ -16,14 +16,14 @@ export function diagnosticsToWire(diagnostics: readonly Diagnostic[], blocks: Bl
   }));
 }
 
-/** A path as it is. */
+/** Encodes a whole path. */
 export function pathToWire({ steps }: AttributePath): wire.AttributePath {
   return { steps: steps.map(stepToWire) };
 }
 
 /**
- * As much of a path as Terraform finds the line of: an attribute, or what is directly in its value, also in blocks. Of
- * a longer path it would show the head of the whole data source. What is in an object it finds by key only.
+ * The part of a path that Terraform finds a line for: an attribute, or a value directly inside it, also in blocks. For a
+ * longer path, Terraform up to 1.14 shows the head of the whole block. It finds a member of an object by key only.
  */
 function visiblePath({ steps }: AttributePath, blocks: Blocks): wire.AttributePath {
   const inBlocks = stepsThroughBlocks(steps, blocks);
@@ -37,7 +37,7 @@ function visiblePath({ steps }: AttributePath, blocks: Blocks): wire.AttributePa
   };
 }
 
-/** How many steps lead into blocks: their names, and where there can be several also their indices or keys. */
+/** The number of steps that lead into blocks: a name, and an index or key where there can be several blocks. */
 function stepsThroughBlocks(steps: readonly AttributePathStep[], blocks: Blocks): number {
   const [name] = steps;
   const block =

@@ -1,4 +1,4 @@
-import type { ConfiguredContext, RequestContext } from '../data-source';
+import type { ConfiguredContext, RequestContext } from '../context';
 import { DiagnosticError, Diagnostics } from '../diagnostics';
 import type { Logger } from '../logger';
 import type { Kinds, Provider, Served } from '../provider';
@@ -6,7 +6,7 @@ import type { Blocks } from '../schema/schema';
 import type * as wire from '../wire/generated/tfplugin6';
 import { diagnosticsToWire } from './diagnostics-to-wire';
 
-/** The words for what a provider serves. */
+/** The kinds of definitions, in words for messages. */
 const KINDS = {
   dataSources: 'data source',
   ephemeralResources: 'ephemeral resource',
@@ -14,15 +14,16 @@ const KINDS = {
   resources: 'resource',
 } as const satisfies Record<keyof Kinds<unknown>, string>;
 
-/** What `answer` returned, or undefined where there is an error among the diagnostics. */
+/** The outcome of a request. */
 export interface Answered<T> {
+  /** The result; undefined if there is an error among the diagnostics. */
   readonly result: T | undefined;
   readonly diagnostics: wire.Diagnostic[];
 }
 
-/** What Terraform's requests share in one process: the provider, its configured client, and how to stop. */
+/** Answers Terraform's requests: calls the provider's code, and turns its errors into diagnostics. */
 export class ProviderServer {
-  private readonly stopping = new Set<AbortController>();
+  private readonly inProgress = new Set<AbortController>();
   private configured: { readonly client: unknown } | undefined;
 
   constructor(
@@ -30,12 +31,12 @@ export class ProviderServer {
     readonly log: Logger,
   ) {}
 
-  /** Keeps what `configure` returned for the reads that follow. */
-  keepClient(client: unknown): void {
+  /** Sets the client that later requests use. */
+  setClient(client: unknown): void {
     this.configured = { client };
   }
 
-  /** Answers one request about the provider block; see {@link answer}. */
+  /** Answers a request about the provider block; see {@link answer}. */
   async answerForProvider<T>(
     signal: AbortSignal,
     answer: (context: RequestContext) => T | Promise<T>,
@@ -43,35 +44,48 @@ export class ProviderServer {
     return await this.answer(signal, this.provider.schema.blocks, answer);
   }
 
-  /** Answers one request about what is served under the given name; see {@link answer}. */
+  /** Answers a request about the definition of a kind and name; see {@link answer}. */
   async answerFor<K extends keyof Kinds<unknown>, T>(
     kind: K,
     name: string,
     signal: AbortSignal,
     answer: (definition: Kinds<unknown>[K], context: RequestContext) => T | Promise<T>,
   ): Promise<Answered<T>> {
-    const served: Served<unknown>[K] = this.provider[kind];
-    const definition = Object.hasOwn(served, name) ? served[name] : undefined;
+    const definitions: Served<unknown>[K] = this.provider[kind];
+    const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
     const blocks = definition && 'schema' in definition ? definition.schema.blocks : undefined;
     return await this.answer(signal, blocks, (context) => {
       if (definition) return answer(definition, context);
-      const names = Object.keys(served);
       throw new DiagnosticError(
         `Unknown ${KINDS[kind]}`,
         `The provider ${this.provider.name} has no ${KINDS[kind]} "${name}". ` +
-          (names.length === 0 ? 'It has none at all.' : `It has: ${names.join(', ')}.`),
+          `It has: ${Object.keys(definitions).join(', ') || 'none'}.`,
       );
     });
   }
 
-  /** Aborts every request that is being answered. */
+  /** Aborts every request in progress. */
   stop(): void {
-    for (const controller of this.stopping) controller.abort(new Error('stopped by Terraform'));
+    for (const controller of this.inProgress) controller.abort(new Error('stopped by Terraform'));
   }
 
   /**
-   * Answers one request: whatever the provider's code reports or throws becomes diagnostics, never a broken call.
-   * @param blocks the blocks that the diagnostics' paths can lead to.
+   * Adds the client to a request's context.
+   * @throws DiagnosticError when the provider is not configured.
+   */
+  withClient(context: RequestContext): ConfiguredContext<unknown> {
+    if (this.configured === undefined) {
+      throw new DiagnosticError(
+        'Provider not configured',
+        `Terraform sent a request to the provider ${this.provider.name} before it configured it. This is a bug in Terraform or in the provider; please report it.`,
+      );
+    }
+    return { ...context, client: this.configured.client };
+  }
+
+  /**
+   * Answers a request. Everything that the provider's code reports or throws becomes a diagnostic; a call never fails.
+   * @param blocks the blocks of the schema that the paths of diagnostics belong to.
    */
   private async answer<T>(
     signal: AbortSignal,
@@ -79,7 +93,7 @@ export class ProviderServer {
     answer: (context: RequestContext) => T | Promise<T>,
   ): Promise<Answered<T>> {
     const stop = new AbortController();
-    this.stopping.add(stop);
+    this.inProgress.add(stop);
     const context = {
       signal: AbortSignal.any([signal, stop.signal]),
       log: this.log,
@@ -92,23 +106,12 @@ export class ProviderServer {
     } catch (error) {
       this.report(error, context);
     } finally {
-      this.stopping.delete(stop);
+      this.inProgress.delete(stop);
     }
     return {
       result: diagnostics.hasErrors ? undefined : result,
       diagnostics: diagnosticsToWire(diagnostics.all, blocks),
     };
-  }
-
-  /** The context of a request that needs the configured client. */
-  withClient(context: RequestContext): ConfiguredContext<unknown> {
-    if (this.configured === undefined) {
-      throw new DiagnosticError(
-        'Provider not configured',
-        `Terraform asked ${this.provider.name} for data before it configured it. This is a bug in Terraform or in the provider; please report it.`,
-      );
-    }
-    return { ...context, client: this.configured.client };
   }
 
   private report(error: unknown, { signal, diagnostics }: RequestContext): void {
@@ -117,7 +120,7 @@ export class ProviderServer {
     } else if (signal.aborted) {
       diagnostics.error('Operation stopped', 'The run was interrupted before the provider had an answer.');
     } else {
-      // A bug of ours, or a broken message. The stack goes to the log, not to Terraform's user.
+      // A bug in the provider's code, or a malformed message. The stack goes to the log only.
       this.log.error('internal error', { error: error instanceof Error ? String(error.stack) : String(error) });
       diagnostics.error(
         'Internal error of the provider',

@@ -11,10 +11,10 @@ import {
   type Config,
   type CtyValue,
   type Diagnostics,
-  listOf,
+  listNested,
   map,
   number,
-  single,
+  singleNested,
   string,
   type UnknownMembers,
 } from '../../plugin';
@@ -30,8 +30,8 @@ export const requestArguments = {
     description:
       'The KMS key (id, ARN, alias or alias ARN) that encrypts the images which the service writes to the bucket.',
   }),
-  settings: single({
-    output_config: single({
+  settings: singleNested({
+    output_config: singleNested({
       s3_bucket: string.required({
         description: 'The bucket, in the account of the caller and in the region of the provider.',
       }),
@@ -44,9 +44,9 @@ export const requestArguments = {
     audit_images_limit: number.optional({
       description: `Audit images wanted besides the reference image, 0 to ${MAX_AUDIT_IMAGES}, best effort. Default: 0.`,
     }),
-    challenge_preferences: listOf({
+    challenge_preferences: listNested({
       type: string.required({ description: '`FaceMovementAndLightChallenge` or `FaceMovementChallenge`.' }),
-      versions: single({
+      versions: singleNested({
         minimum: string.optional({ description: 'The least version, such as `1.0.0`. Default: any.' }),
         maximum: string.optional({ description: 'The greatest version, such as `2.0.0`. Default: any.' }),
       }).optional({ description: 'The versions that the client can play. Default: any.' }),

@@ -6,7 +6,7 @@ import {
   defineDataSource,
   isUnknown,
   list,
-  listOf,
+  listNested,
   number,
   string,
 } from '../../plugin';
@@ -39,7 +39,7 @@ export const sessionPool = defineDataSource({
       size: number.required({ description: 'How many sessions the pool has, 0 or more.' }),
       ...requestArguments,
       ...onUnusableArgument,
-      sessions: listOf({
+      sessions: listNested({
         slot: number.computed({ description: 'The place in the pool, from 0.' }),
         client_request_token: string.computed({
           description: 'The token that makes the service return the same session.',

@@ -6,9 +6,9 @@ import {
   type ConfiguredContext,
   DiagnosticError,
   defineDataSource,
-  listOf,
+  listNested,
   number,
-  single,
+  singleNested,
   string,
 } from '../../plugin';
 import { type LivenessClient, ServiceCallError, type SessionImage } from '../rekognition/liveness-client';
@@ -16,12 +16,12 @@ import { type LivenessClient, ServiceCallError, type SessionImage } from '../rek
 const SESSION_ID_PATH = AttributePath.of('session_id');
 
 const imageAttributes = {
-  s3_object: single({
+  s3_object: singleNested({
     bucket: string.computed({ description: 'The bucket.' }),
     name: string.computed({ description: 'The key of the object.' }),
     version: string.computed({ description: 'The version of the object, in a bucket with versioning.' }),
   }).computed({ description: 'Where the service wrote the image, when the session has a bucket.' }),
-  bounding_box: single({
+  bounding_box: singleNested({
     width: number.computed({ description: 'The width of the box, as a ratio of the width of the image.' }),
     height: number.computed({ description: 'The height of the box, as a ratio of the height of the image.' }),
     left: number.computed({ description: 'The left edge of the box, as a ratio of the width of the image.' }),
@@ -48,12 +48,12 @@ export const sessionResults = defineDataSource({
       confidence: number.computed({
         description: 'How sure the service is that a live person was there, 0 to 100. Null before the check is done.',
       }),
-      challenge: single({
+      challenge: singleNested({
         type: string.computed({ description: 'The type of the challenge.' }),
         version: string.computed({ description: 'The version of the challenge.' }),
       }).computed({ description: 'The challenge that was played. Null before that.' }),
-      reference_image: single(imageAttributes).computed({ description: 'The image to compare others with.' }),
-      audit_images: listOf(imageAttributes).computed({ description: 'The images that were kept for audits.' }),
+      reference_image: singleNested(imageAttributes).computed({ description: 'The image to compare others with.' }),
+      audit_images: listNested(imageAttributes).computed({ description: 'The images that were kept for audits.' }),
     },
   },
 

@@ -16,12 +16,12 @@ export const clientRequestTokenFunction = defineFunction({
     'canonical JSON (RFC 8785), 64 hexadecimal characters.',
   parameters: {
     name: { type: string, description: 'The name of the session or of the pool.' },
-    slot: { type: number, allowNull: true, description: 'The slot of a pool, from 0; null for a single session.' },
+    slot: { type: number, allowNullValue: true, description: 'The slot of a pool, from 0; null for a single session.' },
     region: { type: string, description: 'The AWS region of the session.' },
-    keepers: { type: map(string), allowNull: true, description: 'The keepers, or null.' },
+    keepers: { type: map(string), allowNullValue: true, description: 'The keepers, or null.' },
     request: {
       type: dynamic,
-      allowNull: true,
+      allowNullValue: true,
       description: 'The request in the form of the API, as `{ KmsKeyId = …, Settings = { … } }`, or null.',
     },
   },

@@ -1,14 +1,17 @@
-/** Ephemeral resources as Terraform opens, renews and closes them. */
+/** Ephemeral resources with the real Terraform. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { terraformHas } from '../../support/terraform-features';
 import type { PluginWorkspace } from '../support/terraform';
-import { echoWorkspace } from './workspace';
+import { echoWorkspace } from './echo-workspace';
 
 const ephemeralTest = test.skipIf(!(await terraformHas('ephemeral resources')));
 
-/** A lease of which a second provider is made, and a read by that one that waits for what is written down of it. */
+/**
+ * A lease, a second provider that is configured with it, and a data source of that provider which waits until the lease's
+ * file contains the given text.
+ */
 function leased(lease: string, until: string): PluginWorkspace {
   return echoWorkspace(`
     provider "echo" {
@@ -32,13 +35,13 @@ function leased(lease: string, until: string): PluginWorkspace {
   `);
 }
 
-/** What is written down. */
+/** The lines of the lease's file. */
 function written({ directory }: PluginWorkspace): readonly string[] {
   const file = join(directory, 'leases');
   return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
 }
 
-ephemeralTest('are open while they are used, and are stored nowhere', async () => {
+ephemeralTest('an ephemeral resource is open while it is used, and is not stored', async () => {
   const space = leased('label "a" {\n text = "b"\n }', 'open it');
   const { code, stderr } = await space.plan('-out=plan');
   expect(code, stderr).toBe(0);
@@ -52,14 +55,14 @@ ephemeralTest('are open while they are used, and are stored nowhere', async () =
   expect(readFileSync(join(space.directory, 'terraform.tfstate'), 'utf8')).not.toContain('echo_lease');
 });
 
-ephemeralTest('are renewed when they ask for it, as often as they do, and then closed', async () => {
+ephemeralTest('an ephemeral resource is renewed as often as it asks for it, and then closed', async () => {
   const space = leased('renewals = 3', 'renew it, 0 left');
   const { code, stderr } = await space.plan();
   expect(code, stderr).toBe(0);
   expect(written(space)).toEqual(['open it', 'renew it, 2 left', 'renew it, 1 left', 'renew it, 0 left', 'close it']);
 });
 
-ephemeralTest('keep what the user gave', async () => {
+ephemeralTest('an ephemeral resource keeps the values that the user gave', async () => {
   const space = leased('owner = "user"', 'open it');
   expect((await space.apply()).code).toBe(0);
   expect((await space.outputs()).client?.value).toContain('secret of it, user, ');
@@ -68,15 +71,15 @@ ephemeralTest('keep what the user gave', async () => {
 ephemeralTest.for<[string, readonly string[], string]>([
   ['open', [], 'Not opened'],
   ['close', ['open it', 'close it'], 'Not closed'],
-])('say why they fail to %s', async ([how, expected, summary]) => {
+])('the error of a failed %s is shown', async ([how, expected, summary]) => {
   const space = leased(`fail = "${how}"`, 'open it');
   const diagnostics = await space.progress('plan');
   expect(diagnostics).toMatchObject([{ severity: 'error', summary, detail: 'As told.' }]);
   expect(written(space)).toEqual(expected);
 });
 
-// Terraform 1.11 and 1.15 show to nobody why, and go on. Terraform 1.17 and OpenTofu show it and fail.
-ephemeralTest('that fail to renew are not renewed again, and are closed', async () => {
+// Terraform 1.11 and 1.15 do not show the error, and go on. Terraform 1.17 and OpenTofu show it and fail.
+ephemeralTest('after a failed renewal, an ephemeral resource is closed without another renewal', async () => {
   const space = leased('renewals = 2\nfail = "renew"', 'renew other, 0 left');
   space.write({
     'other.tf': `
@@ -101,7 +104,7 @@ ephemeralTest('that fail to renew are not renewed again, and are closed', async 
   expect(written(space).filter((line) => line.includes(' it'))).toEqual(['open it', 'renew it, 1 left', 'close it']);
 });
 
-ephemeralTest('are validated', async () => {
+ephemeralTest('the configuration of an ephemeral resource is validated', async () => {
   const diagnostics = await echoWorkspace(`
     ephemeral "echo_lease" "it" {
       file = null
@@ -127,7 +130,7 @@ ephemeralTest('are validated', async () => {
   ]);
 });
 
-ephemeralTest('wait for what they need to know', async () => {
+ephemeralTest('an ephemeral resource with an unknown argument is opened during the apply only', async () => {
   const space = echoWorkspace(`
     resource "terraform_data" "later" {}
     ephemeral "echo_lease" "it" {
@@ -151,14 +154,14 @@ ephemeralTest('wait for what they need to know', async () => {
   expect(written(space)).toMatchObject([/^open /, /^close /].map((line) => expect.stringMatching(line)));
 });
 
-ephemeralTest('appear in the schema as declared', async () => {
+ephemeralTest('terraform providers schema prints the declared ephemeral resource', async () => {
   const { ephemeral_resource_schemas: schemas } = await echoWorkspace('').schema();
   expect(schemas?.echo_lease).toMatchObject({
     version: 0,
     block: {
       description: 'A **lease**.',
       attributes: {
-        file: { type: 'string', description: 'Where it is written down.', required: true },
+        file: { type: 'string', description: 'The file to write to.', required: true },
         owner: { type: 'string', optional: true, computed: true },
         secret: { type: 'string', computed: true, sensitive: true },
         seen: { nested_type: { nesting_mode: 'single' }, computed: true },

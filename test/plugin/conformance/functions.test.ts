@@ -1,8 +1,8 @@
-/** Functions as Terraform calls them. */
+/** Functions with the real Terraform. */
 import { describe, expect, test } from 'vitest';
-import { echoWorkspace } from './workspace';
+import { echoWorkspace } from './echo-workspace';
 
-test('take and give what their parameters say', async () => {
+test('a function gets and returns values of its declared types', async () => {
   const space = echoWorkspace(`
     locals {
       calls = {
@@ -31,7 +31,7 @@ test('take and give what their parameters say', async () => {
   });
 });
 
-test('have unknown results for unknown arguments, and tell what is known of them', async () => {
+test('a function with an unknown argument returns an unknown, also with refinements', async () => {
   const space = echoWorkspace(`
     resource "terraform_data" "later" {}
     output "waits" { value = provider::echo::join("-", "a", terraform_data.later.id) }
@@ -63,7 +63,7 @@ test('have unknown results for unknown arguments, and tell what is known of them
   expect(begins?.value).toBe(true);
 });
 
-describe('that fail', () => {
+describe('a failed call', () => {
   const INTERNAL = 'Internal error of the provider: ';
   const FAILURES: Readonly<Record<string, readonly [string, string]>> = {
     by_name: ['failing("by name", 42)', 'Invalid value for "at" parameter: 42 is too much; give less.'],
@@ -87,7 +87,7 @@ describe('that fail', () => {
     wrong_argument: ['join(["a"])', 'Invalid value for "separator" parameter: string required'],
   };
 
-  test('say which argument is at fault', async () => {
+  test('shows the argument at fault', async () => {
     const outputs = Object.entries(FAILURES).map(
       ([name, [call]]) => `output "${name}" {\n  value = provider::echo::${call}\n}\n`,
     );
@@ -102,7 +102,7 @@ describe('that fail', () => {
   });
 });
 
-test('appear in the schema as declared', async () => {
+test('terraform providers schema prints the declared functions', async () => {
   const schema = await echoWorkspace('').schema();
   expect(schema.functions).toMatchObject({
     echo: {

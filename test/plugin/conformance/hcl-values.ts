@@ -1,4 +1,5 @@
 import type { CtyType } from '../../../src/plugin/cty/type';
+import { Random } from '../support/random';
 
 const NUMBERS = [
   '0',
@@ -42,11 +43,9 @@ const TEXTS = [
 ];
 const KEYS = ['', 'a', 'b c', '__proto__', 'constructor', 'toString', '10', '9', 'ä', '𝄞', '\u0024{x}', '"'];
 
-/** Expressions of Terraform's language with values of every type, the same for the same seed. */
-export class HclValues {
-  constructor(private state: number) {}
-
-  /** A type, with nothing in it that only a value tells. */
+/** Random HCL expressions of values of every type, the same for the same seed. */
+export class HclValues extends Random {
+  /** A type without dynamic parts. */
   type(depth = 3): CtyType {
     const inner = () => this.type(depth - 1);
     switch (this.below(depth === 0 ? 3 : 8)) {
@@ -69,12 +68,12 @@ export class HclValues {
     }
   }
 
-  /** A value of a type, which can be null. */
+  /** A value of a type; it can be null. */
   value(type: CtyType): string {
     return this.below(10) === 0 ? `(true ? null : ${this.present(type)})` : this.present(type);
   }
 
-  /** A value of a type that is not null itself. */
+  /** A value of a type that is not null; its parts can be null. */
   present(type: CtyType): string {
     switch (type) {
       case 'string':
@@ -92,7 +91,7 @@ export class HclValues {
         return `slice(tolist([${this.oneOrMore(inner)}]), ${this.below(2)}, 1)`;
       case 'set': {
         const some = `toset([${this.oneOrMore(inner)}])`;
-        // Terraform forgets the type of the elements of what never had any.
+        // Terraform knows the element type of an empty set only if it is made of one with elements.
         return this.below(3) === 0 ? `setsubtract(${some}, ${some})` : some;
       }
       case 'map':
@@ -109,11 +108,11 @@ export class HclValues {
     }
   }
 
-  /** Any characters that there are, from all planes. */
+  /** Characters from all planes of Unicode. */
   private characters(): string {
     const all = Array.from({ length: 1 + this.below(20) }, () => {
       const code = this.below(2) === 0 ? this.below(0x3000) : this.below(0x11_0000);
-      // Halves of surrogate pairs are no characters.
+      // Halves of surrogate pairs are not characters.
       return code >= 0xd800 && code < 0xe000 ? 'ß' : String.fromCodePoint(code);
     });
     return all.join('');
@@ -126,23 +125,9 @@ export class HclValues {
   private oneOrMore(type: CtyType): string {
     return Array.from({ length: 1 + this.below(3) }, () => this.value(type)).join(', ');
   }
-
-  private several<T>(make: () => T): T[] {
-    return Array.from({ length: this.below(4) }, make);
-  }
-
-  private pick<T>(choices: readonly T[]): T {
-    return choices[this.below(choices.length)] as T;
-  }
-
-  /** The next number below `limit`, by a linear congruential generator. */
-  private below(limit: number): number {
-    this.state = (Math.imul(this.state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((this.state / 2 ** 32) * limit);
-  }
 }
 
-/** Every character by its number: what an editor or a parser might do to it is not what this is about. */
+/** A string literal with every special character as an escape sequence. */
 function quoted(text: string): string {
   const escaped = Array.from(text, (character) => {
     if (/^[\w ,.-]$/.test(character)) return character;

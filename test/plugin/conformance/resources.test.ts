@@ -1,10 +1,10 @@
-/** Managed resources as Terraform plans, applies, imports, upgrades and moves them. */
+/** Managed resources with the real Terraform. */
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { terraformHas } from '../../support/terraform-features';
 import type { PluginWorkspace } from '../support/terraform';
-import { echoWorkspace } from './workspace';
+import { echoWorkspace } from './echo-workspace';
 
 const writeOnlyKnown = await terraformHas('write-only arguments');
 
@@ -46,7 +46,7 @@ async function stateOf(
   return values?.root_module?.resources?.find((resource) => resource.address === address)?.values;
 }
 
-/** What is written down of the things in a workspace. */
+/** The lines of the things' log. */
 function written({ directory }: PluginWorkspace): readonly string[] {
   const file = join(directory, 'log');
   return existsSync(file) ? readFileSync(file, 'utf8').trimEnd().split('\n') : [];
@@ -63,7 +63,7 @@ const thing = (body: string) => `
   output "not_null" { value = echo_thing.it.address != null }
 `;
 
-test('are created, read, updated, replaced and deleted', async () => {
+test('a resource is created, read, updated, replaced and deleted', async () => {
   const space = echoWorkspace('');
   const created = await applied(space, thing('path = "a"\ncontent = "one"'));
   expect(created.resource_changes?.[0]?.change).toMatchObject({
@@ -71,7 +71,7 @@ test('are created, read, updated, replaced and deleted', async () => {
     after: { path: 'a', content: 'one', kind: 'square', secret: null, tags: null, limits: { most: null }, side: [] },
     after_unknown: { id: true, revision: true, address: true, seen: true, limits: { cost: true } },
   });
-  // What is known of the unknown address.
+  // From the refinement of the unknown address.
   expect(created.planned_values.outputs).toMatchObject({ begins: { value: true }, not_null: { value: true } });
   expect(await stateOf(space, 'echo_thing.it')).toMatchObject({
     content: 'one',
@@ -79,12 +79,12 @@ test('are created, read, updated, replaced and deleted', async () => {
     id: 'id of a',
     revision: 1,
     address: 'thing://a',
-    // Where the user gave nothing, create gets what was planned.
+    // Where the user gave no value, create gets the planned one.
     seen: '{"kind": "square", "planned": "square"}',
   });
   expect((await space.plan('-detailed-exitcode')).code).toBe(0);
 
-  // Somebody else changed it.
+  // A change outside Terraform.
   writeFileSync(join(space.directory, 'a'), 'other');
   const updated = await applied(space, thing('path = "a"\ncontent = "two"\ntags = { a = "b" }'));
   expect(updated.resource_changes?.[0]?.change).toMatchObject({
@@ -102,7 +102,7 @@ test('are created, read, updated, replaced and deleted', async () => {
   });
   expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ path: 'b', id: 'id of b', revision: 1 });
 
-  // Somebody else deleted it.
+  // A deletion outside Terraform.
   rmSync(join(space.directory, 'b'));
   const again = await applied(space, thing('path = "b"\ncontent = "three"'));
   expect(again.resource_changes?.[0]?.change.actions).toEqual(['create']);
@@ -119,7 +119,7 @@ test('are created, read, updated, replaced and deleted', async () => {
   ]);
 }, 120_000);
 
-test('are replaced for what can not be updated, at any depth and by their plan', async () => {
+test('a resource is replaced by requiresReplace at any depth and by requireReplace in modifyPlan', async () => {
   const space = echoWorkspace('');
   const change = (plan: Plan) => ({
     actions: plan.resource_changes?.[0]?.change.actions.join(),
@@ -142,7 +142,7 @@ test('are replaced for what can not be updated, at any depth and by their plan',
   });
 }, 120_000);
 
-test('without an update are replaced by any change, and without a read stay what they are', async () => {
+test('a resource without update is replaced by any change, and without read keeps its state', async () => {
   const space = echoWorkspace('');
   const stamp = (text: string) => `resource "echo_stamp" "it" {\n  text = ${text}\n}\n`;
   await applied(space, stamp('"a"'));
@@ -155,7 +155,7 @@ test('without an update are replaced by any change, and without a read stay what
   expect(await stateOf(space, 'echo_stamp.it')).toEqual({ text: 'b', result: 'stamped b' });
 });
 
-test('compute members of nested attributes and blocks, and unknown ones become known', async () => {
+test('computed members of nested attributes and blocks are unknown in the plan and known after the apply', async () => {
   const body = (size: number, more = '') => `
     path    = "a"
     value   = { a = [1, "b", null], later = terraform_data.later.id }
@@ -217,7 +217,7 @@ test('compute members of nested attributes and blocks, and unknown ones become k
 }, 120_000);
 
 test.skipIf(!writeOnlyKnown)(
-  'get what is write-only, and Terraform stores none of it',
+  'a resource gets write-only arguments, which Terraform does not store',
   async () => {
     const space = echoWorkspace('');
     const body = (version: number) => `
@@ -250,10 +250,10 @@ test.skipIf(!writeOnlyKnown)(
   120_000,
 );
 
-describe('that fail', () => {
+describe('after an error', () => {
   const failing = (how: string) => thing(`path = "a"\ncontent = "${how}"\nfail = "${how}"`);
 
-  test('to be planned or created say why, and what exists by then is recorded', async () => {
+  test('of modifyPlan or create, Terraform shows it and records the state that was set', async () => {
     const space = echoWorkspace(failing('plan'));
     expect(await space.progress('plan')).toMatchObject([
       { severity: 'error', summary: 'Not planned', range: { start: { line: 8 } } },
@@ -262,7 +262,7 @@ describe('that fail', () => {
     expect(await space.progress('apply', '-auto-approve')).toMatchObject([{ summary: 'Not created' }]);
     expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ path: 'a', id: 'id of a' });
     space.write({ 'main.tf': thing('path = "a"\ncontent = "warn"') });
-    // Terraform plans the two halves of the replacement, and before that what would be changed.
+    // Terraform plans the update first, and then the two halves of the replacement.
     const warnings = await space.progress('plan', '-out=plan');
     expect(new Set(warnings.map(({ severity, summary }) => `${severity}: ${summary}`))).toEqual(
       new Set(['warning: Planned']),
@@ -271,7 +271,7 @@ describe('that fail', () => {
     expect(plan.resource_changes?.[0]).toMatchObject({ action_reason: 'replace_because_tainted' });
   }, 120_000);
 
-  test('to be updated or deleted stay what they were', async () => {
+  test('of update or delete, the state is the prior one', async () => {
     const space = echoWorkspace('');
     await applied(space, thing('path = "a"\ncontent = "one"'));
     space.write({ 'main.tf': failing('update') });
@@ -282,7 +282,7 @@ describe('that fail', () => {
     expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'delete', revision: 2 });
   }, 120_000);
 
-  test('to be known after all are the bug of the provider', async () => {
+  test('of a state that is not wholly known after the apply, Terraform shows a bug in the provider', async () => {
     const space = echoWorkspace(failing('unknown'));
     expect(await space.progress('apply', '-auto-approve')).toMatchObject([
       {
@@ -292,7 +292,7 @@ describe('that fail', () => {
     ]);
   });
 
-  test('to be valid are not planned', async () => {
+  test('of validate or a missing argument, nothing is planned', async () => {
     const invalid = await echoWorkspace(thing('path = ""')).diagnostics();
     expect(invalid).toMatchObject([{ summary: 'Invalid path', range: { start: { line: 6 } } }]);
     const missing = await echoWorkspace(
@@ -304,7 +304,7 @@ describe('that fail', () => {
   });
 });
 
-test('are imported by their id', async () => {
+test('a resource is imported by its id', async () => {
   const space = echoWorkspace('');
   writeFileSync(join(space.directory, 'a'), 'already there');
   const imported = (id: string) => `
@@ -322,15 +322,15 @@ test('are imported by their id', async () => {
   expect(plan.resource_changes?.[0]?.change.actions).toEqual(['no-op']);
   expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ id: 'id of a', content: 'already there' });
   expect((await space.destroy()).code).toBe(0);
-  expect(written(space)).toEqual([expect.stringMatching(/^delete already there, made by somebody else/)]);
+  expect(written(space)).toEqual([expect.stringMatching(/^delete already there, made by an import/)]);
 
   space.write({ 'main.tf': 'resource "echo_stamp" "it" {}' });
   const { stderr } = await space.run('import', 'echo_stamp.it', 'x');
-  expect(stderr).toContain('A echo_stamp can not be imported.');
+  expect(stderr).toContain('A echo_stamp cannot be imported.');
 }, 120_000);
 
-describe('of which a state is stored', () => {
-  /** A state file with one resource of a type, as some version of its schema left it. */
+describe('a stored state', () => {
+  /** Writes a state file with one resource of a type and schema version. */
   function stored(space: PluginWorkspace, type: string, version: number, attributes: string, provider: string): void {
     const state = `{
       "version": 4,
@@ -361,7 +361,7 @@ describe('of which a state is stored', () => {
       '{ "path": "a", "texts": ["\\u00e9", "\\ud834\\udd1e"], "side": { "k": { "name": "x" }, "l": {} } }',
       '{"texts": ["é", "𝄞"], "side": {"k": {"name": "x"}, "l": {"name": null}}}',
     ],
-  ])('by version %i of the schema are upgraded', async ([version, attributes, seen]) => {
+  ])('of schema version %i is upgraded', async ([version, attributes, seen]) => {
     const space = echoWorkspace(thing('path = "a"\nkind = "square"'));
     space.write({ a: '' });
     stored(space, 'echo_thing', version, attributes, ECHO);
@@ -375,9 +375,9 @@ describe('of which a state is stored', () => {
 
   test.for([
     ['without loss', '123456789012345678901234567890.5', ''],
-    // Terraform 1.8 itself loses digits where attributes went.
-    ['whatever attributes came and went', '1234567890.5', '"gone": 1,'],
-  ] as const)('by the same version are read %s', async ([, number, gone]) => {
+    // Terraform 1.8 itself loses digits of a number if an attribute is gone.
+    ['with attributes added and removed', '1234567890.5', '"gone": 1,'],
+  ] as const)('of the same schema version is read %s', async ([, number, gone]) => {
     const space = echoWorkspace(`resource "echo_thing" "it" {\npath = "a"\nsecret_version = ${number}\n}\n`);
     space.write({ a: '' });
     const attributes = `"path": "a", "kind": "square", "secret_version": ${number}, ${gone} "limits": {}, "side": []`;
@@ -386,15 +386,19 @@ describe('of which a state is stored', () => {
     expect(code, stdout + stderr).toBe(0);
   });
 
-  test('by a version that nobody can read any more are refused', async () => {
+  test('of a schema version without an upgrader is refused', async () => {
     const space = echoWorkspace('resource "echo_stamp" "it" {}');
     stored(space, 'echo_stamp', 0, '{ "text": "a" }', ECHO);
     expect(await space.progress('plan')).toMatchObject([
-      { severity: 'error', summary: 'Stored state too old', detail: expect.stringContaining('which has version 1') },
+      {
+        severity: 'error',
+        summary: 'Stored state too old',
+        detail: expect.stringContaining('which has schema version 1'),
+      },
     ]);
   });
 
-  test('under another type are moved', async () => {
+  test('of another type is moved', async () => {
     const BUILTIN = 'terraform.io/builtin/terraform';
     const moved = `
       moved {
@@ -415,13 +419,13 @@ describe('of which a state is stored', () => {
     expect(await space.progress('plan')).toMatchObject([
       {
         severity: 'error',
-        detail: expect.stringContaining('What can: terraform_data (version 0 of its schema).'),
+        detail: expect.stringContaining('Supported: terraform_data (schema version 0).'),
       },
     ]);
   });
 });
 
-test('appear in the schema as declared', async () => {
+test('terraform providers schema prints the declared resource', async () => {
   const { resource_schemas: schemas } = await echoWorkspace('').schema();
   const markdown = { description_kind: 'markdown' };
   const computed = { type: 'string', ...markdown, computed: true };

@@ -1,21 +1,21 @@
-/** Values on their way through Terraform, the provider and back, equal by Terraform's own judgement. */
+/** Values that go through Terraform to the provider and back. Terraform itself compares them. */
 import { expect, test } from 'vitest';
+import { echoWorkspace } from './echo-workspace';
 import { HclValues } from './hcl-values';
-import { echoWorkspace } from './workspace';
 
 const COUNT = 300;
 
-/** The exact value of a double. Terraform itself makes 0.1 of it when it writes down the plan of any resource. */
+/** The exact value of a double. Terraform stores it as 0.1 in the plan of any resource. */
 const DOUBLE = '0.1000000000000000055511151231257827021181583404541015625';
 
-/** Ways of which each gives back what it gets; `it` is the value. */
+/** Expressions that return the value `it` through the provider. */
 const WAYS = {
   function: 'provider::echo::echo(it)',
   data: 'data.echo_value.it.result[name]',
   resource: '(name == "double" ? it : echo_kept.it.result[name])',
 } as const;
 
-test('of every type come back as they went', async () => {
+test('values of every type are returned unchanged by functions, data sources and resources', async () => {
   const random = new HclValues(4);
   const values = Array.from({ length: COUNT }, (_, index) => `v${index} = ${random.value(random.type())}`);
   const space = echoWorkspace(`
@@ -54,11 +54,11 @@ test('of every type come back as they went', async () => {
     count: { value: COUNT + 2 },
     other: { value: false },
   });
-  // Stored and read again, they are still the same.
+  // Also after they were stored and read again.
   expect((await space.plan('-detailed-exitcode')).code).toBe(0);
 }, 120_000);
 
-test('of 10 MB come back as they went', async () => {
+test('values of 10 MB are returned unchanged by functions, data sources and resources', async () => {
   const space = echoWorkspace(`
     locals {
       # 2^20 times ten bytes.

@@ -26,11 +26,11 @@ describe('a stored value', () => {
     ['{"gone": [1e999, {}], "a": 1}', ['object', { a: 'number', b: 'string' }], { a: 1, b: null }],
     ['{"value": ["a"], "type": ["list", "string"]}', 'dynamic', new DynamicValue(['list', 'string'], ['a'])],
     ['{"type": "bool"}', 'dynamic', new DynamicValue('bool', null)],
-  ])('%s is read as a %j', ([json, type, value]) => {
+  ])('%s is decoded as a %j', ([json, type, value]) => {
     expect(decodeJson(json, type)).toEqual(value);
   });
 
-  test('of 20 MB is read', () => {
+  test('of 20 MB is decoded', () => {
     const text = '\\"'.repeat(10_000_000);
     expect(decodeJson(JSON.stringify([text]), ['list', 'string'])).toEqual([text]);
   });
@@ -46,7 +46,7 @@ describe('a stored value', () => {
     ['1', ['tuple', []], 'the stored value is not a tuple'],
     ['[]', ['map', 'string'], 'the stored value is not a map'],
     ['1', ['object', {}], 'the stored value is not a object'],
-  ])('%s is not read as a %j', ([json, type, message]) => {
+  ])('%s is refused as a %j', ([json, type, message]) => {
     expect(() => decodeJson(json, type)).toThrow(message);
   });
 
@@ -66,7 +66,7 @@ describe('a stored value', () => {
     '-',
     '[1 2]',
     '"a\n"',
-  ])('that is no JSON is refused: %s', (json) => {
+  ])('that is not JSON is refused: %s', (json) => {
     expect(() => decodeJson(json, 'dynamic')).toThrow();
   });
 });

@@ -11,13 +11,13 @@ const text = (value: string) => toHex(encodeValue(value, 'string'));
 /** The type of a dynamic value: JSON in a msgpack bin. */
 const typeBytes = (json: string) => `c4 ${json.length.toString(16).padStart(2, '0')} ${toHex(Buffer.from(json))}`;
 
-/** Expects a value to be written as these very bytes, which are what Terraform writes, and to be read from them. */
+/** Expects a value to be encoded as these bytes, which Terraform writes, and to be decoded from them. */
 function expectBytes(value: CtyValue, type: CtyType, hex: string): void {
   expect(toHex(encodeValue(value, type))).toBe(hex.replaceAll(' ', ''));
   expect(decodeValue(fromHex(hex), type)).toEqual(value);
 }
 
-describe('a value has the bytes that Terraform gives it:', () => {
+describe('a value has the same bytes as in Terraform:', () => {
   test.for<[string, CtyType, CtyValue, string]>([
     ['null', 'string', null, 'c0'],
     ['null list', ['list', 'string'], null, 'c0'],
@@ -37,11 +37,11 @@ describe('a value has the bytes that Terraform gives it:', () => {
     ['empty object', ['object', {}], {}, '80'],
     ['object', ['object', { a: 'string', b: ['list', 'bool'] }], { a: 'x', b: [false] }, '82 a161 a178 a162 91 c2'],
     ['dynamic string', 'dynamic', new DynamicValue('string', 'a'), `92 ${typeBytes('"string"')} a161`],
-    ['dynamic null of a type', 'dynamic', new DynamicValue('string', null), `92 ${typeBytes('"string"')} c0`],
+    ['dynamic null with a type', 'dynamic', new DynamicValue('string', null), `92 ${typeBytes('"string"')} c0`],
     ['dynamic null', 'dynamic', null, 'c0'],
     ['dynamic unknown', 'dynamic', new Unknown(), 'd4 00 00'],
     [
-      'dynamic unknown of a type',
+      'dynamic unknown with a type',
       'dynamic',
       new DynamicValue('string', new Unknown({ notNull: true })),
       `92 ${typeBytes('"string"')} c7 03 0c 81 01 c2`,
@@ -87,13 +87,13 @@ describe('a value has the bytes that Terraform gives it:', () => {
     ['cb8000000000000000', 0],
     ['cfffffffffffffffff', new ExactNumber('18446744073709551615')],
     ['d3ffffffffffffffff', -1],
-  ])('or has other bytes, such as %s', ([hex, number]) => {
+  ])('the number in the bytes %s, which are only decoded', ([hex, number]) => {
     expect(decodeValue(fromHex(hex), 'number')).toEqual(number);
   });
 
   test.for<[string, CtyType, Refinement, string]>([
-    ['nothing', 'string', {}, 'd4 00 00'],
-    ['not null', ['list', 'string'], { notNull: true }, 'c7 03 0c 81 01 c2'],
+    ['no refinement', 'string', {}, 'd4 00 00'],
+    ['a not-null refinement', ['list', 'string'], { notNull: true }, 'c7 03 0c 81 01 c2'],
     ['a prefix', 'string', { notNull: true, prefix: 'ab' }, 'c7 07 0c 82 01 c2 02 a26162'],
     ['an empty prefix', 'string', { prefix: '' }, 'c7 03 0c 81 02 a0'],
     ['a lower bound', 'number', { min: { value: 1, inclusive: true } }, 'c7 05 0c 81 03 92 01 c3'],
@@ -104,37 +104,37 @@ describe('a value has the bytes that Terraform gives it:', () => {
       'c7 14 0c 82 03 92 a3302e31 c2 04 92 cf0000000200000000 c3',
     ],
     ['lengths', ['set', 'bool'], { minLength: 1, maxLength: 300 }, 'c7 07 0c 82 05 01 06 cd012c'],
-  ])('an unknown of which Terraform knows %s', ([, type, refinement, hex]) => {
+  ])('an unknown with %s', ([, type, refinement, hex]) => {
     expectBytes(new Unknown(refinement), type, hex);
   });
 });
 
 describe('an unknown value', () => {
-  test.for([-128, -1, 1, 11, 13, 127])('is whatever comes with extension code %d', (code) => {
+  test.for([-128, -1, 1, 11, 13, 127])('is any value with extension code %d', (code) => {
     const short = Buffer.concat([Buffer.of(0xd4), Buffer.from(Int8Array.of(code).buffer), Buffer.alloc(1)]);
     expect(decodeValue(short, 'string')).toEqual(new Unknown());
     const date = Buffer.concat([Buffer.of(0xd6), Buffer.from(Int8Array.of(code).buffer), Buffer.alloc(4)]);
     expect(decodeValue(date, ['list', 'number'])).toEqual(new Unknown());
   });
 
-  test('may have no content at all', () => {
+  test('can be an extension without content', () => {
     expect(decodeValue(fromHex('c7 00 00'), 'bool')).toEqual(new Unknown());
     expect(decodeValue(fromHex('c7 00 0c'), 'bool')).toEqual(new Unknown());
     expect(decodeValue(fromHex('d4 0c 80'), 'bool')).toEqual(new Unknown());
   });
 
-  test('keeps what this version understands of a refinement from the future', () => {
-    // 1: not null; 7: an array; 200: a map; "2": text, which is no key of a refinement.
+  test('keeps the known parts of a refinement from a newer version', () => {
+    // 1: not null; 7: an array; 200: a map; "2": a string, which is not a key of a refinement.
     const content = '84 01 c2 07 92 01 02 ccc8 81 a161 c3 a132 a178';
     const hex = `c7 ${(fromHex(content).length).toString(16)} 0c ${content}`;
     expect(decodeValue(fromHex(hex), 'string')).toEqual(new Unknown({ notNull: true }));
   });
 
-  test('may be known to be null, of which there is nothing to keep', () => {
+  test('has no refinement if it is refined to be null', () => {
     expect(decodeValue(fromHex('c7 03 0c 81 01 c3'), 'string')).toEqual(new Unknown());
   });
 
-  test('stands for a value of any type, and at any depth', () => {
+  test('can have any type and be at any depth', () => {
     const type: CtyType = ['object', { a: ['list', 'number'], b: ['map', 'dynamic'], c: ['tuple', ['bool']] }];
     const value = { a: [new Unknown(), 1], b: { x: new Unknown() }, c: new Unknown() };
     expect(decodeValue(encodeValue(value, type), type)).toEqual(value);
@@ -148,7 +148,7 @@ describe('an unknown value', () => {
     ['has a bound that is not a pair', 'c7 03 0c 81 03 01'],
     ['has a bound that is not a number', 'c7 05 0c 81 03 92 c3 c3'],
     ['has a prefix that is not a string', 'c7 03 0c 81 02 01'],
-  ])('fails when its refinement %s', ([, hex = '']) => {
+  ])('fails to decode when its refinement %s', ([, hex = '']) => {
     expect(() => decodeValue(fromHex(hex), 'string')).toThrow(CtyError);
   });
 });
@@ -169,13 +169,13 @@ describe('a string', () => {
     'x'.repeat(256),
     'x'.repeat(65_535),
     'ß𝄞'.repeat(200_000),
-  ])('comes back as it was', (value) => {
+  ])('decodes to the encoded one', (value) => {
     expect(decodeValue(encodeValue(value, 'string'), 'string') === value).toBe(true);
     const map = record([[value, value]]);
     expect(decodeValue(encodeValue(map, ['map', 'string']), ['map', 'string'])).toEqual(map);
   });
 
-  test('with half a surrogate pair is written as UTF-8 all the same, whatever its length', () => {
+  test('with half a surrogate pair gets the replacement character, whatever its length', () => {
     expect(text('a\ud834b')).toBe(text('a\ufffdb'));
     expect(text('\udd1e'.repeat(100))).toBe(text('\ufffd'.repeat(100)));
     expect(toHex(encodeValue({ '\ud834': '' }, ['map', 'string']))).toBe(
@@ -183,7 +183,7 @@ describe('a string', () => {
     );
   });
 
-  test('fails when it is not UTF-8', () => {
+  test('fails to decode when it is not UTF-8', () => {
     expect(() => decodeValue(fromHex('81 a161 a1ff'), ['map', 'string'])).toThrow(CtyError);
   });
 });
@@ -202,14 +202,14 @@ describe('the keys of a map', () => {
     },
   );
 
-  test.for(['__proto__', 'constructor', '0'])('and the attributes of an object can be %j', (name) => {
+  test.for(['__proto__', 'constructor', '0'])('can be %j, also as attributes of an object', (name) => {
     const type: CtyType = ['object', record([[name, 'string' as const]])];
     const decoded = decodeValue(encodeValue(record([[name, 'value']]), type), type);
     expect(Object.entries(decoded as object)).toEqual([[name, 'value']]);
     expect(() => encodeValue(record([[name, 'value']]), ['object', {}])).toThrow(CtyError);
   });
 
-  test('do not reach the prototype of anything', () => {
+  test('do not change the prototype of objects', () => {
     const decoded = decodeValue(fromHex(`81 a9${toHex(Buffer.from('__proto__'))} 81 a161 c3`), [
       'map',
       ['map', 'bool'],
@@ -222,7 +222,7 @@ describe('the keys of a map', () => {
 describe('an object', () => {
   const type: CtyType = ['object', { a: 'string', b: 'string' }];
 
-  test('has null for what a provider leaves out', () => {
+  test('has null for attributes that a provider leaves out', () => {
     expect(decodeValue(encodeValue({ a: 'x' }, type), type)).toEqual({ a: 'x', b: null });
     expect(decodeValue(encodeValue({ a: undefined as unknown as null, b: 'x' }, type), type)).toEqual({
       a: null,
@@ -230,17 +230,17 @@ describe('an object', () => {
     });
   });
 
-  test('fails when Terraform leaves an attribute out', () => {
+  test('fails to decode without one of its attributes', () => {
     expect(() => decodeValue(fromHex('81 a161 c0'), type)).toThrow('attribute "b" is missing');
   });
 
-  test('fails when there are attributes that its type has not', () => {
+  test('fails with an attribute that its type does not have', () => {
     expect(() => encodeValue({ a: 'x', c: 'y' }, type)).toThrow('unexpected attribute "c"');
     expect(() => decodeValue(fromHex('83 a161 c0 a162 c0 a163 c0'), type)).toThrow('unexpected attribute "c"');
   });
 });
 
-describe('a value that does not fit its type', () => {
+describe('a value that is not of its type', () => {
   test.for<[CtyType, CtyValue, string]>([
     ['string', 1, 'a string is required, not a value of kind number'],
     ['number', '1', 'a number is required, not a value of kind string'],
@@ -256,7 +256,7 @@ describe('a value that does not fit its type', () => {
     [['object', { a: ['list', ['map', 'bool']] }], { a: [{}, { 'x y': 1 }] }, 'a[1]["x y"]: a bool is required'],
     [['object', { a: ['object', { b: 'bool' }] }], { a: { b: 1 } }, 'a.b: a bool is required'],
     ['dynamic', new DynamicValue(['list', 'number'], [1, 'x']), '[1]: a number is required'],
-  ])('%j fails and says where', ([type, value, message]) => {
+  ])('%j fails to encode, with its path in the error: %j', ([type, value, message]) => {
     expect(() => encodeValue(value, type)).toThrow(message);
     expect(() => encodeValue(value, type)).toThrow(CtyError);
   });
@@ -278,18 +278,18 @@ describe('a value that does not fit its type', () => {
     [['map', 'string'], 'a161'],
     [['tuple', ['string']], '90'],
     [['object', { a: 'string' }], 'a161'],
-  ])('%j fails when the bytes are %s', ([type, hex]) => {
+  ])('%j fails to decode from the bytes %s', ([type, hex]) => {
     expect(() => decodeValue(fromHex(hex), type)).toThrow(CtyError);
   });
 
   test.for(['', 'c1', '92 c0', 'c0 c0', 'db ffffffff', 'd4 00', 'c7 05 0c 81'])(
-    'bytes that are no msgpack fail: %s',
+    'fails to decode from bytes that are not msgpack: %s',
     (hex) => {
       expect(() => decodeValue(fromHex(hex), ['list', 'string'])).toThrow(CtyError);
     },
   );
 
-  test('is never shown, for it may be a secret', () => {
+  test('does not appear in the error, because it may be a secret', () => {
     for (const [type, hex] of [
       ['number', text('hunter2')],
       ['bool', text('hunter2')],
@@ -300,8 +300,8 @@ describe('a value that does not fit its type', () => {
   });
 });
 
-describe('values of all kinds', () => {
-  test('come back as they were', () => {
+describe('random values', () => {
+  test('decode to the encoded ones', () => {
     for (let seed = 1; seed <= 2000; seed += 1) {
       const random = new RandomValues(seed);
       const type = random.type();
@@ -312,7 +312,7 @@ describe('values of all kinds', () => {
     }
   });
 
-  test('come back as they were at any depth that Terraform has', () => {
+  test('decode to the encoded ones at a depth of 200', () => {
     let type: CtyType = 'string';
     let value: CtyValue = 'deep';
     for (let depth = 0; depth < 200; depth += 1) {
@@ -324,7 +324,7 @@ describe('values of all kinds', () => {
     expect(decodeValue(encodeValue(dynamic, 'dynamic'), 'dynamic')).toEqual(dynamic);
   });
 
-  test('that are damaged fail, or are other values, and never anything else', () => {
+  test('that are damaged decode to other values or fail with a CtyError', () => {
     for (let seed = 1; seed <= 3000; seed += 1) {
       const random = new RandomValues(seed);
       const type = random.type();

@@ -7,7 +7,7 @@ import {
   numberToWire,
 } from '../../../src/plugin/cty/number';
 
-/** One third as Terraform writes it, with the 512 bits of mantissa that it computes with. */
+/** One third as Terraform writes it, with a mantissa of 512 bits. */
 const THIRD = `0.${'3'.repeat(155)}`;
 const HUGE = `1${'0'.repeat(400)}`;
 
@@ -46,7 +46,7 @@ describe('a number in decimal notation', () => {
     '1e-400',
     THIRD,
     HUGE,
-  ])('%s is more than a JavaScript number holds', (text) => {
+  ])('%s is an ExactNumber', (text) => {
     expect(numberFromText(text)).toEqual(new ExactNumber(text));
   });
 
@@ -58,7 +58,7 @@ describe('a number in decimal notation', () => {
     },
   );
 
-  test('does not appear in the error, for it may be a secret', () => {
+  test('does not appear in the error, because it may be a secret', () => {
     expect(() => numberFromText('hunter2')).not.toThrow('hunter2');
   });
 });
@@ -71,14 +71,14 @@ describe('a double', () => {
     [-0.75, -0.75],
     [2 ** 53, 2 ** 53],
     [1e21, 1e21],
-    // The decimals that JavaScript prints for these are near their value, and not their value.
+    // The decimals that JavaScript prints for these are near their exact value.
     [0.1, new ExactNumber('0.1000000000000000055511151231257827021181583404541015625')],
     [-0.1, new ExactNumber('-0.1000000000000000055511151231257827021181583404541015625')],
     [2 ** 64, new ExactNumber('18446744073709551616')],
     [-(2 ** 64), new ExactNumber('-18446744073709551616')],
     [2 ** -30, new ExactNumber('0.000000000931322574615478515625')],
     [1e23, new ExactNumber('99999999999999991611392')],
-  ])('%d stands for its exact binary value', ([double, number]) => {
+  ])('%d is read by its exact binary value', ([double, number]) => {
     expect(numberFromDouble(double)).toEqual(number);
   });
 
@@ -86,7 +86,7 @@ describe('a double', () => {
     expect(() => numberFromDouble(double)).toThrow('not a finite decimal number');
   });
 
-  test('of any size has all its digits', () => {
+  test('of any size keeps all its digits', () => {
     for (const double of [Number.MIN_VALUE, 2 ** -1022, 2 ** -300, 1 / 3, 2 ** 300, Number.MAX_VALUE]) {
       const number = numberFromDouble(double);
       expect(Number(number)).toBe(double);
@@ -97,7 +97,7 @@ describe('a double', () => {
   });
 });
 
-describe('on the wire', () => {
+describe('a number for the wire', () => {
   test.for<[CtyNumber, number | bigint | string]>([
     [0, 0],
     [-0, 0],

@@ -15,7 +15,7 @@ describe('a type', () => {
     [['tuple', ['number', 'dynamic']], '["tuple",["number","dynamic"]]'],
     [['object', {}], '["object",{}]'],
     [['object', { a: ['object', { 'b c': 'bool' }] }], '["object",{"a":["object",{"b c":"bool"}]}]'],
-  ])('%j is JSON both ways', ([type, json]) => {
+  ])('%j is encoded as JSON and decoded from it', ([type, json]) => {
     expect(Buffer.from(encodeType(type)).toString()).toBe(json);
     expect(decodeType(bytes(json))).toEqual(type);
   });
@@ -27,7 +27,7 @@ describe('a type', () => {
     expect(Buffer.from(encodeType(type)).toString()).toBe(json);
   });
 
-  test('drops the list of optional attributes, which no value has', () => {
+  test('drops the list of optional attributes of a type constraint', () => {
     expect(decodeType(bytes('["object",{"a":"string"},["a"]]'))).toEqual(['object', { a: 'string' }]);
   });
 
@@ -45,11 +45,11 @@ describe('a type', () => {
     '["object",["string"]]',
     '["object",{"a":1}]',
     '["capsule","x"]',
-  ])('fails when it is %s', (json) => {
+  ])('fails to decode when it is %s', (json) => {
     expect(() => decodeType(bytes(json))).toThrow();
   });
 
-  test('fails when it is not UTF-8', () => {
+  test('fails to decode when it is not UTF-8', () => {
     expect(() => decodeType(Uint8Array.of(0x22, 0xff, 0x22))).toThrow();
   });
 });

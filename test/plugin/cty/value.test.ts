@@ -28,12 +28,12 @@ describe('a value is wholly known', () => {
     new DynamicValue('string', new Unknown()),
     [new DynamicValue(['list', 'string'], [new Unknown()])],
     record([['__proto__', new Unknown()]]),
-  ])('unless something in it is unknown: %j', (value) => {
+  ])('unless a part of it is unknown: %j', (value) => {
     expect(isWhollyKnown(value)).toBe(false);
   });
 });
 
-test('only an unknown is unknown', () => {
+test('isUnknown is true for an Unknown only', () => {
   expect([new Unknown(), null, undefined, {}, { refinement: {} }].map(isUnknown)).toEqual([
     true,
     false,
@@ -43,7 +43,7 @@ test('only an unknown is unknown', () => {
   ]);
 });
 
-test('a record holds any key as its own', () => {
+test('a record has any key as its own', () => {
   const entries = ['__proto__', 'constructor', 'toString', ''].map((key) => [key, key] as const);
   expect(Object.entries(record(entries))).toEqual(entries);
   expect(Object.getPrototypeOf(record(entries))).toBeNull();

@@ -13,7 +13,7 @@ describe('a new certificate', () => {
     expect(certificate.checkIssued(certificate)).toBe(true);
   });
 
-  test('is for localhost, by its alternative name', () => {
+  test('is for localhost by its subject alternative name', () => {
     expect(certificate.subjectAltName).toBe('DNS:localhost');
     expect(certificate.subject).toBe('CN=localhost');
     expect(certificate.issuer).toBe('CN=localhost');
@@ -21,7 +21,7 @@ describe('a new certificate', () => {
     expect(certificate.checkHost('example.com')).toBeUndefined();
   });
 
-  test('is an authority, for servers and clients', () => {
+  test('is a certificate authority for servers and clients', () => {
     expect(certificate.ca).toBe(true);
     expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']);
     expect(certificate.toString()).toMatch(/^-----BEGIN CERTIFICATE-----/);
@@ -32,13 +32,13 @@ describe('a new certificate', () => {
     expect(key.type).toBe('private');
   });
 
-  test('is valid now and for as long as any process lives', () => {
+  test('is valid now and does not expire', () => {
     expect(new Date(certificate.validFrom).getTime()).toBeLessThan(Date.now());
     expect(new Date(certificate.validTo).getUTCFullYear()).toBe(9999);
   });
 });
 
-test('200 certificates are all well-formed, whatever the length of their signature, and all different', () => {
+test('200 certificates are well-formed with signatures of any length, and differ', () => {
   const certificates = Array.from({ length: 200 }, createCertificate);
   for (const { key, der } of certificates) {
     const certificate = new X509Certificate(der);
@@ -52,13 +52,16 @@ test('200 certificates are all well-formed, whatever the length of their signatu
   expect(new Set(certificates.map(({ der }) => new X509Certificate(der).serialNumber)).size).toBe(200);
 });
 
-test('a certificate in PEM is read', () => {
+test('a certificate is converted from PEM to DER', () => {
   const { der } = createCertificate();
   const pem = new X509Certificate(der).toString();
   expect(parseCertificate(pem).equals(der)).toBe(true);
   expect(parseCertificate(`\n${pem.replaceAll('\n', '\r\n')}\n`).equals(der)).toBe(true);
 });
 
-test.for(['', 'x', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'])('fails to read %j', (text) => {
-  expect(() => parseCertificate(text)).toThrow();
-});
+test.for(['', 'x', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'])(
+  'converting %j from PEM fails',
+  (text) => {
+    expect(() => parseCertificate(text)).toThrow();
+  },
+);

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConnectionOptions, TLSSocket } from 'node:tls';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { Peer } from '../../../harness/plugin/grpc-client';
 import { type Certificate, createCertificate } from '../../../src/plugin/process/certificate';
 import type { Handshake } from '../../../src/plugin/process/handshake';
 import { type Listener, listen, socketPaths } from '../../../src/plugin/process/listener';
-import { createGrpcServer } from '../../../src/plugin/wire/grpc-server';
-import { closed, connectTls, GrpcClient, type Peer } from '../support/client';
+import { GrpcServer } from '../../../src/plugin/wire/grpc-server';
+import { closed, connectTls, grpcClient } from '../support/client';
 
 const server = createCertificate();
 const client = createCertificate();
@@ -23,7 +24,7 @@ beforeEach(() => {
 
 interface Started extends Listener {
   readonly peer: Peer;
-  /** The connections that got in. */
+  /** The connections that were accepted. */
   readonly accepted: readonly TLSSocket[];
 }
 
@@ -45,7 +46,7 @@ async function start(handshake: Partial<Handshake> = {}): Promise<Started> {
   return { ...listener, accepted, peer: { ...listener.address, certificate: server.der } };
 }
 
-/** What comes back to a client that says something; undefined when it is cut off, in its TLS handshake or after it. */
+/** The response to a client's data; undefined if it is disconnected during its TLS handshake or after it. */
 async function answerTo(
   peer: Peer,
   certificate: Certificate | undefined,
@@ -66,7 +67,7 @@ async function answerTo(
   return answer;
 }
 
-/** Expects that what a client says comes back. */
+/** Expects a client's data to be sent back. */
 async function expectEcho(socket: TLSSocket): Promise<void> {
   socket.write('hello');
   const [data] = await once(socket, 'data');
@@ -81,7 +82,7 @@ describe.for(['unix', 'tcp'] as const)('a listener on %s', (network) => {
     onTestFinished(() => void Object.defineProperty(process, 'platform', { value: original }));
   });
 
-  test('lets the client in whose certificate it knows', async () => {
+  test('accepts the client whose certificate is in the handshake', async () => {
     const { peer, accepted } = await start();
     expect(peer.network).toBe(network);
     await expectEcho(await connectTls(peer, client));
@@ -90,10 +91,10 @@ describe.for(['unix', 'tcp'] as const)('a listener on %s', (network) => {
   });
 
   test.for<[string, () => Certificate | undefined]>([
-    ['shows no certificate', () => undefined],
-    ['shows another certificate with the same names', createCertificate],
-    ["shows the server's own certificate", () => server],
-  ])('cuts off a client that %s, and goes on', async ([, certificate]) => {
+    ['has no certificate', () => undefined],
+    ['has another certificate with the same names', createCertificate],
+    ["has the server's own certificate", () => server],
+  ])('disconnects a client that %s, and accepts others', async ([, certificate]) => {
     const { peer, accepted } = await start();
     for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
       expect(await answerTo(peer, certificate(), { maxVersion })).toBeUndefined();
@@ -103,24 +104,21 @@ describe.for(['unix', 'tcp'] as const)('a listener on %s', (network) => {
     expect(accepted).toHaveLength(1);
   });
 
-  test.for(['TLSv1.2', 'TLSv1.3'] as const)(
-    'lets its client in again with a resumed %s session',
-    async (maxVersion) => {
-      const { peer, accepted } = await start();
-      const first = await connectTls(peer, client, { maxVersion });
-      let session = first.getSession();
-      first.on('session', (newer) => {
-        session = newer;
-      });
-      await expectEcho(first);
-      const second = await connectTls(peer, client, { maxVersion, session });
-      expect(second.isSessionReused()).toBe(true);
-      await expectEcho(second);
-      expect(accepted.map((connection) => connection.getPeerX509Certificate()?.raw)).toEqual([client.der, client.der]);
-    },
-  );
+  test.for(['TLSv1.2', 'TLSv1.3'] as const)('accepts its client with a resumed %s session', async (maxVersion) => {
+    const { peer, accepted } = await start();
+    const first = await connectTls(peer, client, { maxVersion });
+    let session = first.getSession();
+    first.on('session', (newer) => {
+      session = newer;
+    });
+    await expectEcho(first);
+    const second = await connectTls(peer, client, { maxVersion, session });
+    expect(second.isSessionReused()).toBe(true);
+    await expectEcho(second);
+    expect(accepted.map((connection) => connection.getPeerX509Certificate()?.raw)).toEqual([client.der, client.der]);
+  });
 
-  test('survives clients that speak no TLS, or stop in the middle of it', async () => {
+  test('survives clients without TLS and with a broken TLS handshake', async () => {
     const { peer } = await start();
     const [host, port] = peer.address.split(':');
     const open = () => connect(network === 'unix' ? { path: peer.address } : { host, port: Number(port) });
@@ -135,7 +133,7 @@ describe.for(['unix', 'tcp'] as const)('a listener on %s', (network) => {
     await expectEcho(await connectTls(peer, client));
   });
 
-  test('takes no connection and leaves no file once it is closed', async () => {
+  test('accepts no connection and leaves no file after it is closed', async () => {
     const { peer, close } = await start();
     close();
     close();
@@ -143,8 +141,8 @@ describe.for(['unix', 'tcp'] as const)('a listener on %s', (network) => {
     await expect(connectTls(peer, client)).rejects.toThrow();
   });
 
-  test('serves gRPC to the right client, and to no other', async () => {
-    const grpc = createGrpcServer([{ path: '/test.Echo/Echo', call: async (request) => request }], []);
+  test('serves gRPC to its client only', async () => {
+    const grpc = new GrpcServer([{ path: '/test.Echo/Echo', call: async (request) => request }]);
     const { address, close } = await listen(
       server,
       { clientCertificate: client.der, socketDirectory: directory, ports: ANY_PORT },
@@ -152,20 +150,20 @@ describe.for(['unix', 'tcp'] as const)('a listener on %s', (network) => {
     );
     onTestFinished(close);
     const peer = { ...address, certificate: server.der };
-    const stranger = new GrpcClient(peer, createCertificate());
+    const stranger = grpcClient(peer, createCertificate());
     await expect(stranger.call('/test.Echo/Echo', Buffer.from('x'))).rejects.toMatchObject({ code: 14 });
-    expect(await new GrpcClient(peer, client).call('/test.Echo/Echo', Buffer.from('x'))).toEqual(Buffer.from('x'));
+    expect(await grpcClient(peer, client).call('/test.Echo/Echo', Buffer.from('x'))).toEqual(Buffer.from('x'));
   });
 });
 
-describe('the place of a socket', () => {
-  test('is the directory that Terraform wishes', async () => {
+describe('the path of a socket', () => {
+  test('is in the directory that Terraform asks for', async () => {
     const { address } = await start();
     expect(address.address.startsWith(join(directory, 'plugin-'))).toBe(true);
     expect(existsSync(address.address)).toBe(true);
   });
 
-  test('is the directory for temporary files where Terraform wishes none', () => {
+  test('is in the directory for temporary files if Terraform asks for none', () => {
     vi.stubEnv('TMPDIR', directory);
     onTestFinished(() => void vi.unstubAllEnvs());
     const [first, second] = socketPaths(undefined, 'linux');
@@ -173,7 +171,7 @@ describe('the place of a socket', () => {
     expect(second?.startsWith('/tmp/plugin-')).toBe(true);
   });
 
-  test('is a short directory where the path would be too long', () => {
+  test('is in a short directory if it would be too long elsewhere', () => {
     vi.stubEnv('TMPDIR', join(directory, 'x'.repeat(100)));
     onTestFinished(() => void vi.unstubAllEnvs());
     expect(socketPaths(`/${'ß'.repeat(45)}`, 'darwin')).toEqual([
@@ -181,42 +179,42 @@ describe('the place of a socket', () => {
     ]);
   });
 
-  test('is nowhere on Windows', () => {
+  test('does not exist on Windows', () => {
     expect(socketPaths(directory, 'win32')).toEqual([]);
   });
 
-  test('is another one for each listener', () => {
+  test('differs for each listener', () => {
     expect(socketPaths(directory, 'linux')[0]).not.toBe(socketPaths(directory, 'linux')[0]);
   });
 
   test.for(['missing', 'read-only', 'long'])(
-    'is the next one where the directory that Terraform wishes is %s',
-    async (what) => {
-      const wished = join(directory, what === 'long' ? 'x'.repeat(100) : what);
-      if (what !== 'missing') mkdirSync(wished);
-      if (what === 'read-only') {
-        if (process.getuid?.() === 0) return; // Nothing is read-only to root.
-        chmodSync(wished, 0o500);
+    'is in the next directory if the one that Terraform asks for is %s',
+    async (kind) => {
+      const requested = join(directory, kind === 'long' ? 'x'.repeat(100) : kind);
+      if (kind !== 'missing') mkdirSync(requested);
+      if (kind === 'read-only') {
+        if (process.getuid?.() === 0) return; // Root can write everywhere.
+        chmodSync(requested, 0o500);
       }
       const next = join(directory, 'next');
       mkdirSync(next);
       vi.stubEnv('TMPDIR', next);
       onTestFinished(() => void vi.unstubAllEnvs());
-      const { peer } = await start({ socketDirectory: wished });
+      const { peer } = await start({ socketDirectory: requested });
       expect(peer.address.startsWith(next)).toBe(true);
       await expectEcho(await connectTls(peer, client));
     },
   );
 });
 
-describe('without a place for a socket, a listener', () => {
+describe('without a directory for a socket, a listener', () => {
   beforeEach(() => {
     const original = process.platform;
     Object.defineProperty(process, 'platform', { value: 'win32' });
     onTestFinished(() => void Object.defineProperty(process, 'platform', { value: original }));
   });
 
-  /** Takes a port of the machine, which is free again after the test. */
+  /** Occupies a port until the end of the test. */
   async function takePort(): Promise<number> {
     const other = createServer().listen(0, '127.0.0.1');
     onTestFinished(() => void other.close());
@@ -226,7 +224,7 @@ describe('without a place for a socket, a listener', () => {
     return address.port;
   }
 
-  test('takes the first port of the range that is free', async () => {
+  test('uses the first free port of the range', async () => {
     const taken = await takePort();
     const { address } = await start({ ports: { min: taken, max: Math.min(taken + 20, 65_535) } });
     const port = Number(address.address.split(':')[1]);
@@ -235,7 +233,7 @@ describe('without a place for a socket, a listener', () => {
     expect(port).toBeLessThanOrEqual(taken + 20);
   });
 
-  test('fails when all the ports are taken', async () => {
+  test('fails if every port of the range is in use', async () => {
     const taken = await takePort();
     await expect(start({ ports: { min: taken, max: taken } })).rejects.toThrow(
       `no directory for a socket and no free port from ${taken} to ${taken}`,

@@ -9,10 +9,10 @@ import { createCertificate } from '../../../src/plugin/process/certificate';
 import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
 import { bundleProvider } from '../support/bundle';
 import { closed, connectTls, rawCall } from '../support/client';
-import { PluginProcess } from '../support/plugin-process';
-import { diagnosticText, toWire } from '../support/served';
+import { ObservedPlugin } from '../support/observed-plugin';
+import { diagnosticText, dynamicValue } from '../support/served';
 
-/** In a plugin with this, a minute is over when it gets SIGUSR2, and not before. */
+/** In a plugin with this code, a timer of a minute fires at SIGUSR2, and not by time. */
 const TEST_TIME = `
 {
   const { setTimeout, clearTimeout } = globalThis;
@@ -33,12 +33,12 @@ const TEST_TIME = `
 }
 `;
 
-const { executable } = await bundleProvider('echo');
-const { executable: executableWithTestTime } = await bundleProvider('echo', { before: TEST_TIME });
-const start = (env: NodeJS.ProcessEnv = {}) => PluginProcess.start(executable, { env });
+const { executable } = await bundleProvider('probe');
+const { executable: executableWithTestTime } = await bundleProvider('probe', { before: TEST_TIME });
+const start = (env: NodeJS.ProcessEnv = {}) => ObservedPlugin.start(executable, { env });
 
 const SHUTDOWN = '/plugin.GRPCController/Shutdown';
-const procedure = (name: string) => `/tfplugin6.Provider/${name}`;
+const rpc = (name: string) => `/tfplugin6.Provider/${name}`;
 const SLOW: Schema = { attributes: { seconds: number.optional(), done: number.optional() } };
 const FAILING: Schema = { attributes: { how: string.required(), result: string.computed() } };
 const VALUE: Schema = {
@@ -46,47 +46,43 @@ const VALUE: Schema = {
 };
 const PROVIDER: Schema = { attributes: { text: string.optional(), fail: string.optional() } };
 
-async function configure(plugin: PluginProcess): Promise<void> {
-  const config = toWire({ text: null, fail: null }, PROVIDER);
+async function configure(plugin: ObservedPlugin): Promise<void> {
+  const config = dynamicValue({ text: null, fail: null }, PROVIDER);
   const request = wire.ConfigureProvider_Request.encode({ terraformVersion: '1.11.4', config }).finish();
-  await plugin.call(procedure('ConfigureProvider'), request);
+  await plugin.call(rpc('ConfigureProvider'), request);
 }
 
 function readRequest(typeName: string, config: object, schema: Schema): Uint8Array {
-  return wire.ReadDataSource_Request.encode({ typeName, config: toWire(config as never, schema) }).finish();
+  return wire.ReadDataSource_Request.encode({ typeName, config: dynamicValue(config as never, schema) }).finish();
 }
 
-async function read(plugin: PluginProcess, typeName: string, config: object, schema: Schema) {
-  const response = await plugin.call(procedure('ReadDataSource'), readRequest(typeName, config, schema));
+async function read(plugin: ObservedPlugin, typeName: string, config: object, schema: Schema) {
+  const response = await plugin.call(rpc('ReadDataSource'), readRequest(typeName, config, schema));
   return wire.ReadDataSource_Response.decode(response);
 }
 
-/** Begins a read that lasts, in a plugin that logs, and waits until it is being answered. */
-async function slowRead(plugin: PluginProcess): Promise<{ readonly answer: ReturnType<typeof read> }> {
+/** Starts a slow read in a plugin that logs, and waits until the provider's code runs. */
+async function slowRead(plugin: ObservedPlugin): Promise<{ readonly answer: ReturnType<typeof read> }> {
   await configure(plugin);
-  const answer = read(plugin, 'echo_slow', { seconds: null, done: null }, SLOW);
+  const answer = read(plugin, 'probe_slow', { seconds: null, done: null }, SLOW);
   answer.catch(() => undefined);
   await plugin.until('the read', () => plugin.stderr.includes('reading slowly'));
   return { answer };
 }
 
-describe('a plugin that something else than Terraform starts', () => {
+describe('a plugin that is not started by Terraform', () => {
   test.for<[string, NodeJS.ProcessEnv, string]>([
+    ['without the magic cookie', { TF_PLUGIN_MAGIC_COOKIE: undefined }, 'Terraform starts it; do not run it directly.'],
+    ['with a wrong magic cookie', { TF_PLUGIN_MAGIC_COOKIE: 'x' }, 'This is the Terraform provider "probe".'],
     [
-      'without the magic cookie',
-      { TF_PLUGIN_MAGIC_COOKIE: undefined },
-      `Terraform starts it by itself: don't run it directly.`,
-    ],
-    ['with another magic cookie', { TF_PLUGIN_MAGIC_COOKIE: 'x' }, 'This is the Terraform provider "echo".'],
-    [
-      'with old protocols only',
+      'with older protocols only',
       { PLUGIN_PROTOCOL_VERSIONS: '4,5' },
       'this Terraform offers 4,5. Use Terraform 1.8 or later.',
     ],
     ['without a certificate', { PLUGIN_CLIENT_CERT: undefined }, 'got no client certificate (PLUGIN_CLIENT_CERT)'],
-    ['with a broken certificate', { PLUGIN_CLIENT_CERT: 'x' }, 'is not a certificate in PEM'],
-  ])('%s says so, and exits with 1', async ([, env, message]) => {
-    const plugin = new PluginProcess(executable, undefined, { env });
+    ['with a malformed certificate', { PLUGIN_CLIENT_CERT: 'x' }, 'is not a certificate in PEM'],
+  ])('%s writes the error to standard output and exits with 1', async ([, env, message]) => {
+    const plugin = new ObservedPlugin(executable, undefined, { env });
     expect(await plugin.exited()).toBe(1);
     expect(plugin.stdout).toContain(message);
     expect(plugin.stdout.match(/\n/g), 'Terraform shows the first line').toHaveLength(1);
@@ -96,40 +92,40 @@ describe('a plugin that something else than Terraform starts', () => {
 });
 
 describe('a plugin', () => {
-  test('writes one line that says where it is, and nothing else', async () => {
+  test('writes the handshake line, and nothing else', async () => {
     const plugin = await start();
     expect(plugin.handshake.slice(0, 3)).toEqual(['1', '6', 'unix']);
     expect(plugin.peer.address.startsWith(plugin.temporary)).toBe(true);
     expect(existsSync(plugin.peer.address)).toBe(true);
     expect(plugin.handshake[4]).toBe('grpc');
-    await plugin.call(procedure('GetProviderSchema'));
+    await plugin.call(rpc('GetProviderSchema'));
     expect(plugin.stdout.match(/\n/g)).toHaveLength(1);
     expect(plugin.stderr).toBe('');
   });
 
-  test('listens in the directory that Terraform wishes', async () => {
-    const plugin = new PluginProcess(executable);
-    const wished = join(plugin.temporary, 'wished');
-    mkdirSync(wished);
-    const other = await start({ PLUGIN_UNIX_SOCKET_DIR: wished });
-    expect(readdirSync(wished).map((name) => join(wished, name))).toEqual([other.peer.address]);
+  test('listens in the directory that Terraform asks for', async () => {
+    const plugin = new ObservedPlugin(executable);
+    const requested = join(plugin.temporary, 'requested');
+    mkdirSync(requested);
+    const other = await start({ PLUGIN_UNIX_SOCKET_DIR: requested });
+    expect(readdirSync(requested).map((name) => join(requested, name))).toEqual([other.peer.address]);
   });
 
-  test('is reached where the directory for temporary files has a path too long for a socket', async () => {
+  test('is reachable if the path of the directory for temporary files is too long for a socket', async () => {
     const plugin = await start({ TMPDIR: `/tmp/${'x'.repeat(200)}` });
     expect(plugin.peer.address.length).toBeLessThan(100);
-    await plugin.call(procedure('GetProviderSchema'));
+    await plugin.call(rpc('GetProviderSchema'));
     await plugin.call(SHUTDOWN);
     plugin.client.close();
     expect(await plugin.exited()).toBe(0);
     expect(existsSync(plugin.peer.address)).toBe(false);
   });
 
-  test('answers what it does not know with "unimplemented"', async () => {
+  test('responds to unknown RPCs with the status UNIMPLEMENTED', async () => {
     const plugin = await start();
     for (const path of [
-      procedure('GetResourceIdentitySchemas'),
-      procedure('ListResource'),
+      rpc('GetResourceIdentitySchemas'),
+      rpc('ListResource'),
       '/plugin.GRPCBroker/KnockKnock',
       '/grpc.health.v1.Health/Check',
     ]) {
@@ -137,17 +133,17 @@ describe('a plugin', () => {
     }
   });
 
-  test('gives back a string of 20 MB', async () => {
+  test('returns a string of 20 MB', async () => {
     const plugin = await start();
     await configure(plugin);
     const text = 'Terraform 𝄞 '.repeat((20 * 1024 * 1024) / 15);
     const config = { value: new DynamicValue('string', text), result: null, seen: null };
-    const { state, diagnostics } = await read(plugin, 'echo_value', config, VALUE);
+    const { state, diagnostics } = await read(plugin, 'probe_value', config, VALUE);
     expect(diagnostics).toEqual([]);
     expect(Buffer.from(state?.msgpack ?? []).includes(text)).toBe(true);
   });
 
-  test('has its client in a stream that stays open', async () => {
+  test('keeps the stream for its output open', async () => {
     const plugin = await start();
     const { stream, status } = await rawCall(plugin.peer, plugin.certificate, '/plugin.GRPCStdio/StreamStdio');
     let open = true;
@@ -155,15 +151,15 @@ describe('a plugin', () => {
       open = false;
     });
     stream.end(Buffer.alloc(5));
-    for (let count = 0; count < 20; count += 1) await plugin.call(procedure('GetMetadata'));
+    for (let count = 0; count < 20; count += 1) await plugin.call(rpc('GetMetadata'));
     expect(open).toBe(true);
   });
 });
 
-describe('the end of a plugin', () => {
-  test('comes with Shutdown, as soon as the client closes the connection', async () => {
+describe('a plugin exits', () => {
+  test('after Shutdown, when the client closes the connection', async () => {
     const plugin = await start();
-    await plugin.call(procedure('GetProviderSchema'));
+    await plugin.call(rpc('GetProviderSchema'));
     await plugin.call(SHUTDOWN);
     plugin.client.close();
     expect(await plugin.exited()).toBe(0);
@@ -171,19 +167,19 @@ describe('the end of a plugin', () => {
     expect(plugin.stderr).toBe('');
   });
 
-  test('comes with Shutdown, even if the client keeps the connection', async () => {
+  test('after Shutdown, even if the client keeps the connection', async () => {
     const plugin = await start();
     await plugin.call(SHUTDOWN);
     expect(await plugin.exited()).toBe(0);
     expect(plugin.leftovers).toEqual([]);
   });
 
-  test('comes with the end of the client, in the middle of a read', async () => {
+  test('when its client goes away during a read', async () => {
     const plugin = await start({ TF_LOG: 'info' });
     await configure(plugin);
-    // Two connections: the first one to end leaves the other.
-    const { stream, die } = await rawCall(plugin.peer, plugin.certificate, procedure('ReadDataSource'));
-    const message = readRequest('echo_slow', { seconds: null, done: null }, SLOW);
+    // The plugin goes on until the last of its connections closes.
+    const { stream, die } = await rawCall(plugin.peer, plugin.certificate, rpc('ReadDataSource'));
+    const message = readRequest('probe_slow', { seconds: null, done: null }, SLOW);
     const head = Buffer.alloc(5);
     head.writeUInt32BE(message.length, 1);
     stream.end(Buffer.concat([head, message]));
@@ -199,10 +195,10 @@ describe('the end of a plugin', () => {
     expect(plugin.stderr).not.toContain('error');
   });
 
-  test('comes with a client that is cut off without a word', async () => {
+  test('when its client disconnects without Shutdown', async () => {
     const plugin = await start();
     const connection = await plugin.connect();
-    // HTTP/2 begins: the connection is one.
+    // The first data of HTTP/2: the connection is accepted.
     await once(connection, 'data');
     connection.destroy();
     expect(await plugin.exited()).toBe(0);
@@ -210,7 +206,7 @@ describe('the end of a plugin', () => {
     expect(plugin.stderr).toBe('');
   });
 
-  test.for(['SIGTERM', 'SIGHUP'] as const)('comes with %s', async (signal) => {
+  test.for(['SIGTERM', 'SIGHUP'] as const)('at %s', async (signal) => {
     const plugin = await start({ TF_LOG: 'info' });
     const { answer } = await slowRead(plugin);
     plugin.signal(signal);
@@ -219,31 +215,31 @@ describe('the end of a plugin', () => {
     expect(plugin.leftovers).toEqual([]);
   });
 
-  test('comes when nobody ever connects, strangers not counted', async () => {
-    const plugin = await PluginProcess.start(executableWithTestTime);
-    await strangersAreRefused(plugin);
+  test('after a minute without a connection of its client', async () => {
+    const plugin = await ObservedPlugin.start(executableWithTestTime);
+    await expectStrangersRefused(plugin);
     expect(plugin.running).toBe(true);
     plugin.signal('SIGUSR2');
     expect(await plugin.exited()).toBe(0);
     expect(plugin.leftovers).toEqual([]);
   });
 
-  test('does not come after a minute when its client has connected', async () => {
-    const plugin = await PluginProcess.start(executableWithTestTime);
-    await plugin.call(procedure('GetMetadata'));
+  test('not after a minute if its client has connected', async () => {
+    const plugin = await ObservedPlugin.start(executableWithTestTime);
+    await plugin.call(rpc('GetMetadata'));
     plugin.signal('SIGUSR2');
     await plugin.until('the end of the minute', () => plugin.stderr.includes('a minute is over'));
-    await plugin.call(procedure('GetMetadata'));
+    await plugin.call(rpc('GetMetadata'));
     expect(plugin.running).toBe(true);
   });
 
   test.for([
     ['crash', 'panic: Error: out of the blue'],
-    ['rejection', 'panic: Error: nobody looked'],
-  ])('comes with a bug that nobody caught (%s), as a panic', async ([how, line]) => {
+    ['rejection', 'panic: Error: not handled'],
+  ])('with a panic at an uncaught error (%s)', async ([how, line]) => {
     const plugin = await start();
     await configure(plugin);
-    await expect(read(plugin, 'echo_failing', { how, result: null }, FAILING)).rejects.toMatchObject({ code: 14 });
+    await expect(read(plugin, 'probe_failing', { how, result: null }, FAILING)).rejects.toMatchObject({ code: 14 });
     expect(await plugin.exited()).toBe(2);
     expect(plugin.stderr.startsWith(`${line}\n    at `)).toBe(true);
     expect(plugin.leftovers).toEqual([]);
@@ -251,12 +247,12 @@ describe('the end of a plugin', () => {
 });
 
 describe('Ctrl-C', () => {
-  test('does not end a plugin: Terraform asks it to stop, and gets an answer', async () => {
+  test('does not end a plugin, which still responds to StopProvider and to the aborted read', async () => {
     const plugin = await start({ TF_LOG: 'info' });
     const { answer } = await slowRead(plugin);
     plugin.signal('SIGINT');
     plugin.signal('SIGINT');
-    const response = await plugin.call(procedure('StopProvider'));
+    const response = await plugin.call(rpc('StopProvider'));
     expect(wire.StopProvider_Response.decode(response)).toEqual({ Error: '' });
     const { diagnostics, state } = await answer;
     expect(diagnostics.map(diagnosticText)).toEqual([
@@ -267,8 +263,8 @@ describe('Ctrl-C', () => {
   });
 });
 
-/** Tries everything that has no right to get in. */
-async function strangersAreRefused(plugin: PluginProcess): Promise<void> {
+/** Connects without TLS, without a certificate and with another one, and expects to be disconnected. */
+async function expectStrangersRefused(plugin: ObservedPlugin): Promise<void> {
   const socket = connect(plugin.peer.address);
   onTestFinished(() => void socket.destroy());
   socket.on('error', () => undefined).resume();
@@ -276,22 +272,22 @@ async function strangersAreRefused(plugin: PluginProcess): Promise<void> {
   socket.end('GET / HTTP/1.1\r\n\r\n');
   await once(socket, 'close');
   for (const certificate of [undefined, createCertificate()]) {
-    // TLS 1.3 has the client done before the server has looked at its certificate.
+    // In TLS 1.3, the client's handshake ends before the server verifies its certificate.
     const stranger = await connectTls(plugin.peer, certificate);
     await closed(stranger);
   }
 }
 
-describe('a plugin goes on after', () => {
-  test('strangers', async () => {
+describe('a plugin serves its client', () => {
+  test('after connections of strangers', async () => {
     const plugin = await start();
-    await strangersAreRefused(plugin);
-    await plugin.call(procedure('GetProviderSchema'));
-    await strangersAreRefused(plugin);
-    await plugin.call(procedure('GetProviderSchema'));
+    await expectStrangersRefused(plugin);
+    await plugin.call(rpc('GetProviderSchema'));
+    await expectStrangersRefused(plugin);
+    await plugin.call(rpc('GetProviderSchema'));
   });
 
-  test('garbage from its own client', async () => {
+  test('after malformed data from its client', async () => {
     const plugin = await start();
     await configure(plugin);
     for (const garbage of [
@@ -302,32 +298,30 @@ describe('a plugin goes on after', () => {
       connection.end(garbage);
       await closed(connection);
     }
-    const { stream, status } = await rawCall(plugin.peer, plugin.certificate, procedure('ReadDataSource'));
+    const { stream, status } = await rawCall(plugin.peer, plugin.certificate, rpc('ReadDataSource'));
     stream.end(Buffer.from('00000000ff61', 'hex'));
     expect(await status).not.toBe('0');
     for (const message of ['ffffffff', '0a', '0affffffff0f']) {
-      await expect(plugin.call(procedure('ReadDataSource'), Buffer.from(message, 'hex'))).rejects.toMatchObject({
+      await expect(plugin.call(rpc('ReadDataSource'), Buffer.from(message, 'hex'))).rejects.toMatchObject({
         code: 13,
       });
     }
     const noValue = wire.ReadDataSource_Request.encode({
-      typeName: 'echo_value',
+      typeName: 'probe_value',
       config: { msgpack: Buffer.from('c1c1c1', 'hex'), json: Buffer.alloc(0) },
     }).finish();
-    const { diagnostics } = wire.ReadDataSource_Response.decode(
-      await plugin.call(procedure('ReadDataSource'), noValue),
-    );
+    const { diagnostics } = wire.ReadDataSource_Response.decode(await plugin.call(rpc('ReadDataSource'), noValue));
     expect(diagnostics.map(diagnosticText)).toEqual([expect.stringContaining('Unrecognized type byte: 0xc1')]);
     const config = { value: new DynamicValue('string', 'still here'), result: null, seen: null };
-    expect((await read(plugin, 'echo_value', config, VALUE)).diagnostics).toEqual([]);
+    expect((await read(plugin, 'probe_value', config, VALUE)).diagnostics).toEqual([]);
   });
 });
 
-describe('the log', () => {
+describe('the log of a plugin', () => {
   async function levels(env: NodeJS.ProcessEnv): Promise<unknown[]> {
     const plugin = await start(env);
     await configure(plugin);
-    await read(plugin, 'echo_failing', { how: 'log', result: null }, FAILING);
+    await read(plugin, 'probe_failing', { how: 'log', result: null }, FAILING);
     await plugin.call(SHUTDOWN);
     plugin.client.close();
     await plugin.exited();
@@ -339,20 +333,20 @@ describe('the log', () => {
     [{}, []],
     [{ TF_LOG: 'warn' }, ['warn', 'error']],
     [{ TF_LOG: 'off', TF_LOG_PROVIDER: 'INFO' }, ['info', 'warn', 'error']],
-    [{ TF_LOG: 'trace', TF_LOG_PROVIDER: 'trace', TF_LOG_PROVIDER_ECHO: 'error' }, ['error']],
+    [{ TF_LOG: 'trace', TF_LOG_PROVIDER: 'trace', TF_LOG_PROVIDER_PROBE: 'error' }, ['error']],
     [{ TF_LOG: 'JSON' }, ['trace', 'debug', 'info', 'warn', 'error']],
-  ])('with %j has the levels %j', async ([env, expected]) => {
+  ])('in the environment %j has the levels %j', async ([env, expected]) => {
     expect(await levels(env)).toEqual(expected);
   });
 
-  test("is in hclog's form", async () => {
+  test("is in hclog's JSON", async () => {
     const plugin = await start({ TF_LOG: 'info' });
     await slowRead(plugin);
     await plugin.until('the whole line', () => plugin.stderr.endsWith('\n'));
     expect(JSON.parse(plugin.stderr)).toEqual({
       '@level': 'info',
       '@message': 'reading slowly',
-      '@module': 'provider.echo',
+      '@module': 'provider.probe',
       '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
     });
   });

@@ -1,4 +1,4 @@
-/** What a schema is to TypeScript: checked by the compiler, which `npm run typecheck` runs on this file. */
+/** The types that are inferred from a schema. The compiler tests them: `npm run typecheck`. */
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type Attribute,
@@ -12,16 +12,16 @@ import {
   defineProvider,
   dynamic,
   list,
-  listOf,
+  listNested,
   map,
-  mapOf,
+  mapNested,
   number,
   type PossiblyUnknown,
   type Provider,
   type RequestContext,
   set,
-  setOf,
-  single,
+  setNested,
+  singleNested,
   string,
   type Unknown,
 } from '../../../src/plugin';
@@ -34,12 +34,12 @@ const attributes = {
   flags: set(bool).optional(),
   rows: list(list(number)).optional(),
   any: dynamic.optional(),
-  settings: single({ bucket: string.required(), prefix: string.optional(), arn: string.computed() }).optional(),
-  items: listOf({ key: string.required() }).required(),
-  members: setOf({ key: string.optional() }).optional(),
-  named: mapOf({ key: string.required() }).optional(),
+  settings: singleNested({ bucket: string.required(), prefix: string.optional(), arn: string.computed() }).optional(),
+  items: listNested({ key: string.required() }).required(),
+  members: setNested({ key: string.optional() }).optional(),
+  named: mapNested({ key: string.required() }).optional(),
   token: string.optionalComputed(),
-  made: listOf({ id: string.computed(), slot: number.required() }).computed(),
+  made: listNested({ id: string.computed(), slot: number.required() }).computed(),
   ready: bool.computed(),
 } as const;
 
@@ -48,7 +48,7 @@ const blocks = {
 } as const;
 
 describe('a data source', () => {
-  test('is read with the types of its schema', () => {
+  test('gets the types of its schema in read', () => {
     defineDataSource({
       schema: { attributes, blocks },
       async read(config) {
@@ -76,7 +76,7 @@ describe('a data source', () => {
     });
   });
 
-  test('is validated with types in which anything may be unknown', () => {
+  test('gets types in which anything may be unknown in validate', () => {
     defineDataSource({
       schema: { attributes, blocks },
       validate(config) {
@@ -98,7 +98,7 @@ describe('a data source', () => {
     });
   });
 
-  test('answers what its schema says that it computes, and nothing else', () => {
+  test('must return the computed attributes of its schema', () => {
     const schema = {
       attributes: { name: string.required(), id: string.computed(), either: number.optionalComputed() },
     };
@@ -107,12 +107,12 @@ describe('a data source', () => {
     defineDataSource({ schema, read: async () => ({ id: 'x' }) });
     // @ts-expect-error: an id is a string.
     defineDataSource({ schema, read: async () => ({ id: 1, either: null }) });
-    const all = listOf({ id: string.computed() }).computed();
-    // @ts-expect-error: an object of another shape in a list.
+    const all = listNested({ id: string.computed() }).computed();
+    // @ts-expect-error: an object in the list has another attribute.
     defineDataSource({ schema: { attributes: { all } }, read: async () => ({ all: [{ key: 'x' }] }) });
   });
 
-  test('gets the client that it names', () => {
+  test('gets the type of client that it names', () => {
     const source = defineDataSource({
       schema: { attributes: {} },
       async read(_, context: ConfiguredContext<{ send(): void }>) {
@@ -130,7 +130,7 @@ describe('a provider', () => {
   const needs = <Client>() =>
     defineDataSource({ schema: { attributes: {} }, read: async (_, __: ConfiguredContext<Client>) => ({}) });
 
-  test('is configured with types in which anything may be unknown', () => {
+  test('gets types in which anything may be unknown in configure', () => {
     const provider = defineProvider({
       name: 'test',
       version: '1.0.0',
@@ -145,31 +145,31 @@ describe('a provider', () => {
     expectTypeOf(provider).toEqualTypeOf<Provider>();
   });
 
-  test('has only data sources that its client will do for', () => {
+  test('accepts only data sources that its client suffices for', () => {
     const common = { name: 'test', version: '1.0.0', schema };
     const configure = () => ({ region: 'x' });
     const more = { test_it: needs<{ region: string; send(): void }>() };
-    // @ts-expect-error: the data source needs more than the client has.
+    // @ts-expect-error: the client lacks a member that the data source needs.
     defineProvider({ ...common, configure, dataSources: more });
     const other = { test_it: needs<number>() };
-    // @ts-expect-error: the data source needs something else.
+    // @ts-expect-error: the data source needs a client of another type.
     defineProvider({ ...common, configure, dataSources: other });
     const later = async () => ({ region: 1 });
     const text = { test_it: needs<{ region: string }>() };
-    // @ts-expect-error: a client that comes later is still another one.
+    // @ts-expect-error: the promised client is of another type.
     defineProvider({ ...common, configure: later, dataSources: text });
   });
 });
 
 describe('a type', () => {
-  test('of a schema is the object of its attributes and blocks', () => {
+  test('of a schema is an object of its attributes and blocks', () => {
     const members = {
       nesting: 'set',
       attributes: { name: string.required() },
     } as const;
     expect(
       schemaType({
-        attributes: { a: string.required(), b: listOf({ c: bool.computed() }).computed() },
+        attributes: { a: string.required(), b: listNested({ c: bool.computed() }).computed() },
         blocks: { members },
       }),
     ).toEqual([
@@ -178,12 +178,16 @@ describe('a type', () => {
     ]);
   });
 
-  test.for([list, set, map])('of a plain collection has no attributes of its own in it', (collection) => {
-    expect(() => collection(single({ name: string.optional() }))).toThrow('stand in listOf, setOf or mapOf');
-    expect(() => collection(listOf({ name: string.optional() }))).toThrow('stand in listOf, setOf or mapOf');
+  test.for([list, set, map])('of a plain collection cannot contain nested attributes', (collection) => {
+    expect(() => collection(singleNested({ name: string.optional() }))).toThrow(
+      'is a listNested, setNested or mapNested',
+    );
+    expect(() => collection(listNested({ name: string.optional() }))).toThrow(
+      'is a listNested, setNested or mapNested',
+    );
   });
 
-  test('makes attributes of each mode, with the options given', () => {
+  test('makes attributes of each mode with the given options', () => {
     const options = { description: 'Text.', sensitive: true, deprecated: true };
     const all: Attribute<string, string, 'required' | 'optional' | 'computed' | 'optionalComputed'>[] = [
       string.required(options),

@@ -7,7 +7,7 @@ const BLOCKS: Blocks = {
   member: { nesting: 'set', attributes: { name: string.optional() } },
 };
 
-/** What Terraform gets of a path: the kind of each step, and its value. */
+/** The path that Terraform gets: the kind of each step, and its value. */
 function sent(path: AttributePath): unknown[] {
   const diagnostics = new Diagnostics();
   diagnostics.error('summary', 'detail', path);
@@ -15,7 +15,7 @@ function sent(path: AttributePath): unknown[] {
   return (diagnostic?.attribute?.steps ?? []).map(({ selector }) => [selector?.$case, selector?.value]);
 }
 
-describe('of a path, Terraform gets what it finds the line of:', () => {
+describe('the path of a diagnostic is shortened to one that Terraform finds a line for:', () => {
   const attribute = (name: string) => ['attributeName', name];
   const key = (value: string) => ['elementKeyString', value];
   const index = (value: number) => ['elementKeyInt', BigInt(value)];
@@ -25,7 +25,7 @@ describe('of a path, Terraform gets what it finds the line of:', () => {
     ['an attribute', AttributePath.of('name'), [attribute('name')]],
     ['an element', AttributePath.of('names', 3), [attribute('names'), index(3)]],
     ['an element of a map', AttributePath.of('names').key('a'), [attribute('names'), key('a')]],
-    ['a member of an object, by key', AttributePath.of('object', 'name'), [attribute('object'), key('name')]],
+    ['a member of an object, as a key', AttributePath.of('object', 'name'), [attribute('object'), key('name')]],
     ['the object around a member', AttributePath.of('object', 'inner', 'name'), [attribute('object'), key('inner')]],
     ['the element around a member', AttributePath.of('list', 1, 'name', 2), [attribute('list'), index(1)]],
     ['a block', AttributePath.of('item', 1), [attribute('item'), index(1)]],
@@ -36,13 +36,17 @@ describe('of a path, Terraform gets what it finds the line of:', () => {
       [attribute('item'), index(0), attribute('object'), key('inner')],
     ],
     ['a set of blocks', AttributePath.of('member'), [attribute('member')]],
-    ['no block that is only called as one', AttributePath.of('toString', 'x'), [attribute('toString'), key('x')]],
+    [
+      'an attribute with the name of a member of Object.prototype',
+      AttributePath.of('toString', 'x'),
+      [attribute('toString'), key('x')],
+    ],
   ])('%s', ([, path, steps]) => {
     expect(sent(path)).toEqual(steps);
   });
 });
 
-test('diagnostics keep their order, severity and texts', () => {
+test('diagnostics keep their order, severity and text', () => {
   const diagnostics = new Diagnostics();
   diagnostics.warning('one', 'first');
   expect(diagnostics.hasErrors).toBe(false);

@@ -13,7 +13,7 @@ import {
 import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
 import { ServedProvider } from '../support/served';
 
-/** A provider with one data source whose read does what a test wants. */
+/** A provider with one data source whose read is the given function. */
 function served(read: (config: { text: string | null }, context: RequestContext) => unknown): ServedProvider {
   return new ServedProvider(
     defineProvider({
@@ -45,8 +45,8 @@ async function configured(read: Parameters<typeof served>[0]): Promise<ServedPro
 
 const CONFIG = { text: 'x', either: null, answer: null };
 
-describe('a read', () => {
-  test('answers with what the user gave, and what the provider computed', async () => {
+describe('the read of a data source', () => {
+  test('returns the configuration and the computed attributes', async () => {
     const provider = await configured(async () => ({ answer: 42, either: 'mine' }));
     expect(await provider.read('test_it', CONFIG)).toEqual({
       diagnostics: [],
@@ -54,7 +54,7 @@ describe('a read', () => {
     });
   });
 
-  test('keeps what the user gave, whatever the provider answers', async () => {
+  test('keeps the values of the configuration, whatever the provider returns', async () => {
     const provider = await configured(async () => ({ text: 'mine', answer: 42, either: null }));
     expect(await provider.read('test_it', { ...CONFIG, either: 'theirs' })).toEqual({
       diagnostics: [],
@@ -62,7 +62,7 @@ describe('a read', () => {
     });
   });
 
-  test('has null for what the provider leaves out', async () => {
+  test('has null for attributes that the provider leaves out', async () => {
     const provider = await configured(async () => ({}));
     expect(await provider.read('test_it', CONFIG)).toEqual({
       diagnostics: [],
@@ -70,7 +70,7 @@ describe('a read', () => {
     });
   });
 
-  test('gets what configure returned', async () => {
+  test('gets the client that configure returned', async () => {
     const provider = served(async (_, context) => {
       const { client } = context as unknown as { client: { region: string } };
       return { either: client.region };
@@ -81,7 +81,7 @@ describe('a read', () => {
     expect(await provider.read('test_it', CONFIG)).toMatchObject({ state: { either: 'eu-west-1' } });
   });
 
-  test('fails before the provider is configured, and after that failed', async () => {
+  test('fails before the provider is configured and after its configuration failed', async () => {
     const provider = served(async () => ({}));
     const error = expect.stringMatching(/^error: Provider not configured: /);
     expect(await provider.read('test_it', CONFIG)).toEqual({ diagnostics: [error] });
@@ -91,7 +91,7 @@ describe('a read', () => {
     expect(await provider.read('test_it', CONFIG)).toEqual({ diagnostics: [error] });
   });
 
-  test('fails when something in its configuration is unknown', async () => {
+  test('fails when its configuration is not wholly known', async () => {
     const provider = await configured(async () => ({}));
     const { diagnostics, state } = await provider.read('test_it', { ...CONFIG, text: new Unknown() });
     expect(diagnostics).toEqual([expect.stringContaining('Terraform asked to read test_it with unknown values')]);
@@ -99,7 +99,7 @@ describe('a read', () => {
   });
 
   test.for(['test_other', 'toString', '__proto__'])(
-    'of the unknown data source %s says which there are',
+    'fails for the unknown data source %s, with the known ones in the error',
     async (name) => {
       const provider = await configured(async () => ({}));
       const message = `error: Unknown data source: The provider test has no data source "${name}". It has: test_it.`;
@@ -108,8 +108,8 @@ describe('a read', () => {
   );
 });
 
-describe("the provider's code can", () => {
-  test('throw one error for the user', async () => {
+describe("the provider's code", () => {
+  test('can throw an error for the user', async () => {
     const provider = await configured(async (_, { diagnostics }) => {
       diagnostics.warning('Beside it', 'a warning');
       throw new DiagnosticError('Failed', 'As told.', AttributePath.of('text'));
@@ -120,7 +120,7 @@ describe("the provider's code can", () => {
     expect(provider.log).toEqual([]);
   });
 
-  test('collect errors, and then its answer does not count', async () => {
+  test('can collect errors, which discard its result', async () => {
     const provider = await configured(async (_, { diagnostics }) => {
       diagnostics.error('One', 'first');
       diagnostics.error('Two', 'second', AttributePath.of());
@@ -131,7 +131,7 @@ describe("the provider's code can", () => {
     });
   });
 
-  test('warn beside an answer', async () => {
+  test('can add a warning to its result', async () => {
     const provider = await configured(async (_, { diagnostics }) => {
       diagnostics.warning('Careful', 'with that');
       return { answer: 42 };
@@ -143,16 +143,16 @@ describe("the provider's code can", () => {
   });
 
   test.for<[string, () => unknown, string]>([
-    ['throw what is no error', () => Promise.reject('text'), 'text'],
-    ['have a bug', () => ({}) as unknown as { f(): void }, ''],
+    ['throws a value that is not an Error', () => Promise.reject('text'), 'text'],
+    ['has a bug', () => ({}) as unknown as { f(): void }, ''],
     [
-      'answer with a wrong type',
+      'returns a value of another type',
       () => ({ answer: 'many' }),
       'answer: a number is required, not a value of kind string',
     ],
-    ['answer with what is no number', () => ({ answer: Number.NaN }), 'answer: not a finite decimal number'],
-    ['answer with an attribute it has not', () => ({ other: 1 }), 'unexpected attribute "other"'],
-  ])('%s: the user is told that it is a bug, and the log has the stack', async ([, read, message]) => {
+    ['returns NaN for a number', () => ({ answer: Number.NaN }), 'answer: not a finite decimal number'],
+    ['returns an unknown attribute', () => ({ other: 1 }), 'unexpected attribute "other"'],
+  ])('that %s is reported as a bug, with the stack in the log only', async ([, read, message]) => {
     const provider = await configured(async () => {
       const result = await read();
       return message === '' ? (result as { f(): void }).f() : result;
@@ -169,8 +169,8 @@ describe("the provider's code can", () => {
   });
 });
 
-describe('a read that takes long', () => {
-  /** A read that lasts until it is aborted, and then fails as aborted calls do. */
+describe('a slow read', () => {
+  /** A read that waits until it is aborted, and then rejects with the signal's reason. */
   const lasting = () => {
     let begin: () => void = () => undefined;
     const begun = new Promise<void>((resolve) => {
@@ -184,7 +184,7 @@ describe('a read that takes long', () => {
   };
   const stopped = ['error: Operation stopped: The run was interrupted before the provider had an answer.'];
 
-  test('is aborted when the user stops Terraform, and the log has no error', async () => {
+  test('is aborted when the user stops Terraform, without an error in the log', async () => {
     const { read, begun } = lasting();
     const provider = await configured(read);
     const answers = Promise.all([provider.read('test_it', CONFIG), provider.read('test_it', CONFIG)]);
@@ -194,7 +194,7 @@ describe('a read that takes long', () => {
     expect(provider.log).toEqual([]);
   });
 
-  test('is aborted when its caller goes away, and the log has no error', async () => {
+  test('is aborted when its caller goes away, without an error in the log', async () => {
     const { read, begun } = lasting();
     const provider = await configured(read);
     const caller = new AbortController();
@@ -205,14 +205,14 @@ describe('a read that takes long', () => {
     expect(provider.log).toEqual([]);
   });
 
-  test('and one that begins after a stop goes on', async () => {
+  test('is not aborted when it begins after a stop', async () => {
     const provider = await configured(async (_, { signal }) => ({ answer: signal.aborted ? 0 : 1 }));
     await provider.stop();
     expect(await provider.read('test_it', CONFIG)).toMatchObject({ state: { answer: 1 } });
   });
 });
 
-describe('the procedures', () => {
+describe('the RPCs', () => {
   test('are those of the protocol, and Shutdown', () => {
     const { paths } = served(async () => ({}));
     const expected = Object.values(wire.ProviderDefinition.methods).map(
@@ -221,20 +221,20 @@ describe('the procedures', () => {
     expect([...paths].sort()).toEqual([...expected, '/plugin.GRPCController/Shutdown'].sort());
   });
 
-  test('pass a shutdown on', async () => {
+  test('call the function for Shutdown', async () => {
     const provider = served(async () => ({}));
     expect(await provider.call('Shutdown', new Uint8Array())).toHaveLength(0);
     expect(provider.shutdowns).toBe(1);
   });
 
-  test('fail when a message is no message', async () => {
+  test('fail for a malformed message', async () => {
     const provider = served(async () => ({}));
     for (const garbage of ['ffffffff', '0a', '0affffffff0f', '08']) {
       await expect(provider.call('ReadDataSource', Buffer.from(garbage, 'hex'))).rejects.toThrow();
     }
   });
 
-  test('report a message without a value as an error', async () => {
+  test('report a message without a configuration as an error', async () => {
     const provider = served(async () => ({}));
     const response = await provider.call('ConfigureProvider', new Uint8Array());
     expect(String(Buffer.from(response))).toContain('Internal error of the provider');

@@ -8,12 +8,12 @@ import { platformNamed } from '../../../scripts/build/platforms';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** What the providers of these tests run on: Node, or Bun, compiled as the executable in releases is. */
+    /** The runtime of the tests' providers: Node, or Bun with an executable compiled as in releases. */
     readonly runtime: 'node' | 'bun';
   }
 }
 
-/** A provider of the tests, ready for Terraform to run. */
+/** A provider that Terraform can run. */
 export interface BundledProvider {
   readonly name: string;
   /** The directory that holds the executable. */
@@ -28,7 +28,7 @@ export interface BundleOptions {
   readonly before?: string;
 }
 
-/** Bundles a provider for the runtime that the tests are about. The result is removed after the test file. */
+/** Bundles a provider for the runtime under test. The result is removed after the test file. */
 export async function bundleProvider(
   name: string,
   { entry = `fixtures/${name}-provider.ts`, before = '' }: BundleOptions = {},

@@ -2,29 +2,26 @@ import { once } from 'node:events';
 import { type ClientHttp2Stream, connect as connectHttp2, constants, type IncomingHttpHeaders } from 'node:http2';
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
 import { onTestFinished } from 'vitest';
-import { GrpcClient as LocalGrpcClient, type Peer, pem } from '../../../harness/plugin/grpc-client';
+import { GrpcClient, type Peer, pem } from '../../../harness/plugin/grpc-client';
 import type { Certificate } from '../../../src/plugin/process/certificate';
 
-export { type Peer, pem } from '../../../harness/plugin/grpc-client';
-
-/** A client that ends with the test. */
-export class GrpcClient extends LocalGrpcClient {
-  constructor(peer: Peer, certificate: Certificate) {
-    super(peer, certificate);
-    onTestFinished(() => this.close());
-  }
+/** Makes a gRPC client that is closed after the test. */
+export function grpcClient(peer: Peer, certificate: Certificate): GrpcClient {
+  const client = new GrpcClient(peer, certificate);
+  onTestFinished(() => client.close());
+  return client;
 }
 
-/** A gRPC call on bare HTTP/2, for what no library sends or does. */
+/** A gRPC call on plain HTTP/2, for data that no library sends. */
 export interface RawCall {
   readonly stream: ClientHttp2Stream;
-  /** Resolves when the stream is closed, to the grpc-status of the answer, if there was one. */
+  /** Resolves when the stream is closed, to the grpc-status of the response, if there was one. */
   readonly status: Promise<string | undefined>;
-  /** Cuts the connection, as the death of a client does. */
+  /** Destroys the connection, like the death of a client. */
   die(): void;
 }
 
-/** Opens a stream for a call; what is sent on it is the test's business. */
+/** Opens the stream of a call, and sends nothing on it. */
 export async function rawCall(peer: Peer, certificate: Certificate, path: string): Promise<RawCall> {
   const socket = await connectTls(peer, certificate);
   const session = connectHttp2('https://localhost', { createConnection: () => socket });
@@ -41,12 +38,12 @@ export async function rawCall(peer: Peer, certificate: Certificate, path: string
     status ??= headers['grpc-status']?.toString();
   };
   stream.on('response', note).on('trailers', note);
-  // Not events.once, which fails where the runtime reports an error of the stream before its end.
+  // Not events.once, which rejects if the stream has an error before it closes.
   const closing = new Promise((resolve) => stream.once('close', resolve));
   return { stream, status: closing.then(() => status), die: () => session.destroy() };
 }
 
-/** A bare TLS connection, past its handshake as the client sees it, which shows a certificate or none. */
+/** Opens a TLS connection with a certificate or without, and waits for the client's end of the handshake. */
 export async function connectTls(
   peer: Peer,
   certificate: Certificate | undefined,
@@ -66,12 +63,12 @@ export async function connectTls(
   });
   onTestFinished(() => void socket.destroy());
   await once(socket, 'secureConnect');
-  // What happens to the connection from now on is what tests look at.
+  // Tests expect errors of the connection after this.
   socket.on('error', () => undefined);
   return socket;
 }
 
-/** Resolves when a connection is closed, whoever closed it. */
+/** Resolves when a connection is closed by either side. */
 export async function closed(socket: TLSSocket): Promise<void> {
   socket.resume();
   if (!socket.closed) await once(socket, 'close');

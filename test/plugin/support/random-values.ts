@@ -1,6 +1,7 @@
 import { ExactNumber } from '../../../src/plugin/cty/number';
 import type { CtyType } from '../../../src/plugin/cty/type';
 import { type CtyValue, DynamicValue, type Refinement, record, Unknown } from '../../../src/plugin/cty/value';
+import { Random } from './random';
 
 const NUMBERS = [
   0,
@@ -55,10 +56,8 @@ const TEXTS = [
   '-1',
 ];
 
-/** Types and values that are the same for the same seed: what a test found once, it finds again. */
-export class RandomValues {
-  constructor(private state: number) {}
-
+/** Random types and values, the same for the same seed. */
+export class RandomValues extends Random {
   type(depth = 3): CtyType {
     const kind = this.below(depth === 0 ? 4 : 9);
     const inner = () => this.type(depth - 1);
@@ -128,19 +127,5 @@ export class RandomValues {
       refinement.maxLength = this.below(2 ** 31);
     }
     return new Unknown(refinement);
-  }
-
-  private several<T>(make: () => T): T[] {
-    return Array.from({ length: this.below(4) }, make);
-  }
-
-  private pick<T>(choices: readonly T[]): T {
-    return choices[this.below(choices.length)] as T;
-  }
-
-  /** The next number below `limit`, by a linear congruential generator. */
-  private below(limit: number): number {
-    this.state = (Math.imul(this.state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((this.state / 2 ** 32) * limit);
   }
 }

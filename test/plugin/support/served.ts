@@ -3,45 +3,46 @@ import type { CtyValue } from '../../../src/plugin/cty/value';
 import { Logger } from '../../../src/plugin/logger';
 import type { Provider } from '../../../src/plugin/provider';
 import { type Schema, schemaType } from '../../../src/plugin/schema/schema';
-import { methods } from '../../../src/plugin/server/methods';
+import { grpcMethods } from '../../../src/plugin/server/grpc-provider-server';
 import { ProviderServer } from '../../../src/plugin/server/provider-server';
 import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
+import type { GrpcMethod } from '../../../src/plugin/wire/grpc-server';
 
-/** Puts a value into the form in which Terraform sends it. */
-export function toWire(value: CtyValue, schema: Schema): wire.DynamicValue {
+/** Encodes a value as Terraform does. */
+export function dynamicValue(value: CtyValue, schema: Schema): wire.DynamicValue {
   return { msgpack: encodeValue(value, schemaType(schema)), json: new Uint8Array() };
 }
 
-/** A diagnostic as a line of text: severity, path and texts. */
+/** A diagnostic as a line of text: severity, path, summary and detail. */
 export function diagnosticText({ severity, summary, detail, attribute }: wire.Diagnostic): string {
   const path = attribute?.steps.map(({ selector }) => String(selector?.value)).join('/');
   const kind = severity === wire.Diagnostic_Severity.ERROR ? 'error' : 'warning';
   return `${kind}${path === undefined ? '' : ` at ${path}`}: ${summary}: ${detail}`;
 }
 
-/** A provider's answer: its diagnostics, and its state where there is one. */
-export interface Answer {
+/** A provider's response: its diagnostics, and its state if there is one. */
+export interface ProviderResponse {
   readonly diagnostics: readonly string[];
   readonly state?: CtyValue;
 }
 
-/** A provider that answers Terraform's messages, without a process or a connection. */
+/** A provider that is called with Terraform's messages, without a process and a connection. */
 export class ServedProvider {
   /** The lines of the log. */
   readonly log: Record<string, unknown>[] = [];
   readonly server: ProviderServer;
   shutdowns = 0;
-  private readonly methods;
+  private readonly methods: readonly GrpcMethod[];
 
   constructor(private readonly provider: Provider) {
     const log = new Logger('provider.test', 'trace', (line) => this.log.push(JSON.parse(line)));
     this.server = new ProviderServer(provider, log);
-    this.methods = methods(this.server, () => {
+    this.methods = grpcMethods(this.server, () => {
       this.shutdowns += 1;
     });
   }
 
-  /** The names of the procedures that are answered. */
+  /** The paths of its RPCs. */
   get paths(): readonly string[] {
     return this.methods.map(({ path }) => path);
   }
@@ -52,14 +53,14 @@ export class ServedProvider {
     return await method.call(request, signal);
   }
 
-  async configure(config: CtyValue): Promise<Answer> {
-    const request = { terraformVersion: '1.11.4', config: toWire(config, this.provider.schema) };
+  async configure(config: CtyValue): Promise<ProviderResponse> {
+    const request = { terraformVersion: '1.11.4', config: dynamicValue(config, this.provider.schema) };
     const response = await this.call('ConfigureProvider', wire.ConfigureProvider_Request.encode(request).finish());
     return { diagnostics: wire.ConfigureProvider_Response.decode(response).diagnostics.map(diagnosticText) };
   }
 
-  async validate(config: CtyValue): Promise<Answer> {
-    const request = { config: toWire(config, this.provider.schema) };
+  async validate(config: CtyValue): Promise<ProviderResponse> {
+    const request = { config: dynamicValue(config, this.provider.schema) };
     const response = await this.call(
       'ValidateProviderConfig',
       wire.ValidateProviderConfig_Request.encode(request).finish(),
@@ -67,8 +68,8 @@ export class ServedProvider {
     return { diagnostics: wire.ValidateProviderConfig_Response.decode(response).diagnostics.map(diagnosticText) };
   }
 
-  async validateData(typeName: string, config: CtyValue): Promise<Answer> {
-    const request = { typeName, config: toWire(config, this.schemaOf(typeName)) };
+  async validateData(typeName: string, config: CtyValue): Promise<ProviderResponse> {
+    const request = { typeName, config: dynamicValue(config, this.schemaOf(typeName)) };
     const response = await this.call(
       'ValidateDataResourceConfig',
       wire.ValidateDataResourceConfig_Request.encode(request).finish(),
@@ -76,9 +77,9 @@ export class ServedProvider {
     return { diagnostics: wire.ValidateDataResourceConfig_Response.decode(response).diagnostics.map(diagnosticText) };
   }
 
-  async read(typeName: string, config: CtyValue, signal?: AbortSignal): Promise<Answer> {
+  async read(typeName: string, config: CtyValue, signal?: AbortSignal): Promise<ProviderResponse> {
     const schema = this.schemaOf(typeName);
-    const request = wire.ReadDataSource_Request.encode({ typeName, config: toWire(config, schema) }).finish();
+    const request = wire.ReadDataSource_Request.encode({ typeName, config: dynamicValue(config, schema) }).finish();
     const { diagnostics, state } = wire.ReadDataSource_Response.decode(
       await this.call('ReadDataSource', request, signal),
     );
@@ -88,7 +89,7 @@ export class ServedProvider {
     };
   }
 
-  /** What Terraform calls when its user presses Ctrl-C. */
+  /** Calls StopProvider, as Terraform does at Ctrl-C. */
   async stop(): Promise<void> {
     await this.call('StopProvider', new Uint8Array());
   }

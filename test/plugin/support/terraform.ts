@@ -22,12 +22,15 @@ export interface ProviderSchema {
   readonly functions?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * A workspace in which Terraform finds a bundled provider without `terraform init`, and whose temporary files are in a
- * directory of its own. It goes with the test.
- */
+/** How a `PluginWorkspace` differs from a bare one. */
+export interface PluginWorkspaceOptions extends TerraformWorkspaceOptions {
+  /** The text of main.tf. Default: empty. */
+  readonly configuration?: string;
+}
+
+/** A workspace in which Terraform finds a bundled provider without `terraform init`. It is removed after the test. */
 export class PluginWorkspace extends TerraformWorkspace {
-  constructor({ name, directory }: BundledProvider, options: TerraformWorkspaceOptions = {}) {
+  constructor({ name, directory }: BundledProvider, options: PluginWorkspaceOptions = {}) {
     super(options);
     onTestFinished(() => this.dispose());
     this.write({
@@ -39,6 +42,7 @@ export class PluginWorkspace extends TerraformWorkspace {
           direct {}
         }
       `,
+      'main.tf': options.configuration ?? '',
       'providers.tf': `
         terraform {
           required_providers {
@@ -52,13 +56,13 @@ export class PluginWorkspace extends TerraformWorkspace {
     this.env.TF_CLI_CONFIG_FILE = join(this.directory, 'terraform.rc');
   }
 
-  /** The diagnostics of `terraform validate`, but for the one about the override. */
+  /** The diagnostics of `terraform validate`, without the warning about the override. */
   async diagnostics(): Promise<readonly TerraformDiagnostic[]> {
     const { diagnostics } = (await this.json('validate')) as { diagnostics: TerraformDiagnostic[] };
     return withoutOverride(diagnostics);
   }
 
-  /** What `terraform providers schema` says of the provider. */
+  /** The provider's schemas from `terraform providers schema`. */
   async schema(): Promise<ProviderSchema> {
     const { code, stdout, stderr } = await run(this.executable, ['providers', 'schema', '-json'], {
       cwd: this.directory,
@@ -69,7 +73,7 @@ export class PluginWorkspace extends TerraformWorkspace {
     return Object.values(schemas)[0] ?? {};
   }
 
-  /** Runs a command that prints its progress as JSON, and returns the diagnostics among it. */
+  /** Runs a command with `-json` and returns the diagnostics in its output. */
   async progress(subcommand: 'plan' | 'apply', ...args: string[]): Promise<readonly TerraformDiagnostic[]> {
     const { stdout } = await this.run(subcommand, '-json', ...args);
     const messages = stdout

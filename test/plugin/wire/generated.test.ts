@@ -17,7 +17,7 @@ function contents(directory: string): Record<string, string> {
   );
 }
 
-test('the generated code is what the .proto files make', () => {
+test('the generated code is up to date with the .proto files', () => {
   const directory = mkdtempSync(join(tmpdir(), 'generated-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const output = join(directory, 'generated');

@@ -4,11 +4,11 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Peer } from '../../../harness/plugin/grpc-client';
 import { createCertificate } from '../../../src/plugin/process/certificate';
 import { listen } from '../../../src/plugin/process/listener';
-import { createGrpcServer } from '../../../src/plugin/wire/grpc-server';
-import type { RpcMethod } from '../../../src/plugin/wire/rpc';
-import { closed, connectTls, GrpcClient, type Peer, rawCall } from '../support/client';
+import { type GrpcMethod, GrpcServer } from '../../../src/plugin/wire/grpc-server';
+import { closed, connectTls, grpcClient, rawCall } from '../support/client';
 
 const certificate = createCertificate();
 let directory: string;
@@ -17,8 +17,8 @@ beforeEach(() => {
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
 });
 
-async function start(method: RpcMethod['call'], silentStreams: readonly string[] = []): Promise<Peer> {
-  const server = createGrpcServer([{ path: '/test.Test/Method', call: method }], silentStreams);
+async function start(method: GrpcMethod['call'], silentStreams?: readonly string[]): Promise<Peer> {
+  const server = new GrpcServer([{ path: '/test.Test/Method', call: method }], silentStreams);
   const { address, close } = await listen(
     certificate,
     { clientCertificate: certificate.der, socketDirectory: directory, ports: { min: 0, max: 0 } },
@@ -31,46 +31,43 @@ async function start(method: RpcMethod['call'], silentStreams: readonly string[]
   return { ...address, certificate: certificate.der };
 }
 
-const echo: RpcMethod['call'] = async (request) => request;
+const echo: GrpcMethod['call'] = async (request) => request;
 
-test('a method answers with what it returns', async () => {
-  const client = new GrpcClient(await start(async (request) => Buffer.from(`${Buffer.from(request)}!`)), certificate);
+test('a method responds with the bytes that it returns', async () => {
+  const client = grpcClient(await start(async (request) => Buffer.from(`${Buffer.from(request)}!`)), certificate);
   expect(String(await client.call('/test.Test/Method', Buffer.from('hello')))).toBe('hello!');
   expect(String(await client.call('/test.Test/Method'))).toBe('!');
 });
 
-test('an answer may be a part of a larger buffer', async () => {
-  const client = new GrpcClient(
-    await start(async () => new Uint8Array(Buffer.from('abcdef')).subarray(2, 4)),
-    certificate,
-  );
+test('a response can be a part of a larger buffer', async () => {
+  const client = grpcClient(await start(async () => new Uint8Array(Buffer.from('abcdef')).subarray(2, 4)), certificate);
   expect(String(await client.call('/test.Test/Method'))).toBe('cd');
 });
 
 test('messages of 20 MB pass both ways', async () => {
-  const client = new GrpcClient(await start(echo), certificate);
+  const client = grpcClient(await start(echo), certificate);
   const message = Buffer.alloc(20 * 1024 * 1024, 'Terraform');
   expect((await client.call('/test.Test/Method', message)).equals(message)).toBe(true);
 });
 
-test('many calls at once are answered each', async () => {
-  const client = new GrpcClient(await start(echo), certificate);
+test('each of 200 concurrent calls gets its own response', async () => {
+  const client = grpcClient(await start(echo), certificate);
   const numbers = Array.from({ length: 200 }, (_, number) => String(number));
   const answers = await Promise.all(numbers.map((number) => client.call('/test.Test/Method', Buffer.from(number))));
   expect(answers.map(String)).toEqual(numbers);
 });
 
-test('an unknown method is unimplemented', async () => {
-  const client = new GrpcClient(await start(echo), certificate);
+test('a call of an unknown method gets the status UNIMPLEMENTED', async () => {
+  const client = grpcClient(await start(echo), certificate);
   await expect(client.call('/test.Test/Other')).rejects.toMatchObject({ code: 12 });
   await expect(client.call('/other.Service/Method')).rejects.toMatchObject({ code: 12 });
   expect(await client.call('/test.Test/Method')).toHaveLength(0);
 });
 
 test.for([new Error('ein Fehler: ä'), 'ein Fehler: ä'])(
-  'a method that throws %s fails with that message',
+  'a call of a method that throws %s fails with that message',
   async (error) => {
-    const client = new GrpcClient(
+    const client = grpcClient(
       await start(async () => {
         throw error;
       }),
@@ -80,23 +77,23 @@ test.for([new Error('ein Fehler: ä'), 'ein Fehler: ä'])(
   },
 );
 
-describe('the signal of a call is aborted', () => {
-  /** A method that lasts until it is aborted. */
+describe('the signal of a call', () => {
+  /** A method that returns when it is aborted. */
   function lasting() {
     const begun = deferred<void>();
     const aborted = deferred<unknown>();
-    const method: RpcMethod['call'] = async (_, signal) => {
+    const method: GrpcMethod['call'] = async (_, signal) => {
       signal.addEventListener('abort', () => aborted.resolve(signal.reason));
       begun.resolve();
       await aborted.promise;
-      return Buffer.from('nobody reads this');
+      return Buffer.from('never received');
     };
     return { method, begun: begun.promise, aborted: aborted.promise };
   }
 
-  test('when its caller cancels it', async () => {
+  test('is aborted when the caller cancels the call', async () => {
     const { method, begun, aborted } = lasting();
-    const client = new GrpcClient(await start(method), certificate);
+    const client = grpcClient(await start(method), certificate);
     const cancel = new AbortController();
     const call = client.call('/test.Test/Method', undefined, cancel.signal);
     const failed = expect(call).rejects.toMatchObject({ code: 1 });
@@ -106,7 +103,7 @@ describe('the signal of a call is aborted', () => {
     await failed;
   });
 
-  test('when its client goes away', async () => {
+  test('is aborted when the client goes away', async () => {
     const { method, begun, aborted } = lasting();
     const { stream, die } = await rawCall(await start(method), certificate, '/test.Test/Method');
     stream.end(Buffer.alloc(5));
@@ -115,9 +112,9 @@ describe('the signal of a call is aborted', () => {
     await expect(aborted).resolves.toEqual(new Error('cancelled by the caller'));
   });
 
-  test('and not by its own end', async () => {
+  test('is not aborted at the end of the call', async () => {
     const signals: AbortSignal[] = [];
-    const client = new GrpcClient(
+    const client = grpcClient(
       await start(async (request, signal) => {
         signals.push(signal);
         return request;
@@ -137,31 +134,28 @@ test('a silent stream stays open until its client ends it', async () => {
     open = false;
   });
   stream.end(Buffer.alloc(5));
-  const client = new GrpcClient(peer, certificate);
+  const client = grpcClient(peer, certificate);
   for (let count = 0; count < 20; count += 1) await client.call('/test.Test/Method');
   expect(open).toBe(true);
   stream.close();
   expect(await status).toBeUndefined();
 });
 
-describe('a connection that carries', () => {
+describe('a connection with', () => {
   const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
   const settings = Buffer.from('000000040000000000', 'hex');
   test.for<[string, Buffer]>([
-    ['no HTTP/2', Buffer.from('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')],
+    ['another protocol than HTTP/2', Buffer.from('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')],
     ['zeros', Buffer.alloc(1000)],
-    ['a frame of an impossible size', Buffer.concat([preface, settings, Buffer.from('ffffff000000000001', 'hex')])],
+    ['a frame above the maximum size', Buffer.concat([preface, settings, Buffer.from('ffffff000000000001', 'hex')])],
     [
       'data on a stream that was never opened',
       Buffer.concat([preface, settings, Buffer.from('00000100000000000161', 'hex')]),
     ],
-    [
-      'headers that are no headers',
-      Buffer.concat([preface, settings, Buffer.from('000004010500000001ffffffff', 'hex')]),
-    ],
-  ])('%s is closed, and nothing else is harmed', async ([, bytes]) => {
+    ['malformed headers', Buffer.concat([preface, settings, Buffer.from('000004010500000001ffffffff', 'hex')])],
+  ])('%s is closed, and other connections are served', async ([, bytes]) => {
     const peer = await start(echo);
-    const client = new GrpcClient(peer, certificate);
+    const client = grpcClient(peer, certificate);
     await client.call('/test.Test/Method');
     const broken = await connectTls(peer, certificate);
     broken.end(bytes);
@@ -169,42 +163,41 @@ describe('a connection that carries', () => {
     expect(String(await client.call('/test.Test/Method', Buffer.from('still here')))).toBe('still here');
   });
 
-  test('half a frame and then nothing any more is no harm', async () => {
+  test('half a frame does not affect other connections', async () => {
     const peer = await start(echo);
     const broken = await connectTls(peer, certificate);
     broken.write(Buffer.concat([preface, settings, Buffer.from('00ff', 'hex')]));
     await once(broken, 'data');
     broken.destroy();
-    expect(String(await new GrpcClient(peer, certificate).call('/test.Test/Method', Buffer.from('here')))).toBe('here');
+    expect(String(await grpcClient(peer, certificate).call('/test.Test/Method', Buffer.from('here')))).toBe('here');
   });
 });
 
-describe('a gRPC frame that', () => {
+describe('a call with a gRPC frame that', () => {
   test.for<[string, string]>([
-    ['is shorter than it says', '00000000ff61'],
-    ['says that it is larger than any message', '00ffffffff'],
-    ['is followed by another one', '00000000016100000000016 2'.replace(' ', '')],
-    ['is cut off in its head', '0000'],
-  ])('%s fails by itself', async ([, hex]) => {
+    ['is shorter than its length says', '00000000ff61'],
+    ['is longer than any message by its length', '00ffffffff'],
+    ['is followed by a second frame', '00000000016100000000016 2'.replace(' ', '')],
+    ['ends within its header', '0000'],
+  ])('%s fails, and other calls succeed', async ([, hex]) => {
     const peer = await start(echo);
     const { stream, status } = await rawCall(peer, certificate, '/test.Test/Method');
     stream.end(Buffer.from(hex, 'hex'));
     expect(await status).not.toBe('0');
-    expect(String(await new GrpcClient(peer, certificate).call('/test.Test/Method', Buffer.from('here')))).toBe('here');
+    expect(String(await grpcClient(peer, certificate).call('/test.Test/Method', Buffer.from('here')))).toBe('here');
   });
 });
 
-test('needs no port and no file of its own', async () => {
-  const server = createGrpcServer([], []);
-  expect(Object.keys(server)).toEqual(['accept']);
-  // A plain connection will do: who may connect is the listener's business.
+test('a server needs no port and no file of its own', async () => {
+  const server = new GrpcServer([]);
+  // Without TLS: the listener authenticates connections.
   const plain = createServer((socket) => server.accept(socket)).listen(join(directory, 'plain'));
   onTestFinished(() => void plain.close());
   await once(plain, 'listening');
   const socket = connect(join(directory, 'plain'));
   onTestFinished(() => void socket.destroy());
   const [frame] = await once(socket, 'data');
-  // The server's side of HTTP/2 begins with a settings frame.
+  // A server begins HTTP/2 with a settings frame.
   expect((frame as Buffer)[3]).toBe(4);
 });
 

@@ -2,9 +2,9 @@ import { DiagnosticError } from '../../diagnostics';
 import { PrivateState } from '../../private-state';
 import type * as wire from '../../wire/generated/tfplugin6';
 import type { ProviderServer } from '../provider-server';
-import { stateToWire, storedState } from './state-to-wire';
+import { decodeRawState, encodeState } from './state';
 
-/** Makes the state of another type of resource into one of this type. */
+/** Converts the state of another resource type, which a `moved` block names, to this type. */
 export async function moveResourceState(
   server: ProviderServer,
   request: wire.MoveResourceState_Request,
@@ -15,24 +15,24 @@ export async function moveResourceState(
     'resources',
     targetTypeName,
     signal,
-    async ({ schema, moves = [] }, context) => {
-      const move = moves.find(
-        (move) =>
-          move.type === sourceTypeName &&
-          (move.provider === undefined || move.provider === sourceProviderAddress) &&
-          BigInt(move.schema.version ?? 0) === sourceSchemaVersion,
+    async ({ schema, stateMovers = [] }, context) => {
+      const mover = stateMovers.find(
+        (mover) =>
+          mover.type === sourceTypeName &&
+          (mover.provider === undefined || mover.provider === sourceProviderAddress) &&
+          BigInt(mover.schema.version ?? 0) === sourceSchemaVersion,
       );
-      if (!move) {
-        const known = moves.map(({ type, schema }) => `${type} (version ${schema.version ?? 0} of its schema)`);
+      if (!mover) {
+        const known = stateMovers.map(({ type, schema }) => `${type} (schema version ${schema.version ?? 0})`);
         throw new DiagnosticError(
-          'No move',
-          `A ${sourceTypeName} of ${sourceProviderAddress}, with version ${sourceSchemaVersion} of its schema, can not ` +
-            `become a ${targetTypeName}. What can: ${known.join(', ') || 'nothing'}.`,
+          'Move not supported',
+          `A ${sourceTypeName} of ${sourceProviderAddress} with schema version ${sourceSchemaVersion} cannot be moved ` +
+            `to a ${targetTypeName}. Supported: ${known.join(', ') || 'none'}.`,
         );
       }
       const privateState = PrivateState.decode(request.sourcePrivate);
-      const state = await move.move(storedState(request.sourceState, move.schema), { ...context, privateState });
-      return { targetState: stateToWire(state, schema), targetPrivate: privateState.encode() };
+      const state = await mover.move(decodeRawState(request.sourceState, mover.schema), { ...context, privateState });
+      return { targetState: encodeState(state, schema), targetPrivate: privateState.encode() };
     },
   );
   return { ...(result ?? { targetPrivate: new Uint8Array() }), diagnostics };

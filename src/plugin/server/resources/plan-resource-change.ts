@@ -1,15 +1,16 @@
 import type { AttributePath } from '../../attribute-path';
 import { PrivateState } from '../../private-state';
 import type { Resource } from '../../resource';
+import { schemaType } from '../../schema/schema';
 import type * as wire from '../../wire/generated/tfplugin6';
 import { pathToWire } from '../diagnostics-to-wire';
 import type { ProviderServer } from '../provider-server';
-import type { Values } from '../values/members';
-import { valueFromWire, valueToWire } from '../values/value-to-wire';
+import { decodeConfig, encodeDynamicValue } from '../values/dynamic-value';
+import type { Values } from '../values/walk';
 import { changedMembers, isSame, replacedBy, withoutWriteOnly, withUnknowns } from './planned-state';
-import { noState, stateFromWire } from './state-to-wire';
+import { decodeState, encodeNoState } from './state';
 
-/** Plans a change of a managed resource: what the user gave, and unknown values for what the provider computes. */
+/** Plans a change of a managed resource: by its schema, and then by its `modifyPlan`. */
 export async function planResourceChange(
   server: ProviderServer,
   request: wire.PlanResourceChange_Request,
@@ -18,23 +19,23 @@ export async function planResourceChange(
   const { typeName } = request;
   const { result, diagnostics } = await server.answerFor('resources', typeName, signal, async (resource, context) => {
     const { schema } = resource;
-    const prior = stateFromWire(request.priorState, schema);
-    const proposed = stateFromWire(request.proposedNewState, schema);
+    const priorState = decodeState(request.priorState, schema);
+    const proposedState = decodeState(request.proposedNewState, schema);
     const privateState = PrivateState.decode(request.priorPrivate);
-    if (proposed === null) {
-      return { plannedState: noState(schema), requiresReplace: [], plannedPrivate: privateState.encode() };
+    if (proposedState === null) {
+      return { plannedState: encodeNoState(schema), requiresReplace: [], plannedPrivate: privateState.encode() };
     }
-    const config = valueFromWire(request.config, schema);
-    const planned = plannedState(resource, proposed, config, prior);
-    const required: AttributePath[] = [];
-    const changes = await resource.plan?.(
-      { config, prior, planned },
-      { ...server.withClient(context), privateState, requireReplace: (path) => required.push(path) },
+    const config = decodeConfig(request.config, schema);
+    const plannedState = planBySchema(resource, proposedState, config, priorState);
+    const requested: AttributePath[] = [];
+    const modified = await resource.modifyPlan?.(
+      { config, priorState, plannedState },
+      { ...server.withClient(context), privateState, requireReplace: (path) => requested.push(path) },
     );
-    const final = withoutWriteOnly(schema, { ...planned, ...changes });
-    const replaced = prior ? [...changesThatReplace(resource, final, config, prior), ...required] : [];
+    const finalState = withoutWriteOnly(schema, { ...plannedState, ...modified });
+    const replaced = priorState ? [...replacements(resource, finalState, config, priorState), ...requested] : [];
     return {
-      plannedState: valueToWire(final, schema),
+      plannedState: encodeDynamicValue(finalState, schemaType(schema)),
       requiresReplace: replaced.map((path) => pathToWire(path)),
       plannedPrivate: privateState.encode(),
     };
@@ -46,21 +47,28 @@ export async function planResourceChange(
   };
 }
 
-/** Where nothing changes, nothing becomes unknown: there is nothing to apply. */
-function plannedState({ schema }: Resource<unknown>, proposed: Values, config: Values, prior: Values | null): Values {
-  const planned = withoutWriteOnly(schema, proposed);
-  return prior !== null && isSame(planned, prior) ? planned : withUnknowns(schema, planned, config, prior);
+/** Computed attributes become unknown if anything changes. If nothing does, the plan is empty. */
+function planBySchema(
+  { schema }: Resource<unknown>,
+  proposedState: Values,
+  config: Values,
+  priorState: Values | null,
+): Values {
+  const plannedState = withoutWriteOnly(schema, proposedState);
+  return priorState !== null && isSame(plannedState, priorState)
+    ? plannedState
+    : withUnknowns(schema, plannedState, config, priorState);
 }
 
-/** The attributes that the schema says can't be updated; without `update`, everything that changes. */
-function changesThatReplace(
+/** The changes that replace the resource: those that the schema marks; without `update`, all of them. */
+function replacements(
   { schema, update }: Resource<unknown>,
-  planned: Values,
+  plannedState: Values,
   config: Values,
-  prior: Values,
+  priorState: Values,
 ): readonly AttributePath[] {
   const { attributes, blocks = {} } = schema;
   return update
-    ? replacedBy(schema, planned, config, prior)
-    : changedMembers([...Object.keys(attributes), ...Object.keys(blocks)], planned, config, prior);
+    ? replacedBy(schema, plannedState, config, priorState)
+    : changedMembers([...Object.keys(attributes), ...Object.keys(blocks)], plannedState, config, priorState);
 }

@@ -1,62 +1,80 @@
 import { AttributePath } from '../../attribute-path';
 import { type CtyValue, DynamicValue, isUnknown, Unknown } from '../../cty/value';
-import type { AttributeMode } from '../../schema/attributes';
-import { type Members, mapAttributes, type Values } from '../values/members';
+import { isComputed, isWriteOnly } from '../../schema/attributes';
+import { type Members, type Values, walk } from '../values/walk';
 
-/** Whether Terraform forgets the attribute's value. */
-export function isWriteOnly(mode: AttributeMode): boolean {
-  return mode === 'writeOnly' || mode === 'requiredWriteOnly';
-}
-
-/** A state or plan as Terraform demands it: null for whatever it is to forget. */
+/** A state or plan with null for every write-only attribute, as Terraform requires. */
 export function withoutWriteOnly(members: Members, values: Values): Values {
-  return mapAttributes(members, values, [], ({ attribute }) => (isWriteOnly(attribute.mode) ? null : undefined));
+  return walk(members, values, { attribute: ({ mode }) => (isWriteOnly(mode) ? null : undefined) });
 }
 
 /**
- * A planned state in which all that the provider is going to compute is unknown. What Terraform proposes has it as it was
- * before.
+ * A planned state with an unknown value for each attribute that the provider computes, except where `useStateForUnknown`
+ * keeps the prior one. Terraform proposes the prior values.
  */
-export function withUnknowns(members: Members, proposed: Values, config: Values, prior: Values | null): Values {
-  return mapAttributes(members, proposed, [config, prior], ({ attribute, value, others }) => {
-    const { mode, options } = attribute;
-    if (mode !== 'computed' && mode !== 'optionalComputed') return undefined;
-    // In a set, what was left out can be told by being null only.
-    const [given = value, before = null] = others;
-    if (given !== null) return undefined;
-    return options.unchanging && before !== null ? before : new Unknown();
-  });
+export function withUnknowns(
+  members: Members,
+  proposedState: Values,
+  config: Values,
+  priorState: Values | null,
+): Values {
+  return walk(
+    members,
+    proposedState,
+    {
+      attribute({ mode, options }, { value, others }) {
+        if (!isComputed(mode)) return undefined;
+        // In a set there is no configuration to compare with. A value that is not null is the user's.
+        const [given = value, prior = null] = others;
+        if (given !== null) return undefined;
+        return options.useStateForUnknown && prior !== null ? prior : new Unknown();
+      },
+    },
+    [config, priorState],
+  );
 }
 
-/** The attributes whose change means that the resource is replaced; but none in sets, where nobody can tell a change. */
-export function replacedBy(members: Members, planned: Values, config: Values, prior: Values): readonly AttributePath[] {
+/** The changed attributes that the schema marks with `requiresReplace`. In sets, a change of an element is not found. */
+export function replacedBy(
+  members: Members,
+  plannedState: Values,
+  config: Values,
+  priorState: Values,
+): readonly AttributePath[] {
   const paths: AttributePath[] = [];
-  mapAttributes(members, planned, [config, prior], ({ attribute, value, others, path, inSet }) => {
-    const [given, before] = others;
-    // What the provider is going to compute may well stay what it was.
-    const computed = isUnknown(value) && given === null;
-    const replaces = attribute.options.requiresReplace && !inSet && !computed;
-    if (replaces && !isSame(value, before ?? null)) paths.push(path);
-    return undefined;
-  });
+  walk(
+    members,
+    plannedState,
+    {
+      attribute({ options }, { value, others, path, inSet }) {
+        const [given, prior] = others;
+        // The value that the provider computes may turn out to be the prior one.
+        const willBeComputed = isUnknown(value) && given === null;
+        const replaces = options.requiresReplace && !inSet && !willBeComputed;
+        if (replaces && !isSame(value, prior ?? null)) paths.push(path);
+        return undefined;
+      },
+    },
+    [config, priorState],
+  );
   return paths;
 }
 
-/** The attributes and blocks that change, apart from what the provider is going to compute. */
+/** The attributes and blocks that change, without those that the provider is going to compute. */
 export function changedMembers(
   names: readonly string[],
-  planned: Values,
+  plannedState: Values,
   config: Values,
-  prior: Values,
+  priorState: Values,
 ): readonly AttributePath[] {
   const member = (values: Values, name: string) => values[name] ?? null;
   return names
-    .filter((name) => !(isUnknown(planned[name]) && member(config, name) === null))
-    .filter((name) => !isSame(member(planned, name), member(prior, name)))
+    .filter((name) => !(isUnknown(plannedState[name]) && member(config, name) === null))
+    .filter((name) => !isSame(member(plannedState, name), member(priorState, name)))
     .map((name) => AttributePath.of(name));
 }
 
-/** Whether two values are known to be the same. */
+/** Whether two values are known to be equal. */
 export function isSame(one: CtyValue, other: CtyValue): boolean {
   if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return one === other;
   if (isUnknown(one) || isUnknown(other)) return false;

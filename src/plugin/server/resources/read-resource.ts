@@ -1,9 +1,9 @@
 import { PrivateState } from '../../private-state';
 import type * as wire from '../../wire/generated/tfplugin6';
 import type { ProviderServer } from '../provider-server';
-import { noState, stateFromWire, stateToWire } from './state-to-wire';
+import { decodeState, encodeNoState, encodeState } from './state';
 
-/** Looks at a managed resource again. */
+/** Refreshes the state of a managed resource. */
 export async function readResource(
   server: ProviderServer,
   request: wire.ReadResource_Request,
@@ -12,11 +12,14 @@ export async function readResource(
   const { typeName } = request;
   const { result, diagnostics } = await server.answerFor('resources', typeName, signal, async (resource, context) => {
     const { schema } = resource;
-    const state = stateFromWire(request.currentState, schema);
+    const state = decodeState(request.currentState, schema);
     const privateState = PrivateState.decode(request.private);
-    const current =
+    const newState =
       state && resource.read ? await resource.read(state, { ...server.withClient(context), privateState }) : state;
-    return { newState: current ? stateToWire(current, schema) : noState(schema), private: privateState.encode() };
+    return {
+      newState: newState ? encodeState(newState, schema) : encodeNoState(schema),
+      private: privateState.encode(),
+    };
   });
   return { private: request.private, ...result, diagnostics };
 }

@@ -1,9 +1,9 @@
 import { DiagnosticError } from '../../diagnostics';
 import type * as wire from '../../wire/generated/tfplugin6';
 import type { ProviderServer } from '../provider-server';
-import { stateToWire, storedState } from './state-to-wire';
+import { decodeRawState, encodeState } from './state';
 
-/** Reads a stored state. Terraform asks for each one, also where the schema is still the same. */
+/** Upgrades a stored state to the current schema. Terraform asks for every state, also for one of the same version. */
 export async function upgradeResourceState(
   server: ProviderServer,
   request: wire.UpgradeResourceState_Request,
@@ -11,19 +11,18 @@ export async function upgradeResourceState(
 ): Promise<wire.UpgradeResourceState_Response> {
   const { typeName, version, rawState } = request;
   const { result, diagnostics } = await server.answerFor('resources', typeName, signal, async (resource, context) => {
-    const { schema, upgrades = [] } = resource;
+    const { schema, stateUpgraders = [] } = resource;
     const current = BigInt(schema.version ?? 0);
-    if (version === current) return stateToWire(storedState(rawState, schema), schema);
-    const upgrade = upgrades.find((upgrade) => BigInt(upgrade.schema.version ?? 0) === version);
-    if (upgrade) {
-      return stateToWire(await upgrade.upgrade(storedState(rawState, upgrade.schema), context), schema);
+    if (version === current) return encodeState(decodeRawState(rawState, schema), schema);
+    const upgrader = stateUpgraders.find((upgrader) => BigInt(upgrader.schema.version ?? 0) === version);
+    if (upgrader) {
+      return encodeState(await upgrader.upgrade(decodeRawState(rawState, upgrader.schema), context), schema);
     }
-    // A newer version than ours Terraform refuses by itself.
+    // The version is an older one: Terraform itself refuses a newer one.
     throw new DiagnosticError(
       'Stored state too old',
-      `The state of a ${typeName} was stored by version ${version} of its schema, and this version of the provider ` +
-        `${server.provider.name}, which has version ${current}, can not read that any more. Apply once with a version ` +
-        'of the provider between the two.',
+      `The state of a ${typeName} has schema version ${version}. This version of the provider ${server.provider.name}, ` +
+        `which has schema version ${current}, cannot read it any more. Apply once with a provider version between the two.`,
     );
   });
   return { ...(result && { upgradedState: result }), diagnostics };

@@ -11,7 +11,7 @@ export const protobufPackage = "plugin";
 
 export const protobufFileName = "go-plugin.proto";
 
-/** The one service of HashiCorp's go-plugin that a plugin must answer: without Shutdown every stop takes two seconds more. */
+/** The service of HashiCorp's go-plugin that ends a plugin. Without Shutdown, go-plugin waits two seconds and kills it. */
 
 export interface Empty {
 }

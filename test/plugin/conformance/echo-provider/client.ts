@@ -1,4 +1,4 @@
-/** What the provider is configured with. */
+/** The configuration of the provider. */
 export interface Client {
   readonly text: string;
 }

@@ -16,50 +16,50 @@ import {
 } from '../../../../src/plugin';
 import { show } from '../../fixtures/show';
 
-/** Any value, given back as it came. */
+/** Returns any value unchanged. */
 const echo = defineFunction({
   summary: 'Gives back its argument',
   description: 'Of **any** type.',
-  parameters: { value: { type: dynamic, allowNull: true, allowUnknown: true, description: 'Any value.' } },
+  parameters: { value: { type: dynamic, allowNullValue: true, allowUnknownValues: true, description: 'Any value.' } },
   returns: dynamic,
   call: ({ value }) => value,
 });
 
-/** One argument of each type, as the function's code saw them. */
+/** Shows an argument of each type as the function's code got it. */
 const seen = defineFunction({
   parameters: {
-    text: { type: string, allowNull: true },
+    text: { type: string, allowNullValue: true },
     number: { type: number },
-    flag: { type: bool, allowNull: true },
+    flag: { type: bool, allowNullValue: true },
     texts: { type: list(string) },
-    numbers: { type: map(number), allowNull: true },
+    numbers: { type: map(number), allowNullValue: true },
     structure: { type: object({ name: string, sizes: list(number) }) },
     pair: { type: tuple([string, bool]) },
   },
-  variadic: { name: 'others', type: dynamic, allowNull: true, allowUnknown: true },
+  variadic: { name: 'others', type: dynamic, allowNullValue: true, allowUnknownValues: true },
   returns: string,
   call: (values) => show({ ...values }),
 });
 
-/** All texts that are not null, in one. */
+/** Joins all strings that are not null. */
 const join = defineFunction({
   deprecationMessage: 'Use the one that Terraform has.',
   parameters: { separator: { type: string } },
-  variadic: { name: 'parts', type: string, allowNull: true, description: 'Texts or nulls.' },
+  variadic: { name: 'parts', type: string, allowNullValue: true, description: 'Texts or nulls.' },
   returns: string,
   call: ({ separator, parts }) => parts.filter((part) => part !== null).join(separator),
 });
 
 /** A text of which the beginning is known before the rest is. */
 const prefixed = defineFunction({
-  parameters: { prefix: { type: string }, rest: { type: string, allowUnknown: true } },
+  parameters: { prefix: { type: string }, rest: { type: string, allowUnknownValues: true } },
   returns: string,
   call: ({ prefix, rest }) => (isUnknown(rest) ? new Unknown({ notNull: true, prefix }) : prefix + rest),
 });
 
-/** A size of at least ten, of which no more is known before what it depends on is. */
+/** A number of at least ten; for an unknown argument, an unknown with that bound. */
 const size = defineFunction({
-  parameters: { text: { type: string, allowUnknown: true } },
+  parameters: { text: { type: string, allowUnknownValues: true } },
   returns: number,
   call: ({ text }) =>
     isUnknown(text) ? new Unknown({ notNull: true, min: { value: 10, inclusive: true } }) : 10 + text.length,
@@ -67,16 +67,16 @@ const size = defineFunction({
 
 /** A list of one or two. */
 const few = defineFunction({
-  parameters: { text: { type: string, allowUnknown: true } },
+  parameters: { text: { type: string, allowUnknownValues: true } },
   returns: list(string),
   call: ({ text }) => (isUnknown(text) ? new Unknown({ notNull: true, minLength: 1, maxLength: 2 }) : [text]),
 });
 
 const nothing = defineFunction({ parameters: {}, returns: string, call: () => null });
 
-/** All the ways in which a call can fail. */
+/** Fails in every way that a call can fail. */
 const failing = defineFunction({
-  parameters: { how: { type: string }, at: { type: number, allowNull: true } },
+  parameters: { how: { type: string }, at: { type: number, allowNullValue: true } },
   variadic: { name: 'parts', type: string },
   returns: string,
   call({ how, at, parts }) {

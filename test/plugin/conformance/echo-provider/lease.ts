@@ -9,7 +9,7 @@ import {
   isUnknown,
   number,
   type RenewableContext,
-  single,
+  singleNested,
   string,
 } from '../../../../src/plugin';
 import type { Client } from './client';
@@ -17,18 +17,18 @@ import type { Client } from './client';
 const RENEWAL_MS = 20;
 const POLL_MS = 10;
 
-/** Writes down in a file what Terraform does with it, and is renewed a given number of times. */
+/** Writes to a file what Terraform does with it, and asks for a given number of renewals. */
 export const lease = defineEphemeralResource({
   schema: {
     description: 'A **lease**.',
     attributes: {
-      file: string.required({ description: 'Where it is written down.' }),
+      file: string.required({ description: 'The file to write to.' }),
       name: string.required(),
       renewals: number.optional(),
       fail: string.optional(),
       owner: string.optionalComputed(),
       secret: string.computed({ sensitive: true }),
-      seen: single({ text: string.computed() }).computed(),
+      seen: singleNested({ text: string.computed() }).computed(),
     },
     blocks: { label: { nesting: 'map', attributes: { text: string.required() } } },
   },
@@ -70,7 +70,7 @@ function write(file: string | undefined, line: string): void {
   appendFileSync(file ?? '', `${line}\n`);
 }
 
-/** Ends its read when a file contains a text. */
+/** Waits until a file contains a text. */
 export const wait = defineDataSource({
   schema: { attributes: { file: string.required(), text: string.required(), client: string.computed() } },
   async read({ file, text }, { client, signal }: ConfiguredContext<Client>) {

@@ -1,4 +1,4 @@
-/** A provider that gives back what it gets, with everything that the framework serves, built on src/plugin alone. */
+/** A provider with a definition of every kind, which return the values that they get, for tests of conformance. */
 import { defineProvider, serve, string } from '../../../../src/plugin';
 import { show } from '../../fixtures/show';
 import type { Client } from './client';

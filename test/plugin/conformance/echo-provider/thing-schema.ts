@@ -1,19 +1,19 @@
 import {
   type Config,
   dynamic,
-  listOf,
+  listNested,
   map,
-  mapOf,
+  mapNested,
   number,
   type Schema,
   type State,
   set,
-  setOf,
-  single,
+  setNested,
+  singleNested,
   string,
 } from '../../../../src/plugin';
 
-/** Every mode, flag and nesting that a managed resource can have. */
+/** Every mode, option and nesting that a managed resource can have. */
 export const thingSchema = {
   version: 2,
   description: 'A **thing**.',
@@ -24,22 +24,22 @@ export const thingSchema = {
     value: dynamic.optional(),
     tags: map(string).optional(),
     labels: set(string).optional({ deprecated: true }),
-    options: single({
+    options: singleNested({
       size: number.optional(),
       shape: string.optional({ requiresReplace: true }),
       area: number.computed(),
       password: string.writeOnly(),
     }).optional(),
-    parts: listOf({ name: string.required(), id: string.computed() }).optional(),
-    members: setOf({ name: string.required(), id: string.computed() }).optional(),
-    named: mapOf({ size: number.optionalComputed({ unchanging: true }) }).optional(),
+    parts: listNested({ name: string.required(), id: string.computed() }).optional(),
+    members: setNested({ name: string.required(), id: string.computed() }).optional(),
+    named: mapNested({ size: number.optionalComputed({ useStateForUnknown: true }) }).optional(),
     secret: string.writeOnly({ sensitive: true }),
     secret_version: number.optional(),
     fail: string.optional(),
-    id: string.computed({ unchanging: true }),
+    id: string.computed({ useStateForUnknown: true }),
     revision: number.computed(),
     address: string.computed(),
-    seen: string.computed({ description: 'What the provider was told.' }),
+    seen: string.computed({ description: 'Values that the code of the provider got.' }),
   },
   blocks: {
     limits: { nesting: 'group', attributes: { most: number.optional(), cost: number.computed() } },
@@ -57,7 +57,7 @@ export const thingSchema = {
 export type ThingConfig = Config<typeof thingSchema.attributes, typeof thingSchema.blocks>;
 export type ThingState = State<typeof thingSchema.attributes, typeof thingSchema.blocks>;
 
-/** A state of which nothing but the path is known. */
+/** The state of a thing of which only the path is known. */
 export function thingAt(path: string): ThingState {
   return {
     path,
@@ -81,7 +81,7 @@ export function thingAt(path: string): ThingState {
   };
 }
 
-/** The state of a thing that was made as the user wants it. */
+/** The state of a thing after it was created or updated. */
 export function thingFrom(config: ThingConfig, revision: number, seen: string): ThingState {
   const identified = <T extends { readonly name: string }>({ name }: T) => ({ name, id: `id of ${name}` });
   const { path, kind, options, parts, members, named, limits, side } = config;

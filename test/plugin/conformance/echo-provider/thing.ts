@@ -5,21 +5,21 @@ import {
   type CreateContext,
   DiagnosticError,
   defineResource,
+  defineStateMover,
+  defineStateUpgrader,
   dynamic,
   isUnknown,
-  moveFrom,
   number,
   type PlanContext,
   set,
   string,
   Unknown,
-  upgradeFrom,
 } from '../../../../src/plugin';
 import { show } from '../../fixtures/show';
 import type { Client } from './client';
 import { type ThingState, thingAt, thingFrom, thingSchema } from './thing-schema';
 
-/** A thing is a file, and what is in it is its content. What happens to it is written down beside it. */
+/** A thing is a file with the given content. A log beside it has every operation on it. */
 export const thing = defineResource({
   schema: thingSchema,
 
@@ -27,25 +27,28 @@ export const thing = defineResource({
     if (path === '') diagnostics.error('Invalid path', 'A path has at least one character.', AttributePath.of('path'));
   },
 
-  plan({ config, prior, planned }, { diagnostics, client, requireReplace, privateState }: PlanContext<Client>) {
+  modifyPlan(
+    { config, priorState, plannedState },
+    { diagnostics, client, requireReplace, privateState }: PlanContext<Client>,
+  ) {
     privateState.set('planned by', client.text);
-    if (planned.content === 'warn') diagnostics.warning('Planned', 'As told.', AttributePath.of('content'));
-    if (planned.fail === 'plan') throw new DiagnosticError('Not planned', 'As told.', AttributePath.of('fail'));
-    if (planned.content === 'replace') requireReplace(AttributePath.of('content'));
+    if (plannedState.content === 'warn') diagnostics.warning('Planned', 'As told.', AttributePath.of('content'));
+    if (plannedState.fail === 'plan') throw new DiagnosticError('Not planned', 'As told.', AttributePath.of('fail'));
+    if (plannedState.content === 'replace') requireReplace(AttributePath.of('content'));
     return {
-      kind: config.kind ?? prior?.kind ?? 'square',
-      ...(isUnknown(planned.address) && { address: new Unknown({ notNull: true, prefix: 'thing://' }) }),
+      kind: config.kind ?? priorState?.kind ?? 'square',
+      ...(isUnknown(plannedState.address) && { address: new Unknown({ notNull: true, prefix: 'thing://' }) }),
     };
   },
 
-  async create(config, { client, keep, planned, privateState }: CreateContext<ThingState, Client>) {
+  async create(config, { client, setState, plannedState, privateState }: CreateContext<ThingState, Client>) {
     const { path, content, fail, secret, options } = config;
     writeFileSync(path, content ?? '');
     note(path, `create ${content}, secret ${secret}, password ${options?.password}`);
     privateState.set('made by', client.text);
-    const state = thingFrom(config, 1, show({ kind: config.kind, planned: planned.kind }));
+    const state = thingFrom(config, 1, show({ kind: config.kind, planned: plannedState.kind }));
     if (fail === 'create') {
-      keep(state);
+      setState(state);
       throw new DiagnosticError('Not created', 'As told.', AttributePath.of('fail'));
     }
     return fail === 'unknown' ? { ...state, seen: new Unknown() as unknown as string } : state;
@@ -56,12 +59,12 @@ export const thing = defineResource({
     return { ...state, content: state.content === null ? null : readFileSync(state.path, 'utf8') };
   },
 
-  async update(config, { prior }) {
+  async update(config, { priorState }) {
     const { path, content, fail, secret } = config;
     if (fail === 'update') throw new DiagnosticError('Not updated', 'As told.', AttributePath.of('fail'));
     writeFileSync(path, content ?? '');
-    note(path, `update ${prior.content} to ${content}, secret ${secret}`);
-    return thingFrom(config, Number(prior.revision) + 1, show({ kind: config.kind }));
+    note(path, `update ${priorState.content} to ${content}, secret ${secret}`);
+    return thingFrom(config, Number(priorState.revision) + 1, show({ kind: config.kind }));
   },
 
   async delete({ path, content, fail }, { privateState }) {
@@ -75,16 +78,16 @@ export const thing = defineResource({
 
   async import(id, { privateState }) {
     if (!existsSync(id)) return null;
-    privateState.set('made by', 'somebody else');
+    privateState.set('made by', 'an import');
     return { ...thingAt(id), content: readFileSync(id, 'utf8') };
   },
 
-  upgrades: [
-    upgradeFrom(
+  stateUpgraders: [
+    defineStateUpgrader(
       { version: 0, attributes: { file: string.required(), size: number.optional(), any: dynamic.optional() } },
       ({ file, size, any }) => ({ ...thingAt(file), value: any, seen: show({ size, any }) }),
     ),
-    upgradeFrom(
+    defineStateUpgrader(
       {
         version: 1,
         attributes: { path: string.required(), texts: set(string).optional() },
@@ -97,8 +100,8 @@ export const thing = defineResource({
     ),
   ],
 
-  moves: [
-    moveFrom({
+  stateMovers: [
+    defineStateMover({
       type: 'terraform_data',
       provider: 'terraform.io/builtin/terraform',
       schema: { attributes: { input: dynamic.optional(), id: string.computed() } },
@@ -111,7 +114,7 @@ function note(path: string, line: string): void {
   appendFileSync(join(dirname(path), 'log'), `${line}\n`);
 }
 
-/** A text that is made once. It has no read and no update. */
+/** A resource without read and update. */
 export const stamp = defineResource({
   schema: { version: 1, attributes: { text: string.optional(), result: string.computed() } },
   create: async ({ text }) => ({ text, result: `stamped ${text}` }),

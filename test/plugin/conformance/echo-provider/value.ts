@@ -1,12 +1,12 @@
 import { defineDataSource, defineResource, dynamic } from '../../../../src/plugin';
 
-/** Any value, given back as it came. */
+/** Returns any value unchanged. */
 export const value = defineDataSource({
   schema: { attributes: { value: dynamic.optional(), result: dynamic.computed() } },
   read: async ({ value }) => ({ result: value }),
 });
 
-/** The same, as a managed resource. */
+/** Stores any value unchanged. */
 export const kept = defineResource({
   schema: { attributes: { value: dynamic.optional(), result: dynamic.computed() } },
   create: async ({ value }) => ({ value, result: value }),

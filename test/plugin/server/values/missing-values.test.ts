@@ -6,12 +6,12 @@ import {
   defineProvider,
   dynamic,
   list,
-  listOf,
+  listNested,
   map,
-  mapOf,
+  mapNested,
   set,
-  setOf,
-  single,
+  setNested,
+  singleNested,
   string,
   Unknown,
 } from '../../../../src/plugin';
@@ -31,7 +31,7 @@ const NOTHING = {
   member: [],
 };
 
-describe('where the schema promises a value,', () => {
+describe('where the schema promises a value', () => {
   let validated = 0;
   const item = { name: string.required(), note: string.optional() };
   const served = new ServedProvider(
@@ -52,10 +52,14 @@ describe('where the schema promises a value,', () => {
               texts: map(string).optional(),
               flags: set(string).optional(),
               lists: list(list(string)).optional(),
-              object: single({ ...item, inner: single(item).optional(), made: string.computed() }).optional(),
-              list: listOf({ ...item, tags: list(string).optional() }).optional(),
-              set: setOf(item).optional(),
-              map: mapOf(item).optional(),
+              object: singleNested({
+                ...item,
+                inner: singleNested(item).optional(),
+                made: string.computed(),
+              }).optional(),
+              list: listNested({ ...item, tags: list(string).optional() }).optional(),
+              set: setNested({ ...item, tags: list(string).optional() }).optional(),
+              map: mapNested(item).optional(),
             },
             blocks: { item: { nesting: 'list', attributes: item }, member: { nesting: 'set', attributes: item } },
           },
@@ -82,7 +86,7 @@ describe('where the schema promises a value,', () => {
     ],
     ['an argument in a list', { list: [{ name: 'x' }, { name: null }] }, required('list/1', 'list[1].name')],
     ['an argument in a map', { map: { 'a b': { name: null } } }, required('map/a b', 'map["a b"].name')],
-    ['an argument in a set, which has no address', { set: [{ name: null }] }, required('set', 'set[*].name')],
+    ['an argument in a set', { set: [{ name: null }] }, required('set', 'set[*].name')],
     ['an argument of a block', { item: [{ name: 'x' }, { name: null }] }, required('item/1/name', 'item[1].name')],
     ['an argument in a set of blocks', { member: [{ name: null }] }, required('member', 'member[*].name')],
     ['an element of a map', { texts: { a: null } }, element('texts/a', 'texts["a"]')],
@@ -90,17 +94,17 @@ describe('where the schema promises a value,', () => {
     ['an element of a list of lists', { lists: [['a'], ['b', null]] }, element('lists/1', 'lists[1][1]')],
     ['a list of lists', { lists: [null] }, element('lists/0', 'lists[0]')],
     ['an object of a list', { list: [null] }, element('list/0', 'list[0]')],
+    ['an element in a set of objects', { set: [{ name: 'x', tags: [null] }] }, element('set', 'set[*].tags[0]')],
     ['an element in an object', { list: [{ name: 'x', tags: [null] }] }, element('list/0', 'list[0].tags[0]')],
-  ])('null is an error: %s', async ([, config, diagnostic]) => {
+  ])('null is an error, before any code of the provider runs: %s', async ([, config, diagnostic]) => {
     validated = 0;
     expect(await served.validateData('test_it', { ...NOTHING, ...(config as object) })).toEqual({
       diagnostics: [diagnostic],
     });
-    // The provider's code gets what its types say, or is not asked at all.
     expect(validated).toBe(0);
   });
 
-  test('null is an error in the provider block, too', async () => {
+  test('null is an error in the provider block', async () => {
     validated = 0;
     expect(await served.validate({ text: null })).toEqual({ diagnostics: [required('text')] });
     expect(validated).toBe(0);
@@ -108,7 +112,7 @@ describe('where the schema promises a value,', () => {
     expect(validated).toBe(1);
   });
 
-  test('all that is missing is reported at once', async () => {
+  test('every missing value is reported at once', async () => {
     const { diagnostics } = await served.validateData('test_it', {
       ...NOTHING,
       text: null,
@@ -118,14 +122,14 @@ describe('where the schema promises a value,', () => {
   });
 
   test.for<[string, CtyValue]>([
-    ['nothing but what must be there', {}],
+    ['the required arguments alone', {}],
     ['unknown values', { text: new Unknown(), texts: new Unknown(), object: new Unknown(), list: new Unknown() }],
     ['unknown elements', { texts: { a: new Unknown() }, list: [new Unknown()], lists: [new Unknown()] }],
     ['unknown arguments', { object: { name: new Unknown() }, item: [{ name: new Unknown() }] }],
     ['unknown blocks', { item: new Unknown(), member: [new Unknown()] }],
     ['null inside a value of dynamic type', { any: new DynamicValue(['list', 'string'], [null]) }],
     ['empty collections', { texts: {}, flags: [], lists: [[]], list: [], set: [], map: {} }],
-  ])('these are no error: %s', async ([, config]) => {
+  ])('there is no error for %s', async ([, config]) => {
     validated = 0;
     expect(await served.validateData('test_it', { ...NOTHING, ...(config as object) })).toEqual({ diagnostics: [] });
     expect(validated).toBe(1);

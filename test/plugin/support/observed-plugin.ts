@@ -5,17 +5,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { onTestFinished } from 'vitest';
+import { type GrpcClient, type Peer, pem } from '../../../harness/plugin/grpc-client';
 import { HANDSHAKE_ENVIRONMENT } from '../../../harness/plugin/plugin-process';
 import { type Certificate, createCertificate } from '../../../src/plugin/process/certificate';
-import { connectTls, GrpcClient, type Peer, pem } from './client';
+import { connectTls, grpcClient } from './client';
 
 export interface PluginOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A provider's process, started as Terraform starts it, and its only client. It ends with the test. */
-export class PluginProcess {
-  /** A directory of its own for the socket, empty at the start. */
+/**
+ * A provider's process with its output and files, started as Terraform starts it, and its only client. It may fail to
+ * start. It is killed after the test.
+ */
+export class ObservedPlugin {
+  /** The directory for the socket, empty at the start. */
   readonly temporary: string;
   stdout = '';
   stderr = '';
@@ -58,28 +62,28 @@ export class PluginProcess {
     });
   }
 
-  /** Starts one that gets as far as its handshake. */
-  static async start(executable: string, options?: PluginOptions): Promise<PluginProcess> {
-    const plugin = new PluginProcess(executable, undefined, options);
+  /** Starts a process and waits for its handshake. */
+  static async start(executable: string, options?: PluginOptions): Promise<ObservedPlugin> {
+    const plugin = new ObservedPlugin(executable, undefined, options);
     await plugin.until('its handshake', () => plugin.stdout.includes('\n'));
     return plugin;
   }
 
-  /** The parts of the handshake line. */
+  /** The fields of the handshake line. */
   get handshake(): readonly string[] {
     return this.stdout.trimEnd().split('|');
   }
 
-  /** Where the process says that it listens. */
+  /** The address and certificate in the handshake. */
   get peer(): Peer {
     const [, , network, address = '', , certificate = ''] = this.handshake;
     if (network !== 'unix' && network !== 'tcp') throw new Error(`no handshake: ${this.stdout}`);
     return { network, address, certificate: Buffer.from(certificate, 'base64') };
   }
 
-  /** The client that the process lets in. */
+  /** The client that the process accepts. */
   get client(): GrpcClient {
-    this.grpc ??= new GrpcClient(this.peer, this.certificate);
+    this.grpc ??= grpcClient(this.peer, this.certificate);
     return this.grpc;
   }
 
@@ -87,7 +91,7 @@ export class PluginProcess {
     return this.child.exitCode === null && this.child.signalCode === null;
   }
 
-  /** What is left in the directory of the socket. */
+  /** The files in the directory of the socket. */
   get leftovers(): readonly string[] {
     return readdirSync(this.temporary);
   }
@@ -96,26 +100,26 @@ export class PluginProcess {
     this.child.kill(signal);
   }
 
-  /** Resolves to the exit code, or the signal that ended it, once its output is read. */
+  /** Resolves to the exit code or the signal, after the end of its output. */
   async exited(): Promise<number | string> {
     if (!this.ended) await once(this.child, 'close');
     return this.child.exitCode ?? String(this.child.signalCode);
   }
 
-  /** Waits for a condition on the output; fails when the process ends before. */
-  async until(what: string, condition: () => boolean): Promise<void> {
+  /** Waits for a condition on the output. Fails if the process exits before. */
+  async until(event: string, condition: () => boolean): Promise<void> {
     while (!condition()) {
-      if (this.ended) throw new Error(`the plugin ended while waiting for ${what}:\n${this.stdout}${this.stderr}`);
+      if (this.ended) throw new Error(`the plugin ended before ${event}:\n${this.stdout}${this.stderr}`);
       await new Promise<void>((resolve) => this.changed.add(resolve));
     }
   }
 
-  /** Calls a procedure with an encoded message. Fails with grpc-js's ServiceError. */
+  /** Calls an RPC with an encoded message. Fails with grpc-js's ServiceError. */
   async call(path: string, request?: Uint8Array, signal?: AbortSignal): Promise<Buffer> {
     return await this.client.call(path, request, signal);
   }
 
-  /** A bare TLS connection with this or another certificate. */
+  /** Opens a TLS connection with the client's certificate or another one. */
   async connect(certificate: Certificate | undefined = this.certificate): Promise<TLSSocket> {
     return await connectTls(this.peer, certificate);
   }

@@ -1,7 +1,17 @@
-import { encodeType } from '../../cty/type';
-import type { AttributeMode, AttributeOptions, Attributes, NestingMode, SchemaType } from '../../schema/attributes';
-import type { Block, BlockNesting, Schema } from '../../schema/schema';
-import * as wire from '../../wire/generated/tfplugin6';
+import { encodeType } from '../cty/type';
+import type { FunctionParameter, ProviderFunction } from '../function';
+import {
+  type AttributeMode,
+  type AttributeOptions,
+  type Attributes,
+  isComputed,
+  isRequired,
+  isWriteOnly,
+  type NestingMode,
+  type SchemaType,
+} from '../schema/attributes';
+import type { Block, BlockNesting, Schema } from '../schema/schema';
+import * as wire from '../wire/generated/tfplugin6';
 
 const NESTED_ATTRIBUTE_MODES = {
   single: wire.Schema_Object_NestingMode.SINGLE,
@@ -18,7 +28,7 @@ const NESTED_BLOCK_MODES = {
   map: wire.Schema_NestedBlock_NestingMode.MAP,
 } as const satisfies Record<BlockNesting, wire.Schema_NestedBlock_NestingMode>;
 
-/** A schema as Terraform reads it. */
+/** Encodes a schema. */
 export function schemaToWire(schema: Schema): wire.Schema {
   const version = BigInt(schema.version ?? 0);
   return { version, block: blockToWire(schema, version) };
@@ -58,7 +68,7 @@ function attributeToWire(
 ): wire.Schema_Attribute {
   return {
     name,
-    // A nested attribute carries its type in the nested attributes.
+    // A nested attribute has a nested type instead.
     type: nested ? new Uint8Array() : encodeType(cty),
     ...(nested && {
       nestedType: {
@@ -70,11 +80,43 @@ function attributeToWire(
     }),
     description: description ?? '',
     descriptionKind: wire.StringKind.MARKDOWN,
-    required: mode === 'required' || mode === 'requiredWriteOnly',
-    optional: mode === 'optional' || mode === 'optionalComputed' || mode === 'writeOnly',
-    computed: mode === 'computed' || mode === 'optionalComputed',
+    required: isRequired(mode),
+    optional: !isRequired(mode) && mode !== 'computed',
+    computed: isComputed(mode),
     sensitive: sensitive ?? false,
     deprecated: deprecated ?? false,
-    writeOnly: mode === 'writeOnly' || mode === 'requiredWriteOnly',
+    writeOnly: isWriteOnly(mode),
+  };
+}
+
+/** Encodes the signatures of functions. */
+export function functionsToWire(
+  functions: Readonly<Record<string, ProviderFunction>>,
+): Record<string, wire.FunctionMessage> {
+  return Object.fromEntries(Object.entries(functions).map(([name, definition]) => [name, functionToWire(definition)]));
+}
+
+function functionToWire(definition: ProviderFunction): wire.FunctionMessage {
+  const { parameters, variadic, returns, summary, description, deprecationMessage } = definition;
+  return {
+    parameters: Object.entries(parameters).map(([name, parameter]) => parameterToWire(name, parameter)),
+    ...(variadic && { variadicParameter: parameterToWire(variadic.name, variadic) }),
+    return: { type: encodeType(returns.cty) },
+    summary: summary ?? '',
+    description: description ?? '',
+    descriptionKind: wire.StringKind.MARKDOWN,
+    deprecationMessage: deprecationMessage ?? '',
+  };
+}
+
+function parameterToWire(name: string, parameter: FunctionParameter): wire.Function_Parameter {
+  const { type, description, allowNullValue, allowUnknownValues } = parameter;
+  return {
+    name,
+    type: encodeType(type.cty),
+    allowNullValue: allowNullValue ?? false,
+    allowUnknownValues: allowUnknownValues ?? false,
+    description: description ?? '',
+    descriptionKind: wire.StringKind.MARKDOWN,
   };
 }

@@ -1,0 +1,140 @@
+import { AttributePath } from '../../attribute-path';
+import type { CtyType } from '../../cty/type';
+import { type CtyValue, isUnknown, record } from '../../cty/value';
+import type { Attribute, AttributeMode, Attributes, NestingMode, SchemaType } from '../../schema/attributes';
+import { BLOCK_SHAPES, type Blocks } from '../../schema/schema';
+
+/** The members of an object by name. */
+export type Values = { readonly [name: string]: CtyValue };
+
+/** The attributes and blocks of a schema, of a block or of a nested attribute. */
+export interface Members {
+  readonly attributes: Attributes;
+  readonly blocks?: Blocks;
+}
+
+/** A value that a walk reaches, and its place. */
+export interface Visited {
+  readonly value: CtyValue;
+  /** The values at the same place of the other objects; undefined where they have no such place, and inside sets. */
+  readonly others: readonly (CtyValue | undefined)[];
+  /** The path for diagnostics. It ends at the outermost set: Terraform cannot address the elements of a set. */
+  readonly path: AttributePath;
+  /** The whole path for messages, with `[*]` for an element of a set: `rules[*].name`. */
+  readonly text: string;
+  readonly inSet: boolean;
+}
+
+/** The callbacks of a walk. */
+export interface Visitor {
+  /** Visits an attribute. Returns its new value, or undefined to leave it and to visit the values inside it. */
+  attribute?(attribute: Attribute<unknown, unknown, AttributeMode>, visited: Visited): CtyValue | undefined;
+  /** Visits an element of a list, set or map. */
+  element?(visited: Visited): void;
+}
+
+/**
+ * Visits the attributes of an object and the elements of its collections, at every depth and in the schema's order.
+ * @param others objects of the same schema to compare with; null for an object that does not exist.
+ * @returns the object with the new values of its attributes.
+ */
+export function walk(
+  members: Members,
+  values: Values,
+  visitor: Visitor,
+  others: readonly (Values | null)[] = [],
+): Values {
+  const root = { ...ROOT, value: values, others: others.map((other) => other ?? undefined) };
+  return new Walk(visitor).object(members, root);
+}
+
+/** Visits the values inside a value that is not part of an object, such as a function's argument. */
+export function walkValue(type: SchemaType<unknown>, value: CtyValue, name: string, visitor: Visitor): void {
+  new Walk(visitor).inside(type, memberOf({ ...ROOT, value: { [name]: value } }, name));
+}
+
+const ROOT: Omit<Visited, 'value'> = { others: [], path: AttributePath.of(), text: '', inSet: false };
+
+class Walk {
+  constructor(private readonly visitor: Visitor) {}
+
+  object({ attributes, blocks = {} }: Members, object: Visited): Values {
+    return record([
+      ...Object.entries(attributes).map(([name, attribute]) => {
+        const member = memberOf(object, name);
+        const replaced = this.visitor.attribute?.(attribute, member);
+        return [name, replaced === undefined ? this.inside(attribute.type, member) : replaced] as const;
+      }),
+      ...Object.entries(blocks).map(
+        ([name, block]) => [name, this.nested(BLOCK_SHAPES[block.nesting], block, memberOf(object, name))] as const,
+      ),
+    ]);
+  }
+
+  inside({ cty, nested }: SchemaType<unknown>, visited: Visited): CtyValue {
+    if (nested) return this.nested(nested.mode, nested, visited);
+    if (this.visitor.element) this.elements(cty, visited);
+    return visited.value;
+  }
+
+  private nested(mode: NestingMode, members: Members, visited: Visited): CtyValue {
+    const { value } = visited;
+    if (value === null || isUnknown(value)) return value;
+    if (mode === 'single') return this.object(members, visited);
+    const elements = Object.keys(value).map((key): readonly [string, CtyValue] => {
+      const element = elementOf(visited, mode, key);
+      this.visitor.element?.(element);
+      return [key, element.value === null || isUnknown(element.value) ? element.value : this.object(members, element)];
+    });
+    return mode === 'map' ? record(elements) : elements.map(([, element]) => element);
+  }
+
+  /** Visits the elements of plain collections, also of those inside tuples and objects. */
+  private elements(type: CtyType, visited: Visited): void {
+    const { value } = visited;
+    if (value === null || isUnknown(value) || typeof type === 'string') return;
+    const [kind, inner] = type;
+    switch (kind) {
+      case 'tuple':
+        for (const [index, member] of inner.entries()) this.elements(member, elementOf(visited, 'list', String(index)));
+        break;
+      case 'object':
+        for (const [name, member] of Object.entries(inner)) this.elements(member, memberOf(visited, name));
+        break;
+      default:
+        for (const key of Object.keys(value)) {
+          const element = elementOf(visited, kind, key);
+          this.visitor.element?.(element);
+          this.elements(inner, element);
+        }
+    }
+  }
+}
+
+function memberOf({ value, others, path, text, inSet }: Visited, name: string): Visited {
+  return {
+    value: (value as Values)[name] ?? null,
+    others: others.map((other) => valueAt(other, name)),
+    path: inSet ? path : path.attribute(name),
+    text: text === '' ? name : `${text}.${name}`,
+    inSet,
+  };
+}
+
+function elementOf({ value, others, path, text, inSet }: Visited, mode: 'list' | 'set' | 'map', key: string): Visited {
+  const step = mode === 'set' ? '*' : mode === 'list' ? key : JSON.stringify(key);
+  const element = { value: (value as Values)[key] ?? null, text: `${text}[${step}]` };
+  // Nothing tells which elements of two sets correspond.
+  if (mode === 'set') return { ...element, others: others.map(() => undefined), path, inSet: true };
+  return {
+    ...element,
+    others: others.map((other) => valueAt(other, key)),
+    path: inSet ? path : mode === 'list' ? path.index(Number(key)) : path.key(key),
+    inSet,
+  };
+}
+
+function valueAt(value: CtyValue | undefined, key: string): CtyValue | undefined {
+  if (value === undefined || value === null || typeof value !== 'object' || isUnknown(value)) return undefined;
+  return Object.hasOwn(value, key) ? (value as Values)[key] : undefined;
+}
