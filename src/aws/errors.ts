@@ -11,6 +11,20 @@ export interface SdkError {
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
 
+/** A proxy that cannot be reached or refuses to connect. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+
+  constructor(
+    message: string,
+    /** The system's error code, such as `ECONNREFUSED`, for an error of the network. */
+    readonly code?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /** An error in words for Terraform's user. */
 export interface Explanation {
   /** What happened, in a few words. */
@@ -200,7 +214,8 @@ function serviceTime({ message = '', $response }: SdkError): number | undefined 
 
 function explainNetworkError(error: unknown, service: string): Explanation | undefined {
   const { name, code } = error as SdkError;
-  if (name === 'ProxyError') {
+  // Not by its name, which the SDK changes for timeouts.
+  if (error instanceof ProxyError) {
     return {
       summary: `The ${service} endpoint cannot be reached through the proxy`,
       remedy:

@@ -1,9 +1,10 @@
 import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import type { HttpHandlerOptions } from '@smithy/types';
+import { ProxyError } from '../errors';
 import type { NetworkSettings } from '../settings/settings';
 import { isExcepted } from './no-proxy';
-import { ProxyError, proxyAddress, proxyAuthorization, proxyUnreachable, TunnelAgent } from './tunnel-agent';
+import { proxyAddress, proxyAuthorization, proxyUnreachable, TunnelAgent } from './tunnel-agent';
 
 /** Connections to one host at once: the default of the SDK. */
 const MAX_SOCKETS = 50;

@@ -1,20 +1,7 @@
 import { type ClientRequestArgs, request as httpRequest } from 'node:http';
 import { Agent, type AgentOptions, request as httpsRequest } from 'node:https';
 import type { Duplex } from 'node:stream';
-
-/** A proxy that cannot be reached or refuses to connect. */
-export class ProxyError extends Error {
-  override readonly name = 'ProxyError';
-
-  constructor(
-    message: string,
-    /** The system's error code, such as `ECONNREFUSED`, for an error of the network. */
-    readonly code?: string,
-    options?: ErrorOptions,
-  ) {
-    super(message, options);
-  }
-}
+import { ProxyError } from '../errors';
 
 /** Connects to https endpoints through a proxy, by the method CONNECT: the proxy sees host and port only. */
 export class TunnelAgent extends Agent {
