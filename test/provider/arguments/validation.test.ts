@@ -196,7 +196,7 @@ const ERRORS: readonly (readonly [title: string, hcl: string, summary: RegExp, d
 ];
 
 describe('terraform validate', () => {
-  test.each(ERRORS)('refuses %s at its line', async (_title, hcl, summary, detail, line) => {
+  test.each(ERRORS)('refuses at its line: %s', async (_title, hcl, summary, detail, line) => {
     workspace.write({ 'main.tf': hcl });
     const { valid, diagnostics } = await workspace.validate();
     expect(valid).toBe(false);
@@ -259,7 +259,7 @@ describe('terraform apply', () => {
     expect(stderr).toContain('-1 was given');
   });
 
-  test.each(ERRORS.slice(0, 5))('refuses %s at plan time too', async (_title, hcl, summary) => {
+  test.each(ERRORS.slice(0, 5))('refuses at plan time too: %s', async (_title, hcl, summary) => {
     workspace.write({ 'main.tf': hcl });
     const { code, stderr } = await workspace.plan();
     expect(code).toBe(1);
