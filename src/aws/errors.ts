@@ -25,6 +25,17 @@ export class ProxyError extends Error {
   }
 }
 
+/** Codes of errors for a host that cannot be reached. */
+export const UNREACHABLE_CODES: ReadonlySet<string | undefined> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+]);
+
 /** An error in words for Terraform's user. */
 export interface Explanation {
   /** What happened, in a few words. */
@@ -223,15 +234,10 @@ function explainNetworkError(error: unknown, service: string): Explanation | und
         'in the environment, and that the proxy allows requests to AWS.',
     };
   }
+  if (UNREACHABLE_CODES.has(code)) {
+    return { summary: `The ${service} endpoint cannot be reached`, remedy: endpointRemedy(service) };
+  }
   switch (code) {
-    case 'ECONNREFUSED':
-    case 'ECONNRESET':
-    case 'EPIPE':
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-    case 'EHOSTUNREACH':
-    case 'ENETUNREACH':
-      return { summary: `The ${service} endpoint cannot be reached`, remedy: endpointRemedy(service) };
     case 'CERT_HAS_EXPIRED':
     case 'CERT_NOT_YET_VALID':
     case 'DEPTH_ZERO_SELF_SIGNED_CERT':

@@ -1,5 +1,6 @@
 import { DefaultRateLimiter } from '@smithy/core/retry';
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from '@smithy/types';
+import { UNREACHABLE_CODES } from '../errors';
 import type { RetrySettings } from '../settings/settings';
 
 /** Attempts on a network that does not answer, so that a wrong endpoint is reported soon. */
@@ -15,17 +16,6 @@ const MAX_PAUSE_MS = 20_000;
 
 /** Longest extension of a pause, if the service asks for one by Retry-After. */
 const MAX_HINTED_EXTRA_MS = 5000;
-
-const NETWORK_ERRORS = new Set([
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EPIPE',
-  'ETIMEDOUT',
-]);
 
 /**
  * Decides which failed calls are retried, and when: throttles and faults of the service as often as configured, with
@@ -85,7 +75,7 @@ function token(retries: number, pauseMs: number): RetryToken {
 
 function isNetworkError(error: unknown): boolean {
   const { code, name } = (error ?? {}) as { readonly code?: string; readonly name?: string };
-  return name === 'TimeoutError' || (code !== undefined && NETWORK_ERRORS.has(code));
+  return name === 'TimeoutError' || code === 'ETIMEDOUT' || UNREACHABLE_CODES.has(code);
 }
 
 function isClockError(error: unknown): boolean {
