@@ -5,7 +5,11 @@
 const ROOMS = {
   'main.ts': [room('cli'), room('provider')],
   constructs: [room('liveness'), room('bindings'), ownManifest(), npm('cdktf'), npm('constructs'), deepAwsBinding()],
-  provider: [room('plugin'), room('liveness'), ownManifest(), npm('@aws-sdk/[^/]+'), npm('@smithy/[^/]+')],
+  provider: [
+    ...[room('plugin'), room('aws'), room('liveness'), ownManifest()],
+    ...[npm('@aws-sdk/client-(?:rekognition|s3)'), npm('@smithy/[^/]+')],
+  ],
+  aws: [room('plugin'), npm('@aws-sdk/(?:client-sts|credential-provider-[^/]+)'), npm('@smithy/[^/]+')],
   emulator: [room('liveness'), npm('@aws-sdk/client-(?:kms|s3)'), npm('@smithy/[^/]+'), npm('jpeg-js')],
   cli: [room('[^/]+'), ownManifest(), npm('commander'), npm('openpgp'), npm('yauzl')],
   bindings: [npm('cdktf'), npm('constructs')],

@@ -1,9 +1,9 @@
 import { version } from '../../package.json';
+import { withoutEmptyArguments } from '../aws';
 import { defineProvider } from '../plugin';
 import { configure } from './configuration/configure';
 import { providerSchema } from './configuration/schema';
-import { withoutEmptyArguments } from './configuration/unset-arguments';
-import { validateConfiguration } from './configuration/validate-configuration';
+import { validateConfiguration } from './configuration/validate';
 import { session } from './data-sources/session';
 import { sessionPool } from './data-sources/session-pool';
 import { sessionResults } from './data-sources/session-results';

@@ -523,7 +523,7 @@ test('the next apply repairs that, and replaces or tells the sessions that have 
   const { code, stdout, stderr } = await doors.apply();
   expect(code, stderr).toBe(0);
   expect(stdout).toContain('0 added, 1 changed, 0 destroyed');
-  expect(stdout.replaceAll('\n', ' ')).toContain('1 of 1 sessions of the pool "doors/right" can not be used any more');
+  expect(stdout.replaceAll('\n', ' ')).toContain('1 of 1 sessions of the pool "doors/right" cannot be used any more');
   expect(checksOf('doors')).toEqual({
     ...ALL_PASS,
     left_sessions_usable:

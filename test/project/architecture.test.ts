@@ -11,9 +11,10 @@ const PROJECT = resolve(import.meta.dirname, '../..');
 /** Each room of src, and the rooms it may use: design.md's table. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   constructs: ['liveness', 'bindings'],
-  provider: ['plugin', 'liveness'],
+  provider: ['plugin', 'aws', 'liveness'],
+  aws: ['plugin'],
   emulator: ['liveness'],
-  cli: ['constructs', 'provider', 'emulator', 'bindings', 'plugin', 'liveness'],
+  cli: ['constructs', 'provider', 'aws', 'emulator', 'bindings', 'plugin', 'liveness'],
   bindings: [],
   plugin: [],
   liveness: [],
@@ -25,15 +26,16 @@ const ROOMS_OF_MAIN = ['cli', 'provider'];
 /** Import specifiers, and the rooms in which they may stand. */
 const IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'node:crypto': Object.keys(ROOMS),
-  '@aws-sdk/client-kms': ['provider', 'emulator'],
+  '@aws-sdk/client-kms': ['emulator'],
   '@aws-sdk/client-rekognition': ['provider'],
   '@aws-sdk/client-s3': ['provider', 'emulator'],
+  '@aws-sdk/client-sts': ['aws'],
   '@bufbuild/protobuf': ['plugin'],
   '@cdktf/provider-aws': [],
   '@cdktf/provider-aws/lib/kms-key': ['constructs'],
   '@grpc/grpc-js': ['plugin'],
   '@msgpack/msgpack': ['plugin'],
-  '@smithy/types': ['provider', 'emulator'],
+  '@smithy/types': ['provider', 'aws', 'emulator'],
   canonicalize: ['liveness'],
   cdktf: ['constructs', 'bindings'],
   commander: ['cli'],

@@ -2,30 +2,34 @@ import { type CliInput, readCliInput } from '../../liveness/cli-input';
 import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
 import { AttributePath, type Diagnostics, isUnknown, type PossiblyUnknown, string } from '../../plugin';
 
-/** The argument of every data source that takes the AWS CLI's input. */
+/** The argument for a request as JSON, the same in every data source. */
 export const cliInputArgument = {
   cli_input_json: string.optional({
     description:
-      'All that is sent, as JSON in the form of `--cli-input-json` of the AWS CLI, in place of `kms_key_id` and ' +
-      '`settings`. `face-liveness skeleton` prints one to fill in; what is left empty in it is not set.',
+      'The whole request, as JSON in the form of `--cli-input-json` of the AWS CLI, instead of `kms_key_id` and ' +
+      '`settings`. `face-liveness skeleton` prints a template; members that are left empty in it are not set.',
   }),
 } as const;
 
 const PATH = AttributePath.of('cli_input_json');
 
-/** The request in a text that has passed validation. */
+/** The request in a text that passed validation. */
 export function cliInputRequest(json: string): CreateFaceLivenessSessionRequest {
   return readCliInput(json).request;
 }
 
-/** The ClientRequestToken in the text; null where it has none, undefined where nobody can tell. */
+/** The ClientRequestToken in the text; null if it has none, undefined if the text is not JSON. */
 export function cliInputToken(json: string): string | null | undefined {
   const input = parsed(json);
   return input instanceof SyntaxError ? undefined : (input.request.ClientRequestToken ?? null);
 }
 
-/** Reports everything that is wrong with the text, and arguments beside it that would say the same things again. */
-export function reportCliInput(
+/**
+ * Reports every error in the text, and arguments that cannot be used together with it.
+ *
+ * @param others those arguments, by name
+ */
+export function validateCliInput(
   json: PossiblyUnknown<string | null>,
   others: { readonly [argument: string]: unknown },
   diagnostics: Diagnostics,
@@ -35,7 +39,7 @@ export function reportCliInput(
   if (beside.length > 0) {
     diagnostics.error(
       'Invalid combination of arguments',
-      `${['cli_input_json', ...beside].join(' and ')} are set; cli_input_json has all that is sent. Remove it, or ` +
+      `${['cli_input_json', ...beside].join(' and ')} are set; cli_input_json is the whole request. Remove it, or ` +
         `move ${beside.join(' and ')} into it.`,
       PATH,
     );
@@ -49,8 +53,8 @@ export function reportCliInput(
   if (input.blanks.length > 0) {
     diagnostics.warning(
       'Empty members in cli_input_json',
-      `${input.blanks.join(', ')}: empty, as in the skeleton, and so not set. The AWS CLI would stop there. Fill them ` +
-        'in, or remove them to be rid of this warning.',
+      `${input.blanks.join(', ')}: empty, as in the skeleton, and therefore not set. The AWS CLI would refuse them. ` +
+        'Set them, or remove them to avoid this warning.',
       PATH,
     );
   }
@@ -69,5 +73,5 @@ function syntaxAdvice(json: string): string {
   const [, file] = /^\s*file:\/\/(.*?)\s*$/.exec(json) ?? [];
   return file === undefined
     ? 'Write it with jsonencode({ … }), or read it from a file with file("input.json").'
-    : `What the AWS CLI reads from file://, Terraform reads with file(${JSON.stringify(file)}).`;
+    : `file:// is syntax of the AWS CLI; Terraform reads with file(${JSON.stringify(file)}).`;
 }

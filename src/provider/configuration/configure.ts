@@ -1,51 +1,36 @@
+import { configuredRegion, connect } from '../../aws';
 import { defaultTransactionsPerSecond } from '../../liveness/regions';
-import {
-  AttributePath,
-  type ConfigureContext,
-  type CtyValue,
-  DiagnosticError,
-  isWhollyKnown,
-  type UnknownMembers,
-} from '../../plugin';
+import { AttributePath, type ConfigureContext, type CtyValue, DiagnosticError, isWhollyKnown } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
 import { previewClient, previewFromEnvironment } from './preview';
-import type { ProviderConfig } from './provider-config';
-import { fipsError, regionError } from './validate-configuration';
+import { regionError } from './region';
+import { callingProvider, type ProviderConfig, type UnknownProviderConfig } from './schema';
 
-/** For a region that this version knows nothing of: the least that AWS gives to any region. */
+/** The rate in a region that this version does not know: the lowest default quota of any region. */
 const CAUTIOUS_REQUESTS_PER_SECOND = 5;
 
 /**
- * Makes the client that the data sources use: finds the region, the credentials and the endpoint, and reports what is
- * missing before anything is read. Nothing is sent to Rekognition.
+ * Creates the client of all data sources: finds the region, the credentials and the endpoint. Rekognition is not
+ * called.
+ *
+ * @throws DiagnosticError if the region or the credentials cannot be found or must not be used
  */
-export async function configure(
-  config: UnknownMembers<ProviderConfig>,
-  context: ConfigureContext,
-): Promise<LivenessClient> {
-  if (!isKnown(config)) return unknownUntilApply(config);
-
-  // The SDK takes longer to load than all the rest, and only a configured provider has a use for it.
-  const [{ resolveRegion, resolveSettings }, { connect, missingRegion }, { createLivenessClient }] = await Promise.all([
-    import('./resolve-settings'),
-    import('../aws/connection'),
-    import('../rekognition/sdk-client'),
-  ]);
+export async function configure(config: UnknownProviderConfig, context: ConfigureContext): Promise<LivenessClient> {
+  if (!isKnown(config)) return unknownClient(config);
+  const checkRegion = (region: string, fips: boolean) => {
+    const error = regionError(region, config, fips);
+    if (error) throw error;
+  };
   if (config.preview ?? previewFromEnvironment(process.env)) {
-    const region = await resolveRegion(config);
-    if (region === undefined) throw missingRegion();
-    checkRegion(region, config, false);
+    const region = await configuredRegion(config);
+    checkRegion(region, false);
     return previewClient(region, maxRequestsPerSecond(region, config), context.diagnostics);
   }
-  const { settings, files } = await resolveSettings(config, context.terraformVersion, context.diagnostics);
-  const fips = settings.useFipsEndpoint && settings.endpoints.rekognition === undefined;
-  const connection = await connect(settings, files, context.log, (region) => checkRegion(region, config, fips));
+  const connection = await connect(config, callingProvider, context, (region, { useFipsEndpoint, endpoints }) =>
+    checkRegion(region, useFipsEndpoint && endpoints.rekognition === undefined),
+  );
+  const { createLivenessClient } = await import('../rekognition/sdk-client');
   return await createLivenessClient(connection, maxRequestsPerSecond(connection.region, config));
-}
-
-function checkRegion(region: string, config: ProviderConfig, fips: boolean): void {
-  const error = regionError(region) ?? (fips ? fipsError(region) : undefined);
-  if (error && config.skip_region_validation !== true) throw error;
 }
 
 function maxRequestsPerSecond(region: string, config: ProviderConfig): number {
@@ -53,21 +38,21 @@ function maxRequestsPerSecond(region: string, config: ProviderConfig): number {
   return defaultTransactionsPerSecond(region) ?? CAUTIOUS_REQUESTS_PER_SECOND;
 }
 
-function isKnown(config: UnknownMembers<ProviderConfig>): config is ProviderConfig {
+function isKnown(config: UnknownProviderConfig): config is ProviderConfig {
   return isWhollyKnown(config as CtyValue);
 }
 
-/** A plan may configure a provider with what a later apply will know. It can't read anything before that. */
-function unknownUntilApply(config: UnknownMembers<ProviderConfig>): LivenessClient {
+/** A plan can configure a provider with values that only an apply makes known. Every use of this client is an error. */
+function unknownClient(config: UnknownProviderConfig): LivenessClient {
   const names = Object.entries(config)
     .filter(([, value]) => !isWhollyKnown(value as CtyValue))
     .map(([name]) => name);
   const fail = (): never => {
     throw new DiagnosticError(
       'Provider configuration is not known yet',
-      `The arguments ${names.join(', ')} of the provider faceliveness depend on something that is only known after an ` +
-        'apply, so sessions can not be read in this plan. Apply what they depend on first (with -target), or set ' +
-        'them to values that are known.',
+      `The arguments ${names.join(', ')} of the provider faceliveness depend on values that are only known after an ` +
+        'apply, so sessions cannot be read in this plan. Apply what they depend on first (with -target), or set them ' +
+        'to known values.',
       AttributePath.of(names[0] ?? 'region'),
     );
   };

@@ -4,7 +4,7 @@ import type { LivenessClient } from '../rekognition/liveness-client';
 /**
  * Whether the environment asks for a preview.
  *
- * @throws DiagnosticError for a value that says neither: who wants a preview must not get real calls for a typing error
+ * @throws DiagnosticError for another value than true or false, so that a typing error never leads to real calls
  */
 export function previewFromEnvironment(environment: NodeJS.ProcessEnv): boolean {
   const value = environment.FACELIVENESS_PREVIEW ?? '';
@@ -12,23 +12,23 @@ export function previewFromEnvironment(environment: NodeJS.ProcessEnv): boolean 
   if (['', '0', 'false'].includes(value.toLowerCase())) return false;
   throw new DiagnosticError(
     'Invalid FACELIVENESS_PREVIEW',
-    `${JSON.stringify(value)} in the environment variable FACELIVENESS_PREVIEW is neither true nor false. Set it to 1 ` +
-      'or 0, or remove it.',
+    `${JSON.stringify(value)} in the environment variable FACELIVENESS_PREVIEW is neither true nor false. Set it to ` +
+      '1 or 0, or remove it.',
   );
 }
 
-/** A client that sends nothing. Data sources don't call it; the one warning of a preview is given here. */
+/** A client that sends no requests. Adds the warning of a preview, once for all data sources. */
 export function previewClient(region: string, maxRequestsPerSecond: number, diagnostics: Diagnostics): LivenessClient {
   diagnostics.warning(
     'Preview of Face Liveness sessions',
-    'Nothing is sent to AWS: the session ids are null and the status of each session is "PREVIEW". Don\'t apply this. ' +
-      'For real sessions, remove preview from the provider block and FACELIVENESS_PREVIEW from the environment.',
+    'No request is sent to AWS: session ids are null and the status of each session is "PREVIEW". Do not apply this ' +
+      'plan. For real sessions, remove preview from the provider block and FACELIVENESS_PREVIEW from the environment.',
   );
   const refuse = async (): Promise<never> => {
     throw new DiagnosticError(
       'Not available in a preview',
-      'The results of a session have to be asked for, and a preview sends nothing to AWS. Remove preview from the ' +
-        'provider block, or FACELIVENESS_PREVIEW from the environment.',
+      'The results of a session come from AWS, and a preview sends no requests. Remove preview from the provider ' +
+        'block, or FACELIVENESS_PREVIEW from the environment.',
     );
   };
   return { region, preview: true, scope: [], maxRequestsPerSecond, createSession: refuse, getSessionResults: refuse };

@@ -17,43 +17,45 @@ const SESSION_ID_PATH = AttributePath.of('session_id');
 
 const imageAttributes = {
   s3_object: singleNested({
-    bucket: string.computed({ description: 'The bucket.' }),
-    name: string.computed({ description: 'The key of the object.' }),
-    version: string.computed({ description: 'The version of the object, in a bucket with versioning.' }),
-  }).computed({ description: 'Where the service wrote the image, when the session has a bucket.' }),
+    bucket: string.computed({ description: 'Bucket.' }),
+    name: string.computed({ description: 'Key of the object.' }),
+    version: string.computed({ description: 'Version of the object, in a bucket with versioning.' }),
+  }).computed({ description: 'S3 object that holds the image, if the session has a bucket.' }),
   bounding_box: singleNested({
-    width: number.computed({ description: 'The width of the box, as a ratio of the width of the image.' }),
-    height: number.computed({ description: 'The height of the box, as a ratio of the height of the image.' }),
-    left: number.computed({ description: 'The left edge of the box, as a ratio of the width of the image.' }),
-    top: number.computed({ description: 'The top edge of the box, as a ratio of the height of the image.' }),
-  }).computed({ description: 'Where the face is.' }),
+    width: number.computed({ description: 'Width of the box, as a ratio of the width of the image.' }),
+    height: number.computed({ description: 'Height of the box, as a ratio of the height of the image.' }),
+    left: number.computed({ description: 'Left edge of the box, as a ratio of the width of the image.' }),
+    top: number.computed({ description: 'Top edge of the box, as a ratio of the height of the image.' }),
+  }).computed({ description: 'Box around the face.' }),
   bytes_length: number.computed({
-    description: 'The length of the image, when the service sent its bytes. The bytes themselves are not kept.',
+    description: 'Length of the image, if the service sent its bytes, which are not kept.',
   }),
-  bytes_sha256: string.computed({ description: 'The SHA-256 of the image, when the service sent its bytes.' }),
+  bytes_sha256: string.computed({ description: 'SHA-256 of the image, if the service sent its bytes.' }),
 } as const;
 
-/** `data "faceliveness_session_results"`: what came of a check. */
+/** `data "faceliveness_session_results"`: the results of a session. */
 export const sessionResults = defineDataSource({
   schema: {
     description:
-      'The results of a Face Liveness session. The images themselves are biometric data and never enter the state: ' +
-      'there is where the service wrote them, or the length and the digest of what it sent.',
+      'The results of a Face Liveness session. The images are biometric data and never enter the state: it holds ' +
+      'their S3 objects, or the length and the digest of the bytes that the service sent.',
     attributes: {
-      session_id: string.required({ sensitive: true, description: 'The id of the session.' }),
-      region: string.computed({ description: 'The AWS region of the session.' }),
+      session_id: string.required({ sensitive: true, description: 'Id of the session.' }),
+      region: string.computed({ description: 'AWS region of the session.' }),
       status: string.computed({
         description: '`CREATED`, `IN_PROGRESS`, `SUCCEEDED`, `FAILED` or `EXPIRED`.',
       }),
       confidence: number.computed({
-        description: 'How sure the service is that a live person was there, 0 to 100. Null before the check is done.',
+        description: 'Confidence that a live person was present, 0 to 100. Null before the check is completed.',
       }),
       challenge: singleNested({
-        type: string.computed({ description: 'The type of the challenge.' }),
-        version: string.computed({ description: 'The version of the challenge.' }),
-      }).computed({ description: 'The challenge that was played. Null before that.' }),
-      reference_image: singleNested(imageAttributes).computed({ description: 'The image to compare others with.' }),
-      audit_images: listNested(imageAttributes).computed({ description: 'The images that were kept for audits.' }),
+        type: string.computed({ description: 'Type of the challenge.' }),
+        version: string.computed({ description: 'Version of the challenge.' }),
+      }).computed({ description: 'Challenge of the check. Null before the check is completed.' }),
+      reference_image: singleNested(imageAttributes).computed({
+        description: 'Reference image, to compare other images with.',
+      }),
+      audit_images: listNested(imageAttributes).computed({ description: 'Audit images.' }),
     },
   },
 
@@ -73,9 +75,9 @@ export const sessionResults = defineDataSource({
     if (results === undefined) {
       throw new DiagnosticError(
         'Session not found',
-        `There is no session of this id in ${region}. It is unknown, it expired (three minutes after it was created, ` +
-          'its data go with it), or it belongs to another region or account. Check the region of the provider, and ' +
-          'read results soon after the check.',
+        `There is no session with this id in ${region}. It was never created, it expired (three minutes after it was ` +
+          'created, with its data), or it belongs to another region or account. Check the region of the provider, ' +
+          'and read results soon after the check.',
         SESSION_ID_PATH,
       );
     }

@@ -1,5 +1,142 @@
-import { defineDataSource } from '../../plugin';
-import { readSession, sessionSchema, validateSession } from '../sessions/single-session';
+import { clientRequestToken } from '../../liveness/client-request-token';
+import { CLIENT_REQUEST_TOKEN } from '../../liveness/create-session-request';
+import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
+import { shapeErrors } from '../../liveness/shape';
+import {
+  AttributePath,
+  type ComputedOf,
+  type ConfigOf,
+  type ConfiguredContext,
+  type Diagnostics,
+  defineDataSource,
+  isUnknown,
+  type RequestContext,
+  type Schema,
+  string,
+  type UnknownMembers,
+} from '../../plugin';
+import { cliInputToken } from '../arguments/cli-input';
+import { onUnusable, onUnusableArgument, reportUnusableSession, validateOnUnusable } from '../arguments/on-unusable';
+import { requestArguments, toRequest, validateName, validateRequestArguments } from '../arguments/request-arguments';
+import type { LivenessClient } from '../rekognition/liveness-client';
+import { AttemptMemory } from '../sessions/attempt-memory';
+import { obtainSession, sessionAttributes } from '../sessions/obtain-session';
 
-/** `data "faceliveness_session"`: one session, the same one at every read as long as nothing changes. */
+/** The schema of a single session, for the data source and the ephemeral resource. */
+export const sessionSchema = {
+  description:
+    'One Face Liveness session. Reads with the same arguments get the same session; the service ends it three ' +
+    'minutes after it was created.',
+  attributes: {
+    name: string.optional({
+      description:
+        'Name that the client request token is derived from, together with the other arguments and the region. ' +
+        'Exactly one of `name` and `client_request_token` must be set; `ClientRequestToken` in `cli_input_json` ' +
+        'counts as the latter.',
+    }),
+    client_request_token: string.optionalComputed({
+      description: 'Token for which the service returns the same session. Default: derived from `name`.',
+    }),
+    ...requestArguments,
+    ...onUnusableArgument,
+    ...sessionAttributes,
+    region: string.computed({ description: 'AWS region of the session.' }),
+  },
+} as const satisfies Schema;
+
+type SessionConfig = ConfigOf<typeof sessionSchema.attributes>;
+type UnknownSessionConfig = UnknownMembers<SessionConfig>;
+
+/** `data "faceliveness_session"`: one session, the same at every read with the same arguments. */
 export const session = defineDataSource({ schema: sessionSchema, validate: validateSession, read: readSession });
+
+/** Reports every error in the known part of a configuration. */
+export function validateSession(config: UnknownSessionConfig, { diagnostics }: RequestContext): void {
+  const { name, client_request_token: token, keepers } = config;
+  const given = givenToken(config);
+  validateIdentity(config, diagnostics);
+  if (name !== null) validateName(name, diagnostics);
+  if (typeof token === 'string') {
+    for (const shapeError of mostTelling(shapeErrors(CLIENT_REQUEST_TOKEN, token))) {
+      const path = AttributePath.of('client_request_token');
+      diagnostics.error(`Invalid ${path}`, describeShapeError(shapeError), path);
+    }
+  }
+  if (given !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
+    diagnostics.warning(
+      'Keepers without effect',
+      'keepers are an input of tokens that are derived from name, and client_request_token is used as it is. Remove ' +
+        'keepers, or use name.',
+      AttributePath.of('keepers'),
+    );
+  }
+  if (given !== null && config.on_unusable === 'rotate') {
+    diagnostics.error(
+      'Invalid combination of arguments',
+      'on_unusable is "rotate", which derives the token of each attempt, and client_request_token gives the only ' +
+        'one. Use name in its place, or another on_unusable.',
+      AttributePath.of('on_unusable'),
+    );
+  }
+  validateOnUnusable(config.on_unusable, diagnostics);
+  validateRequestArguments(config, diagnostics);
+}
+
+/** Gets the session of the configuration: the same one at every call, as long as it need not be replaced. */
+export async function readSession(
+  config: SessionConfig,
+  { client, signal, diagnostics }: ConfiguredContext<LivenessClient>,
+): Promise<ComputedOf<typeof sessionSchema.attributes>> {
+  const { name, keepers } = config;
+  const { region } = client;
+  const request = toRequest(config);
+  const given = givenToken(config);
+  const tokenOf = (attempt: number) =>
+    given ?? clientRequestToken({ name: name ?? '', attempt, region, request, ...(keepers && { keepers }) });
+  const subject = name === null ? 'the session' : `the session ${JSON.stringify(name)}`;
+  const policy = onUnusable(config.on_unusable);
+  const memory = new AttemptMemory([...client.scope, tokenOf(0)]);
+  const obtained = await obtainSession(client, { subject, request, tokenOf }, policy, memory, signal);
+  memory.save();
+  reportUnusableSession(obtained, policy, subject, diagnostics);
+  return { ...obtained, region };
+}
+
+/** The token of `client_request_token` or `cli_input_json`; null if it is derived, or not known yet. */
+function givenToken({ client_request_token: token, cli_input_json: json }: UnknownSessionConfig): string | null {
+  if (typeof token === 'string') return token;
+  return (typeof json === 'string' ? cliInputToken(json) : null) ?? null;
+}
+
+/**
+ * Reports a session without a name and a token, or with more than one of them. An unknown value can still become null,
+ * and a text that is not JSON may have been meant to include a token: neither is reported as missing.
+ */
+function validateIdentity(config: UnknownSessionConfig, diagnostics: Diagnostics): void {
+  const { name, client_request_token: token, cli_input_json: json } = config;
+  const identities = [
+    { value: name, text: 'name', argument: 'name' },
+    { value: token, text: 'client_request_token', argument: 'client_request_token' },
+    {
+      value: typeof json === 'string' ? cliInputToken(json) : json,
+      text: 'the ClientRequestToken in cli_input_json',
+      argument: 'cli_input_json',
+    },
+  ];
+  const given = identities.filter(({ value }) => typeof value === 'string');
+  const [, second] = given;
+  if (second) {
+    diagnostics.error(
+      'Invalid combination of arguments',
+      `Both ${given.map(({ text }) => text).join(' and ')} are set; exactly one of them must be. Remove one.`,
+      AttributePath.of(second.argument),
+    );
+  } else if (identities.every(({ value }) => value === null)) {
+    diagnostics.error(
+      'Invalid combination of arguments',
+      'Neither name nor client_request_token is set; exactly one of them must be. Set name to derive the token, or ' +
+        'client_request_token to use your own.',
+      AttributePath.of('name'),
+    );
+  }
+}

@@ -1,9 +1,9 @@
 import { defineEphemeralResource } from '../../plugin';
-import { readSession, sessionSchema, validateSession } from '../sessions/single-session';
+import { readSession, sessionSchema, validateSession } from '../data-sources/session';
 
 /**
- * `ephemeral "faceliveness_session"`: as the data source, and nothing of it is stored. There is nothing to renew or to
- * close: the service ends a session by itself, three minutes after it was created.
+ * `ephemeral "faceliveness_session"`: the session of the data source, which is never stored in state. It is not renewed
+ * or closed: the service ends a session three minutes after it was created.
  */
 export const ephemeralSession = defineEphemeralResource({
   schema: sessionSchema,

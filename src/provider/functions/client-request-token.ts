@@ -6,29 +6,29 @@ import {
 import { describeShapeError } from '../../liveness/describe-shape-error';
 import { isAwsRegionName } from '../../liveness/regions';
 import { defineFunction, dynamic, FunctionError, isWhollyKnown, map, number, string, Unknown } from '../../plugin';
-import { toJson } from '../arguments/to-json';
+import { toJson } from '../arguments/request-arguments';
 
 /** `provider::faceliveness::client_request_token(name, slot, region, keepers, request)` */
 export const clientRequestTokenFunction = defineFunction({
   summary: 'The client request token of a session',
   description:
-    'The token that the data sources derive from the same inputs, without a call to AWS: the SHA-256 of their ' +
-    'canonical JSON (RFC 8785), 64 hexadecimal characters.',
+    'Returns the token that the data sources derive from the same inputs, without a call to AWS: the SHA-256 of ' +
+    'their canonical JSON (RFC 8785), 64 hexadecimal characters.',
   parameters: {
-    name: { type: string, description: 'The name of the session or of the pool.' },
-    slot: { type: number, allowNullValue: true, description: 'The slot of a pool, from 0; null for a single session.' },
-    region: { type: string, description: 'The AWS region of the session.' },
-    keepers: { type: map(string), allowNullValue: true, description: 'The keepers, or null.' },
+    name: { type: string, description: 'Name of the session or of the pool.' },
+    slot: { type: number, allowNullValue: true, description: 'Slot of a pool, from 0; null for a single session.' },
+    region: { type: string, description: 'AWS region of the session.' },
+    keepers: { type: map(string), allowNullValue: true, description: 'Keepers, or null.' },
     request: {
       type: dynamic,
       allowNullValue: true,
-      description: 'The request in the form of the API, as `{ KmsKeyId = …, Settings = { … } }`, or null.',
+      description: 'Request in the form of the API, `{ KmsKeyId = …, Settings = { … } }`, or null.',
     },
   },
   returns: string,
 
   call({ name, slot, region, keepers, request }) {
-    if (name === '') throw new FunctionError('"" is empty; a name has at least one character. Give it a name.', 'name');
+    if (name === '') throw new FunctionError('"" is empty; a name has at least one character. Set a name.', 'name');
     if (slot !== null && !(Number.isSafeInteger(slot) && Number(slot) >= 0)) {
       throw new FunctionError(`${slot} was given; a slot is a whole number of 0 or more, or null. Change it.`, 'slot');
     }
@@ -38,7 +38,7 @@ export const clientRequestTokenFunction = defineFunction({
         'region',
       );
     }
-    // Terraform looks for unknown values no deeper than at the argument itself.
+    // Terraform itself handles arguments that are unknown as a whole.
     if (request !== null && !isWhollyKnown(request)) return new Unknown({ notNull: true });
     const wire = toJson(request);
     const [shapeError] = createSessionRequestErrors(wire ?? {});
@@ -49,10 +49,7 @@ export const clientRequestTokenFunction = defineFunction({
       );
     }
     if ((wire as CreateFaceLivenessSessionRequest | null)?.ClientRequestToken) {
-      throw new FunctionError(
-        'it has a ClientRequestToken, which is sent as it is; none is derived. Remove it.',
-        'request',
-      );
+      throw new FunctionError('it has a ClientRequestToken, so no token is derived. Remove it.', 'request');
     }
     return clientRequestToken({
       name,

@@ -1,22 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { isThrottlingError } from '@smithy/core/retry';
+import type { FinalizeRequestMiddleware, MetadataBearer, MiddlewareStack } from '@smithy/types';
 
-/** How much slower a throttle makes the rate, at most once per {@link SETTLE_MS}. */
+/** Factor by which a throttle lowers the rate, at most once per {@link SETTLE_MS}. */
 const SLOW_DOWN = 0.7;
 
-/** The part of the greatest rate by which the rate recovers in each second without a throttle. */
+/** Recovery in each second without a throttle, as a fraction of the greatest rate. */
 const RECOVERY_PER_SECOND = 0.05;
 
-/** The part of the greatest rate below which throttles don't push it. */
+/** Lowest rate, as a fraction of the greatest rate. */
 const LEAST = 0.02;
 
-/** Requests already on their way when the rate went down are throttled too; they say nothing new. */
+/** Further throttles in this time are ignored: they belong to requests that were sent at the old rate. */
 const SETTLE_MS = 1000;
 
-/** What a pacer knows of time. */
+/** The time of a pacer. */
 export interface Clock {
-  /** Milliseconds since any moment; never goes back. */
+  /** Milliseconds since an arbitrary moment; never goes back. */
   now(): number;
-  /** Resolves after that many milliseconds, or rejects with the signal's reason. */
+  /** Resolves after the time, or rejects when the signal is aborted. */
   sleep(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
@@ -26,8 +28,8 @@ const SYSTEM_CLOCK: Clock = {
 };
 
 /**
- * Hands out moments at an even rate, so that all requests of a process together stay under a limit without bursts.
- * Throttles slow it down, for others may use the same quota; without more of them it recovers.
+ * Spaces requests evenly, so that all requests of a process together stay below a limit without bursts. Throttles lower
+ * the rate, because other clients can use the same quota; without further throttles it recovers.
  */
 export class Pacer {
   private rate: number;
@@ -35,7 +37,7 @@ export class Pacer {
   private throttledAt = Number.NEGATIVE_INFINITY;
   private ratedAt = 0;
 
-  /** @param perSecond the greatest rate, in moments per second */
+  /** @param perSecond the greatest rate, in requests per second */
   constructor(
     private readonly perSecond: number,
     private readonly clock: Clock = SYSTEM_CLOCK,
@@ -43,15 +45,15 @@ export class Pacer {
     this.rate = perSecond;
   }
 
-  /** The present rate, in moments per second. */
+  /** The current rate, in requests per second. */
   get currentRate(): number {
     return this.rate;
   }
 
   /**
-   * Waits for the next free moment.
+   * Waits until the next request may be sent.
    *
-   * @throws the signal's reason when it is aborted before
+   * @throws the reason of the signal if it is aborted before
    */
   async turn(signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
@@ -62,7 +64,7 @@ export class Pacer {
     if (mine > now) await this.clock.sleep(mine - now, signal);
   }
 
-  /** Says that a request was throttled. */
+  /** Lowers the rate after a throttle. */
   throttled(): void {
     const now = this.clock.now();
     if (now - this.throttledAt < SETTLE_MS) return;
@@ -77,4 +79,28 @@ export class Pacer {
     this.ratedAt = now;
     this.rate = Math.min(this.perSecond, this.rate + this.perSecond * RECOVERY_PER_SECOND * seconds);
   }
+}
+
+/** Lets every attempt of a command wait for its turn, and lowers the pacer's rate after throttles. */
+export function pace<Input extends object, Output extends MetadataBearer>(
+  stack: MiddlewareStack<Input, Output>,
+  pacer: Pacer,
+  signal: AbortSignal,
+): void {
+  const middleware: FinalizeRequestMiddleware<Input, Output> = (next) => async (request) => {
+    await pacer.turn(signal);
+    try {
+      return await next(request);
+    } catch (error) {
+      if (isThrottlingError(error as Parameters<typeof isThrottlingError>[0])) pacer.throttled();
+      throw error;
+    }
+  };
+  // After the SDK's retries, so that each attempt is paced.
+  stack.addRelativeTo(middleware, {
+    name: 'pacing',
+    relation: 'after',
+    toMiddleware: 'retryMiddleware',
+    override: true,
+  });
 }

@@ -1,21 +1,27 @@
+import { createHash } from 'node:crypto';
 import {
+  type AuditImage,
   CreateFaceLivenessSessionCommand,
   type CreateFaceLivenessSessionCommandInput,
   GetFaceLivenessSessionResultsCommand,
+  type GetFaceLivenessSessionResultsCommandOutput,
+  RekognitionClient,
 } from '@aws-sdk/client-rekognition';
+import type { Connection } from '../../aws';
+import type { SessionStatus } from '../../liveness/session';
 import { DiagnosticError } from '../../plugin';
-import type { Connection } from '../aws/connection';
-import type { LivenessClient } from './liveness-client';
-import { Pacer } from './pacer';
-import { PACING_OPTIONS, pacing } from './pacing';
+import type { LivenessClient, SessionImage, SessionResults } from './liveness-client';
+import { Pacer, pace } from './pacer';
 import { explainServiceError } from './service-error';
-import { sessionResults } from './session-results';
 
-/** A client of Face Liveness on the SDK's. Each call and each of its retries waits for its turn. */
+/** A client of Face Liveness on the AWS SDK. Every attempt of a call is paced. */
 export async function createLivenessClient(
-  { client, region }: Connection,
+  connection: Connection,
   maxRequestsPerSecond: number,
 ): Promise<LivenessClient> {
+  const { region } = connection;
+  const client = new RekognitionClient(connection.clientOptions('rekognition'));
+  connection.instrument(client.middlewareStack, 'Rekognition');
   const pacers = { create: new Pacer(maxRequestsPerSecond), get: new Pacer(maxRequestsPerSecond) };
   const { accountId, accessKeyId } = await client.config.credentials();
   const custom = await client.config.endpoint?.();
@@ -27,15 +33,15 @@ export async function createLivenessClient(
     maxRequestsPerSecond,
 
     async createSession(request, signal) {
-      // The SDK's type for the same request lacks the readonly.
+      // The SDK's type of the same request is not readonly.
       const command = new CreateFaceLivenessSessionCommand(request as CreateFaceLivenessSessionCommandInput);
-      command.middlewareStack.addRelativeTo(pacing(pacers.create, signal), PACING_OPTIONS);
+      pace(command.middlewareStack, pacers.create, signal);
       try {
         const { SessionId: id } = await client.send(command, { abortSignal: signal });
         if (!id) throw new Error('the answer has no session id');
         return id;
       } catch (error) {
-        // Credentials that expire during a run are got anew, which explains its errors itself.
+        // Credentials that are renewed during a run explain their own errors.
         if (signal.aborted || error instanceof DiagnosticError) throw error;
         throw explainServiceError(error, { operation: 'CreateFaceLivenessSession', region, endpoint });
       }
@@ -43,7 +49,7 @@ export async function createLivenessClient(
 
     async getSessionResults(sessionId, signal) {
       const command = new GetFaceLivenessSessionResultsCommand({ SessionId: sessionId });
-      command.middlewareStack.addRelativeTo(pacing(pacers.get, signal), PACING_OPTIONS);
+      pace(command.middlewareStack, pacers.get, signal);
       try {
         return sessionResults(await client.send(command, { abortSignal: signal }));
       } catch (error) {
@@ -52,5 +58,30 @@ export async function createLivenessClient(
         throw explainServiceError(error, { operation: 'GetFaceLivenessSessionResults', region, endpoint });
       }
     },
+  };
+}
+
+function sessionResults(answer: GetFaceLivenessSessionResultsCommandOutput): SessionResults {
+  const { Status, Confidence, Challenge, ReferenceImage, AuditImages } = answer;
+  return {
+    status: Status as SessionStatus,
+    confidence: Confidence,
+    challenge: Challenge && { type: Challenge.Type ?? '', version: Challenge.Version ?? '' },
+    referenceImage: ReferenceImage && sessionImage(ReferenceImage),
+    auditImages: (AuditImages ?? []).map(sessionImage),
+  };
+}
+
+/** The image without its bytes, which are biometric data. */
+function sessionImage({ S3Object, Bytes, BoundingBox }: AuditImage): SessionImage {
+  return {
+    s3Object: S3Object && { bucket: S3Object.Bucket ?? '', name: S3Object.Name ?? '', version: S3Object.Version },
+    boundingBox: BoundingBox && {
+      width: BoundingBox.Width ?? 0,
+      height: BoundingBox.Height ?? 0,
+      left: BoundingBox.Left ?? 0,
+      top: BoundingBox.Top ?? 0,
+    },
+    bytes: Bytes && { length: Bytes.length, sha256: createHash('sha256').update(Bytes).digest('hex') },
   };
 }

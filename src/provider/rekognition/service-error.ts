@@ -1,27 +1,24 @@
+import { describeSdkError, type Explanation, explainSdkError, type SdkError } from '../../aws';
 import { FACE_LIVENESS_REGIONS } from '../../liveness/regions';
-import { explainIdentityError } from '../aws/identity-error';
-import { explainNetworkError } from '../aws/network-error';
-import { type Explanation, type SdkError, wordsOf } from '../aws/sdk-error';
 import { ServiceCallError } from './liveness-client';
 
-/** What was asked for when the error came. */
+/** The call that failed. */
 export interface FailedCall {
   readonly operation: 'CreateFaceLivenessSession' | 'GetFaceLivenessSessionResults';
   readonly region: string;
-  /** Where the call went, if not to the endpoint of the region. */
+  /** The endpoint of the call, unless it is the endpoint of the region. */
   readonly endpoint: string | undefined;
 }
 
-/** Puts an error of the AWS SDK into words: what happened, what to do, and what to tell AWS support. */
+/** Explains an error of the AWS SDK: what happened, what to do, and the facts that AWS Support asks for. */
 export function explainServiceError(error: unknown, call: FailedCall): ServiceCallError {
   const { name = 'Error' } = error as SdkError;
   const { summary, remedy } = explanation(name, call) ??
-    explainIdentityError(error) ??
-    explainNetworkError(error, 'Rekognition') ?? {
+    explainSdkError(error, 'Rekognition') ?? {
       summary: `${call.operation} failed: ${name}`,
       remedy: 'Look the error up in the documentation of Amazon Rekognition.',
     };
-  return new ServiceCallError(summary, `${remedy}\n\n${wordsOf(error, call.region, call.endpoint)}`, error);
+  return new ServiceCallError(summary, `${remedy}\n\n${describeSdkError(error, call.region, call.endpoint)}`, error);
 }
 
 function explanation(name: string, call: FailedCall): Explanation | undefined {
@@ -30,10 +27,10 @@ function explanation(name: string, call: FailedCall): Explanation | undefined {
       return {
         summary: `Access to ${call.operation} was denied`,
         remedy:
-          `The credentials need the permission rekognition:${call.operation} on "*" (it knows no resources), and the ` +
-          `region must have Face Liveness: ${FACE_LIVENESS_REGIONS.join(', ')}. This call went to ${call.region}. ` +
-          'Where images go to a bucket, the caller also needs s3:PutObject there and kms:GenerateDataKey and ' +
-          'kms:Decrypt on its key.',
+          `The credentials need the permission rekognition:${call.operation} on "*" (it has no resource types), and ` +
+          `the region must have Face Liveness: ${FACE_LIVENESS_REGIONS.join(', ')}. This call went to ${call.region}. ` +
+          'If images are written to a bucket, the credentials also need s3:PutObject there, and kms:GenerateDataKey ' +
+          'and kms:Decrypt on its key.',
       };
     case 'ThrottlingException':
     case 'ProvisionedThroughputExceededException':
@@ -41,9 +38,9 @@ function explanation(name: string, call: FailedCall): Explanation | undefined {
       return {
         summary: `${call.operation} was throttled, and retries did not help`,
         remedy:
-          'The call was retried with growing pauses and throttled each time: others use the quota of this account and ' +
-          'region as well. Lower max_requests_per_second in the provider block, or ask for a higher quota in AWS ' +
-          'Service Quotas.',
+          'The call was retried with growing pauses and throttled each time: other clients use the quota of this ' +
+          'account and region as well. Lower max_requests_per_second in the provider block, or ask for a higher ' +
+          'quota in AWS Service Quotas.',
       };
     case 'IdempotentParameterMismatchException':
       return {
@@ -67,21 +64,21 @@ function explanation(name: string, call: FailedCall): Explanation | undefined {
     case 'ServiceUnavailableException':
       return {
         summary: `Rekognition failed to answer ${call.operation}, and retries did not help`,
-        remedy: 'The fault is on the side of the service. Try again later.',
+        remedy: 'The fault is in the service. Try again later.',
       };
-    // The SDK's, for a body that it could not read.
+    // Of the SDK, for an answer that it cannot parse.
     case 'SyntaxError':
       return {
-        summary: `The answer to ${call.operation} is no JSON`,
+        summary: `The answer to ${call.operation} is not JSON`,
         remedy:
-          'Something between this machine and Rekognition may have changed it, or answered in its stead: check http_proxy ' +
-          'and https_proxy in the provider block and the environment, and endpoints { rekognition } or ' +
-          'AWS_ENDPOINT_URL_REKOGNITION where they are set.',
+          'A system between this machine and Rekognition may have changed the answer, or answered instead: check ' +
+          'http_proxy and https_proxy in the provider block and the environment, and endpoints { rekognition } or ' +
+          'AWS_ENDPOINT_URL_REKOGNITION if they are set.',
       };
     case 'CredentialsProviderError':
       return {
         summary: 'No valid credential sources found',
-        remedy: 'Set access_key and secret_key, a profile, or any other source of the AWS credentials chain.',
+        remedy: 'Set access_key and secret_key, a profile, or any other source of the default credentials chain.',
       };
   }
   return undefined;

@@ -1,10 +1,9 @@
 /**
- * Maps items with several calls under way at once, and keeps their order. The first failure stops the rest and is
- * thrown. The first item goes alone: what is wrong with all of them, such as an endpoint that nobody listens on, shows
- * soon, and one call is enough to find it.
+ * Maps items concurrently and keeps their order. The first failure stops the other calls and is thrown. The first item
+ * is mapped alone, so that an error that all items have, such as a wrong endpoint, takes one call only.
  *
  * @param limit the greatest number of calls at once
- * @param signal stops everything when aborted
+ * @param signal stops all calls when aborted
  */
 export async function mapConcurrently<Item, Result>(
   items: readonly Item[],
@@ -26,7 +25,7 @@ export async function mapConcurrently<Item, Result>(
   if (!first.done) results[0] = await map(first.value[1], signal);
   const workers = Array.from({ length: Math.min(limit, items.length) }, () =>
     worker().catch((error: unknown) => {
-      // The reason of the first failure is the one that says something; the others only say that they were stopped.
+      // Later failures only say that they were aborted.
       if (!failed.signal.aborted) failed.abort(error);
     }),
   );

@@ -1,34 +1,44 @@
 import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
 import { isTerminalStatus, type SessionStatus } from '../../liveness/session';
-import { DiagnosticError } from '../../plugin';
+import { bool, DiagnosticError, string } from '../../plugin';
 import { MAX_ATTEMPTS, type OnUnusable } from '../arguments/on-unusable';
 import { type LivenessClient, ServiceCallError } from '../rekognition/liveness-client';
 import type { AttemptMemory } from './attempt-memory';
 
+/** The computed attributes of a session, single or in a pool. */
+export const sessionAttributes = {
+  session_id: string.computed({
+    sensitive: true,
+    description: "Id of the session. Anyone who knows it may be able to take the check in someone else's place.",
+  }),
+  status: string.computed({ description: 'Status of the session, if `on_unusable` asks for it.' }),
+  usable: bool.computed({ description: 'Whether the session can still be used, if `on_unusable` asks for it.' }),
+} as const;
+
 /** The session to obtain. */
 export interface SessionInputs {
-  /** What it is, for diagnostics: `slot 3 of the pool "kiosk"`. */
+  /** The session in diagnostics: `slot 3 of the pool "kiosk"`. */
   readonly subject: string;
   readonly request: CreateFaceLivenessSessionRequest;
   /** The token of the attempt, counted from 0. */
   readonly tokenOf: (attempt: number) => string;
 }
 
-/** A session as data sources show it. */
+/** A session in the form of its attributes. */
 export interface ObtainedSession {
   readonly client_request_token: string;
   /** Null in a preview. */
   readonly session_id: string | null;
-  /** Null where nobody asked, and for a session that is gone. */
+  /** Null if the service was not asked, and for a session that does not exist any more. */
   readonly status: SessionStatus | 'PREVIEW' | null;
-  /** Null where nobody asked. */
+  /** Null if the service was not asked. */
   readonly usable: boolean | null;
 }
 
 /**
  * Gets the session of the inputs: the same one at every call, as long as it need not be replaced.
  *
- * @throws DiagnosticError when the service refuses or can't be reached, or when every attempt's session is used up
+ * @throws DiagnosticError if the service refuses or cannot be reached, or if every attempt's session is used up
  */
 export async function obtainSession(
   client: LivenessClient,
@@ -54,8 +64,8 @@ export async function obtainSession(
   }
   throw new DiagnosticError(
     'No usable session left',
-    `Reading ${subject}: the sessions of all ${MAX_ATTEMPTS} attempts are expired, finished or gone, and on_unusable = ` +
-      '"rotate" makes no more. Change a keeper (or the name) to start again from the first attempt.',
+    `Reading ${subject}: the sessions of all ${MAX_ATTEMPTS} attempts are expired, finished or gone, and on_unusable ` +
+      '= "rotate" makes no more. Change a keeper (or the name) to start again from the first attempt.',
   );
 }
 

@@ -8,25 +8,25 @@ import * as cdktf from 'cdktf';
 
 export interface DataFacelivenessSessionPoolConfig extends cdktf.TerraformMetaArguments {
   /**
-  * All that is sent, as JSON in the form of `--cli-input-json` of the AWS CLI, in place of `kms_key_id` and `settings`. `face-liveness skeleton` prints one to fill in; what is left empty in it is not set.
+  * The whole request, as JSON in the form of `--cli-input-json` of the AWS CLI, instead of `kms_key_id` and `settings`. `face-liveness skeleton` prints a template; members that are left empty in it are not set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#cli_input_json DataFacelivenessSessionPool#cli_input_json}
   */
   readonly cliInputJson?: string;
   /**
-  * Arbitrary values that give other tokens, and so new sessions, when they change.
+  * Arbitrary values. A change gives other tokens, and so new sessions.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#keepers DataFacelivenessSessionPool#keepers}
   */
   readonly keepers?: { [key: string]: string };
   /**
-  * The KMS key (id, ARN, alias or alias ARN) that encrypts the images which the service writes to the bucket.
+  * KMS key (id, ARN, alias or alias ARN) that encrypts the images that the service writes to the bucket.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#kms_key_id DataFacelivenessSessionPool#kms_key_id}
   */
   readonly kmsKeyId?: string;
   /**
-  * The name that the tokens are derived from, together with the other arguments and the region.
+  * Name that the tokens are derived from, together with the other arguments and the region.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#name DataFacelivenessSessionPool#name}
   */
@@ -38,13 +38,13 @@ export interface DataFacelivenessSessionPoolConfig extends cdktf.TerraformMetaAr
   */
   readonly onUnusable?: string;
   /**
-  * The settings of the session, as in the API.
+  * Settings of the session, as in the API.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#settings DataFacelivenessSessionPool#settings}
   */
   readonly settings?: DataFacelivenessSessionPoolSettings;
   /**
-  * How many sessions the pool has, 0 or more.
+  * Number of sessions in the pool, 0 or more.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#size DataFacelivenessSessionPool#size}
   */
@@ -147,13 +147,13 @@ export class DataFacelivenessSessionPoolSessionsList extends cdktf.ComplexList {
 }
 export interface DataFacelivenessSessionPoolSettingsChallengePreferencesVersions {
   /**
-  * The greatest version, such as `2.0.0`. Default: any.
+  * Highest version, such as `2.0.0`. Default: any.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#maximum DataFacelivenessSessionPool#maximum}
   */
   readonly maximum?: string;
   /**
-  * The least version, such as `1.0.0`. Default: any.
+  * Lowest version, such as `1.0.0`. Default: any.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#minimum DataFacelivenessSessionPool#minimum}
   */
@@ -284,7 +284,7 @@ export interface DataFacelivenessSessionPoolSettingsChallengePreferences {
   */
   readonly type: string;
   /**
-  * The versions that the client can play. Default: any.
+  * Versions that the client supports. Default: any.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#versions DataFacelivenessSessionPool#versions}
   */
@@ -428,13 +428,13 @@ export class DataFacelivenessSessionPoolSettingsChallengePreferencesList extends
 }
 export interface DataFacelivenessSessionPoolSettingsOutputConfig {
   /**
-  * The bucket, in the account of the caller and in the region of the provider.
+  * Bucket in the account of the caller and in the region of the provider.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#s3_bucket DataFacelivenessSessionPool#s3_bucket}
   */
   readonly s3Bucket: string;
   /**
-  * Put before the name of every image as it is. Default: none.
+  * Object key prefix, used verbatim; end it with `/`. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#s3_key_prefix DataFacelivenessSessionPool#s3_key_prefix}
   */
@@ -556,19 +556,19 @@ export class DataFacelivenessSessionPoolSettingsOutputConfigOutputReference exte
 }
 export interface DataFacelivenessSessionPoolSettings {
   /**
-  * Audit images wanted besides the reference image, 0 to 4, best effort. Default: 0.
+  * Number of audit images besides the reference image, 0 to 4, best effort. Default: 0.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#audit_images_limit DataFacelivenessSessionPool#audit_images_limit}
   */
   readonly auditImagesLimit?: number;
   /**
-  * Challenges in the order of preference. Default: the choice of the service.
+  * Challenges, most preferred first. Default: the choice of the service.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#challenge_preferences DataFacelivenessSessionPool#challenge_preferences}
   */
   readonly challengePreferences?: DataFacelivenessSessionPoolSettingsChallengePreferences[] | cdktf.IResolvable;
   /**
-  * Where the service writes images. Default: nowhere; it returns their bytes with the results.
+  * Where the service writes images. Default: the service returns the images with the results.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#output_config DataFacelivenessSessionPool#output_config}
   */

@@ -8,7 +8,7 @@ import * as cdktf from 'cdktf';
 
 export interface DataFacelivenessSessionResultsConfig extends cdktf.TerraformMetaArguments {
   /**
-  * The id of the session.
+  * Id of the session.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_results#session_id DataFacelivenessSessionResults#session_id}
   */

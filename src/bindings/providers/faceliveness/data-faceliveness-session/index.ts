@@ -8,31 +8,31 @@ import * as cdktf from 'cdktf';
 
 export interface DataFacelivenessSessionConfig extends cdktf.TerraformMetaArguments {
   /**
-  * All that is sent, as JSON in the form of `--cli-input-json` of the AWS CLI, in place of `kms_key_id` and `settings`. `face-liveness skeleton` prints one to fill in; what is left empty in it is not set.
+  * The whole request, as JSON in the form of `--cli-input-json` of the AWS CLI, instead of `kms_key_id` and `settings`. `face-liveness skeleton` prints a template; members that are left empty in it are not set.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#cli_input_json DataFacelivenessSession#cli_input_json}
   */
   readonly cliInputJson?: string;
   /**
-  * The token that makes the service return the same session. Default: derived from `name`.
+  * Token for which the service returns the same session. Default: derived from `name`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#client_request_token DataFacelivenessSession#client_request_token}
   */
   readonly clientRequestToken?: string;
   /**
-  * Arbitrary values that give other tokens, and so new sessions, when they change.
+  * Arbitrary values. A change gives other tokens, and so new sessions.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#keepers DataFacelivenessSession#keepers}
   */
   readonly keepers?: { [key: string]: string };
   /**
-  * The KMS key (id, ARN, alias or alias ARN) that encrypts the images which the service writes to the bucket.
+  * KMS key (id, ARN, alias or alias ARN) that encrypts the images that the service writes to the bucket.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#kms_key_id DataFacelivenessSession#kms_key_id}
   */
   readonly kmsKeyId?: string;
   /**
-  * The name that the client request token is derived from, together with the other arguments and the region. Exactly one of `name` and `client_request_token` must be set, the latter also as `ClientRequestToken` in `cli_input_json`.
+  * Name that the client request token is derived from, together with the other arguments and the region. Exactly one of `name` and `client_request_token` must be set; `ClientRequestToken` in `cli_input_json` counts as the latter.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#name DataFacelivenessSession#name}
   */
@@ -44,7 +44,7 @@ export interface DataFacelivenessSessionConfig extends cdktf.TerraformMetaArgume
   */
   readonly onUnusable?: string;
   /**
-  * The settings of the session, as in the API.
+  * Settings of the session, as in the API.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#settings DataFacelivenessSession#settings}
   */
@@ -52,13 +52,13 @@ export interface DataFacelivenessSessionConfig extends cdktf.TerraformMetaArgume
 }
 export interface DataFacelivenessSessionSettingsChallengePreferencesVersions {
   /**
-  * The greatest version, such as `2.0.0`. Default: any.
+  * Highest version, such as `2.0.0`. Default: any.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#maximum DataFacelivenessSession#maximum}
   */
   readonly maximum?: string;
   /**
-  * The least version, such as `1.0.0`. Default: any.
+  * Lowest version, such as `1.0.0`. Default: any.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#minimum DataFacelivenessSession#minimum}
   */
@@ -189,7 +189,7 @@ export interface DataFacelivenessSessionSettingsChallengePreferences {
   */
   readonly type: string;
   /**
-  * The versions that the client can play. Default: any.
+  * Versions that the client supports. Default: any.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#versions DataFacelivenessSession#versions}
   */
@@ -333,13 +333,13 @@ export class DataFacelivenessSessionSettingsChallengePreferencesList extends cdk
 }
 export interface DataFacelivenessSessionSettingsOutputConfig {
   /**
-  * The bucket, in the account of the caller and in the region of the provider.
+  * Bucket in the account of the caller and in the region of the provider.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#s3_bucket DataFacelivenessSession#s3_bucket}
   */
   readonly s3Bucket: string;
   /**
-  * Put before the name of every image as it is. Default: none.
+  * Object key prefix, used verbatim; end it with `/`. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#s3_key_prefix DataFacelivenessSession#s3_key_prefix}
   */
@@ -461,19 +461,19 @@ export class DataFacelivenessSessionSettingsOutputConfigOutputReference extends 
 }
 export interface DataFacelivenessSessionSettings {
   /**
-  * Audit images wanted besides the reference image, 0 to 4, best effort. Default: 0.
+  * Number of audit images besides the reference image, 0 to 4, best effort. Default: 0.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#audit_images_limit DataFacelivenessSession#audit_images_limit}
   */
   readonly auditImagesLimit?: number;
   /**
-  * Challenges in the order of preference. Default: the choice of the service.
+  * Challenges, most preferred first. Default: the choice of the service.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#challenge_preferences DataFacelivenessSession#challenge_preferences}
   */
   readonly challengePreferences?: DataFacelivenessSessionSettingsChallengePreferences[] | cdktf.IResolvable;
   /**
-  * Where the service writes images. Default: nowhere; it returns their bytes with the results.
+  * Where the service writes images. Default: the service returns the images with the results.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#output_config DataFacelivenessSession#output_config}
   */

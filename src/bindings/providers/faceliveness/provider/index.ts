@@ -8,13 +8,13 @@ import * as cdktf from 'cdktf';
 
 export interface FacelivenessProviderConfig {
   /**
-  * The access key. Default: AWS_ACCESS_KEY_ID, then the rest of the default credentials chain.
+  * Access key. Default: AWS_ACCESS_KEY_ID, then the rest of the default credentials chain.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#access_key FacelivenessProvider#access_key}
   */
   readonly accessKey?: string;
   /**
-  * AWS accounts to which the credentials must belong, to one of them. Default: any.
+  * AWS accounts, one of which the credentials must belong to. Default: any account.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#allowed_account_ids FacelivenessProvider#allowed_account_ids}
   */
@@ -26,31 +26,31 @@ export interface FacelivenessProviderConfig {
   */
   readonly connectTimeout?: number;
   /**
-  * A file of certificates, in PEM format, to trust in place of the well-known authorities. Default: AWS_CA_BUNDLE.
+  * File of certificates, in PEM format, to trust instead of the well-known authorities. Default: AWS_CA_BUNDLE.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#custom_ca_bundle FacelivenessProvider#custom_ca_bundle}
   */
   readonly customCaBundle?: string;
   /**
-  * AWS accounts to which the credentials must not belong. Default: none.
+  * AWS accounts that the credentials must not belong to. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#forbidden_account_ids FacelivenessProvider#forbidden_account_ids}
   */
   readonly forbiddenAccountIds?: string[];
   /**
-  * The URL of a proxy for http endpoints, and for https endpoints where nothing is said of those. Default: HTTP_PROXY or http_proxy, for http endpoints only.
+  * URL of a proxy for http endpoints, and for https endpoints unless another proxy is set for those. Default: HTTP_PROXY or http_proxy, for http endpoints only.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#http_proxy FacelivenessProvider#http_proxy}
   */
   readonly httpProxy?: string;
   /**
-  * The URL of a proxy for https endpoints; an empty one means none. Default: HTTPS_PROXY or https_proxy, then `http_proxy` of this block.
+  * URL of a proxy for https endpoints; an empty URL means no proxy. Default: HTTPS_PROXY or https_proxy, then `http_proxy` of this block.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#https_proxy FacelivenessProvider#https_proxy}
   */
   readonly httpsProxy?: string;
   /**
-  * Whether certificates of servers are accepted without a check. Default: false.
+  * Whether certificates of servers are accepted without verification. Default: false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#insecure FacelivenessProvider#insecure}
   */
@@ -62,25 +62,25 @@ export interface FacelivenessProviderConfig {
   */
   readonly maxRequestsPerSecond?: number;
   /**
-  * How often a call is retried that was throttled or failed for the time being. Default: AWS_MAX_ATTEMPTS or max_attempts of the profile, which count the first attempt too, then 25. A network that does not answer is tried three times at most.
+  * Number of retries of a call that was throttled or failed temporarily. Default: AWS_MAX_ATTEMPTS or max_attempts of the profile, which include the first attempt, then 25. A network that does not answer is tried at most three times.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#max_retries FacelivenessProvider#max_retries}
   */
   readonly maxRetries?: number;
   /**
-  * Hosts that are reached without a proxy, separated by commas: domains (with their subdomains), IP addresses, CIDR blocks, each with a port or not, or `*`. The loopback interface never has one. Default: NO_PROXY or no_proxy.
+  * Hosts that are reached without a proxy, separated by commas: domains (including their subdomains), IP addresses or CIDR blocks, each with an optional port, or `*`. The loopback interface never has a proxy. Default: NO_PROXY or no_proxy.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#no_proxy FacelivenessProvider#no_proxy}
   */
   readonly noProxy?: string;
   /**
-  * Whether nothing may be sent to AWS: session ids are null then, and the status is `PREVIEW`. Tokens are real. Default: FACELIVENESS_PREVIEW, or false.
+  * Whether no request is sent to AWS: session ids are null and the status is `PREVIEW`; tokens are real. Default: FACELIVENESS_PREVIEW, or false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#preview FacelivenessProvider#preview}
   */
   readonly preview?: boolean | cdktf.IResolvable;
   /**
-  * The profile in the shared configuration and credentials files. Default: AWS_PROFILE or AWS_DEFAULT_PROFILE, to which credentials in the environment are preferred, as they are not to this argument.
+  * Profile in the shared configuration and credentials files. Default: AWS_PROFILE or AWS_DEFAULT_PROFILE. This argument takes precedence over credentials in the environment; the variables do not.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#profile FacelivenessProvider#profile}
   */
@@ -92,7 +92,7 @@ export interface FacelivenessProviderConfig {
   */
   readonly readTimeout?: number;
   /**
-  * The AWS region of the sessions. Default: AWS_REGION, AWS_DEFAULT_REGION, the region of the profile, or that of the instance whose credentials are used.
+  * AWS region. Default: AWS_REGION, AWS_DEFAULT_REGION, the region of the profile, or the region of the instance whose credentials are used.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#region FacelivenessProvider#region}
   */
@@ -104,43 +104,43 @@ export interface FacelivenessProviderConfig {
   */
   readonly retryMode?: string;
   /**
-  * The secret key that belongs to `access_key`.
+  * Secret key that belongs to `access_key`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#secret_key FacelivenessProvider#secret_key}
   */
   readonly secretKey?: string;
   /**
-  * Shared configuration files; where several say something of the same setting, the last one counts. Default: AWS_CONFIG_FILE, then `~/.aws/config`.
+  * Shared configuration files. If several files have the same setting, the last one applies. Default: AWS_CONFIG_FILE, then `~/.aws/config`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#shared_config_files FacelivenessProvider#shared_config_files}
   */
   readonly sharedConfigFiles?: string[];
   /**
-  * Shared credentials files; where several say something of the same setting, the last one counts. Default: AWS_SHARED_CREDENTIALS_FILE, then `~/.aws/credentials`.
+  * Shared credentials files. If several files have the same setting, the last one applies. Default: AWS_SHARED_CREDENTIALS_FILE, then `~/.aws/credentials`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#shared_credentials_files FacelivenessProvider#shared_credentials_files}
   */
   readonly sharedCredentialsFiles?: string[];
   /**
-  * Whether a region that this version does not know to have Face Liveness is accepted. Default: false.
+  * Whether a region is accepted that this version does not know to have the service. Default: false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#skip_region_validation FacelivenessProvider#skip_region_validation}
   */
   readonly skipRegionValidation?: boolean | cdktf.IResolvable;
   /**
-  * Whether requests are sent without a signature, and no credentials are looked for: for stand-ins of the service, which itself refuses such requests. Default: false.
+  * Whether requests are sent without a signature and without credentials. AWS refuses such requests; use this for local substitutes of AWS. Default: false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#skip_request_signing FacelivenessProvider#skip_request_signing}
   */
   readonly skipRequestSigning?: boolean | cdktf.IResolvable;
   /**
-  * The session token, for temporary credentials in `access_key` and `secret_key`.
+  * Session token, for temporary credentials in `access_key` and `secret_key`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#token FacelivenessProvider#token}
   */
   readonly token?: string;
   /**
-  * Whether endpoints that have IPv6 addresses too are used. Default: AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint of the profile, then false.
+  * Whether endpoints that also have IPv6 addresses are used. Default: AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint of the profile, then false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#use_dualstack_endpoint FacelivenessProvider#use_dualstack_endpoint}
   */
@@ -184,49 +184,49 @@ export interface FacelivenessProviderConfig {
 }
 export interface FacelivenessProviderAssumeRole {
   /**
-  * How long the role is assumed for, from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: one hour.
+  * Duration of the role session, from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: one hour.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#duration FacelivenessProvider#duration}
   */
   readonly duration?: string;
   /**
-  * The external id that the role may require. Default: none.
+  * External ID that the role may require. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#external_id FacelivenessProvider#external_id}
   */
   readonly externalId?: string;
   /**
-  * An IAM policy, in JSON, that narrows the permissions of the role further. Default: none.
+  * IAM policy, in JSON, that further restricts the permissions of the role. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#policy FacelivenessProvider#policy}
   */
   readonly policy?: string;
   /**
-  * ARNs of managed policies that narrow the permissions of the role further. Default: none.
+  * ARNs of managed policies that further restrict the permissions of the role. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#policy_arns FacelivenessProvider#policy_arns}
   */
   readonly policyArns?: string[];
   /**
-  * The ARN of the role.
+  * ARN of the role.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#role_arn FacelivenessProvider#role_arn}
   */
   readonly roleArn?: string;
   /**
-  * A name for the session. Default: one made from the time.
+  * Name of the role session. Default: one made from the time.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#session_name FacelivenessProvider#session_name}
   */
   readonly sessionName?: string;
   /**
-  * The identity on whose behalf the role is assumed. Default: none.
+  * Identity on whose behalf the role is assumed. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#source_identity FacelivenessProvider#source_identity}
   */
   readonly sourceIdentity?: string;
   /**
-  * Tags of the session. Default: none.
+  * Tags of the role session. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#tags FacelivenessProvider#tags}
   */
@@ -326,43 +326,43 @@ export function facelivenessProviderAssumeRoleToHclTerraform(struct?: Facelivene
 
 export interface FacelivenessProviderAssumeRoleWithWebIdentity {
   /**
-  * How long the role is assumed for, from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: one hour.
+  * Duration of the role session, from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: one hour.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#duration FacelivenessProvider#duration}
   */
   readonly duration?: string;
   /**
-  * An IAM policy, in JSON, that narrows the permissions of the role further. Default: none.
+  * IAM policy, in JSON, that further restricts the permissions of the role. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#policy FacelivenessProvider#policy}
   */
   readonly policy?: string;
   /**
-  * ARNs of managed policies that narrow the permissions of the role further. Default: none.
+  * ARNs of managed policies that further restrict the permissions of the role. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#policy_arns FacelivenessProvider#policy_arns}
   */
   readonly policyArns?: string[];
   /**
-  * The ARN of the role. Default: AWS_ROLE_ARN.
+  * ARN of the role. Default: AWS_ROLE_ARN.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#role_arn FacelivenessProvider#role_arn}
   */
   readonly roleArn?: string;
   /**
-  * A name for the session. Default: AWS_ROLE_SESSION_NAME, then one made from the time.
+  * Name of the role session. Default: AWS_ROLE_SESSION_NAME, then one made from the time.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#session_name FacelivenessProvider#session_name}
   */
   readonly sessionName?: string;
   /**
-  * The token itself.
+  * The token.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#web_identity_token FacelivenessProvider#web_identity_token}
   */
   readonly webIdentityToken?: string;
   /**
-  * A file that holds the token. Default: AWS_WEB_IDENTITY_TOKEN_FILE.
+  * File that holds the token. Default: AWS_WEB_IDENTITY_TOKEN_FILE.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#web_identity_token_file FacelivenessProvider#web_identity_token_file}
   */
@@ -442,13 +442,13 @@ export function facelivenessProviderAssumeRoleWithWebIdentityToHclTerraform(stru
 
 export interface FacelivenessProviderEndpoints {
   /**
-  * Default: AWS_ENDPOINT_URL_REKOGNITION, AWS_ENDPOINT_URL, endpoint_url of the profile, or the endpoint of the region.
+  * URL of the endpoint. Default: AWS_ENDPOINT_URL_REKOGNITION, AWS_ENDPOINT_URL, endpoint_url of the profile, then the endpoint of the region.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#rekognition FacelivenessProvider#rekognition}
   */
   readonly rekognition?: string;
   /**
-  * Default: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, endpoint_url of the profile, or the endpoint of the region.
+  * URL of the endpoint. Default: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, endpoint_url of the profile, then the endpoint of the region.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#sts FacelivenessProvider#sts}
   */

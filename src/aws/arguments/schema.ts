@@ -1,0 +1,230 @@
+import {
+  type Attributes,
+  type Block,
+  type Blocks,
+  bool,
+  type Config,
+  list,
+  map,
+  number,
+  set,
+  string,
+  type UnknownMembers,
+} from '../../plugin';
+
+/** Default of `connect_timeout`, in seconds. */
+export const DEFAULT_CONNECT_TIMEOUT = 5;
+
+/** Default of `read_timeout`, in seconds. */
+export const DEFAULT_READ_TIMEOUT = 10;
+
+/** Default of `max_retries`: that of hashicorp/aws. */
+export const DEFAULT_MAX_RETRIES = 25;
+
+/**
+ * Arguments of the provider block. Those that hashicorp/aws has too mean the same here; `connect_timeout`,
+ * `read_timeout` and `skip_request_signing` are our own.
+ */
+export const awsArguments = {
+  region: string.optional({
+    description:
+      'AWS region. Default: AWS_REGION, AWS_DEFAULT_REGION, the region of the profile, or the region of the instance ' +
+      'whose credentials are used.',
+  }),
+  access_key: string.optional({
+    description: 'Access key. Default: AWS_ACCESS_KEY_ID, then the rest of the default credentials chain.',
+  }),
+  secret_key: string.optional({
+    sensitive: true,
+    description: 'Secret key that belongs to `access_key`.',
+  }),
+  token: string.optional({
+    sensitive: true,
+    description: 'Session token, for temporary credentials in `access_key` and `secret_key`.',
+  }),
+  profile: string.optional({
+    description:
+      'Profile in the shared configuration and credentials files. Default: AWS_PROFILE or AWS_DEFAULT_PROFILE. This ' +
+      'argument takes precedence over credentials in the environment; the variables do not.',
+  }),
+  shared_config_files: list(string).optional({
+    description:
+      'Shared configuration files. If several files have the same setting, the last one applies. Default: ' +
+      'AWS_CONFIG_FILE, then `~/.aws/config`.',
+  }),
+  shared_credentials_files: list(string).optional({
+    description:
+      'Shared credentials files. If several files have the same setting, the last one applies. Default: ' +
+      'AWS_SHARED_CREDENTIALS_FILE, then `~/.aws/credentials`.',
+  }),
+  custom_ca_bundle: string.optional({
+    description:
+      'File of certificates, in PEM format, to trust instead of the well-known authorities. Default: AWS_CA_BUNDLE.',
+  }),
+  insecure: bool.optional({
+    description: 'Whether certificates of servers are accepted without verification. Default: false.',
+  }),
+  http_proxy: string.optional({
+    description:
+      'URL of a proxy for http endpoints, and for https endpoints unless another proxy is set for those. Default: ' +
+      'HTTP_PROXY or http_proxy, for http endpoints only.',
+  }),
+  https_proxy: string.optional({
+    description:
+      'URL of a proxy for https endpoints; an empty URL means no proxy. Default: HTTPS_PROXY or https_proxy, then ' +
+      '`http_proxy` of this block.',
+  }),
+  no_proxy: string.optional({
+    description:
+      'Hosts that are reached without a proxy, separated by commas: domains (including their subdomains), IP ' +
+      'addresses or CIDR blocks, each with an optional port, or `*`. The loopback interface never has a proxy. ' +
+      'Default: NO_PROXY or no_proxy.',
+  }),
+  max_retries: number.optional({
+    description:
+      'Number of retries of a call that was throttled or failed temporarily. Default: AWS_MAX_ATTEMPTS or ' +
+      `max_attempts of the profile, which include the first attempt, then ${DEFAULT_MAX_RETRIES}. A network that ` +
+      'does not answer is tried at most three times.',
+  }),
+  retry_mode: string.optional({
+    description:
+      '`standard`, or `adaptive`, which also slows down all calls after a throttle. Default: AWS_RETRY_MODE, ' +
+      'retry_mode of the profile, then `standard`.',
+  }),
+  use_fips_endpoint: bool.optional({
+    description:
+      'Whether endpoints with validated cryptography (FIPS 140) are used. Default: AWS_USE_FIPS_ENDPOINT, ' +
+      'use_fips_endpoint of the profile, then false.',
+  }),
+  use_dualstack_endpoint: bool.optional({
+    description:
+      'Whether endpoints that also have IPv6 addresses are used. Default: AWS_USE_DUALSTACK_ENDPOINT, ' +
+      'use_dualstack_endpoint of the profile, then false.',
+  }),
+  allowed_account_ids: set(string).optional({
+    description: 'AWS accounts, one of which the credentials must belong to. Default: any account.',
+  }),
+  forbidden_account_ids: set(string).optional({
+    description: 'AWS accounts that the credentials must not belong to. Default: none.',
+  }),
+  user_agent: list(string).optional({
+    description:
+      'Products to name in the User-Agent header of every request, such as `pipeline/7 (nightly)`, before those of ' +
+      'TF_APPEND_USER_AGENT.',
+  }),
+  connect_timeout: number.optional({
+    description: `Seconds to wait for a connection, for each attempt. Default: ${DEFAULT_CONNECT_TIMEOUT}.`,
+  }),
+  read_timeout: number.optional({
+    description: `Seconds to wait for an answer, for each attempt. Default: ${DEFAULT_READ_TIMEOUT}.`,
+  }),
+  skip_region_validation: bool.optional({
+    description: 'Whether a region is accepted that this version does not know to have the service. Default: false.',
+  }),
+  skip_request_signing: bool.optional({
+    description:
+      'Whether requests are sent without a signature and without credentials. AWS refuses such requests; use this ' +
+      'for local substitutes of AWS. Default: false.',
+  }),
+} as const satisfies Attributes;
+
+/**
+ * The block `endpoints`, with an argument for each service.
+ *
+ * @param services the services that the provider calls besides STS, in the words of the AWS CLI: `s3`
+ */
+export function endpointsBlock<const Service extends string>(services: readonly Service[]) {
+  const names: readonly (Service | 'sts')[] = [...services, 'sts'];
+  return {
+    nesting: 'list',
+    description: 'URLs to use instead of the endpoints of AWS.',
+    attributes: Object.fromEntries(names.map((name) => [name, endpointArgument(name)])) as {
+      readonly [Name in Service | 'sts']: ReturnType<typeof endpointArgument>;
+    },
+  } as const satisfies Block;
+}
+
+function endpointArgument(service: string) {
+  return string.optional({
+    description:
+      `URL of the endpoint. Default: AWS_ENDPOINT_URL_${service.toUpperCase()}, AWS_ENDPOINT_URL, endpoint_url of ` +
+      'the profile, then the endpoint of the region.',
+  });
+}
+
+const DURATION = 'from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: one hour.';
+
+/** The blocks of roles to assume. */
+export const roleBlocks = {
+  assume_role: {
+    nesting: 'list',
+    description:
+      'Role to assume with the credentials. Of several blocks, each role is assumed with the role of the block before.',
+    attributes: {
+      role_arn: string.optional({ description: 'ARN of the role.' }),
+      duration: string.optional({ description: `Duration of the role session, ${DURATION}` }),
+      external_id: string.optional({ description: 'External ID that the role may require. Default: none.' }),
+      policy: string.optional({
+        description: 'IAM policy, in JSON, that further restricts the permissions of the role. Default: none.',
+      }),
+      policy_arns: set(string).optional({
+        description: 'ARNs of managed policies that further restrict the permissions of the role. Default: none.',
+      }),
+      session_name: string.optional({ description: 'Name of the role session. Default: one made from the time.' }),
+      source_identity: string.optional({
+        description: 'Identity on whose behalf the role is assumed. Default: none.',
+      }),
+      tags: map(string).optional({ description: 'Tags of the role session. Default: none.' }),
+      transitive_tag_keys: set(string).optional({
+        description: 'Keys of tags that are kept when the role assumes another one. Default: none.',
+      }),
+    },
+  },
+  assume_role_with_web_identity: {
+    nesting: 'list',
+    maxItems: 1,
+    description: 'Role to assume with a token of an identity provider (OpenID Connect, OAuth 2.0).',
+    attributes: {
+      role_arn: string.optional({ description: 'ARN of the role. Default: AWS_ROLE_ARN.' }),
+      duration: string.optional({ description: `Duration of the role session, ${DURATION}` }),
+      policy: string.optional({
+        description: 'IAM policy, in JSON, that further restricts the permissions of the role. Default: none.',
+      }),
+      policy_arns: set(string).optional({
+        description: 'ARNs of managed policies that further restrict the permissions of the role. Default: none.',
+      }),
+      session_name: string.optional({
+        description: 'Name of the role session. Default: AWS_ROLE_SESSION_NAME, then one made from the time.',
+      }),
+      web_identity_token: string.optional({ sensitive: true, description: 'The token.' }),
+      web_identity_token_file: string.optional({
+        description: 'File that holds the token. Default: AWS_WEB_IDENTITY_TOKEN_FILE.',
+      }),
+    },
+  },
+} as const satisfies Blocks;
+
+/** The AWS part of a provider block in which every value is known. */
+export type AwsConfig = Config<typeof awsArguments, typeof roleBlocks> & {
+  readonly endpoints: readonly { readonly [service: string]: string | null }[];
+};
+
+/** The same, in which values can be unknown. */
+export type UnknownAwsConfig = UnknownMembers<AwsConfig>;
+
+/** Arguments whose empty string means "not set", as in hashicorp/aws: the default of a variable is often "". */
+const EMPTY_IS_UNSET = [
+  'access_key',
+  'custom_ca_bundle',
+  'profile',
+  'region',
+  'retry_mode',
+  'secret_key',
+  'token',
+] as const satisfies readonly (keyof typeof awsArguments)[];
+
+/** The provider block with null for each of these that is empty. */
+export function withoutEmptyArguments<T extends UnknownAwsConfig>(config: T): T {
+  const empty = EMPTY_IS_UNSET.filter((name) => config[name] === '');
+  return { ...config, ...Object.fromEntries(empty.map((name) => [name, null])) };
+}

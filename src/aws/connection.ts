@@ -1,0 +1,132 @@
+import type { AwsCredentialIdentityProvider, MetadataBearer, MiddlewareStack, RequestSigner } from '@smithy/types';
+import { AttributePath, DiagnosticError, type Logger } from '../plugin';
+import { ClientOptions } from './clients/client-options';
+import { credentialsSource, instanceRegion } from './credentials/credentials';
+import { Sts } from './credentials/sts';
+import { describeSdkError, explainSdkError } from './errors';
+import { isolateSdkConnections } from './network/sdk-connections';
+import { missingRegion } from './settings/resolve-settings';
+import type { ConnectionSettings } from './settings/settings';
+import type { SharedFiles } from './settings/shared-files';
+
+/** Checks the region before any call that depends on it. Throws a DiagnosticError for a region that cannot be used. */
+export type CheckRegion = (region: string, settings: ConnectionSettings) => void;
+
+/** A region and credentials for clients of the SDK. */
+export class Connection {
+  constructor(
+    readonly region: string,
+    private readonly options: ClientOptions,
+    private readonly identity: Identity,
+  ) {}
+
+  /**
+   * The options of a client of the SDK: `new S3Client(connection.clientOptions('s3'))`.
+   *
+   * @param service the service in the words of the AWS CLI: `s3`
+   * @param region default: the region of the connection
+   */
+  clientOptions(service: string, region: string = this.region) {
+    return { ...this.options.of(service, region), ...this.identity };
+  }
+
+  /**
+   * Adds the user agent and the log to a client.
+   *
+   * @param stack the client's `middlewareStack`
+   * @param service the name of the service, for people: `S3`
+   * @param region default: the region of the connection
+   */
+  instrument<Input extends object, Output extends MetadataBearer>(
+    stack: MiddlewareStack<Input, Output>,
+    service: string,
+    region: string = this.region,
+  ): void {
+    this.options.instrument(stack, service, region);
+  }
+}
+
+interface Identity {
+  readonly credentials: AwsCredentialIdentityProvider;
+  readonly signer?: RequestSigner;
+}
+
+/** The SDK requires credentials for signed operations, even with a signer that does not use them. */
+const UNSIGNED: Identity = {
+  credentials: async () => ({ accessKeyId: '', secretAccessKey: '' }),
+  signer: { sign: async (request) => request },
+};
+
+/** The region of STS while the region of the connection is unknown. */
+const DEFAULT_STS_REGION = 'us-east-1';
+
+/**
+ * Finds the region and the credentials, and checks both.
+ *
+ * @throws DiagnosticError if either cannot be found or must not be used
+ */
+export async function openConnection(
+  settings: ConnectionSettings,
+  files: SharedFiles,
+  log: Logger,
+  checkRegion: CheckRegion,
+): Promise<Connection> {
+  isolateSdkConnections();
+  const options = new ClientOptions(settings, log);
+  let { region } = settings;
+  if (region !== undefined) checkRegion(region, settings);
+  if (!settings.signed) {
+    if (region === undefined) throw missingRegion();
+    return new Connection(region, options, UNSIGNED);
+  }
+
+  const sts = new Sts(options, () => region ?? DEFAULT_STS_REGION, settings.sessionNamePrefix);
+  const source = await credentialsSource(settings, files, options, sts);
+  if (region === undefined) {
+    region = source.kind === 'instance' ? await instanceRegion() : undefined;
+    // Without instance metadata there are no credentials either: report those first.
+    if (region === undefined && source.kind === 'instance') await source.provide();
+    if (region === undefined) throw missingRegion();
+    checkRegion(region, settings);
+  }
+  await source.provide();
+  log.info('AWS credentials found', { source: source.name });
+  await checkAccount(settings.accounts, sts, source.provide, region);
+  return new Connection(region, options, { credentials: source.provide });
+}
+
+/** Checks `allowed_account_ids` and `forbidden_account_ids`. */
+async function checkAccount(
+  { allowed, forbidden }: ConnectionSettings['accounts'],
+  sts: Sts,
+  credentials: AwsCredentialIdentityProvider,
+  region: string,
+): Promise<void> {
+  if (allowed.length === 0 && forbidden.length === 0) return;
+  const path = AttributePath.of(allowed.length > 0 ? 'allowed_account_ids' : 'forbidden_account_ids');
+  let account: string;
+  try {
+    account = await sts.account(credentials);
+  } catch (error) {
+    if (error instanceof DiagnosticError) throw error;
+    const { summary, remedy } = explainSdkError(error, 'STS') ?? {
+      summary: 'The account of the credentials is unknown',
+      remedy: 'That call failed.',
+    };
+    throw new DiagnosticError(
+      summary,
+      `${path} needs the account of the credentials, from GetCallerIdentity of STS. ${remedy}\n\n` +
+        describeSdkError(error, region),
+      path,
+    );
+  }
+  if (!forbidden.includes(account) && (allowed.length === 0 || allowed.includes(account))) return;
+  const rule =
+    allowed.length > 0 ? `is not in ${path} (${allowed.join(', ')})` : `is in ${path} (${forbidden.join(', ')})`;
+  throw new DiagnosticError(
+    'AWS account ID not allowed',
+    `The credentials belong to the account ${account}, which ${rule}. Use credentials of another account, or change ` +
+      'the list.',
+    path,
+  );
+}

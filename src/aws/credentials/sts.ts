@@ -1,0 +1,128 @@
+import type { STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import type { ClientOptions } from '../clients/client-options';
+import type { Role, WebIdentity } from '../settings/settings';
+
+/** A request for a role, as the SDK's provider of profiles makes it. */
+export interface RoleRequest {
+  readonly RoleArn?: string;
+  readonly RoleSessionName?: string;
+  readonly DurationSeconds?: number;
+}
+
+/** The AWS Security Token Service. Its client is loaded by the first call. */
+export class Sts {
+  /**
+   * @param region asked for at each call: the region can become known after the first call
+   * @param sessionNamePrefix the first part of default names of role sessions
+   */
+  constructor(
+    private readonly options: ClientOptions,
+    private readonly region: () => string,
+    private readonly sessionNamePrefix: string,
+  ) {}
+
+  /** Assumes a role of the provider block. */
+  async assumeRole(source: AwsCredentialIdentityProvider, role: Role): Promise<AwsCredentialIdentity> {
+    return await this.requestRole(source, {
+      ...sessionOf(role),
+      ...(role.externalId !== undefined && { ExternalId: role.externalId }),
+      ...(role.sourceIdentity !== undefined && { SourceIdentity: role.sourceIdentity }),
+      ...(Object.keys(role.tags).length > 0 && {
+        Tags: Object.entries(role.tags).map(([Key, Value]) => ({ Key, Value })),
+      }),
+      ...(role.transitiveTagKeys.length > 0 && { TransitiveTagKeys: [...role.transitiveTagKeys] }),
+    });
+  }
+
+  /** Assumes a role with the token of an identity provider. */
+  async assumeRoleWithWebIdentity(identity: WebIdentity): Promise<AwsCredentialIdentity> {
+    return await this.requestRoleWithWebIdentity({ ...sessionOf(identity), WebIdentityToken: await identity.token() });
+  }
+
+  /** Sends AssumeRole. */
+  async requestRole(
+    source: AwsCredentialIdentity | AwsCredentialIdentityProvider,
+    request: RoleRequest,
+  ): Promise<AwsCredentialIdentity> {
+    const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
+    const client = await this.client(source);
+    const command = new AssumeRoleCommand({ RoleArn: undefined, RoleSessionName: this.sessionName(), ...request });
+    const { Credentials, AssumedRoleUser } = await client.send(command);
+    return credentialsOf(Credentials, AssumedRoleUser?.Arn);
+  }
+
+  /** Sends AssumeRoleWithWebIdentity. */
+  async requestRoleWithWebIdentity(
+    request: RoleRequest & { readonly WebIdentityToken?: string },
+  ): Promise<AwsCredentialIdentity> {
+    const { AssumeRoleWithWebIdentityCommand } = await import('@aws-sdk/client-sts');
+    const client = await this.client(undefined);
+    const command = new AssumeRoleWithWebIdentityCommand({
+      RoleArn: undefined,
+      WebIdentityToken: undefined,
+      RoleSessionName: this.sessionName(),
+      ...request,
+    });
+    const { Credentials, AssumedRoleUser } = await client.send(command);
+    return credentialsOf(Credentials, AssumedRoleUser?.Arn);
+  }
+
+  /** The account that credentials belong to. */
+  async account(source: AwsCredentialIdentityProvider): Promise<string> {
+    const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
+    const client = await this.client(source);
+    const { Account } = await client.send(new GetCallerIdentityCommand({}));
+    if (!Account) throw new Error('the answer has no account');
+    return Account;
+  }
+
+  private async client(
+    credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined,
+  ): Promise<STSClient> {
+    const { STSClient } = await import('@aws-sdk/client-sts');
+    const region = this.region();
+    const client = new STSClient({ ...this.options.of('sts', region), ...(credentials && { credentials }) });
+    this.options.instrument(client.middlewareStack, 'STS', region);
+    return client;
+  }
+
+  /** A name that distinguishes role sessions in CloudTrail. */
+  private sessionName(): string {
+    return `${this.sessionNamePrefix}-${Date.now()}`;
+  }
+}
+
+/** `RoleSessionName` is left out for the default. */
+function sessionOf(role: Role | WebIdentity) {
+  return {
+    RoleArn: role.arn,
+    ...(role.sessionName !== undefined && { RoleSessionName: role.sessionName }),
+    ...(role.durationSeconds !== undefined && { DurationSeconds: role.durationSeconds }),
+    ...(role.policy !== undefined && { Policy: role.policy }),
+    ...(role.policyArns.length > 0 && { PolicyArns: role.policyArns.map((arn) => ({ arn })) }),
+  };
+}
+
+function credentialsOf(
+  credentials:
+    | {
+        readonly AccessKeyId: string | undefined;
+        readonly SecretAccessKey: string | undefined;
+        readonly SessionToken: string | undefined;
+        readonly Expiration: Date | undefined;
+      }
+    | undefined,
+  arn: string | undefined,
+): AwsCredentialIdentity {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
+  if (!AccessKeyId || !SecretAccessKey) throw new Error('the answer has no credentials');
+  const account = arn?.split(':')[4];
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    ...(SessionToken && { sessionToken: SessionToken }),
+    ...(Expiration && { expiration: Expiration }),
+    ...(account && { accountId: account }),
+  };
+}

@@ -1,0 +1,275 @@
+import { DiagnosticError } from '../plugin';
+import type { ConnectionSettings, Role, WebIdentity } from './settings/settings';
+import type { Profile, SharedFiles } from './settings/shared-files';
+
+/** The members of an SDK error that explain it. */
+export interface SdkError {
+  readonly name?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number; readonly attempts?: number };
+  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
+}
+
+/** A proxy that cannot be reached or refuses to connect. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+
+  constructor(
+    message: string,
+    /** The system's error code, such as `ECONNREFUSED`, for an error of the network. */
+    readonly code?: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Codes of errors for a host that cannot be reached. */
+export const UNREACHABLE_CODES: ReadonlySet<string | undefined> = new Set([
+  'EAI_AGAIN',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EPIPE',
+]);
+
+/** An error in words for Terraform's user. */
+export interface Explanation {
+  /** What happened, in a few words. */
+  readonly summary: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+/**
+ * Explains an error that any call to AWS can have: refused credentials, a wrong clock, or no connection to the service.
+ *
+ * @param service the name of the service, for people: `STS`
+ * @returns undefined for other errors
+ */
+export function explainSdkError(error: unknown, service: string): Explanation | undefined {
+  return explainIdentityError(error) ?? explainNetworkError(error, service);
+}
+
+/**
+ * The message of the service, and the facts that AWS Support asks for. A service can answer with the name of an error
+ * alone.
+ */
+export function describeSdkError(error: unknown, region?: string, endpoint?: string): string {
+  const { name = 'Error', message, code, $metadata } = error as SdkError;
+  const said = message && message !== name && message !== 'UnknownError' ? `: ${message}` : ' (without a message)';
+  const facts = [
+    ...(region === undefined ? [] : [`Region: ${region}`]),
+    ...(endpoint === undefined ? [] : [`Endpoint: ${endpoint}`]),
+    `Attempts: ${$metadata?.attempts ?? 1}`,
+    ...($metadata?.httpStatusCode ? [`HTTP status: ${$metadata.httpStatusCode}`] : []),
+    ...($metadata?.requestId ? [`Request ID: ${$metadata.requestId}`] : []),
+  ];
+  return `${code ?? name}${said}\n${facts.join(', ')}`;
+}
+
+/** Explains why a source gave no credentials. */
+export function explainCredentialsError(
+  error: unknown,
+  source: { readonly kind: string; readonly name: string },
+  { profile, profileOrigin }: ConnectionSettings,
+  { profiles }: SharedFiles,
+): DiagnosticError {
+  const { message = String(error) } = error as SdkError;
+  if (source.kind !== 'profile') {
+    return new DiagnosticError(
+      'No valid credential sources found',
+      'Set access_key and secret_key in the provider block, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, ' +
+        `or any other source of the default credentials chain.\n\nLast tried, ${source.name}: ${message}`,
+    );
+  }
+  const { summary, remedy } = explainProfileError(error, message, profile, profiles[profile] ?? {});
+  return new DiagnosticError(
+    summary,
+    `The profile ${JSON.stringify(profile)}${profileOrigin ? ` (from ${profileOrigin.name})` : ''} gave no ` +
+      `credentials. ${remedy}\n\n${message}`,
+    profileOrigin?.path,
+  );
+}
+
+function explainProfileError(error: unknown, message: string, name: string, profile: Profile): Explanation {
+  const summary = 'No valid credentials in the profile';
+  if (/multi-factor/i.test(message)) {
+    return {
+      summary,
+      remedy:
+        'It requires a code of a multi-factor device, which Terraform cannot ask for. Get temporary credentials with ' +
+        'the AWS CLI first, for example with aws configure export-credentials, and use those.',
+    };
+  }
+  if (profile.credential_process !== undefined) {
+    return {
+      summary,
+      remedy: 'Run the command of its credential_process by hand: it must print credentials as JSON, with Version 1.',
+    };
+  }
+  if (profile.sso_session !== undefined || profile.sso_start_url !== undefined) {
+    return { summary, remedy: `Sign in with aws sso login --profile ${name}, and run again.` };
+  }
+  if ((profile.aws_access_key_id === undefined) !== (profile.aws_secret_access_key === undefined)) {
+    return {
+      summary,
+      remedy: 'It has only one of aws_access_key_id and aws_secret_access_key. Add the other one.',
+    };
+  }
+  if (profile.role_arn !== undefined) return explainAssumeRoleError(error);
+  return { summary, remedy: 'Correct its settings.' };
+}
+
+/** Explains why a role was not assumed. */
+export function explainRoleError(error: unknown, { arn, origin }: Role | WebIdentity): DiagnosticError {
+  if (error instanceof DiagnosticError) return error;
+  const { summary, remedy } = explainAssumeRoleError(error);
+  return new DiagnosticError(
+    summary,
+    `The role ${arn} (from ${origin.name}) cannot be assumed. ${remedy}\n\n${describeSdkError(error)}`,
+    origin.path,
+  );
+}
+
+function explainAssumeRoleError(error: unknown): Explanation {
+  const network = explainNetworkError(error, 'STS');
+  if (network) return network;
+  const identity = explainIdentityError(error);
+  const { name = '' } = error as SdkError;
+  return {
+    summary: 'Cannot assume IAM Role',
+    remedy: identity ? `${identity.summary}. ${identity.remedy}` : (ROLE_REMEDIES[name] ?? ROLE_REMEDY),
+  };
+}
+
+const ROLE_REMEDY =
+  'Check that the role exists, that its trust policy allows these credentials to assume it (with the external ID, ' +
+  'tags or source identity that it requires), and that they have the permission sts:AssumeRole on it.';
+
+const ROLE_REMEDIES: Readonly<Record<string, string>> = {
+  ValidationError: 'Correct what the service names below.',
+  MalformedPolicyDocumentException: 'Correct the policy: the service cannot parse it.',
+  PackedPolicyTooLargeException: 'The policies and tags together are too large. Shorten them.',
+  RegionDisabledException: 'Activate the region for STS in the account, or use another region.',
+  InvalidIdentityTokenException: 'The token is not valid for this role. Check its provider and audience.',
+  IDPRejectedClaimException: 'The identity provider refused the token, for example because it expired. Get a new one.',
+};
+
+function explainIdentityError(error: unknown): Explanation | undefined {
+  const { name, message = '' } = error as SdkError;
+  switch (name) {
+    case 'UnrecognizedClientException':
+    case 'InvalidClientTokenId':
+    case 'MissingAuthenticationTokenException':
+    case 'MissingAuthenticationToken':
+    case 'IncompleteSignatureException':
+    case 'IncompleteSignature':
+      return {
+        summary: 'AWS does not accept the credentials',
+        remedy: 'The access key is unknown, inactive, or lacks its session token. Check which credentials are in use.',
+      };
+    case 'InvalidSignatureException':
+    case 'SignatureDoesNotMatch':
+      return /signature (expired|not yet current)/i.test(message)
+        ? explainClockError(error as SdkError)
+        : {
+            summary: 'AWS does not accept the signature of the request',
+            remedy:
+              'The secret key does not belong to the access key, or the clock of this machine is wrong by minutes.',
+          };
+    case 'RequestExpired':
+    case 'RequestInTheFuture':
+    case 'RequestTimeTooSkewed':
+      return explainClockError(error as SdkError);
+    case 'ExpiredTokenException':
+    case 'ExpiredToken':
+      return {
+        summary: 'The credentials have expired',
+        remedy: 'Get new temporary credentials (for a profile with single sign-on: aws sso login) and run again.',
+      };
+  }
+  return undefined;
+}
+
+function explainClockError(error: SdkError): Explanation {
+  const now = Date.now();
+  const theirs = serviceTime(error);
+  const minutes = theirs === undefined ? 0 : Math.round(Math.abs(theirs - now) / 60_000);
+  const difference =
+    theirs === undefined || minutes < 1
+      ? ''
+      : ` It is ${isoTime(now)} here and ${isoTime(theirs)} there: ${minutes} minutes ${theirs > now ? 'behind' : 'ahead'}.`;
+  return {
+    summary: 'The clock of this machine is wrong',
+    remedy:
+      `A signature is valid for five minutes, and by the clock of the service this one is not.${difference} Set the ` +
+      'clock, preferably by a time service (NTP), and run again.',
+  };
+}
+
+function isoTime(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** The service's time, from its message (`… (20250102T030405Z - 5 min.)`) or the header of its answer. */
+function serviceTime({ message = '', $response }: SdkError): number | undefined {
+  const [, date, hour, minute, second] = /\((\d{8})T(\d\d)(\d\d)(\d\d)Z [+-] \d+ min/.exec(message) ?? [];
+  const said = date?.replace(/(\d{4})(\d\d)(\d\d)/, `$1-$2-$3T${hour}:${minute}:${second}Z`);
+  const milliseconds = Date.parse(said ?? $response?.headers?.date ?? '');
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+
+function explainNetworkError(error: unknown, service: string): Explanation | undefined {
+  const { name, code } = error as SdkError;
+  // Not by its name, which the SDK changes for timeouts.
+  if (error instanceof ProxyError) {
+    return {
+      summary: `The ${service} endpoint cannot be reached through the proxy`,
+      remedy:
+        'Check http_proxy, https_proxy and no_proxy in the provider block, or HTTP_PROXY, HTTPS_PROXY and NO_PROXY ' +
+        'in the environment, and that the proxy allows requests to AWS.',
+    };
+  }
+  if (UNREACHABLE_CODES.has(code)) {
+    return { summary: `The ${service} endpoint cannot be reached`, remedy: endpointRemedy(service) };
+  }
+  switch (code) {
+    case 'CERT_HAS_EXPIRED':
+    case 'CERT_NOT_YET_VALID':
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+      return {
+        summary: `The certificate of the ${service} endpoint is not trusted`,
+        remedy:
+          'If the endpoint, or a proxy on the way, has a certificate of a private authority, name a file with the ' +
+          "authority's certificate in custom_ca_bundle or AWS_CA_BUNDLE; the bundle replaces all other authorities. " +
+          'insecure = true turns the verification off.',
+      };
+    case 'EPROTO':
+    case 'ERR_SSL_WRONG_VERSION_NUMBER':
+      return {
+        summary: `The ${service} endpoint does not speak TLS`,
+        remedy: `The endpoint begins with https://, and the server there is not an https server. ${endpointRemedy(service)}`,
+      };
+  }
+  if (code === 'ETIMEDOUT' || name === 'TimeoutError') {
+    return { summary: `The ${service} endpoint did not answer in time`, remedy: endpointRemedy(service) };
+  }
+  return undefined;
+}
+
+function endpointRemedy(service: string): string {
+  return (
+    `Check the network, the region, and endpoints { ${service.toLowerCase()} } or ` +
+    `AWS_ENDPOINT_URL_${service.toUpperCase()} if they are set. connect_timeout and read_timeout set how long each ` +
+    'attempt waits.'
+  );
+}

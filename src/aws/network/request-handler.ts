@@ -1,0 +1,81 @@
+import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
+import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
+import type { HttpHandlerOptions } from '@smithy/types';
+import { ProxyError } from '../errors';
+import type { NetworkSettings } from '../settings/settings';
+import { isExcepted } from './no-proxy';
+import { proxyAddress, proxyAuthorization, proxyUnreachable, TunnelAgent } from './tunnel-agent';
+
+/** Connections to one host at once: the default of the SDK. */
+const MAX_SOCKETS = 50;
+
+/** The request handler of SDK clients, with timeouts, certificates and proxies as configured. */
+export function requestHandler(settings: NetworkSettings): NodeHttpHandler {
+  const { certificates, insecure, proxies } = settings;
+  const tls = {
+    keepAlive: true,
+    maxSockets: MAX_SOCKETS,
+    ...(certificates !== undefined && { ca: certificates }),
+    // Always set: the default is NODE_TLS_REJECT_UNAUTHORIZED.
+    rejectUnauthorized: !insecure,
+  };
+  const timeouts = {
+    connectionTimeout: settings.connectTimeoutSeconds * 1000,
+    requestTimeout: settings.readTimeoutSeconds * 1000,
+    throwOnRequestTimeout: true,
+  };
+  const direct = { ...timeouts, httpsAgent: tls };
+  if (!proxies.http && !proxies.https) return new NodeHttpHandler(direct);
+  // The agent has its own timeout for the tunnel.
+  const tunnelled = proxies.https && {
+    ...timeouts,
+    connectionTimeout: 0,
+    httpsAgent: new TunnelAgent(proxies.https, timeouts.connectionTimeout, tls),
+  };
+  return new ProxyingHandler(direct, tunnelled, proxies);
+}
+
+/** Sends requests through a proxy, except to hosts that are reached without one. */
+class ProxyingHandler extends NodeHttpHandler {
+  private readonly tunnelled: NodeHttpHandler | undefined;
+
+  constructor(
+    direct: NodeHttpHandlerOptions,
+    tunnelled: NodeHttpHandlerOptions | undefined,
+    private readonly proxies: NetworkSettings['proxies'],
+  ) {
+    super(direct);
+    this.tunnelled = tunnelled && new NodeHttpHandler(tunnelled);
+  }
+
+  override async handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }> {
+    const secure = request.protocol === 'https:';
+    const proxy = secure ? this.proxies.https : this.proxies.http;
+    const port = request.port ?? (secure ? 443 : 80);
+    if (!proxy || isExcepted({ hostname: request.hostname, port }, this.proxies.except)) {
+      return await super.handle(request, options);
+    }
+    if (secure && this.tunnelled) return await this.tunnelled.handle(request, options);
+    try {
+      return await super.handle(throughProxy(request, proxy), options);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === undefined || error instanceof ProxyError
+        ? error
+        : proxyUnreachable(proxy, error as NodeJS.ErrnoException);
+    }
+  }
+}
+
+/** An http request in the form for a proxy: sent to the proxy, with the whole URL. Signed headers are unchanged. */
+function throughProxy(request: HttpRequest, proxy: URL): HttpRequest {
+  const { host, port } = proxyAddress(proxy);
+  const authority = request.port === undefined ? request.hostname : `${request.hostname}:${request.port}`;
+  const proxied = HttpRequest.clone(request);
+  proxied.protocol = proxy.protocol;
+  proxied.hostname = host;
+  proxied.port = port;
+  proxied.path = `http://${authority}${request.path}`;
+  Object.assign(proxied.headers, proxyAuthorization(proxy));
+  return proxied;
+}

@@ -1,0 +1,145 @@
+import { readFile } from 'node:fs/promises';
+import { AttributePath, DiagnosticError } from '../../plugin';
+import { durationSeconds } from '../arguments/duration';
+import type { AwsConfig } from '../arguments/schema';
+import { ROLE_ARN, SESSION_NAME } from '../arguments/text-rules';
+import { expandPath } from './expand-path';
+import type { Origin, Role, Sourced, WebIdentity } from './settings';
+import { checkText, variable } from './sources';
+
+type RoleBlock = AwsConfig['assume_role'][number];
+type WebIdentityBlock = AwsConfig['assume_role_with_web_identity'][number];
+
+/** The roles of the blocks `assume_role`, in their order. A block without `role_arn` is skipped. */
+export function resolveRoles(config: AwsConfig): readonly Role[] {
+  return config.assume_role.flatMap((block, index) => {
+    if (!block.role_arn) return [];
+    const name = `assume_role[${index}]`;
+    return [
+      {
+        arn: block.role_arn,
+        ...session(block),
+        externalId: block.external_id ?? undefined,
+        sourceIdentity: block.source_identity ?? undefined,
+        tags: block.tags ?? {},
+        transitiveTagKeys: block.transitive_tag_keys ?? [],
+        origin: { name, path: AttributePath.of('assume_role', index, 'role_arn') },
+      },
+    ];
+  });
+}
+
+/**
+ * The role of the block `assume_role_with_web_identity`, completed from the environment; undefined without the block.
+ *
+ * @throws DiagnosticError for an incomplete web identity
+ */
+export function resolveWebIdentity(config: AwsConfig): WebIdentity | undefined {
+  const [block] = config.assume_role_with_web_identity;
+  if (block === undefined) return undefined;
+  const path = AttributePath.of('assume_role_with_web_identity', 0);
+  const role = argumentOrVariable(
+    block.role_arn,
+    'assume_role_with_web_identity[0].role_arn',
+    path.attribute('role_arn'),
+    'AWS_ROLE_ARN',
+  );
+  if (role === undefined) throw incomplete(path, 'role_arn', 'AWS_ROLE_ARN');
+  checkText(role, ROLE_ARN);
+  const sessionName = argumentOrVariable(block.session_name, 'session_name', path, 'AWS_ROLE_SESSION_NAME');
+  checkText(sessionName, SESSION_NAME);
+  return {
+    arn: role.value,
+    ...session(block),
+    sessionName: sessionName?.value,
+    token: tokenReader(block, path),
+    origin: role.origin,
+  };
+}
+
+/** The role that the environment names together with the file of a token; undefined without such a file. */
+export function environmentIdentity(): WebIdentity | undefined {
+  const file = variable('AWS_WEB_IDENTITY_TOKEN_FILE');
+  if (file === undefined) return undefined;
+  const role = variable('AWS_ROLE_ARN');
+  return {
+    arn: role?.value ?? '',
+    durationSeconds: undefined,
+    policy: undefined,
+    policyArns: [],
+    sessionName: variable('AWS_ROLE_SESSION_NAME')?.value,
+    token: async () => {
+      if (role === undefined) {
+        throw new DiagnosticError(
+          'Incomplete web identity',
+          'AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not; they belong together. Set both, or neither.',
+        );
+      }
+      return await readToken(file.value, { name: file.name });
+    },
+    origin: { name: 'AWS_ROLE_ARN' },
+  };
+}
+
+function session(block: RoleBlock | WebIdentityBlock) {
+  return {
+    durationSeconds: block.duration === null ? undefined : Math.floor(durationSeconds(block.duration) ?? 0),
+    policy: block.policy ?? undefined,
+    policyArns: block.policy_arns ?? [],
+    sessionName: block.session_name ?? undefined,
+  };
+}
+
+function tokenReader(block: WebIdentityBlock, path: AttributePath): () => Promise<string> {
+  const { web_identity_token: token } = block;
+  if (token !== null) return async () => token;
+  const file = argumentOrVariable(
+    block.web_identity_token_file,
+    'web_identity_token_file',
+    path.attribute('web_identity_token_file'),
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+  );
+  if (file === undefined) throw incomplete(path, 'web_identity_token_file', 'AWS_WEB_IDENTITY_TOKEN_FILE');
+  return async () => await readToken(expandPath(file.value), file.origin);
+}
+
+function argumentOrVariable(
+  value: string | null,
+  argument: string,
+  path: AttributePath,
+  variableName: string,
+): Sourced<string> | undefined {
+  if (value !== null) return { value, origin: { name: argument, path } };
+  const found = variable(variableName);
+  return found && { value: found.value, origin: { name: found.name } };
+}
+
+function incomplete(block: AttributePath, argument: string, variableName: string): DiagnosticError {
+  const alternative = argument === 'role_arn' ? '' : ', or web_identity_token';
+  return new DiagnosticError(
+    'Incomplete web identity',
+    `${block} has no ${argument}. Set it${alternative}, or ${variableName} in the environment.`,
+    block,
+  );
+}
+
+/** Reads a token from its file, whose owner can replace it at any time. */
+async function readToken(file: string, origin: Origin): Promise<string> {
+  let token: string;
+  try {
+    token = (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    throw new DiagnosticError(
+      'Web identity token cannot be read',
+      `The file ${JSON.stringify(file)} (from ${origin.name}) cannot be read: ${(error as Error).message}. Check the ` +
+        'path and its permissions, or name another file.',
+      origin.path,
+    );
+  }
+  if (token !== '') return token;
+  throw new DiagnosticError(
+    'Web identity token cannot be read',
+    `The file ${JSON.stringify(file)} (from ${origin.name}) is empty. It must hold a token of the identity provider.`,
+    origin.path,
+  );
+}

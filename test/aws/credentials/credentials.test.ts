@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
+import { type Emulator, startEmulator } from '../../../src/emulator';
+import { initialized } from '../../support/hcl';
+import { forwardTo, LocalService } from '../../support/local-service';
+import { planSessions } from '../../support/provider-blocks';
+import { type Signer, signerOf } from '../../support/signature';
+
+// The credentials and the region that requests are signed with: with the real Terraform, a home directory with shared
+// files, and local substitutes of all services that give credentials.
+
+let emulator: Emulator;
+let service: LocalService;
+let metadata: LocalService;
+let home: string;
+const open: TerraformWorkspace[] = [];
+
+const SOON = new Date(Date.now() + 3_600_000).toISOString();
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+  service = await LocalService.start(forwardTo(emulator.url));
+  metadata = await LocalService.start(({ method, path, headers }) => {
+    const credentials = (key: string) =>
+      JSON.stringify({ AccessKeyId: key, SecretAccessKey: 's', Token: `token of ${key}`, Expiration: SOON });
+    if (path === '/container') {
+      return headers.authorization === 'pass' ? { body: credentials('CONTAINER') } : { status: 403 };
+    }
+    if (path === '/federation/credentials?account_id=111122223333&role_name=Reader') {
+      if (headers['x-amz-sso_bearer_token'] !== 'sso-token') return { status: 401, body: '{}' };
+      const roleCredentials = {
+        accessKeyId: 'SSO',
+        secretAccessKey: 's',
+        sessionToken: 't',
+        expiration: Date.parse(SOON),
+      };
+      return { body: JSON.stringify({ roleCredentials }), headers: { 'content-type': 'application/json' } };
+    }
+    if (method === 'PUT' && path === '/latest/api/token') return { body: 'imds-token' };
+    if (headers['x-aws-ec2-metadata-token'] !== 'imds-token') return { status: 401 };
+    const answers: Readonly<Record<string, string>> = {
+      '/latest/meta-data/iam/security-credentials/': 'machine-role',
+      '/latest/meta-data/iam/security-credentials/machine-role': credentials('INSTANCE'),
+      '/latest/meta-data/placement/region': 'ap-northeast-1',
+    };
+    const body = answers[path];
+    return body === undefined ? { status: 404 } : { body };
+  });
+  home = mkdtempSync(join(tmpdir(), 'faceliveness-aws-home-'));
+  file(
+    '.aws/config',
+    `[default]
+region = ap-south-1
+
+[profile main]
+region = eu-west-1
+
+[profile process]
+credential_process = cat ${join(home, 'process.json')}
+
+[profile single-sign-on]
+sso_session = company
+sso_account_id = 111122223333
+sso_role_name = Reader
+region = us-west-2
+
+[sso-session company]
+sso_region = us-east-1
+sso_start_url = https://company.example.com/start
+sso_registration_scopes = sso:account:access
+
+[profile bare]
+region = sa-east-1
+`,
+  );
+  file(
+    '.aws/credentials',
+    `[default]
+aws_access_key_id = DEFAULT
+aws_secret_access_key = s
+
+[main]
+aws_access_key_id = MAIN
+aws_secret_access_key = s
+aws_session_token = token of main
+
+[elsewhere]
+aws_access_key_id = ELSEWHERE
+aws_secret_access_key = s
+`,
+  );
+  file('process.json', JSON.stringify({ Version: 1, AccessKeyId: 'PROCESS', SecretAccessKey: 's', SessionToken: 't' }));
+  file('config-1', '[profile layered]\nregion = us-west-2\n[profile other]\nregion = us-east-1\n');
+  file('config-2', '[profile layered]\nregion = sa-east-1\n');
+  file('credentials-1', '[layered]\naws_access_key_id = FIRST\naws_secret_access_key = s\n');
+  file('credentials-2', '[layered]\naws_access_key_id = SECOND\naws_secret_access_key = s\n');
+  const session = createHash('sha1').update('company').digest('hex');
+  file(`.aws/sso/cache/${session}.json`, JSON.stringify({ accessToken: 'sso-token', expiresAt: SOON }));
+});
+beforeEach(() => service.clear());
+afterAll(async () => {
+  for (const workspace of open) workspace.dispose();
+  rmSync(home, { recursive: true, force: true });
+  await Promise.all([emulator.close(), service.close(), metadata.close()]);
+});
+
+function file(name: string, text: string): string {
+  const path = join(home, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+/** Plans a session for each block, and returns the signer of its request, or the errors of Terraform. */
+async function signers(
+  blocks: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv,
+): Promise<Readonly<Record<string, Signer | string | undefined>>> {
+  const workspace = await initialized('', {
+    AWS_ACCESS_KEY_ID: undefined,
+    AWS_SECRET_ACCESS_KEY: undefined,
+    AWS_ENDPOINT_URL_REKOGNITION: service.url,
+    ...env,
+  });
+  open.push(workspace);
+  // Only now: Terraform found the provider in its own home directory.
+  workspace.env.HOME = home;
+  const said = await planSessions(workspace, blocks);
+  return Object.fromEntries(
+    Object.keys(blocks).map((name) => {
+      const request = service.requests.find(({ body }) => body.includes(`"ClientRequestToken":"${name}"`));
+      const errors = said[name]?.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n');
+      return [name, errors || (request && signerOf(request))];
+    }),
+  );
+}
+
+const by = (accessKeyId: string, region: string) =>
+  expect.objectContaining({ accessKeyId, region, service: 'rekognition' });
+
+describe('credentials and region', () => {
+  test('come from the provider block, then the profile that it names, then the environment', async () => {
+    const found = await signers(
+      {
+        block:
+          'region = "us-east-1"\naccess_key = "BLOCK"\nsecret_key = "s"\ntoken = "token of block"\nprofile = "main"',
+        profile: 'profile = "main"',
+        environment: '',
+        'own-region': 'region = "us-west-2"',
+      },
+      {
+        AWS_ACCESS_KEY_ID: 'ENVIRONMENT',
+        AWS_SECRET_ACCESS_KEY: 's',
+        AWS_SESSION_TOKEN: 'token of environment',
+        AWS_REGION: 'sa-east-1',
+      },
+    );
+    expect(found).toEqual({
+      block: { accessKeyId: 'BLOCK', region: 'us-east-1', service: 'rekognition', sessionToken: 'token of block' },
+      // AWS_REGION takes precedence over the profile's region, as in all AWS tools.
+      profile: { accessKeyId: 'MAIN', region: 'sa-east-1', service: 'rekognition', sessionToken: 'token of main' },
+      environment: {
+        accessKeyId: 'ENVIRONMENT',
+        region: 'sa-east-1',
+        service: 'rekognition',
+        sessionToken: 'token of environment',
+      },
+      'own-region': by('ENVIRONMENT', 'us-west-2'),
+    });
+  });
+
+  test('come from the environment if AWS_PROFILE is set too, with the region of that profile', async () => {
+    const env = { AWS_ACCESS_KEY_ID: 'ENVIRONMENT', AWS_SECRET_ACCESS_KEY: 's', AWS_PROFILE: 'main' };
+    expect(await signers({ it: '' }, env)).toEqual({ it: by('ENVIRONMENT', 'eu-west-1') });
+  });
+
+  test('come from profiles of every kind', async () => {
+    const found = await signers(
+      {
+        default: '',
+        process: 'profile = "process"\nregion = "us-east-1"',
+        'single-sign-on': 'profile = "single-sign-on"',
+        layered: `profile = "layered"
+  shared_config_files      = ["${home}/config-1", "~/missing-config", "${home}/config-2"]
+  shared_credentials_files = ["$FACELIVENESS_TEST_HOME/credentials-1", "${home}/credentials-2"]`,
+      },
+      { AWS_ENDPOINT_URL_SSO: metadata.url, FACELIVENESS_TEST_HOME: home },
+    );
+    expect(found).toEqual({
+      default: by('DEFAULT', 'ap-south-1'),
+      process: by('PROCESS', 'us-east-1'),
+      'single-sign-on': by('SSO', 'us-west-2'),
+      layered: by('SECOND', 'sa-east-1'),
+    });
+  });
+
+  test('come from the profile in AWS_DEFAULT_PROFILE, in the files of the environment, with the endpoint of the profile', async () => {
+    const env = {
+      AWS_DEFAULT_PROFILE: 'elsewhere',
+      AWS_CONFIG_FILE: join(home, 'other-config'),
+      AWS_SHARED_CREDENTIALS_FILE: '~/.aws/credentials',
+      AWS_ENDPOINT_URL_REKOGNITION: undefined,
+    };
+    file(
+      'other-config',
+      `[profile elsewhere]
+region = us-west-2
+services = local
+
+[services local]
+rekognition =
+  endpoint_url = ${service.url}
+`,
+    );
+    expect(await signers({ it: '' }, env)).toEqual({ it: by('ELSEWHERE', 'us-west-2') });
+  });
+
+  test('come from the container if the profile has no credentials', async () => {
+    const env = {
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: `${metadata.url}/container`,
+      AWS_CONTAINER_AUTHORIZATION_TOKEN: 'pass',
+    };
+    expect(await signers({ it: 'profile = "bare"' }, env)).toEqual({ it: by('CONTAINER', 'sa-east-1') });
+  });
+
+  test('come from instance metadata last, with the region of the instance', async () => {
+    const env = {
+      AWS_EC2_METADATA_DISABLED: undefined,
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: metadata.url,
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    };
+    expect(await signers({ it: '' }, env)).toEqual({ it: by('INSTANCE', 'ap-northeast-1') });
+  });
+
+  test('are not looked for if requests are not signed', async () => {
+    const unsigned = await signers({ it: 'skip_request_signing = true\nregion = "us-east-1"' }, {});
+    // The emulator requires a signature, as the service does.
+    expect(unsigned.it).toContain('AWS does not accept the credentials');
+    expect(service.requests).toHaveLength(1);
+    expect(service.requests[0]?.headers.authorization).toBeUndefined();
+  });
+});
