@@ -1,10 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { devNull } from 'node:os';
 import { type RunResult, run } from '../../harness/machine/processes';
 import { CREDENTIALS } from './hcl';
-
-/** Whether this machine has the AWS CLI. */
-export const awsCliInstalled = spawnSync('aws', ['--version']).status === 0;
 
 /** An environment for the AWS CLI: us-east-1, nothing of the user's configuration, a single attempt for each call. */
 export function awsCliEnvironment(): NodeJS.ProcessEnv {

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { awsCli, awsCliInstalled } from '../../support/aws-cli';
+import { awsCli } from '../../support/aws-cli';
 import { initialized } from '../../support/hcl';
 import { type RecordedCall, type RecordingService, startRecordingService } from '../../support/recording-service';
 
@@ -148,7 +148,7 @@ describe('the request body of the provider', () => {
   });
 });
 
-describe.skipIf(!awsCliInstalled)('the AWS CLI sends the same as the provider:', () => {
+describe('the AWS CLI sends the same as the provider:', () => {
   test.each(NAMES)('%s', async (name) => {
     const { KmsKeyId, Settings } = INPUTS[name]?.request ?? {};
     const byOptions = await cliCall(
