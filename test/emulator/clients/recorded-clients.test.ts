@@ -106,8 +106,9 @@ describe.each([
   it('sends the same requests, gets the same answers, and reports the same errors', async () => {
     const { answers, outcomes, count } = await record((url) => client(url, calls));
     expect(count).toBe(calls.length);
-    expect(reference.answers).toMatchObject(answers);
-    expect(Object.keys(reference.answers)).toEqual(expect.arrayContaining(Object.keys(answers)));
+    for (const [request, same] of Object.entries(answers)) {
+      expect(reference.answers[request]).toEqual(expect.arrayContaining([...same]));
+    }
     expect(outcomes).toEqual(calls.map((call) => reference.outcomes[CALLS.indexOf(call)]));
   });
 });
@@ -116,7 +117,8 @@ describe('our provider', () => {
   it('sends the same requests and gets the same answers', async () => {
     const { answers, count } = await record((url) => provider(url, CALLS_OF_ALL));
     expect(count).toBe(CALLS_OF_ALL.length);
-    expect(reference.answers).toMatchObject(answers);
-    expect(Object.keys(reference.answers)).toEqual(expect.arrayContaining(Object.keys(answers)));
+    for (const [request, same] of Object.entries(answers)) {
+      expect(reference.answers[request]).toEqual(expect.arrayContaining([...same]));
+    }
   });
 });
