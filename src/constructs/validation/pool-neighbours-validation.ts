@@ -1,22 +1,23 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct, IConstruct, IValidation } from 'constructs';
-import { logicalName } from '../names';
 import type { PoolProviders } from '../providers/pool-providers';
-import { isKnown } from './known';
+import { isKnown } from './values';
 
-/** What pools can get into each other's way with. */
+/** The properties of a pool that can conflict with those of another one. */
 interface Neighbour {
   readonly pool: Construct;
+  /** The pool's name in Terraform, derived from its id. */
+  readonly logicalName: string;
   readonly name: string;
   readonly keyPrefix: string;
   readonly bucket: { readonly bucketName: string };
   readonly providers: PoolProviders;
 }
 
-/** The pools of each app, in the order in which they were declared. */
+/** The pools of each app, in the order of their declaration. */
 const POOLS = new WeakMap<IConstruct, Neighbour[]>();
 
-/** Finds what a pool has in common with one that was declared before it, and should not. */
+/** Reports conflicts of a pool with the pools that were declared before it. */
 export class PoolNeighboursValidation implements IValidation {
   constructor(private readonly own: Neighbour) {
     const { root } = own.pool.node;
@@ -29,18 +30,17 @@ export class PoolNeighboursValidation implements IValidation {
     return before.flatMap((other) => [...this.idErrors(other), ...this.nameErrors(other), ...this.prefixErrors(other)]);
   }
 
-  /** Terraform's names have fewer characters than ids, and the outputs of a pool are called after it. */
+  /** Different ids can have the same name in Terraform, and names of outputs start with it. */
   private idErrors(other: Neighbour): string[] {
-    const { pool } = this.own;
-    const name = logicalName(pool);
-    if (TerraformStack.of(pool) !== TerraformStack.of(other.pool) || name !== logicalName(other.pool)) return [];
+    const { pool, logicalName: name } = this.own;
+    if (TerraformStack.of(pool) !== TerraformStack.of(other.pool) || name !== other.logicalName) return [];
     return [
       `two pools of one id: Terraform would call both this one and ${other.pool.node.path} ${JSON.stringify(name)}, since ` +
         'its names are of letters from A to Z, digits, hyphens and underscores. Let the ids differ in these',
     ];
   }
 
-  /** In another stack, or with another provider, the sessions are another account's or another region's. */
+  /** Sessions of another stack or of another provider are in another account or region. */
   private nameErrors(other: Neighbour): string[] {
     const { own } = this;
     const sameCaller =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { quotedTemplate } from '../../../src/constructs/hcl/hcl-text';
+import { quotedTemplate } from '../../../src/constructs/hcl/quoted-template';
 
 describe('a text between quotes', () => {
   test.for([

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as cdktf from 'cdktf';
 import { Construct } from 'constructs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { visitStack } from '../../../src/constructs/validation/visit-stack';
+import { visitStack } from '../../../src/constructs/providers/visit-stack';
 
 /** A copy of cdktf that the library does not know, such as an app of the fork cdktn imports. */
 function anotherCopy(): typeof cdktf {
