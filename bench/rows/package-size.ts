@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EXECUTABLE_DIRECTORY } from '../../harness/face-liveness';
 import type { Row } from '../comparison';
 
-/** What `face-liveness provider install` copies. */
+/** The size of an installed package. */
 export const packageSize: Row = async () => {
   const paths = readdirSync(EXECUTABLE_DIRECTORY, { recursive: true, encoding: 'utf8' });
   const files = paths.map((path) => lstatSync(join(EXECUTABLE_DIRECTORY, path))).filter((stat) => stat.isFile());

@@ -6,11 +6,11 @@ const PAIRS = 7;
 const SMALL = 1000;
 const LARGE = 10_000;
 
-/** Ten times the pool against ten times the pool's cost, and the memory of the provider's process. */
+/** A tenfold pool compared to ten times the cost of the smaller one, and the memory of the provider's process. */
 export const scale: Row = async () =>
   await withLocalParts(async (parts) => {
     const environment = {
-      // The emulator remembers every session that it made; a fresh one for each of the two starts as the other does.
+      // The emulator remembers all sessions, so the reads after the first one measure the same state.
       url: await parts.startEmulator(),
       maxRequestsPerSecond: WITHOUT_LIMIT,
       env: parts.environment,

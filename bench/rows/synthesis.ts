@@ -1,8 +1,8 @@
 import type { Row } from '../comparison';
-import { compareProcesses } from '../node-process';
 import { OnePoolProject } from '../one-pool/project';
+import { compareProcesses } from '../processes';
 
-/** A whole process that imports the library and synthesizes a stack of one pool, compared to one written by hand. */
+/** A process that imports the library and synthesizes a stack of one pool, compared to the same stack by hand. */
 export const synthesis: Row = async () => {
   const project = new OnePoolProject();
   try {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { compareVersions } from '../../harness/machine/versions';
+import { compareVersions } from '../../harness/machine/executables';
 import { findTerraform, MINIMUM_TERRAFORM_VERSION, terraformExecutable } from '../../harness/terraform/terraform';
 import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../src/emulator';

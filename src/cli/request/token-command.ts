@@ -5,8 +5,12 @@ import { readCliInput } from '../../liveness/cli-input';
 import { clientRequestToken } from '../../liveness/client-request-token';
 import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
 import { isAwsRegionName } from '../../liveness/regions';
+import { regionName, wholeNumberFrom } from '../arguments';
 
-/** The options as commander names them. */
+/** A slot or a count. */
+const wholeNumber = wholeNumberFrom(0);
+
+/** The parsed options, by commander's names. */
 interface Flags {
   readonly name: string;
   readonly slot?: readonly number[];
@@ -17,19 +21,22 @@ interface Flags {
   readonly request?: string;
 }
 
-/** `face-liveness token`: prints the tokens that the provider derives from the same inputs, and nothing else. */
+/** `face-liveness token`: prints the tokens that the provider derives from the same inputs. */
 export function tokenCommand(): Command {
   return new Command('token')
-    .description('print the client request tokens that the provider derives from these inputs, one a line')
+    .description('print the client request tokens that the provider derives from these inputs, one per line')
     .requiredOption('--name <name>', 'name of the session or of the pool', name)
-    .option('--slot <number>', 'a slot of a pool; can be given several times (default: a single session)', slots)
+    .option('--slot <number>', 'a slot of a pool; repeatable (default: a single session)', slots)
     .addOption(
       new Option('--size <number>', 'all slots of a pool of this size').argParser(wholeNumber).conflicts('slot'),
     )
-    .option('--attempt <number>', 'how often the session was replaced before (default: 0)', wholeNumber)
-    .option('--region <region>', 'AWS region (default: AWS_REGION, then AWS_DEFAULT_REGION)', region)
-    .option('--keeper <key=value>', 'a keeper; can be given several times', keepers)
-    .option('--request <file>', "what is sent: the AWS CLI's input as JSON in a file, - for stdin (default: nothing)")
+    .option('--attempt <number>', 'how many times the session was replaced (default: 0)', wholeNumber)
+    .option('--region <region>', 'AWS region (default: AWS_REGION, then AWS_DEFAULT_REGION)', regionName)
+    .option('--keeper <key=value>', 'a keeper; repeatable', keepers)
+    .option(
+      '--request <file>',
+      'JSON file with the request, in the form of the AWS CLI; - for stdin (default: an empty request)',
+    )
     .action(async (flags: Flags, command: Command) => {
       const region = flags.region ?? environmentRegion(command);
       const request = flags.request === undefined ? undefined : await readRequest(flags.request, command);
@@ -42,7 +49,7 @@ export function tokenCommand(): Command {
     });
 }
 
-/** Terraform brings every string of a configuration into this form before a provider sees it. */
+/** Normalizes a text as Terraform does with all strings of a configuration. */
 function asTerraform(text: string): string {
   return text.normalize('NFC');
 }
@@ -50,13 +57,6 @@ function asTerraform(text: string): string {
 function name(value: string): string {
   if (value === '') throw new InvalidArgumentError('It must have at least one character.');
   return asTerraform(value);
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value) || !Number.isSafeInteger(Number(value))) {
-    throw new InvalidArgumentError('It must be a whole number of 0 or more.');
-  }
-  return Number(value);
 }
 
 function slots(value: string, earlier: readonly number[] = []): readonly number[] {
@@ -75,14 +75,7 @@ function keepers(value: string, earlier: Readonly<Record<string, string>> = {}):
   return Object.fromEntries([...Object.entries(earlier), [key, asTerraform(value.slice(equals + 1))]]);
 }
 
-function region(value: string): string {
-  if (!isAwsRegionName(value)) {
-    throw new InvalidArgumentError('It must be the name of an AWS region, such as us-east-1.');
-  }
-  return value;
-}
-
-/** The region where none is given, as the provider finds it in the environment. */
+/** The region of the environment, from the variables that the provider reads. */
 function environmentRegion(command: Command): string {
   const found = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
   if (!found) return command.error('error: no region was given. Use --region, or set AWS_REGION.');

@@ -1,27 +1,32 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hermeticEnvironment } from '../harness/terraform/environment';
+import { hermeticEnvironment } from '../harness/terraform/terraform';
 import type { Comparison, Pair } from './comparison';
 
 /** A Node process to run. */
 export interface NodeProcess {
   readonly cwd: string;
-  /** The script, and what it is given. */
+  /** The script and its arguments. */
   readonly args: readonly string[];
-  /** Environment variables. Default: none of the user's. */
+  /** Additional environment variables; those of the user are not inherited. */
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** What a process took from its start to its end. */
+/** The duration and the memory of a process, from its start to its end. */
 export interface Usage {
   readonly seconds: number;
-  /** The most memory that was resident at a time. */
+  /** The peak of the resident memory. */
   readonly megabytes: number;
 }
 
-/** Runs a process to its end and measures it; fails where the process does. */
+/**
+ * Runs a process to its end and measures it.
+ *
+ * @throws Error with the output when the process fails
+ */
 export function measure({ cwd, args, env }: NodeProcess): Usage {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-process-'));
   try {
@@ -41,7 +46,7 @@ export function measure({ cwd, args, env }: NodeProcess): Usage {
   }
 }
 
-/** Compares two processes by the time and the memory that they take, in this many pairs of runs after one to warm up. */
+/** Compares the duration and the memory of two processes, in pairs of runs after one run of each to warm up. */
 export function compareProcesses(
   what: string,
   to: string,
@@ -50,7 +55,7 @@ export function compareProcesses(
   measure(ours);
   measure(other);
   const runs = Array.from({ length: count }, (_, index) => {
-    // Each is the first as often as the second: the machine's pace drifts.
+    // Each is first equally often, because the machine's pace drifts.
     if (index % 2 === 0) return { ours: measure(ours), other: measure(other) };
     const second = measure(other);
     return { ours: measure(ours), other: second };
@@ -61,4 +66,16 @@ export function compareProcesses(
     { what: `${what}: time`, to, unit: 's', pairs: pairs('seconds'), atMost },
     { what: `${what}: peak memory`, to, unit: 'MB', pairs: pairs('megabytes'), atMost },
   ];
+}
+
+/** The time from the start of a process to the first line of its output, in seconds. */
+export async function secondsToLine(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<number> {
+  const started = performance.now();
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const closed = once(child, 'close');
+  await once(child.stdout, 'data');
+  const seconds = (performance.now() - started) / 1000;
+  child.kill('SIGKILL');
+  await closed;
+  return seconds;
 }
