@@ -60,7 +60,7 @@ export class PoolNeighboursValidation implements IValidation {
     if (!own.keyPrefix.startsWith(other.keyPrefix) && !other.keyPrefix.startsWith(own.keyPrefix)) return [];
     return [
       `overlapping key prefixes: ${JSON.stringify(own.keyPrefix)} of this pool and ${JSON.stringify(other.keyPrefix)} of ` +
-        `${other.pool.node.path} are in one bucket, so the images, and the permissions for them, can't be told apart. ` +
+        `${other.pool.node.path} are in one bucket, so the images, and the permissions for them, cannot be told apart. ` +
         'Give each pool a folder of its own',
     ];
   }

@@ -86,7 +86,7 @@ export class PoolPropsValidation implements IValidation {
   private checksErrors(): string[] {
     return this.props.checks && this.props.onUnusable === OnUnusable.IGNORE
       ? [
-          'invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks can not tell. ' +
+          'invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks cannot tell. ' +
             'Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
         ]
       : [];
