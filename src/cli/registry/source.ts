@@ -17,7 +17,7 @@ export interface ProviderSource {
  * case, and the host is one that a web server can have.
  */
 
-const NAMESPACE = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
+const NAMESPACE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** A name with a dot, or `localhost`, with an optional port. */
 const HOST =

@@ -231,6 +231,7 @@ describe('face-liveness registry build', () => {
     'registry.example.com:0/acme/faceliveness',
     'registry.example.com:99999/acme/faceliveness',
     'registry.example.com/-acme/faceliveness',
+    'registry.example.com/acme_team/faceliveness',
     'registry.example.com/a..b/faceliveness',
     'registry.example.com/../faceliveness',
     'registry.example.com/acme/faceliveness/x',
