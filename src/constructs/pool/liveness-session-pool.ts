@@ -15,7 +15,7 @@ import {
   LivenessImageStorage,
   type LivenessImageStorageProps,
 } from '../storage/liveness-image-storage';
-import { PoolNeighboursValidation } from '../validation/pool-neighbours-validation';
+import { PoolConflictsValidation } from '../validation/pool-conflicts-validation';
 import { PoolPropsValidation } from '../validation/pool-props-validation';
 import { PoolRegionValidation } from '../validation/pool-region-validation';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
@@ -186,7 +186,7 @@ export class LivenessSessionPool extends Construct {
     this.node.addValidation(providerSource);
     this.node.addValidation(regions);
     this.node.addValidation(
-      new PoolNeighboursValidation({ pool: this, logicalName: this.logicalName, name, keyPrefix, bucket, providers }),
+      new PoolConflictsValidation({ pool: this, logicalName: this.logicalName, name, keyPrefix, bucket, providers }),
     );
   }
 

@@ -18,10 +18,10 @@ const BUCKET_PROPS = [
 const COMMON_PROPS = ['rekognitionServiceAccess', 'preventDestroy', 'tags'] as const;
 
 /** All props that configure new parts of a storage, and have no effect on an existing one. */
-export const MADE_STORAGE_PROPS = ['bucket', 'key', ...KEY_PROPS, ...BUCKET_PROPS, ...COMMON_PROPS] as const;
+export const NEW_STORAGE_PROPS = ['bucket', 'key', ...KEY_PROPS, ...BUCKET_PROPS, ...COMMON_PROPS] as const;
 
 /** These props and the prefix. */
-type StorageProps = Readonly<Partial<Record<(typeof MADE_STORAGE_PROPS)[number], unknown>>> & {
+type StorageProps = Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> & {
   readonly keyPrefix?: string;
 };
 

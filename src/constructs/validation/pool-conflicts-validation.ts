@@ -4,7 +4,7 @@ import type { PoolProviders } from '../providers/pool-providers';
 import { isKnown } from './values';
 
 /** The properties of a pool that can conflict with those of another one. */
-interface Neighbour {
+interface DeclaredPool {
   readonly pool: Construct;
   /** The pool's name in Terraform, derived from its id. */
   readonly logicalName: string;
@@ -15,11 +15,11 @@ interface Neighbour {
 }
 
 /** The pools of each app, in the order of their declaration. */
-const POOLS = new WeakMap<IConstruct, Neighbour[]>();
+const POOLS = new WeakMap<IConstruct, DeclaredPool[]>();
 
 /** Reports conflicts of a pool with the pools that were declared before it. */
-export class PoolNeighboursValidation implements IValidation {
-  constructor(private readonly own: Neighbour) {
+export class PoolConflictsValidation implements IValidation {
+  constructor(private readonly own: DeclaredPool) {
     const { root } = own.pool.node;
     POOLS.set(root, [...(POOLS.get(root) ?? []), own]);
   }
@@ -31,7 +31,7 @@ export class PoolNeighboursValidation implements IValidation {
   }
 
   /** Different ids can have the same name in Terraform, and names of outputs start with it. */
-  private idErrors(other: Neighbour): string[] {
+  private idErrors(other: DeclaredPool): string[] {
     const { pool, logicalName: name } = this.own;
     if (TerraformStack.of(pool) !== TerraformStack.of(other.pool) || name !== other.logicalName) return [];
     return [
@@ -41,7 +41,7 @@ export class PoolNeighboursValidation implements IValidation {
   }
 
   /** Sessions of another stack or of another provider are in another account or region. */
-  private nameErrors(other: Neighbour): string[] {
+  private nameErrors(other: DeclaredPool): string[] {
     const { own } = this;
     const sameCaller =
       TerraformStack.of(own.pool) === TerraformStack.of(other.pool) &&
@@ -53,7 +53,7 @@ export class PoolNeighboursValidation implements IValidation {
     ];
   }
 
-  private prefixErrors(other: Neighbour): string[] {
+  private prefixErrors(other: DeclaredPool): string[] {
     const { own } = this;
     const sameBucket = own.bucket === other.bucket || own.bucket.bucketName === other.bucket.bucketName;
     if (!sameBucket || !isKnown(own.keyPrefix) || !isKnown(other.keyPrefix)) return [];

@@ -1,12 +1,12 @@
 import type { IValidation } from 'constructs';
 import { poolSizeError } from '../../liveness/pool';
 import { type ChallengePreference, OnUnusable } from '../pool/session-options';
-import { MADE_STORAGE_PROPS, propsWithoutEffect } from './image-storage-props-validation';
+import { NEW_STORAGE_PROPS, propsWithoutEffect } from './image-storage-props-validation';
 import { asClause, requestErrors } from './request-errors';
 import { isKnown } from './values';
 
 /** The props of a pool that have limits or must fit each other, with defaults applied. */
-interface LimitedPoolProps extends Readonly<Partial<Record<(typeof MADE_STORAGE_PROPS)[number], unknown>>> {
+interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> {
   /** The pool's name in Terraform, derived from its id. */
   readonly logicalName: string;
   readonly name: string;
@@ -73,7 +73,7 @@ export class PoolPropsValidation implements IValidation {
   private storageErrors(): string[] {
     const { storage, keyPrefix } = this.props;
     if (storage === undefined) return [];
-    const errors = propsWithoutEffect(this.props, MADE_STORAGE_PROPS, 'a storage that is shared', 'storage');
+    const errors = propsWithoutEffect(this.props, NEW_STORAGE_PROPS, 'a storage that is shared', 'storage');
     if (isKnown(keyPrefix) && isKnown(storage.keyPrefix) && !keyPrefix.startsWith(storage.keyPrefix)) {
       errors.push(
         `invalid keyPrefix: ${JSON.stringify(keyPrefix)} does not start with ${JSON.stringify(storage.keyPrefix)}, the ` +

@@ -47,7 +47,7 @@ describe('synthesis fails when two pools', () => {
     });
     expect(errors).toEqual([
       `[demo/back] overlapping key prefixes: "${second}" of this pool and "${first}" of demo/front are in one bucket, so ` +
-        "the images, and the permissions for them, cannot be told apart. Give each pool a folder of its own",
+        'the images, and the permissions for them, cannot be told apart. Give each pool a folder of its own',
     ]);
   });
 
