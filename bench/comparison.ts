@@ -15,9 +15,9 @@ export interface Comparison {
 }
 
 /** A figure of this package and the figure of the baseline taken right before or after it. */
-export interface Pair {
-  readonly ours: number;
-  readonly other: number;
+export interface Pair<T = number> {
+  readonly ours: T;
+  readonly other: T;
 }
 
 /** A benchmark, with one or more comparisons. */
@@ -46,12 +46,12 @@ export function median(values: readonly number[]): number {
 }
 
 /** Takes pairs of figures. Each side is first equally often, because the machine's pace drifts. */
-export async function takePairs(
+export async function takePairs<T = number>(
   count: number,
-  ours: () => Promise<number>,
-  other: () => Promise<number>,
-): Promise<readonly Pair[]> {
-  const pairs: Pair[] = [];
+  ours: () => Promise<T>,
+  other: () => Promise<T>,
+): Promise<ReadonlyArray<Pair<T>>> {
+  const pairs: Pair<T>[] = [];
   for (let index = 0; index < count; index += 1) {
     if (index % 2 === 0) pairs.push({ ours: await ours(), other: await other() });
     else {

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hermeticEnvironment } from '../harness/terraform/terraform';
-import type { Comparison, Pair } from './comparison';
+import { type Comparison, type Pair, takePairs } from './comparison';
 
 /** A Node process to run. */
 export interface NodeProcess {
@@ -47,19 +47,18 @@ export function measure({ cwd, args, env }: NodeProcess): Usage {
 }
 
 /** Compares the duration and the memory of two processes, in pairs of runs after one run of each to warm up. */
-export function compareProcesses(
+export async function compareProcesses(
   what: string,
   to: string,
   { ours, other, pairs: count, atMost }: { ours: NodeProcess; other: NodeProcess; pairs: number; atMost: number },
-): readonly Comparison[] {
+): Promise<readonly Comparison[]> {
   measure(ours);
   measure(other);
-  const runs = Array.from({ length: count }, (_, index) => {
-    // Each is first equally often, because the machine's pace drifts.
-    if (index % 2 === 0) return { ours: measure(ours), other: measure(other) };
-    const second = measure(other);
-    return { ours: measure(ours), other: second };
-  });
+  const runs = await takePairs(
+    count,
+    async () => measure(ours),
+    async () => measure(other),
+  );
   const pairs = (member: keyof Usage): Pair[] =>
     runs.map((run) => ({ ours: run.ours[member], other: run.other[member] }));
   return [

@@ -7,7 +7,7 @@ export const synthesis: Row = async () => {
   const project = new OnePoolProject();
   try {
     project.compile();
-    return compareProcesses('import the library and synthesize one pool', 'the same resources by hand', {
+    return await compareProcesses('import the library and synthesize one pool', 'the same resources by hand', {
       ours: project.synthesize('with-library'),
       other: project.synthesize('by-hand'),
       pairs: 21,

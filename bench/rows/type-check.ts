@@ -6,7 +6,7 @@ import { compareProcesses } from '../processes';
 export const typeCheck: Row = async () => {
   const project = new OnePoolProject();
   try {
-    return compareProcesses('`tsc --noEmit` of one pool', 'the same resources by hand', {
+    return await compareProcesses('`tsc --noEmit` of one pool', 'the same resources by hand', {
       ours: project.typeCheck('with-library'),
       other: project.typeCheck('by-hand'),
       pairs: 7,

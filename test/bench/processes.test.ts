@@ -23,8 +23,13 @@ test('the duration is that of the whole process', () => {
   expect(seconds).toBeGreaterThan(0.5);
 });
 
-test('two processes are compared in pairs of runs', () => {
-  const [time, memory] = compareProcesses('greed', 'idleness', { ours: GREEDY, other: IDLE, pairs: 2, atMost: 2 });
+test('two processes are compared in pairs of runs', async () => {
+  const [time, memory] = await compareProcesses('greed', 'idleness', {
+    ours: GREEDY,
+    other: IDLE,
+    pairs: 2,
+    atMost: 2,
+  });
   expect(time).toMatchObject({ what: 'greed: time', to: 'idleness', unit: 's', atMost: 2 });
   expect(memory).toMatchObject({ what: 'greed: peak memory', to: 'idleness', unit: 'MB', atMost: 2 });
   expect(memory?.pairs).toHaveLength(2);

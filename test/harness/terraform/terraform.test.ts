@@ -62,12 +62,12 @@ describe('findTerraform', () => {
     [
       'something else has its name',
       { terraform: 'echo hello' },
-      /^`terraform version -json` does not answer as Terraform does: /,
+      /^the output of `terraform version -json` is not that of Terraform: /,
     ],
     [
       'something else answers in JSON',
       { terraform: "echo '{}'" },
-      /^`terraform version -json` does not answer as Terraform does: /,
+      /^the output of `terraform version -json` is not that of Terraform: /,
     ],
   ] as const)('fails when %s', async ([, scripts, message]) => {
     const error: unknown = await findTerraform({ PATH: executables(scripts) }).catch((reason: unknown) => reason);
