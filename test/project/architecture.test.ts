@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { cruise, type ICruiseResult, type IViolation } from 'dependency-cruiser';
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -115,26 +115,6 @@ describe('the rules', () => {
   test.for(Object.entries(IMPORTS))('allow imports of %s in %j only', async ([imported, rooms]) => {
     expect((await roomsAllowedTo(`import '${imported}';`)).sort()).toEqual([...rooms].sort());
     expect((await roomsAllowedTo(`import type { Thing } from '${imported}';`)).sort()).toEqual([...rooms].sort());
-  });
-
-  test('allow imports of src/constructs by its index, and of its limits by the generator of the module', async () => {
-    write('src/constructs/limits.ts', 'export const MAX_TAGS = 50;');
-    write('src/constructs/storage/key.ts', 'export type Key = string;');
-    const importers = ['src/cli/a.ts', 'scripts/module/b.ts', 'harness/c.ts', 'test/e2e/d.ts', 'test/constructs/e.ts'];
-    for (const importer of importers) {
-      const constructs = relative(dirname(importer), 'src/constructs');
-      write(importer, ['index', 'limits', 'storage/key'].map((name) => `import '${constructs}/${name}';`).join('\n'));
-    }
-    const violations = await violationsIn(directory, ['src', 'scripts', 'harness', 'test']);
-    expect(violations.map(({ from, to }) => `${from} -> ${to}`).sort()).toEqual([
-      'harness/c.ts -> src/constructs/limits.ts',
-      'harness/c.ts -> src/constructs/storage/key.ts',
-      'scripts/module/b.ts -> src/constructs/storage/key.ts',
-      'src/cli/a.ts -> src/constructs/limits.ts',
-      'src/cli/a.ts -> src/constructs/storage/key.ts',
-      'test/e2e/d.ts -> src/constructs/limits.ts',
-      'test/e2e/d.ts -> src/constructs/storage/key.ts',
-    ]);
   });
 
   test.for(['import', 'import type'])('forbid modules that %s each other', async (keyword) => {
