@@ -5,10 +5,6 @@ import { readCliInput } from '../../liveness/cli-input';
 import { clientRequestToken } from '../../liveness/client-request-token';
 import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
 import { isAwsRegionName } from '../../liveness/regions';
-import { regionName, wholeNumberFrom } from '../arguments';
-
-/** A slot or a count. */
-const wholeNumber = wholeNumberFrom(0);
 
 /** The parsed options, by commander's names. */
 interface Flags {
@@ -31,7 +27,7 @@ export function tokenCommand(): Command {
       new Option('--size <number>', 'all slots of a pool of this size').argParser(wholeNumber).conflicts('slot'),
     )
     .option('--attempt <number>', 'how many times the session was replaced (default: 0)', wholeNumber)
-    .option('--region <region>', 'AWS region (default: AWS_REGION, then AWS_DEFAULT_REGION)', regionName)
+    .option('--region <region>', 'AWS region (default: AWS_REGION, then AWS_DEFAULT_REGION)', region)
     .option('--keeper <key=value>', 'a keeper; repeatable', keepers)
     .option(
       '--request <file>',
@@ -59,6 +55,13 @@ function name(value: string): string {
   return asTerraform(value);
 }
 
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value) || !Number.isSafeInteger(Number(value))) {
+    throw new InvalidArgumentError('It must be a whole number of 0 or more.');
+  }
+  return Number(value);
+}
+
 function slots(value: string, earlier: readonly number[] = []): readonly number[] {
   return [...earlier, wholeNumber(value)];
 }
@@ -73,6 +76,13 @@ function keepers(value: string, earlier: Readonly<Record<string, string>> = {}):
   const key = asTerraform(value.slice(0, equals));
   if (Object.hasOwn(earlier, key)) throw new InvalidArgumentError(`The key ${JSON.stringify(key)} was given before.`);
   return Object.fromEntries([...Object.entries(earlier), [key, asTerraform(value.slice(equals + 1))]]);
+}
+
+function region(value: string): string {
+  if (!isAwsRegionName(value)) {
+    throw new InvalidArgumentError('It must be the name of an AWS region, such as us-east-1.');
+  }
+  return value;
 }
 
 /** The region of the environment, from the variables that the provider reads. */
