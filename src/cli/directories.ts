@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 export const UNFINISHED = '.unfinished-';
 
 /**
- * Creates a directory and its missing parents, readable by everyone whatever the umask. `mkdir` with the option `recursive`
+ * Creates a directory and its missing parents, readable by everyone regardless of the umask. `mkdir` with the option `recursive`
  * never returns for a directory that cannot exist, such as one in /proc.
  *
  * @returns the created directories, parents first

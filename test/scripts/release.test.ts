@@ -228,7 +228,7 @@ describe('the signature', () => {
   });
 
   test.each<[string, (key: string) => void | Promise<void>, string]>([
-    ['is no key', (key) => writeFileSync(key, 'no key'), 'key.asc'],
+    ['is not a key', (key) => writeFileSync(key, 'no key'), 'key.asc'],
     ['is not RSA, which registries refuse', async (key) => void (await writeKey(key, { type: 'ecc' })), 'RSA'],
   ])('is not made with a file that %s', async (_, write, message) => {
     const key = join(directory, 'key.asc');
