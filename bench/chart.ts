@@ -38,8 +38,8 @@ function bar(comparison: Comparison, index: number, all: readonly Comparison[]):
 }
 
 /** The name of a comparison; with its baseline, when several comparisons have the name. */
-function label({ what, to }: Comparison, all: readonly Comparison[]): string {
-  const text = all.filter((other) => other.what === what).length > 1 ? `${what}, against ${to}` : what;
+function label({ name, baseline }: Comparison, all: readonly Comparison[]): string {
+  const text = all.filter((other) => other.name === name).length > 1 ? `${name}, against ${baseline}` : name;
   return text.replaceAll('`', '');
 }
 

@@ -1,9 +1,9 @@
 /** A measurement of this package and of its baseline, taken in pairs. */
 export interface Comparison {
   /** The name of the measurement. */
-  readonly what: string;
+  readonly name: string;
   /** The baseline, or `a limit` for an absolute target. */
-  readonly to: string;
+  readonly baseline: string;
   /** The unit of the figures. */
   readonly unit: 's' | 'MB' | 'calls';
   /** At least seven pairs, unless every run gives the same figure. */

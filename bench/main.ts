@@ -53,7 +53,7 @@ async function main(): Promise<void> {
     comparisons.push(...taken);
   }
   process.stdout.write(table(comparisons));
-  for (const { what, note } of comparisons) if (note) process.stdout.write(`\n${what}: ${note}\n`);
+  for (const { name, note } of comparisons) if (note) process.stdout.write(`\n${name}: ${note}\n`);
   process.stdout.write(`\ntaken in ${((performance.now() - started) / 60_000).toFixed(1)} min\n`);
   if (names.length === 0) await writeReport(comparisons);
   if (!comparisons.every(meetsTarget)) process.exitCode = 1;

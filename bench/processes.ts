@@ -48,8 +48,8 @@ export function measure({ cwd, args, env }: NodeProcess): Usage {
 
 /** Compares the duration and the memory of two processes, in pairs of runs after one run of each to warm up. */
 export async function compareProcesses(
-  what: string,
-  to: string,
+  name: string,
+  baseline: string,
   { ours, other, pairs: count, atMost }: { ours: NodeProcess; other: NodeProcess; pairs: number; atMost: number },
 ): Promise<readonly Comparison[]> {
   measure(ours);
@@ -62,8 +62,8 @@ export async function compareProcesses(
   const pairs = (member: keyof Usage): Pair[] =>
     runs.map((run) => ({ ours: run.ours[member], other: run.other[member] }));
   return [
-    { what: `${what}: time`, to, unit: 's', pairs: pairs('seconds'), atMost },
-    { what: `${what}: peak memory`, to, unit: 'MB', pairs: pairs('megabytes'), atMost },
+    { name: `${name}: time`, baseline, unit: 's', pairs: pairs('seconds'), atMost },
+    { name: `${name}: peak memory`, baseline, unit: 'MB', pairs: pairs('megabytes'), atMost },
   ];
 }
 

@@ -50,7 +50,7 @@ ${table(comparisons)}
 
 ## Notes
 
-${notes.map(({ what, note }) => `- **${what}**: ${note}`).join('\n')}
+${notes.map(({ name, note }) => `- **${name}**: ${note}`).join('\n')}
 `;
 }
 
@@ -67,12 +67,12 @@ export function table(comparisons: readonly Comparison[]): string {
 }
 
 function cells(comparison: Comparison): string[] {
-  const { what, to, unit, pairs, atMost } = comparison;
+  const { name, baseline, unit, pairs, atMost } = comparison;
   const { median: middle, min, max } = ratios(comparison);
   return [
-    what,
+    name,
     figure(median(pairs.map(({ ours }) => ours)), unit),
-    to,
+    baseline,
     figure(median(pairs.map(({ other }) => other)), unit),
     ...[middle, min, max].map(multiple),
     `≤ ${multiple(atMost)}`,

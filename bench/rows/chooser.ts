@@ -29,8 +29,8 @@ export const chooser: Row = async () =>
     await plan(without);
     return [
       {
-        what: '`terraform plan`, one session: with the start script and glibc in the package',
-        to: `with the executable alone, and ${figure(ALLOWED_SECONDS, 's')}`,
+        name: '`terraform plan`, one session: with the start script and glibc in the package',
+        baseline: `with the executable alone, and ${figure(ALLOWED_SECONDS, 's')}`,
         unit: 's',
         pairs: await takePairs(
           PAIRS,

@@ -62,8 +62,8 @@ export const diff: Row = async () => {
       );
       return [
         {
-          what: '`cdktf diff` of a pool with its key and bucket',
-          to: 'the same without our provider',
+          name: '`cdktf diff` of a pool with its key and bucket',
+          baseline: 'the same without our provider',
           unit: 's',
           pairs,
           atMost: AT_MOST,

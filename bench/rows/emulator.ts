@@ -14,8 +14,8 @@ export const emulator: Row = async () =>
     await other();
     return [
       {
-        what: 'start of the emulator until it listens',
-        to: 'an empty server of Node',
+        name: 'start of the emulator until it listens',
+        baseline: 'an empty server of Node',
         unit: 's',
         pairs: await takePairs(PAIRS, ours, other),
         atMost: 1.2,

@@ -10,8 +10,8 @@ export const packageSize: Row = async () => {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   return [
     {
-      what: "the provider's package directory",
-      to: 'a limit',
+      name: "the provider's package directory",
+      baseline: 'a limit',
       unit: 'MB',
       pairs: [{ ours: bytes / 1e6, other: 130 }],
       atMost: 1,

@@ -32,8 +32,8 @@ export const onePlan: Row = async () =>
     const ofNothing = figure(median(runs.map(({ empty }) => empty)), 's');
     return [
       {
-        what: '`terraform plan`, one session: added to an empty plan',
-        to: `${TARGET.added} s where bare Node takes ${figure(TARGET.bareNode, 's')}`,
+        name: '`terraform plan`, one session: added to an empty plan',
+        baseline: `${TARGET.added} s where bare Node takes ${figure(TARGET.bareNode, 's')}`,
         unit: 's',
         pairs: runs.map(({ added, node }) => ({ ours: added, other: (TARGET.added / TARGET.bareNode) * node })),
         atMost: 1,

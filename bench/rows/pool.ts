@@ -53,16 +53,16 @@ export const pool: Row = async () =>
     const ofNothing = median(empty.map(({ other }) => other));
     return [
       {
-        what: `a pool of ${SIZE}: the provider's part`,
-        to: `${SIZE} calls of the AWS CLI, two at a time`,
+        name: `a pool of ${SIZE}: the provider's part`,
+        baseline: `${SIZE} calls of the AWS CLI, two at a time`,
         unit: 's',
         pairs: read,
         atMost: 1 / 200,
         note: "From Terraform's request to the provider's response.",
       },
       {
-        what: `a pool of ${SIZE}: the whole \`terraform plan\``,
-        to: `${SIZE} calls of the AWS CLI, two at a time`,
+        name: `a pool of ${SIZE}: the whole \`terraform plan\``,
+        baseline: `${SIZE} calls of the AWS CLI, two at a time`,
         unit: 's',
         pairs: plans.map(({ ours }) => ({ ours, other: cli })),
         atMost: 1 / 200,

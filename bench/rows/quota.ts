@@ -27,9 +27,9 @@ export const quota: Row = async () =>
     const withoutCalls = await medianOf(RUNS, async () => await planSeconds(preview));
     // Both are idle most of the time, so they can run concurrently.
     const [known, unknown] = await Promise.all([measure(QUOTA), measure(BELIEVED)]);
-    const time = (what: string, runs: typeof known, atMost: number): Comparison => ({
-      what,
-      to: `${SIZE}/${QUOTA} s`,
+    const time = (name: string, runs: typeof known, atMost: number): Comparison => ({
+      name,
+      baseline: `${SIZE}/${QUOTA} s`,
       unit: 's',
       pairs: runs.map(({ taken }) => ({ ours: taken, other: SIZE / QUOTA })),
       atMost,
@@ -43,8 +43,8 @@ export const quota: Row = async () =>
           `${figure(withoutCalls, 's')}, most of it Terraform's own.`,
       },
       {
-        what: 'throttled calls of it',
-        to: 'its calls',
+        name: 'throttled calls of it',
+        baseline: 'its calls',
         unit: 'calls',
         pairs: known.map(({ throttled }) => ({ ours: throttled, other: SIZE })),
         atMost: 0.01,

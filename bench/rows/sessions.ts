@@ -45,8 +45,8 @@ export const sessions: Row = async () =>
     const added = median(ofAws.map(({ ours: all, other: single }) => all - single));
     return [
       {
-        what: `${COUNT} \`faceliveness_session\` in one plan`,
-        to: `${COUNT} \`terraform_data\``,
+        name: `${COUNT} \`faceliveness_session\` in one plan`,
+        baseline: `${COUNT} \`terraform_data\``,
         unit: 's',
         pairs,
         atMost: 3,

@@ -29,22 +29,22 @@ export const start: Row = async () =>
     await handshake(awsProvider);
     return [
       {
-        what: 'start to handshake',
-        to: 'bare Node printing one line',
+        name: 'start to handshake',
+        baseline: 'bare Node printing one line',
         unit: 's',
         pairs: await takePairs(PAIRS, ours, async () => await secondsToLineOfNode(env)),
         atMost: 0.7,
       },
       {
-        what: 'start to handshake',
-        to: 'terraform-provider-aws',
+        name: 'start to handshake',
+        baseline: 'terraform-provider-aws',
         unit: 's',
         pairs: await takePairs(PAIRS, ours, async () => await handshake(awsProvider)),
         atMost: 0.11,
       },
       {
-        what: 'start to handshake',
-        to: 'a trivial provider in Go',
+        name: 'start to handshake',
+        baseline: 'a trivial provider in Go',
         unit: 's',
         pairs: await takePairs(PAIRS, ours, async () => await handshake(goProvider)),
         atMost: 1,

@@ -5,8 +5,8 @@ import { table } from '../../bench/report';
 
 function comparison(...pairs: ReadonlyArray<readonly [ours: number, other: number]>): Comparison {
   return {
-    what: 'something',
-    to: 'another',
+    name: 'something',
+    baseline: 'another',
     unit: 's',
     pairs: pairs.map(([ours, other]) => ({ ours, other })),
     atMost: 1.2,
@@ -47,8 +47,8 @@ test('the sides of a pair are measured in alternating order', async () => {
 
 const slow: Comparison = {
   ...comparison([300, 100], [500, 100], [400, 100]),
-  what: 'a slow <thing>',
-  to: 'a limit',
+  name: 'a slow <thing>',
+  baseline: 'a limit',
   unit: 'MB',
 };
 const tiny: Comparison = { ...comparison([0.5, 100]), atMost: 1 / 100 };

@@ -30,8 +30,8 @@ test('two processes are compared in pairs of runs', async () => {
     pairs: 2,
     atMost: 2,
   });
-  expect(time).toMatchObject({ what: 'greed: time', to: 'idleness', unit: 's', atMost: 2 });
-  expect(memory).toMatchObject({ what: 'greed: peak memory', to: 'idleness', unit: 'MB', atMost: 2 });
+  expect(time).toMatchObject({ name: 'greed: time', baseline: 'idleness', unit: 's', atMost: 2 });
+  expect(memory).toMatchObject({ name: 'greed: peak memory', baseline: 'idleness', unit: 'MB', atMost: 2 });
   expect(memory?.pairs).toHaveLength(2);
   for (const { ours, other } of memory?.pairs ?? []) expect(ours).toBeGreaterThan(other + 200);
 });
