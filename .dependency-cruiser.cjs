@@ -82,6 +82,20 @@ module.exports = {
       from: {},
       to: { circular: true },
     },
+    {
+      name: 'doors-of-constructs',
+      comment: 'src/constructs has two doors: its index, and the limits for the generator of the Terraform module',
+      severity: 'error',
+      from: { pathNot: ['^src/constructs/', '^test/constructs/'] },
+      to: { path: '^src/constructs/', pathNot: ['^src/constructs/index[.]ts$', '^src/constructs/limits[.]ts$'] },
+    },
+    {
+      name: 'limits-of-constructs',
+      comment: 'the limits of the constructs are for the generator of the Terraform module only',
+      severity: 'error',
+      from: { pathNot: ['^src/constructs/', '^test/constructs/', '^scripts/module/'] },
+      to: { path: '^src/constructs/limits[.]ts$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,5 +1,4 @@
-import { type Comparison, meetsTarget, ratios } from './comparison';
-import { multiple } from './table';
+import { type Comparison, meetsTarget, multiple, ratios } from './comparison';
 
 const ROW_HEIGHT = 26;
 const LABELS_WIDTH = 400;
@@ -7,10 +6,10 @@ const BARS_WIDTH = 420;
 const VALUES_WIDTH = 130;
 const TOP = 34;
 
-/** How far right the chart goes, in parts of a target. */
+/** The right end of the scale, as a multiple of the target. */
 const SCALE_END = 2;
 
-/** The comparisons as bars: each one's ratio as a part of its target, with a line from the least to the greatest. */
+/** An SVG chart with a bar per comparison: the median ratio relative to the target, and a line from minimum to maximum. */
 export function chart(comparisons: readonly Comparison[]): string {
   const width = LABELS_WIDTH + BARS_WIDTH + VALUES_WIDTH;
   const height = TOP + comparisons.length * ROW_HEIGHT + 10;
@@ -38,9 +37,9 @@ function bar(comparison: Comparison, index: number, all: readonly Comparison[]):
   ].join('\n');
 }
 
-/** What is measured; where that has several rows, with what each is compared to. */
-function label({ what, to }: Comparison, all: readonly Comparison[]): string {
-  const text = all.filter((other) => other.what === what).length > 1 ? `${what}, against ${to}` : what;
+/** The name of a comparison; with its baseline, when several comparisons have the name. */
+function label({ name, baseline }: Comparison, all: readonly Comparison[]): string {
+  const text = all.filter((other) => other.name === name).length > 1 ? `${name}, against ${baseline}` : name;
   return text.replaceAll('`', '');
 }
 

@@ -1,29 +1,29 @@
-/** Something of ours, measured in turn with what it is compared to. */
+/** A measurement of this package and of its baseline, taken in pairs. */
 export interface Comparison {
-  /** What is measured. */
-  readonly what: string;
-  /** What it is compared to; a limit where it is a figure by itself. */
-  readonly to: string;
-  /** What the figures are in. */
+  /** The name of the measurement. */
+  readonly name: string;
+  /** The baseline, or `a limit` for an absolute target. */
+  readonly baseline: string;
+  /** The unit of the figures. */
   readonly unit: 's' | 'MB' | 'calls';
-  /** At least seven, but for what is the same every time; the two figures of a pair were taken one right after the other. */
+  /** At least seven pairs, unless every run gives the same figure. */
   readonly pairs: readonly Pair[];
-  /** The target: what ours may be at most, as a multiple of the other. The median counts. */
+  /** The target: the greatest allowed median of the ratios. */
   readonly atMost: number;
-  /** What there is to know of it; where the target is missed, why it can't be met. */
+  /** Explains the figures, and why a missed target cannot be met. */
   readonly note?: string;
 }
 
-/** Two figures that belong together. */
-export interface Pair {
-  readonly ours: number;
-  readonly other: number;
+/** A figure of this package and the figure of the baseline taken right before or after it. */
+export interface Pair<T = number> {
+  readonly ours: T;
+  readonly other: T;
 }
 
-/** A row of the benchmark: takes measurements, which make one comparison or a few. */
+/** A benchmark, with one or more comparisons. */
 export type Row = () => Promise<readonly Comparison[]>;
 
-/** How many times the other's figures ours are. */
+/** Figures of this package as multiples of the baseline. */
 export interface Ratios {
   readonly median: number;
   readonly min: number;
@@ -45,13 +45,13 @@ export function median(values: readonly number[]): number {
   return middle.reduce((sum, value) => sum + value, 0) / middle.length;
 }
 
-/** Takes pairs of figures, one side right after the other, each of them the first as often: the machine's pace drifts. */
-export async function takePairs(
+/** Takes pairs of figures. Each side is first equally often, because the machine's pace drifts. */
+export async function takePairs<T = number>(
   count: number,
-  ours: () => Promise<number>,
-  other: () => Promise<number>,
-): Promise<readonly Pair[]> {
-  const pairs: Pair[] = [];
+  ours: () => Promise<T>,
+  other: () => Promise<T>,
+): Promise<ReadonlyArray<Pair<T>>> {
+  const pairs: Pair<T>[] = [];
   for (let index = 0; index < count; index += 1) {
     if (index % 2 === 0) pairs.push({ ours: await ours(), other: await other() });
     else {
@@ -62,16 +62,28 @@ export async function takePairs(
   return pairs;
 }
 
-/** How long something takes, in seconds. */
+/** The duration of an operation in seconds. */
 export async function seconds(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await work();
   return (performance.now() - started) / 1000;
 }
 
-/** The median of a figure that is taken several times. */
+/** The median of several measurements. */
 export async function medianOf(count: number, measure: () => Promise<number>): Promise<number> {
   const values: number[] = [];
   for (let index = 0; index < count; index += 1) values.push(await measure());
   return median(values);
+}
+
+/** A figure with its unit, rounded. */
+export function figure(value: number, unit: Comparison['unit']): string {
+  if (unit === 's' && value < 1) return `${(value * 1000).toFixed(0)} ms`;
+  if (unit === 's') return `${value.toFixed(value < 100 ? 2 : 0)} s`;
+  return `${value.toFixed(unit === 'MB' && value < 10 ? 1 : 0)} ${unit}`;
+}
+
+/** A ratio; as a fraction when it is below 0.1. */
+export function multiple(ratio: number): string {
+  return ratio > 0 && ratio < 0.1 ? `1/${(1 / ratio).toFixed(0)}` : ratio.toFixed(2);
 }

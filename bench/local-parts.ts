@@ -6,33 +6,33 @@ import { FACE_LIVENESS } from '../harness/face-liveness';
 import { LocalProcess } from '../harness/machine/processes';
 import { findAwsProvider } from '../harness/terraform/aws-provider';
 import { writeCliConfig } from '../harness/terraform/cli-config';
-import { hermeticEnvironment } from '../harness/terraform/environment';
+import { hermeticEnvironment } from '../harness/terraform/terraform';
 import { TerraformWorkspace } from '../harness/terraform/terraform-workspace';
 import { seconds } from './comparison';
 
-/** Credentials that only look like some. */
+/** Fake credentials. */
 export const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' };
 export const REGION = 'us-east-1';
 
-/** What the rows measure with: emulators, Terraform with the built provider, and directories of their own. */
+/** The environment of benchmarks: emulators, Terraform with the built provider, and temporary directories. */
 export class LocalParts {
   private readonly directory = mkdtempSync(join(tmpdir(), 'bench-'));
   private readonly emulators: LocalProcess[] = [];
   private readonly workspaces: TerraformWorkspace[] = [];
   private installed = false;
 
-  /** An environment without anything of the machine's user. */
+  /** An environment without settings of the machine's user. */
   get environment(): NodeJS.ProcessEnv {
-    // Sockets of providers that are killed go with the rest.
+    // For sockets of killed providers, which are removed with the directory.
     return { ...hermeticEnvironment(this.directory), TMPDIR: this.directory };
   }
 
-  /** A directory for whatever a row writes. */
+  /** Creates a directory for files of a row. */
   makeDirectory(name: string): string {
     return mkdtempSync(join(this.directory, `${name}-`));
   }
 
-  /** Starts an emulator in a process of its own; returns its URL. */
+  /** Starts an emulator process, and returns its URL. */
   async startEmulator(...options: readonly string[]): Promise<string> {
     const emulator = await LocalProcess.start(FACE_LIVENESS, ['emulator', ...options], {
       env: this.environment,
@@ -42,7 +42,7 @@ export class LocalParts {
     return url;
   }
 
-  /** The root of the mirror that Terraform looks into by itself, with the built provider in it. */
+  /** The root of the implied mirror with the built provider. */
   get mirror(): string {
     if (!this.installed) {
       execFileSync(FACE_LIVENESS, ['provider', 'install'], { env: this.environment, stdio: 'pipe' });
@@ -51,14 +51,14 @@ export class LocalParts {
     return join(this.directory, '.terraform.d/plugins');
   }
 
-  /** A CLI configuration with which Terraform finds the built provider and hashicorp/aws. */
+  /** Writes a CLI configuration with which Terraform finds the built provider and hashicorp/aws, and returns its path. */
   async writeCliConfig(): Promise<string> {
     const file = join(this.makeDirectory('cli-config'), 'terraform.rc');
     writeCliConfig(file, { faceLivenessMirror: this.mirror, awsProvider: await findAwsProvider() });
     return file;
   }
 
-  /** A Terraform working directory, initialized, that has the built provider where the configuration wants it. */
+  /** An initialized Terraform working directory that finds the built provider. */
   async workspace(hcl: string, env: NodeJS.ProcessEnv = {}, home = this.directory): Promise<TerraformWorkspace> {
     void this.mirror;
     const workspace = new TerraformWorkspace({
@@ -78,7 +78,7 @@ export class LocalParts {
   }
 }
 
-/** Runs a row with local parts that end with it. */
+/** Runs a row with local parts, and disposes of them afterwards. */
 export async function withLocalParts<T>(row: (parts: LocalParts) => Promise<T>): Promise<T> {
   const parts = new LocalParts();
   try {
@@ -88,12 +88,12 @@ export async function withLocalParts<T>(row: (parts: LocalParts) => Promise<T>):
   }
 }
 
-/** Plans; fails where Terraform does. */
+/** @throws Error when Terraform fails */
 export async function plan(workspace: TerraformWorkspace): Promise<void> {
   succeeded(await workspace.plan('-lock=false'));
 }
 
-/** How long a plan takes, in seconds. */
+/** The duration of a plan in seconds. */
 export async function planSeconds(workspace: TerraformWorkspace): Promise<number> {
   return await seconds(async () => await plan(workspace));
 }
@@ -102,7 +102,7 @@ function succeeded({ code, stdout, stderr }: { code: number; stdout: string; std
   if (code !== 0) throw new Error(`terraform failed with exit code ${code}:\n${stdout}${stderr}`);
 }
 
-/** HCL with the built provider and the given arguments of its block, then what is read from it. */
+/** HCL with a provider block of the given arguments, followed by other blocks. */
 export function hclWithProvider(providerArguments: string, rest: string): string {
   return `
 terraform {
@@ -117,7 +117,7 @@ ${rest}
 `;
 }
 
-/** The provider's arguments for an emulator: where it is, and the rate to keep to. */
+/** The provider's arguments for an emulator: its endpoint and a rate. */
 export function atEmulator(url: string, maxRequestsPerSecond: number): string {
   return `max_requests_per_second = ${maxRequestsPerSecond}
   endpoints {
@@ -125,5 +125,5 @@ export function atEmulator(url: string, maxRequestsPerSecond: number): string {
   }`;
 }
 
-/** The greatest rate that can be set: more than anybody can ask. */
+/** The greatest rate of `max_requests_per_second`, which the provider never reaches. */
 export const WITHOUT_LIMIT = 100_000;

@@ -1,10 +1,9 @@
 /**
- * Measures this package and prints a table of ratios; exits 1 where a target is missed. `npm run bench` takes all rows and
- * writes docs/benchmarks, `npm run bench -- --quick` takes the rows of a single plan, `npm run bench -- synthesis` those
- * that are named.
+ * Runs benchmarks, prints a table of ratios, and exits with status 1 when a target is missed. `npm run bench` runs all rows and
+ * writes docs/benchmarks, `npm run bench -- --quick` runs the rows of a single plan, `npm run bench -- synthesis` named rows.
  */
 import { type Comparison, meetsTarget, type Row } from './comparison';
-import { writeReport } from './report';
+import { table, writeReport } from './report';
 import { chooser } from './rows/chooser';
 import { diff } from './rows/diff';
 import { emulator } from './rows/emulator';
@@ -17,7 +16,6 @@ import { sessions } from './rows/sessions';
 import { start } from './rows/start';
 import { synthesis } from './rows/synthesis';
 import { typeCheck } from './rows/type-check';
-import { table } from './table';
 
 const ROWS: Readonly<Record<string, Row>> = {
   start,
@@ -37,13 +35,13 @@ const ROWS: Readonly<Record<string, Row>> = {
 const QUICK = ['start', 'plan', 'chooser'];
 
 async function main(): Promise<void> {
-  // Ctrl-C ends the process that is measured, and by its failure this one, which removes what it made before.
+  // Ctrl-C also ends the measured process. Its failure ends this process, after the removal of temporary files.
   process.on('SIGINT', () => {});
   const args = process.argv.slice(2);
   const names = args.flatMap((arg) => (arg === '--quick' ? QUICK : [arg]));
   const unknown = names.filter((name) => !Object.hasOwn(ROWS, name));
   if (unknown.length > 0) {
-    throw new Error(`no such row: ${unknown.join(', ')}; the rows are ${Object.keys(ROWS).join(', ')}`);
+    throw new Error(`unknown row: ${unknown.join(', ')}. Rows: ${Object.keys(ROWS).join(', ')}`);
   }
 
   const started = performance.now();
@@ -55,7 +53,7 @@ async function main(): Promise<void> {
     comparisons.push(...taken);
   }
   process.stdout.write(table(comparisons));
-  for (const { what, note } of comparisons) if (note) process.stdout.write(`\n${what}: ${note}\n`);
+  for (const { name, note } of comparisons) if (note) process.stdout.write(`\n${name}: ${note}\n`);
   process.stdout.write(`\ntaken in ${((performance.now() - started) / 60_000).toFixed(1)} min\n`);
   if (names.length === 0) await writeReport(comparisons);
   if (!comparisons.every(meetsTarget)) process.exitCode = 1;

@@ -4,15 +4,15 @@ import { PluginProcess } from '../harness/plugin/plugin-process';
 import { ProviderClient } from '../harness/plugin/provider-client';
 import { CREDENTIALS, REGION } from './local-parts';
 
-/** What a read took. */
+/** The duration and the memory of a read. */
 export interface ReadUsage {
-  /** From the request to the answer. */
+  /** From the request to the response. */
   readonly seconds: number;
-  /** The most memory that the provider's process had resident at a time. */
+  /** The peak of the resident memory of the provider's process. */
   readonly megabytes: number;
 }
 
-/** Has a fresh process of the provider read a data source once, and measures it without Terraform. */
+/** Measures one read of a data source by a new process of the provider, without Terraform. */
 export async function measureRead(
   typeName: string,
   config: Readonly<Record<string, string | number>>,
@@ -37,10 +37,10 @@ export async function measureRead(
   }
 }
 
-/** The most memory that a process had resident at a time, so far. */
+/** The peak of a process's resident memory so far. */
 function peakMegabytes(pid: number): number {
   if (process.platform !== 'linux')
-    throw new Error("a process's peak memory is read from /proc, which Linux alone has");
+    throw new Error('the peak memory of a process is read from /proc, which only Linux has');
   const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return (Number(kilobytes) * 1024) / 1e6;
 }

@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import { findOnPath, isExecutable } from './machine/executables';
 import { ExecutableNotFoundError, run } from './machine/processes';
 
-/** Can't be imported: the package doesn't export it. */
+/** Read as a file, because the package does not export it. */
 const PACKAGED_MANIFEST = resolve(import.meta.dirname, '../node_modules/@sparticuz/chromium/package.json');
 
-/** Where Chrome's installer puts it on macOS and Windows. */
+/** The places of Chrome on macOS and Windows. */
 const USUAL_PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -19,23 +19,25 @@ const HOW_TO_GET_IT =
   'install Chrome (https://www.google.com/chrome; on macOS: brew install --cask google-chrome), or set CHROME_PATH to the ' +
   'executable of a Chrome or Chromium';
 
-/** A Chromium that the emulator's page can be tested in. */
+/** A Chromium for tests of the emulator's page. */
 export interface Browser {
-  /** The executable; undefined for the one that comes with `npm ci`, which has to be unpacked first. */
+  /** The executable; undefined for the one that `npm ci` installs packed. */
   readonly executable: string | undefined;
-  /** Its version and where it comes from, for people. */
+  /** The version and the origin, for messages. */
   readonly description: string;
 }
 
-/** The platform that is looked on, for tests of others. */
+/** The platform, for tests of other platforms. */
 export interface Platform {
   readonly os: string;
   readonly arch: string;
 }
 
 /**
- * Finds a Chromium: the one that CHROME_PATH names; without it the one of the package @sparticuz/chromium, which is for
- * Linux on x64; elsewhere one that is installed. Where there is none, fails with a message that says how to get it.
+ * Finds a Chromium: the executable that CHROME_PATH names; otherwise the one of the npm package @sparticuz/chromium on Linux
+ * x64, and an installed one on other platforms.
+ *
+ * @throws Error that says how to install Chromium, when there is none
  */
 export async function findBrowser(
   env: NodeJS.ProcessEnv = process.env,
@@ -43,7 +45,7 @@ export async function findBrowser(
 ): Promise<Browser> {
   const { CHROME_PATH: named } = env;
   if (named !== undefined && named !== '') {
-    if (!isExecutable(named)) throw new Error(`CHROME_PATH is ${named}, which is no executable: ${HOW_TO_GET_IT}`);
+    if (!isExecutable(named)) throw new Error(`CHROME_PATH is ${named}, which is not an executable: ${HOW_TO_GET_IT}`);
     return await installed(named);
   }
   if (os === 'linux' && arch === 'x64') {
@@ -56,20 +58,20 @@ export async function findBrowser(
 }
 
 /**
- * The executable of a browser, unpacked into the directory where it has to be.
+ * The executable of a browser, unpacked if necessary.
  *
- * @param directory an empty one; whoever made it removes it when the browser has ended
+ * @param directory an empty directory for the executable, which the caller removes after the browser has ended
  */
 export async function executableOf({ executable }: Browser, directory: string): Promise<string> {
   if (executable !== undefined) return executable;
-  // The package unpacks into the temporary directory of the process, whichever that is.
+  // The package unpacks into the temporary directory of its process.
   const program = "require('@sparticuz/chromium').executablePath().then((path) => process.stdout.write(path))";
   const { code, stdout, stderr } = await run(process.execPath, ['-e', program], {
     cwd: import.meta.dirname,
     env: { ...process.env, TMPDIR: directory },
     timeout: 120_000,
   });
-  if (code !== 0 || !existsSync(stdout)) throw new Error(`@sparticuz/chromium can't be unpacked: ${stderr.trim()}`);
+  if (code !== 0 || !existsSync(stdout)) throw new Error(`@sparticuz/chromium cannot be unpacked: ${stderr.trim()}`);
   return stdout;
 }
 
@@ -79,6 +81,8 @@ async function installed(executable: string): Promise<Browser> {
     const [version = 'of unknown version'] = /\d+(\.\d+)+/.exec(stdout) ?? [];
     return { executable, description: `${version} from ${executable}` };
   } catch (error) {
-    throw error instanceof ExecutableNotFoundError ? new Error(`${executable} can't be run: ${HOW_TO_GET_IT}`) : error;
+    throw error instanceof ExecutableNotFoundError
+      ? new Error(`${executable} cannot be started: ${HOW_TO_GET_IT}`)
+      : error;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Builds everything: the library and the emulator for Node, and the executable. `--platform OS_ARCH`, which can be given
- * several times, builds the executables for these platforms alone, with the glibc that goes into releases.
+ * Builds everything: the library and the emulator for Node, and the executable for this machine. With `--platform OS_ARCH`,
+ * which is repeatable, builds only executables for these platforms, with the glibc of releases.
  */
 import { parseArgs } from 'node:util';
 import { buildExecutable } from './build/executable';

@@ -1,4 +1,4 @@
-/** Tells what the tests will use of this machine; where a part is missing, how to get it, and exits 1. */
+/** Prints the prerequisites of the tests on this machine. If one is missing, prints how to get it and exits with status 1. */
 import { checkPrerequisites, describeFindings, TEST_PREREQUISITES } from '../harness/machine/prerequisites';
 
 async function main(): Promise<void> {

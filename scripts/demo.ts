@@ -1,4 +1,4 @@
-/** `npm run demo`: the main job on local parts. */
+/** `npm run demo`: deploys the stack of this project against local services. */
 import { parseArgs } from 'node:util';
 import { checkPrerequisites, describeFindings } from '../harness/machine/prerequisites';
 import { DemoError } from './demo/cdktf';
@@ -6,9 +6,9 @@ import { demo } from './demo/demo';
 
 const USAGE = `Usage: npm run demo [-- --keep]
 
-Takes the stack of this project from TypeScript to live sessions on local parts, and shows it.
+Deploys the stack of this project to a local Rekognition and moto, and shows each step.
 
-  --keep  leave everything running at the end, and say how to carry on by hand
+  --keep  leave everything running at the end, and print how to continue by hand
 `;
 
 async function main(): Promise<void> {
@@ -17,9 +17,11 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
-  // The local parts end with this process, whatever ends it.
+  // Local services end with this process, however it ends.
   process.once('SIGINT', () => {
-    process.stderr.write('\nInterrupted. The local parts are stopped, and what was deployed to them is gone.\n');
+    process.stderr.write(
+      '\nInterrupted. The local services are stopped, and everything that was deployed to them is gone.\n',
+    );
     process.exit(130);
   });
   const { found, missing } = describeFindings(await checkPrerequisites());

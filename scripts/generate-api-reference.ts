@@ -1,9 +1,9 @@
 /**
- * Makes docs/api.md from the assembly that `npm run build` wrote. Another file can be given, to compare:
- * `generate-api-reference.ts FILE`.
+ * Generates docs/api.md, or another file for comparison, from the assembly that `npm run build` wrote:
+ * `generate-api-reference.ts [FILE]`.
  *
- * What is written by hand is shown in full, without what it inherits from other packages. Of the bindings, whose
- * hundreds of members follow from the provider's schema, there are the names.
+ * Handwritten types are documented in full, without members inherited from other packages. Bindings, whose hundreds of
+ * members follow from the provider's schema, are listed by name.
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -28,7 +28,7 @@ and attributes in camel case: \`kms_key_id\` is \`kmsKeyId\`.
 const assembly = loadAssemblyFromPath(root);
 const types = assembly.types ?? {};
 
-/** The file that a type is declared in. */
+/** The file that declares a type. */
 function sourceOf(type: Type | undefined): string {
   return type?.locationInModule?.filename ?? '';
 }
@@ -37,7 +37,7 @@ function isWrittenByHand(type: Type | undefined): boolean {
   return sourceOf(type).startsWith('src/constructs/');
 }
 
-/** The names of the members that a type declares, or inherits from another that is written by hand. */
+/** The names of members that a type declares or inherits from a handwritten type. */
 function membersOf(type: Type | undefined): string[] {
   if (!isWrittenByHand(type) || !isClassOrInterfaceType(type)) return [];
   const bases = [...(type.interfaces ?? []), ...(isClassType(type) && type.base !== undefined ? [type.base] : [])];
@@ -47,14 +47,14 @@ function membersOf(type: Type | undefined): string[] {
   ];
 }
 
-/** What of docgen's schema has members. */
+/** The kinds of members in docgen's schema. */
 const MEMBERS = ['properties', 'instanceMethods', 'staticMethods', 'constants'] as const;
 
 type Entry = { readonly id: string } & {
   readonly [kind in (typeof MEMBERS)[number]]?: readonly { readonly displayName: string }[];
 };
 
-/** Entries of docgen's schema, without those of bindings, and without members that come from other packages. */
+/** Entries of docgen's schema without those of bindings, and without members of other packages. */
 function writtenByHand<T extends Entry>(entries: readonly T[]): T[] {
   return entries
     .filter(({ id }) => isWrittenByHand(types[id]))
@@ -82,7 +82,7 @@ function reference({ constructs, structs, classes, interfaces, enums }: ApiRefer
     .join('\n');
 }
 
-/** The names of the bindings, a line for each module, with the anchors that docgen links to. */
+/** The names of the bindings, one line per module, with the anchors that docgen links to. */
 function bindings(): string {
   const generated = Object.values(types).filter((type) => !isWrittenByHand(type));
   return [...new Set(generated.map(sourceOf))]

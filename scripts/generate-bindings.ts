@@ -1,20 +1,20 @@
 /**
- * Makes src/bindings with `cdktf get` from the built provider, as cdktf.json says. Another directory can be given, to
- * compare: `generate-bindings.ts DIR`.
+ * Generates src/bindings, or another directory for comparison, with `cdktf get` from the built provider:
+ * `generate-bindings.ts [DIR]`.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FACE_LIVENESS } from '../harness/face-liveness';
-import { hermeticEnvironment } from '../harness/terraform/environment';
+import { hermeticEnvironment } from '../harness/terraform/terraform';
 
 const root = resolve(__dirname, '..');
 const output = resolve(process.argv[2] ?? join(root, 'src/bindings'));
 
 const scratch = mkdtempSync(join(tmpdir(), 'faceliveness-bindings-'));
 try {
-  // The provider in the implied mirror of a home directory of its own, whatever this machine's has.
+  // A separate home directory, so that the provider in its implied mirror is the built one.
   const environment = hermeticEnvironment(scratch);
   execFileSync(FACE_LIVENESS, ['provider', 'install'], { env: environment, stdio: 'pipe' });
   copyFileSync(join(root, 'cdktf.json'), join(scratch, 'cdktf.json'));

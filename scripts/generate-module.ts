@@ -1,6 +1,6 @@
 /**
- * Makes modules/liveness-session-pool from the construct LivenessSessionPool. Another directory can be given, to compare:
- * `generate-module.ts DIR`.
+ * Generates modules/liveness-session-pool, or another directory for comparison, from the construct LivenessSessionPool:
+ * `generate-module.ts [DIR]`.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

@@ -1,4 +1,4 @@
-/** Draws docs/pictures from the constructs themselves. */
+/** Generates docs/pictures: the trees of the constructs. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { drawPictures } from './docs/pictures';

@@ -1,10 +1,10 @@
-/** Makes .venv with the Python tools of the tests, where it is missing or its requirements changed. */
+/** Creates .venv with the Python tools of the tests, if it is missing or its requirements have changed. */
 import { makePythonEnvironment } from '../harness/machine/python-environment';
 
 async function main(): Promise<void> {
   const started = performance.now();
   if (!(await makePythonEnvironment())) return;
-  console.log(`made .venv in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  console.log(`created .venv in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 main().catch((error: unknown) => {

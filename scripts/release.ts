@@ -1,7 +1,7 @@
 /**
- * Writes a release into the directory `release`: zips, executables, checksums, a bill of materials, packages for npm, and what
- * registries want. `--platform OS_ARCH`, which can be given several times, takes these platforms alone; `--key FILE`
- * signs the checksums; `--directory DIR` writes elsewhere. `--sign DIR --key FILE` signs a release that there is already.
+ * Writes a release into the directory `release`: zips, executables, checksums, a bill of materials, npm packages, and the
+ * files for registries. `--platform OS_ARCH`, which is repeatable, selects platforms; `--key FILE` signs the checksums;
+ * `--directory DIR` writes elsewhere. `--sign DIR --key FILE` signs an existing release.
  */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -18,7 +18,7 @@ async function main(): Promise<void> {
       sign: { type: 'string' },
     },
   });
-  // Before anything is built: a key that cannot sign is said at once.
+  // Before the build, so that an unusable key is reported at once.
   const key = values.key === undefined ? undefined : await readSigningKey(values.key);
   if (values.sign !== undefined) {
     if (key === undefined) throw new Error('--sign needs --key with the file of an OpenPGP private key');

@@ -1,4 +1,4 @@
-/** A stack with a pool; given `without-sessions`, the same key and bucket without the provider and the data source. */
+/** A stack with a pool; with the argument `without-sessions`, the same key and bucket without provider and data source. */
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformStack } from 'cdktf';
 import { LivenessImageStorage, LivenessSessionPool } from 'cdktf-face-liveness';

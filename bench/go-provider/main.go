@@ -1,4 +1,4 @@
-// The smallest provider that terraform-plugin-framework makes, to compare starts with: one data source, which asks nobody.
+// A minimal provider with terraform-plugin-framework, as a baseline for starts: one data source without calls.
 package main
 
 import (

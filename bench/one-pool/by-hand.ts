@@ -1,6 +1,6 @@
 /**
- * What with-library.ts declares, written by hand: with the same scopes and ids, so that the stacks are the same.
- * The bindings are the library's own, compiled: less to type-check than what `cdktf get` leaves in a user's project.
+ * The stack of with-library.ts without the library, with the same scopes and ids, so that the stacks are identical. It uses
+ * the compiled bindings of the library, which are smaller than those that `cdktf get` generates in a user's project.
  */
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';

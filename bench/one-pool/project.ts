@@ -2,16 +2,16 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { measure, type NodeProcess } from '../node-process';
+import { measure, type NodeProcess } from '../processes';
 
 const CHECKOUT = resolve(import.meta.dirname, '../..');
 
 const COMPILER = join(CHECKOUT, 'node_modules/typescript/bin/tsc');
 
-/** What is installed beside the library. */
+/** Packages that are installed with the library. */
 const PEERS = ['@cdktf/provider-aws', '@types/node', 'cdktf', 'constructs'];
 
-/** The two apps, each in the module of its name. */
+/** The apps, by the names of their modules. */
 export const APPS = ['with-library', 'by-hand'] as const;
 
 export type OnePoolApp = (typeof APPS)[number];
@@ -19,7 +19,7 @@ export type OnePoolApp = (typeof APPS)[number];
 /** A user's project in a temporary directory, with the built library and the two apps. */
 export class OnePoolProject {
   private readonly directory = mkdtempSync(join(tmpdir(), 'bench-one-pool-'));
-  /** As deep as here, for the imports of the bindings. */
+  /** At the same depth as in the repository, for imports of the bindings. */
   private readonly apps = join(this.directory, 'bench/one-pool');
 
   constructor() {
@@ -46,12 +46,16 @@ export class OnePoolProject {
     return { cwd: this.apps, args: [COMPILER, '--noEmit', '--project', `${app}.json`] };
   }
 
-  /** Imports what an app needs, and synthesizes it. It must be compiled. */
+  /** Synthesizes a compiled app. */
   synthesize(app: OnePoolApp): NodeProcess {
     return { cwd: this.apps, args: [`${app}.js`], env: { CDKTF_OUTDIR: this.outdir(app) } };
   }
 
-  /** Compiles both apps, and makes sure that they are two ways to write the same stack. */
+  /**
+   * Compiles both apps.
+   *
+   * @throws Error when their stacks differ
+   */
   compile(): void {
     for (const app of APPS) {
       measure({ cwd: this.apps, args: [COMPILER, '--project', `${app}.json`] });
@@ -60,7 +64,7 @@ export class OnePoolProject {
     const [withLibrary, byHand] = APPS.map((app) => this.stack(app));
     if (!isDeepStrictEqual(withLibrary, byHand)) {
       throw new Error(
-        'bench/one-pool/by-hand.ts does not declare what the library does (any more); they are, in this order:\n' +
+        'bench/one-pool/by-hand.ts does not declare the same stack as the library. By hand, then with the library:\n' +
           `${JSON.stringify(byHand, null, 1)}\n${JSON.stringify(withLibrary, null, 1)}`,
       );
     }
@@ -74,7 +78,7 @@ export class OnePoolProject {
     return join(this.directory, app);
   }
 
-  /** What an app was synthesized to, without cdktf's metadata. */
+  /** The synthesized stack of an app, without cdktf's metadata. */
   private stack(app: OnePoolApp): unknown {
     const text = readFileSync(join(this.outdir(app), 'stacks/liveness/cdk.tf.json'), 'utf8');
     return JSON.parse(text, (key, value) => (key === '//' ? undefined : value));

@@ -2,9 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { run } from '../../harness/machine/processes';
 import { startMoto } from '../../harness/moto/moto';
-import { median, type Pair, type Row, seconds, takePairs } from '../comparison';
+import { figure, median, type Pair, type Row, seconds, takePairs } from '../comparison';
 import { withLocalParts } from '../local-parts';
-import { figure } from '../table';
 
 const PAIRS = 7;
 const AT_MOST = 1.05;
@@ -12,7 +11,7 @@ const AT_MOST = 1.05;
 const root = resolve(import.meta.dirname, '../..');
 const executables = join(root, 'node_modules/.bin');
 
-/** `cdktf diff` of a pool with the real AWS provider, compared to the same key and bucket without the pool's sessions. */
+/** `cdktf diff` of a pool with the real AWS provider, compared to the same key and bucket without sessions. */
 export const diff: Row = async () => {
   const moto = await startMoto();
   try {
@@ -50,7 +49,7 @@ export const diff: Row = async () => {
         };
       };
       const [ours, other] = [project(), project('without-sessions')];
-      // The first one of each installs the providers.
+      // The first run of each installs the providers.
       await ours.diff();
       await other.diff();
       if (String(ours.resources()) !== String(other.resources())) {
@@ -63,8 +62,8 @@ export const diff: Row = async () => {
       );
       return [
         {
-          what: '`cdktf diff` of a pool with its key and bucket',
-          to: 'the same without our provider',
+          name: '`cdktf diff` of a pool with its key and bucket',
+          baseline: 'the same without our provider',
           unit: 's',
           pairs,
           atMost: AT_MOST,
@@ -77,14 +76,13 @@ export const diff: Row = async () => {
   }
 };
 
-/** What the difference is. */
-export function noteOn(pairs: readonly Pair[]): string {
+/** Explains the difference. */
+function noteOn(pairs: readonly Pair[]): string {
   const added = median(pairs.map(({ ours, other }) => ours - other));
   const left = (AT_MOST - 1) * median(pairs.map(({ other }) => other));
   return (
-    `The median of the differences is ${figure(added, 's')}. No session is read, since the key and the bucket are not there yet; ` +
-    'the synthesis and `terraform init` take the same with and without the pool. What is added are three starts of the ' +
-    'provider, configured once, beside those of the AWS provider on the same cores: what the row of one session has for three ' +
-    `starts, which is as much as the target leaves here, ${figure(left, 's')}, or more.`
+    `The median of the differences is ${figure(added, 's')}; the target allows ${figure(left, 's')}. No session is read, because ` +
+    'the key and the bucket do not exist yet, and synthesis and `terraform init` take the same time with and without the ' +
+    'pool. The difference is three starts of the provider beside those of the AWS provider on the same cores.'
   );
 }

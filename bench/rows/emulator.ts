@@ -1,11 +1,11 @@
 import { FACE_LIVENESS } from '../../harness/face-liveness';
 import { type Row, takePairs } from '../comparison';
-import { secondsToLine } from '../line';
 import { withLocalParts } from '../local-parts';
+import { secondsToLine } from '../processes';
 
 const PAIRS = 21;
 
-/** The emulator from the start of the executable until it listens, compared to a server of Node's that does nothing. */
+/** The time from the start of the emulator until it listens, compared to an empty server of Node. */
 export const emulator: Row = async () =>
   await withLocalParts(async ({ environment }) => {
     const ours = async () => await secondsToLine(FACE_LIVENESS, ['emulator'], environment);
@@ -14,8 +14,8 @@ export const emulator: Row = async () =>
     await other();
     return [
       {
-        what: 'start of the emulator until it listens',
-        to: 'an empty server of Node',
+        name: 'start of the emulator until it listens',
+        baseline: 'an empty server of Node',
         unit: 's',
         pairs: await takePairs(PAIRS, ours, other),
         atMost: 1.2,

@@ -1,17 +1,16 @@
-import { median, medianOf, type Row } from '../comparison';
+import { figure, median, medianOf, type Row } from '../comparison';
 import { atEmulator, hclWithProvider, plan, planSeconds, WITHOUT_LIMIT, withLocalParts } from '../local-parts';
-import { figure } from '../table';
 import { secondsToLineOfNode } from './start';
 
 const PAIRS = 15;
 
-/** How often bare Node is started with each plan. */
+/** The number of starts of bare Node per plan. */
 const LINES = 3;
 
-/** What a plan may take more with one session, on a machine where bare Node takes so long to print a line. */
+/** The additional time that one session may take in a plan, on a machine where bare Node takes 35 ms to print a line. */
 const TARGET = { added: 0.25, bareNode: 0.035 };
 
-/** A plan that reads one session, compared to one of nothing: three starts of the provider. */
+/** A plan that reads one session, compared to an empty plan: three starts of the provider. */
 export const onePlan: Row = async () =>
   await withLocalParts(async (parts) => {
     const url = await parts.startEmulator();
@@ -25,7 +24,7 @@ export const onePlan: Row = async () =>
     for (let index = 0; index < PAIRS; index += 1) {
       const empty = await planSeconds(nothing);
       const added = (await planSeconds(session)) - empty;
-      // The pace of the machine at this time; a single line of Node says little of it.
+      // Measures the current pace of the machine; a single start of Node varies too much.
       const node = await medianOf(LINES, async () => await secondsToLineOfNode(parts.environment));
       runs.push({ added, empty, node });
     }
@@ -33,8 +32,8 @@ export const onePlan: Row = async () =>
     const ofNothing = figure(median(runs.map(({ empty }) => empty)), 's');
     return [
       {
-        what: '`terraform plan`, one session: added to an empty plan',
-        to: `${TARGET.added} s where bare Node takes ${figure(TARGET.bareNode, 's')}`,
+        name: '`terraform plan`, one session: added to an empty plan',
+        baseline: `${TARGET.added} s where bare Node takes ${figure(TARGET.bareNode, 's')}`,
         unit: 's',
         pairs: runs.map(({ added, node }) => ({ ours: added, other: (TARGET.added / TARGET.bareNode) * node })),
         atMost: 1,

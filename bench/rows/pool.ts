@@ -1,5 +1,5 @@
 import { run } from '../../harness/machine/processes';
-import { median, type Row, seconds, takePairs } from '../comparison';
+import { figure, median, type Row, seconds, takePairs } from '../comparison';
 import {
   atEmulator,
   CREDENTIALS,
@@ -12,16 +12,15 @@ import {
   withLocalParts,
 } from '../local-parts';
 import { measureRead } from '../provider';
-import { figure } from '../table';
 
 const PAIRS = 7;
 const SIZE = 1000;
 
-/** How many calls the AWS CLI makes in place of as many as the pool has slots, and how many of them at once. */
+/** The number of calls of the AWS CLI, from which the time of SIZE calls is extrapolated, and of concurrent ones. */
 const CLI_CALLS = 20;
 const CLI_AT_ONCE = 2;
 
-/** A pool of 1,000 where no quota slows it, compared to as many calls of the AWS CLI. */
+/** A pool of 1,000 without a quota, compared to as many calls of the AWS CLI. */
 export const pool: Row = async () =>
   await withLocalParts(async (parts) => {
     const url = await parts.startEmulator();
@@ -54,25 +53,24 @@ export const pool: Row = async () =>
     const ofNothing = median(empty.map(({ other }) => other));
     return [
       {
-        what: `a pool of ${SIZE}: the provider's part`,
-        to: `${SIZE} calls of the AWS CLI, two at a time`,
+        name: `a pool of ${SIZE}: the provider's part`,
+        baseline: `${SIZE} calls of the AWS CLI, two at a time`,
         unit: 's',
         pairs: read,
         atMost: 1 / 200,
-        note: 'From the request of Terraform to the answer of the provider.',
+        note: "From Terraform's request to the provider's response.",
       },
       {
-        what: `a pool of ${SIZE}: the whole \`terraform plan\``,
-        to: `${SIZE} calls of the AWS CLI, two at a time`,
+        name: `a pool of ${SIZE}: the whole \`terraform plan\``,
+        baseline: `${SIZE} calls of the AWS CLI, two at a time`,
         unit: 's',
         pairs: plans.map(({ ours }) => ({ ours, other: cli })),
         atMost: 1 / 200,
         note:
-          `Terraform itself takes most of it: the plan of the same pool in preview, in which the provider calls nobody, took ` +
-          `${figure(ofPreview, 's')}, that of half the pool ${figure(ofHalf, 's')}, and one of nothing ${figure(ofNothing, 's')}. ` +
-          'For each value in an answer Terraform looks through all paths that are marked sensitive, of which there is one for ' +
-          'each session, so its part grows with the square of the size. The provider can do nothing about it while ' +
-          '`session_id` is sensitive and the rest of a session is not; several pools of a few hundred are faster than one.',
+          'Most of it is the time of Terraform itself: the plan of the same pool without calls, in preview, took ' +
+          `${figure(ofPreview, 's')}, that of half the pool ${figure(ofHalf, 's')}, and an empty plan ${figure(ofNothing, 's')}. ` +
+          'For each value in a response, Terraform looks through all sensitive paths, one per session, so its time grows with ' +
+          'the square of the size. Several pools of a few hundred sessions are faster than one.',
       },
     ];
   });
@@ -81,7 +79,7 @@ export function hclOfPool(size: number): string {
   return `data "faceliveness_session_pool" "pool" {\n  name = "pool"\n  size = ${size}\n}`;
 }
 
-/** What the AWS CLI takes for as many calls as the pool has slots, from a few of them. */
+/** The time of the AWS CLI for SIZE calls, extrapolated from a few. */
 async function awsCli(parts: LocalParts, url: string): Promise<number> {
   let begun = 0;
   const caller = async () => {
@@ -99,7 +97,7 @@ async function awsCli(parts: LocalParts, url: string): Promise<number> {
       const env = {
         ...parts.environment,
         ...CREDENTIALS,
-        // The name that version 1 of the AWS CLI knows as well.
+        // Version 1 of the AWS CLI reads only this variable.
         AWS_DEFAULT_REGION: REGION,
       };
       const { code, stderr } = await run('aws', args, { env });

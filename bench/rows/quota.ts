@@ -1,16 +1,15 @@
-import { type Comparison, medianOf, type Row } from '../comparison';
+import { type Comparison, figure, medianOf, type Row } from '../comparison';
 import { atEmulator, hclWithProvider, planSeconds, withLocalParts } from '../local-parts';
-import { figure } from '../table';
 import { hclOfPool } from './pool';
 
 const RUNS = 7;
 const SIZE = 500;
 const QUOTA = 25;
 
-/** What the provider believes where it does not know the quota. */
+/** The rate of the provider that does not know the quota. */
 const BELIEVED = 100;
 
-/** A pool under a quota, compared to what the quota lets through: known to the provider, and not. */
+/** A pool under a quota, compared to the minimal time under the quota: with a provider that knows it, and one that does not. */
 export const quota: Row = async () =>
   await withLocalParts(async (parts) => {
     const measure = async (rate: number) => {
@@ -26,11 +25,11 @@ export const quota: Row = async () =>
     };
     const preview = await parts.workspace(hclWithProvider('preview = true', hclOfPool(SIZE)));
     const withoutCalls = await medianOf(RUNS, async () => await planSeconds(preview));
-    // Both wait nearly all of the time.
+    // Both are idle most of the time, so they can run concurrently.
     const [known, unknown] = await Promise.all([measure(QUOTA), measure(BELIEVED)]);
-    const time = (what: string, runs: typeof known, atMost: number): Comparison => ({
-      what,
-      to: `${SIZE}/${QUOTA} s`,
+    const time = (name: string, runs: typeof known, atMost: number): Comparison => ({
+      name,
+      baseline: `${SIZE}/${QUOTA} s`,
       unit: 's',
       pairs: runs.map(({ taken }) => ({ ours: taken, other: SIZE / QUOTA })),
       atMost,
@@ -39,25 +38,25 @@ export const quota: Row = async () =>
       {
         ...time(`a pool of ${SIZE} at a quota of ${QUOTA} per second`, known, 1.05),
         note:
-          'The whole `terraform plan`; a session that can not be had would fail it. The quota alone takes ' +
-          `${figure((SIZE - 1) / QUOTA, 's')} from the first call to the last; the plan without any call, in preview, took ` +
+          'The whole `terraform plan`, which fails if one session cannot be created. The quota alone takes ' +
+          `${figure((SIZE - 1) / QUOTA, 's')} from the first call to the last. The plan without calls, in preview, took ` +
           `${figure(withoutCalls, 's')}, most of it Terraform's own.`,
       },
       {
-        what: 'throttled calls of it',
-        to: 'its calls',
+        name: 'throttled calls of it',
+        baseline: 'its calls',
         unit: 'calls',
         pairs: known.map(({ throttled }) => ({ ours: throttled, other: SIZE })),
         atMost: 0.01,
       },
       {
         ...time(`the same, where the provider believes in ${BELIEVED}`, unknown, 1.3),
-        note: "The emulator, as AWS, lets a second's worth of calls through at once before it keeps to the rate.",
+        note: 'Like AWS, the emulator accepts a burst of one second of calls before it enforces the rate.',
       },
     ];
   });
 
-/** How many calls an emulator has throttled so far. */
+/** The number of calls that an emulator has throttled. */
 async function throttledAt(url: string): Promise<number> {
   const response = await fetch(`${url}/_emulator/state`);
   const { calls } = (await response.json()) as { calls: { CreateFaceLivenessSession: { throttled: number } } };

@@ -6,11 +6,11 @@ const PAIRS = 7;
 const SMALL = 1000;
 const LARGE = 10_000;
 
-/** Ten times the pool against ten times the pool's cost, and the memory of the provider's process. */
+/** A tenfold pool compared to ten times the cost of the smaller one, and the memory of the provider's process. */
 export const scale: Row = async () =>
   await withLocalParts(async (parts) => {
     const environment = {
-      // The emulator remembers every session that it made; a fresh one for each of the two starts as the other does.
+      // The emulator remembers all sessions, so the reads after the first one measure the same state.
       url: await parts.startEmulator(),
       maxRequestsPerSecond: WITHOUT_LIMIT,
       env: parts.environment,
@@ -27,15 +27,15 @@ export const scale: Row = async () =>
       });
     }
     const compared = (member: keyof ReadUsage, unit: Comparison['unit']): Comparison => ({
-      what: `a pool of ${LARGE}: the provider's ${member === 'seconds' ? 'time' : 'memory'}`,
-      to: `ten times that of a pool of ${SMALL}`,
+      name: `a pool of ${LARGE}: the provider's ${member === 'seconds' ? 'time' : 'memory'}`,
+      baseline: `ten times that of a pool of ${SMALL}`,
       unit,
       pairs: runs.map(({ small, large }) => ({ ours: large[member], other: 10 * small[member] })),
       atMost: 1.15,
     });
-    const memory = (what: string, of: 'one' | 'large', limit: number): Comparison => ({
-      what: `peak memory of the provider, ${what}`,
-      to: 'a limit',
+    const memory = (name: string, of: 'one' | 'large', limit: number): Comparison => ({
+      name: `peak memory of the provider, ${name}`,
+      baseline: 'a limit',
       unit: 'MB',
       pairs: runs.map((run) => ({ ours: run[of].megabytes, other: limit })),
       atMost: 1,

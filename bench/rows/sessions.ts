@@ -1,5 +1,5 @@
 import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
-import { median, medianOf, type Row, takePairs } from '../comparison';
+import { figure, median, medianOf, type Row, takePairs } from '../comparison';
 import {
   atEmulator,
   hclWithProvider,
@@ -10,12 +10,11 @@ import {
   withLocalParts,
 } from '../local-parts';
 import { measureRead } from '../provider';
-import { figure } from '../table';
 
 const PAIRS = 7;
 const COUNT = 1000;
 
-/** Many single sessions in one plan, compared to as many of the resource that Terraform has built in. */
+/** Many single sessions in one plan, compared to as many instances of Terraform's built-in resource. */
 export const sessions: Row = async () =>
   await withLocalParts(async (parts) => {
     const url = await parts.startEmulator();
@@ -46,21 +45,21 @@ export const sessions: Row = async () =>
     const added = median(ofAws.map(({ ours: all, other: single }) => all - single));
     return [
       {
-        what: `${COUNT} \`faceliveness_session\` in one plan`,
-        to: `${COUNT} \`terraform_data\``,
+        name: `${COUNT} \`faceliveness_session\` in one plan`,
+        baseline: `${COUNT} \`terraform_data\``,
         unit: 's',
         pairs,
         atMost: 3,
         note:
-          `A plan of ${COUNT} times the data source \`aws_partition\` of hashicorp/aws, which is written in Go and asks nobody ` +
-          `for it, took ${figure(added, 's')} longer than that of one: so much do Terraform and its ${2 * COUNT} requests take by ` +
-          `themselves. Ours without any call, in preview, took ${figure(without, 's')} in all. The ${COUNT} calls of the AWS SDK, ` +
+          `A plan of ${COUNT} instances of \`aws_partition\`, a data source of hashicorp/aws that makes no call, took ` +
+          `${figure(added, 's')} longer than a plan of one: the time of Terraform itself with its ${2 * COUNT} requests. Ours ` +
+          `without calls, in preview, took ${figure(without, 's')} in all. The ${COUNT} calls of the AWS SDK, ` +
           `as a pool makes them, took ${figure(calls, 's')}: most of that is the SDK's own work on the one thread that JavaScript has.`,
       },
     ];
   });
 
-/** As many data sources that need no call, of a provider that is not ours. */
+/** A planned workspace with data sources of hashicorp/aws that make no call. */
 async function partitions(parts: LocalParts, count: number): Promise<TerraformWorkspace> {
   const hcl = `
 terraform {

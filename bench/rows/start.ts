@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { FACE_LIVENESS } from '../../harness/face-liveness';
 import { run } from '../../harness/machine/processes';
 import { PluginProcess } from '../../harness/plugin/plugin-process';
-import { platform } from '../../harness/terraform/aws-provider';
+import { terraformPlatform } from '../../src/cli/platforms';
 import { type Row, takePairs } from '../comparison';
-import { secondsToLine } from '../line';
 import { type LocalParts, withLocalParts } from '../local-parts';
+import { secondsToLine } from '../processes';
 
 const PAIRS = 31;
 
-/** The smallest provider that terraform-plugin-framework makes. */
+/** A minimal provider with terraform-plugin-framework. */
 const GO_PROVIDER = join(import.meta.dirname, '../go-provider');
 
-/** The provider from the start of its process to its handshake. */
+/** The time from the start of the provider's process to its handshake. */
 export const start: Row = async () =>
   await withLocalParts(async (parts) => {
     const env = parts.environment;
@@ -29,22 +29,22 @@ export const start: Row = async () =>
     await handshake(awsProvider);
     return [
       {
-        what: 'start to handshake',
-        to: 'bare Node printing one line',
+        name: 'start to handshake',
+        baseline: 'bare Node printing one line',
         unit: 's',
         pairs: await takePairs(PAIRS, ours, async () => await secondsToLineOfNode(env)),
         atMost: 0.7,
       },
       {
-        what: 'start to handshake',
-        to: 'terraform-provider-aws',
+        name: 'start to handshake',
+        baseline: 'terraform-provider-aws',
         unit: 's',
         pairs: await takePairs(PAIRS, ours, async () => await handshake(awsProvider)),
         atMost: 0.11,
       },
       {
-        what: 'start to handshake',
-        to: 'a trivial provider in Go',
+        name: 'start to handshake',
+        baseline: 'a trivial provider in Go',
         unit: 's',
         pairs: await takePairs(PAIRS, ours, async () => await handshake(goProvider)),
         atMost: 1,
@@ -52,12 +52,12 @@ export const start: Row = async () =>
     ];
   });
 
-/** How long Node takes from its start to a line that it prints. */
+/** The time from the start of Node to a line of output, in seconds. */
 export async function secondsToLineOfNode(env: NodeJS.ProcessEnv): Promise<number> {
   return await secondsToLine(process.execPath, ['--eval', 'console.log(1)'], env);
 }
 
-/** Builds the provider that is written in Go, with the Go on PATH; its modules come from where Go is set up to get them. */
+/** Builds the provider in Go with the Go on PATH, which downloads the modules according to its settings. */
 async function buildGoProvider(parts: LocalParts): Promise<string> {
   const executable = join(parts.makeDirectory('go-provider'), 'terraform-provider-trivial');
   const { code, stderr } = await run('go', ['build', '-trimpath', '-ldflags=-s -w', '-o', executable, '.'], {
@@ -67,7 +67,7 @@ async function buildGoProvider(parts: LocalParts): Promise<string> {
   return executable;
 }
 
-/** The executable of hashicorp/aws, from wherever Terraform gets it. */
+/** The executable of hashicorp/aws that Terraform installs. */
 async function findAwsExecutable(parts: LocalParts): Promise<string> {
   const workspace = await parts.workspace(
     'terraform {\n  required_providers {\n    aws = { source = "hashicorp/aws" }\n  }\n}\n',
@@ -77,7 +77,7 @@ async function findAwsExecutable(parts: LocalParts): Promise<string> {
   );
   const versions = join(workspace.directory, '.terraform/providers/registry.terraform.io/hashicorp/aws');
   const [version = ''] = readdirSync(versions);
-  const directory = join(versions, version, platform());
+  const directory = join(versions, version, terraformPlatform());
   const executable = readdirSync(directory).find((file) => file.startsWith('terraform-provider-aws_'));
   if (executable === undefined) throw new Error(`${directory} has no executable`);
   return join(directory, executable);

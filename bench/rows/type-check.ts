@@ -1,12 +1,12 @@
 import type { Row } from '../comparison';
-import { compareProcesses } from '../node-process';
 import { OnePoolProject } from '../one-pool/project';
+import { compareProcesses } from '../processes';
 
-/** `tsc --noEmit` in a user's project that imports the library, compared to one written by hand. */
+/** `tsc --noEmit` in a user's project that imports the library, compared to the same stack by hand. */
 export const typeCheck: Row = async () => {
   const project = new OnePoolProject();
   try {
-    return compareProcesses('`tsc --noEmit` of one pool', 'the same resources by hand', {
+    return await compareProcesses('`tsc --noEmit` of one pool', 'the same resources by hand', {
       ours: project.typeCheck('with-library'),
       other: project.typeCheck('by-hand'),
       pairs: 7,

@@ -7,22 +7,24 @@ import { ExecutableNotFoundError, run } from './processes';
 
 const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/foreign-root');
 
-/** Debian's packages with the programs of root directories for tests. */
+/** Debian packages with the programs for root directories of tests. */
 const PACKAGES = ['busybox-static', 'musl'];
 
-/** What root directories without glibc are made of. */
+/** The parts of root directories without glibc. */
 export interface ForeignRootParts {
-  /** The path of `unshare`, which starts a program in namespaces of its own. */
+  /** The path of `unshare`, which starts a program in new namespaces. */
   readonly unshare: string;
-  /** The path of a busybox without any library. */
+  /** The path of a static busybox. */
   readonly busybox: string;
-  /** The path of musl, which is the loader and the C library in one. */
+  /** The path of musl, which is both the loader and the C library. */
   readonly musl: string;
 }
 
 /**
- * Finds the parts of root directories that have no glibc: `unshare`, which must be able to make namespaces, and busybox and
- * musl out of Debian's packages, fetched once. Fails with a message that says what is missing and how to get it.
+ * Finds the parts of root directories without glibc: `unshare`, which must be able to create namespaces, and busybox and musl
+ * from Debian packages, which are downloaded once.
+ *
+ * @throws Error that says how to get a missing part
  */
 export async function findForeignRootParts(): Promise<ForeignRootParts> {
   const unshare = await findUnshare();
@@ -45,7 +47,7 @@ async function findUnshare(): Promise<string> {
   try {
     const shell = ['/bin/sh', '-c', 'command -v unshare'];
     const { code, stderr } = await run('unshare', ['-rm', '--wd', '/', ...shell], { timeout: 60_000 });
-    if (code !== 0) throw new Error(`unshare cannot make namespaces (${stderr.trim()}): ${howToGetIt}`);
+    if (code !== 0) throw new Error(`unshare cannot create namespaces (${stderr.trim()}): ${howToGetIt}`);
     const { stdout } = await run('/bin/sh', ['-c', 'command -v unshare']);
     return stdout.trim();
   } catch (error) {
@@ -64,7 +66,7 @@ function fetchInto(unpacked: string, architecture: string): void {
     if (!existsSync(unpacked)) renameSync(join(scratch, 'unpacked'), unpacked);
   } catch (cause) {
     throw new Error(
-      `apt-get cannot fetch Debian's packages ${PACKAGES.join(' and ')}, of which the tests make root directories ` +
+      `apt-get cannot download the Debian packages ${PACKAGES.join(' and ')}, which tests need for root directories ` +
         `without glibc: run the tests on Debian or Ubuntu, or unpack the two packages (dpkg-deb -x) into ${unpacked}`,
       { cause },
     );

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 
 /**
- * A TCP port of the loopback interface that nobody listens on at the moment. Another process may take it before its
- * user does, so where a server can bind port 0 and tell which port it got, prefer that.
+ * Finds a TCP port of the loopback interface without a listener. Another process can bind it first, so prefer servers that
+ * bind port 0 and report the port.
  */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

@@ -2,26 +2,26 @@ import { findBrowser } from '../browser';
 import { findMoto } from '../moto/moto';
 import { findAwsProvider } from '../terraform/aws-provider';
 import { findTerraform } from '../terraform/terraform';
+import { compareVersions } from './executables';
 import { findForeignRootParts } from './foreign-root';
 import { ExecutableNotFoundError, run } from './processes';
 import { findPython } from './python-environment';
-import { compareVersions } from './versions';
 
 const MINIMUM_NODE_VERSION = '20.0.0';
 
-/** A part that the tests and the demo need from the machine. */
+/** A program or package that the tests or the demo need on the machine. */
 export interface Prerequisite {
   readonly name: string;
-  /** Says what was found, or fails with a message that says what is missing and how to get it. */
+  /** Describes the installation. Throws an error that says how to install it when it is missing. */
   readonly find: () => Promise<string>;
 }
 
-/** What came of looking for one part. */
+/** The result for one prerequisite. */
 export type Finding =
   | { readonly name: string; readonly found: string }
   | { readonly name: string; readonly missing: string };
 
-/** Everything that the demo needs from the machine; the rest comes with `npm ci`. */
+/** All prerequisites of the demo; `npm ci` installs the rest. */
 export const PREREQUISITES: readonly Prerequisite[] = [
   { name: 'Node', find: async () => describeNode(process.versions.node) },
   { name: 'Terraform', find: async () => (await findTerraform()).version },
@@ -35,15 +35,15 @@ export const PREREQUISITES: readonly Prerequisite[] = [
   { name: 'moto', find: async () => (await findMoto()).version },
 ];
 
-/** The parts of root directories without glibc, which only the executable for Linux is run in. */
+/** The parts of root directories without glibc, in which the executable for Linux is tested. */
 const NAMESPACES: Prerequisite = {
   name: 'Namespaces',
   find: async () => `by ${(await findForeignRootParts()).unshare}, with busybox and musl`,
 };
 
 /**
- * Everything that the tests need: they also run tools written in Python, make certificates of a private authority, open the
- * emulator's page, and on Linux run the executable in root directories without glibc.
+ * All prerequisites of the tests, which also run Python tools, issue certificates of a private authority, open the emulator's
+ * page, and on Linux run the executable in root directories without glibc.
  */
 export const TEST_PREREQUISITES: readonly Prerequisite[] = [
   ...PREREQUISITES,
@@ -65,7 +65,7 @@ async function findOpenSsl(): Promise<string> {
   }
 }
 
-/** Looks for all the parts, at the same time, and tells of each what came of it. */
+/** Checks all prerequisites concurrently. */
 export async function checkPrerequisites(
   prerequisites: readonly Prerequisite[] = PREREQUISITES,
 ): Promise<readonly Finding[]> {
@@ -80,7 +80,7 @@ export async function checkPrerequisites(
   );
 }
 
-/** What was found, a line for each part, and a list of what is missing; undefined where nothing is. */
+/** Describes found prerequisites in one line each, and the missing ones in one text; undefined when none is missing. */
 export function describeFindings(findings: readonly Finding[]): {
   readonly found: readonly string[];
   readonly missing: string | undefined;
@@ -90,7 +90,7 @@ export function describeFindings(findings: readonly Finding[]): {
   return { found, missing: missing.length === 0 ? undefined : ['Missing:', ...missing].join('\n') };
 }
 
-/** Node's version, where it is recent enough. */
+/** @throws Error when the version of Node is too old */
 export function describeNode(version: string): string {
   if (compareVersions(version, MINIMUM_NODE_VERSION) >= 0) return version;
   throw new Error(`Node ${version} is too old: install Node 20 or later (https://nodejs.org)`);

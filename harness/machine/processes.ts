@@ -5,18 +5,18 @@ import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How many of a process's last lines are kept for error messages. */
+/** The number of a process's last lines in error messages. */
 const KEPT_LINES = 20;
 
-/** How long a process may take to end after SIGTERM before it is killed. */
+/** The time between SIGTERM and SIGKILL. */
 const GRACE_MS = 10_000;
 
-/** How often a condition is looked at again. */
+/** The interval of polling. */
 const POLL_MS = 50;
 
 /**
- * Stops the process group $1 when this process is gone. `read` sees the end of its stdin, whose only writing end is
- * here, whatever way this process ends: exit, Ctrl-C, a crash, SIGKILL. No handler in this process could promise that.
+ * Stops the process group $1 when this process has ended. `read` returns at the end of its stdin, whose only writing end is
+ * in this process. This works for every way of ending, such as Ctrl-C, a crash or SIGKILL; handlers would not.
  */
 const GUARD_SCRIPT = `
   read -r _
@@ -26,7 +26,7 @@ const GUARD_SCRIPT = `
   kill -s KILL -- "-$1"
 `;
 
-/** A command can't be run because there is no such executable. */
+/** The executable of a command does not exist. */
 export class ExecutableNotFoundError extends Error {
   override readonly name = 'ExecutableNotFoundError';
 
@@ -35,7 +35,7 @@ export class ExecutableNotFoundError extends Error {
   }
 }
 
-/** Where and with what environment a process runs. */
+/** The working directory and the environment of a process. */
 export interface ProcessOptions {
   /** The working directory. Default: this process's. */
   readonly cwd?: string;
@@ -43,35 +43,37 @@ export interface ProcessOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** How a long-running process is started. */
+/** Options of `LocalProcess.start`. */
 export interface StartOptions extends ProcessOptions {
-  /** A file that takes what the process writes, so that it can go on writing after `release`. Default: a pipe. */
+  /** A file for the output of the process, which it can still write to after `release`. Default: a pipe. */
   readonly logFile?: string;
   /** Called with each line that the process writes to stdout or stderr. */
   readonly onLine?: (line: string) => void;
 }
 
-/** How a command is run to its end. */
+/** Options of `run`. */
 export interface RunOptions extends ProcessOptions {
-  /** After how many milliseconds the command is stopped, and `run` fails. Default: never. */
+  /** The time in milliseconds after which the command is stopped and `run` fails. Default: no limit. */
   readonly timeout?: number;
   /** Stops the command when it is aborted, and `run` fails with its reason. */
   readonly signal?: AbortSignal;
-  /** Called with each piece of text that the command writes to stdout or stderr. */
+  /** Called with each chunk of text that the command writes to stdout or stderr. */
   readonly onOutput?: (text: string) => void;
 }
 
-/** What came of a command. */
+/** The result of a command. */
 export interface RunResult {
-  /** The exit code; where a signal ended the command 128 and the signal's number, as in a shell. */
+  /** The exit code. After a signal, 128 plus the signal's number, as in a shell. */
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
 /**
- * Runs a command to its end. A non-zero exit code is a result like any other; it fails only when the command can't be
- * started (`ExecutableNotFoundError`), takes longer than `timeout`, or is aborted.
+ * Runs a command to its end. A non-zero exit code is a normal result.
+ *
+ * @throws ExecutableNotFoundError when the executable does not exist
+ * @throws Error when the command takes longer than `timeout`, and the reason of `signal` when it is aborted
  */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   options.signal?.throwIfAborted();
@@ -87,7 +89,7 @@ export async function run(command: string, args: readonly string[], options: Run
   const { timeout, signal } = options;
   let late = false;
   const stop = () => void stopGroup(child, GRACE_MS);
-  // Not AbortSignal.timeout within AbortSignal.any: Node forgets such a timer at the next garbage collection (nodejs/node#57736).
+  // Not AbortSignal.timeout within AbortSignal.any: garbage collection can remove such a timer (nodejs/node#57736).
   const timer =
     timeout === undefined
       ? undefined
@@ -103,13 +105,13 @@ export async function run(command: string, args: readonly string[], options: Run
 
   signal?.throwIfAborted();
   if (late) {
-    const told = lastLines(output.stdout + output.stderr);
-    throw new Error(withOutput(`${[command, ...args].join(' ')} did not end within ${seconds(timeout ?? 0)}`, told));
+    const last = lastLines(output.stdout + output.stderr);
+    throw new Error(withOutput(`${[command, ...args].join(' ')} did not end within ${seconds(timeout ?? 0)}`, last));
   }
   return { code: exitCode(child), ...output };
 }
 
-/** A long-running child process with a process group of its own, which ends with this process at the latest. */
+/** A long-running child process in its own process group, which ends with this process at the latest. */
 export class LocalProcess {
   private readonly lines: string[] = [];
   private readonly listeners = new Set<(line: string) => void>();
@@ -127,17 +129,21 @@ export class LocalProcess {
     }
     this.closed = once(child, 'close');
     if (logFile !== undefined) this.follow(logFile);
-    // Whatever a process that ended by itself has started is of no more use.
+    // Also stop processes that it started.
     child.once('exit', () => killGroup(child));
   }
 
-  /** Starts a process. Fails with `ExecutableNotFoundError` where there is no such executable. */
+  /**
+   * Starts a process.
+   *
+   * @throws ExecutableNotFoundError when the executable does not exist
+   */
   static async start(command: string, args: readonly string[], options: StartOptions = {}): Promise<LocalProcess> {
     const { child, guard } = await spawnGuarded(command, args, options);
     return new LocalProcess([command, ...args].join(' '), child, guard, options);
   }
 
-  /** The process's id, which is its process group's too. */
+  /** The id of the process and of its process group. */
   get pid(): number {
     return pidOf(this.child);
   }
@@ -147,13 +153,17 @@ export class LocalProcess {
     return this.lines.join('\n');
   }
 
-  /** Resolves to the exit code when the process has ended and its output is read. */
+  /** Waits until the process has ended and its output is read, and returns the exit code. */
   async exited(): Promise<number> {
     await this.closed;
     return exitCode(this.child);
   }
 
-  /** Waits for a line on stdout or stderr that matches; fails, showing the last output, when the process ends or time is up. */
+  /**
+   * Waits for a line on stdout or stderr that matches a pattern.
+   *
+   * @throws Error with the last output, when the process ends first or the time is up
+   */
   async waitForLine(pattern: RegExp, timeoutMs: number): Promise<RegExpExecArray> {
     return await this.whileRunning(`a line that matches ${pattern}`, timeoutMs, async (signal) => {
       return await new Promise((resolve) => {
@@ -169,8 +179,10 @@ export class LocalProcess {
   }
 
   /**
-   * Waits for a condition, such as a URL that answers, looking again and again; `what` names it in the error. Fails,
-   * showing the last output, when the process ends or time is up.
+   * Polls a condition until it is met, such as a URL that answers.
+   *
+   * @param what names the condition in the error
+   * @throws Error with the last output, when the process ends first or the time is up
    */
   async waitUntil(what: string, condition: () => Promise<boolean>, timeoutMs: number): Promise<void> {
     await this.whileRunning(what, timeoutMs, async (signal) => {
@@ -178,19 +190,19 @@ export class LocalProcess {
     });
   }
 
-  /** Ends the process (SIGTERM, after the grace period SIGKILL) and all that it started. */
+  /** Stops the process with SIGTERM, after the grace period with SIGKILL, and all processes that it started. */
   async stop(graceMs: number = GRACE_MS): Promise<void> {
     await stopGroup(this.child, graceMs);
     await this.closed;
   }
 
-  /** Lets the process go on when this one ends. It must have a log file: nobody reads its pipes any more. */
+  /** Lets the process outlive this one. It must have a log file, because its pipes are no longer read. */
   release(): void {
     this.guard.kill('SIGKILL');
     this.child.unref();
   }
 
-  /** Takes the lines of a file as it grows, until the process has ended. */
+  /** Reads new lines of a file until the process has ended. */
   private follow(file: string): void {
     let taken = 0;
     const look = () => {
@@ -218,20 +230,20 @@ export class LocalProcess {
       throw failure(`ended with exit code ${code} while waiting for ${what}`);
     });
     const late = delay(timeoutMs, undefined, { signal: over.signal }).then(() => {
-      throw failure(`is running, but there was not ${what} within ${seconds(timeoutMs)}`);
+      throw failure(`is running, but without ${what} within ${seconds(timeoutMs)}`);
     });
     try {
       return await Promise.race([wait(over.signal), ended, late]);
     } finally {
       over.abort();
-      // The two that lost the race reject later, or by the abort: that is nobody's concern.
+      // The losers of the race reject later; these rejections must not be reported as unhandled.
       ended.catch(() => {});
       late.catch(() => {});
     }
   }
 }
 
-/** Spawns a process in a group of its own, and a guard that stops the group if this process ends first. */
+/** Spawns a process in its own group, and a guard that stops the group if this process ends first. */
 async function spawnGuarded(
   command: string,
   args: readonly string[],
@@ -241,7 +253,7 @@ async function spawnGuarded(
   const output = logFile === undefined ? 'pipe' : openSync(logFile, 'w');
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', output, output] });
   if (typeof output === 'number') closeSync(output);
-  // Spawned in the same tick, before anything can go wrong. Where there is no pid, it has no group to stop.
+  // In the same tick, so that nothing can fail in between. Without a pid, the guard has no group to stop.
   const guard = spawn('/bin/sh', ['-c', GUARD_SCRIPT, 'guard', String(child.pid), String(GRACE_MS)], {
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -260,7 +272,7 @@ async function spawnGuarded(
   }
 }
 
-/** Ends a process group: first its leader, which may end the others in good order, then what is left. */
+/** Stops a process group: first its leader, which may stop the others, then the rest. */
 async function stopGroup(leader: ChildProcess, graceMs: number): Promise<void> {
   if (hasEnded(leader)) return;
   const ended = once(leader, 'exit');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { compareVersions } from './executables';
 import { ExecutableNotFoundError, run } from './processes';
-import { compareVersions } from './versions';
 
 const MINIMUM_VERSION = '3.9.0';
 
@@ -11,11 +11,10 @@ const HOW_TO_GET_IT =
 
 const root = resolve(__dirname, '../..');
 
-/** A virtual environment, and what is installed in it. */
+/** A virtual environment and its packages. */
 export interface PythonEnvironment {
-  /** Where the environment is. */
   readonly directory: string;
-  /** The file with the packages, their versions and hashes. */
+  /** The file with packages, versions and hashes. */
   readonly requirements: string;
 }
 
@@ -26,14 +25,17 @@ export const PYTHON_ENVIRONMENT: PythonEnvironment = {
 };
 
 /**
- * Finds the version of `python3`. Where it is missing, too old or can't make virtual environments, fails with a message
- * that says how to get it.
+ * Finds the version of `python3`.
+ *
+ * @throws Error that says how to install Python, when it is missing, too old or cannot create virtual environments
  */
 export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const program = "import sys, venv, ensurepip; print('.'.join(map(str, sys.version_info[:3])))";
   const { code, stdout, stderr } = await runPython('python3', ['-c', program], env);
   if (code !== 0) {
-    throw new Error(`python3 can't make a virtual environment (${stderr.trim().split('\n').at(-1)}): ${HOW_TO_GET_IT}`);
+    throw new Error(
+      `python3 cannot create a virtual environment (${stderr.trim().split('\n').at(-1)}): ${HOW_TO_GET_IT}`,
+    );
   }
   const version = stdout.trim();
   if (compareVersions(version, MINIMUM_VERSION) < 0) {
@@ -43,11 +45,11 @@ export async function findPython(env: NodeJS.ProcessEnv = process.env): Promise<
 }
 
 /**
- * Makes a virtual environment with `python3` and its packages with `pip`, as pip is configured on this machine. Does
- * nothing where the environment has the packages of the requirements file as it is now.
+ * Creates a virtual environment with `python3`, and installs its packages with `pip` in its configuration on this machine.
+ * Does nothing when the environment has the packages of the current requirements file.
  *
- * @returns whether there was something to do
- * @throws Error with the output of venv or pip where it fails
+ * @returns whether the environment was created
+ * @throws Error with the output of venv or pip when one fails
  */
 export async function makePythonEnvironment(
   { directory, requirements }: PythonEnvironment = PYTHON_ENVIRONMENT,
@@ -55,7 +57,7 @@ export async function makePythonEnvironment(
 ): Promise<boolean> {
   const wanted = readFileSync(requirements, 'utf8');
   const python = join(directory, 'bin/python');
-  // A copy of the requirements, written when all are installed. The interpreter is a link to one that may be gone.
+  // A copy of the requirements is written last. The interpreter is a link, whose target can be missing.
   const installed = join(directory, 'requirements.txt');
   if (existsSync(python) && existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return false;
 

@@ -1,8 +1,8 @@
 """
-Starts moto's server as if every request came over TLS.
+Starts moto's server so that requests count as sent over TLS.
 
-A bucket's policy that denies what comes without TLS denies everything in moto, which takes a condition that it knows nothing
-of to be met. Where images are written to such a bucket, that statement is left out, as it would be over TLS.
+moto considers conditions that it does not know as met, so a bucket policy that denies requests without TLS denies every
+request. This start ignores such statements, as S3 does for requests over TLS.
 """
 
 import sys

@@ -1,19 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findOnPath } from '../machine/executables';
+import { compareVersions, findOnPath } from '../machine/executables';
 import { ExecutableNotFoundError, LocalProcess, run, type StartOptions } from '../machine/processes';
-import { compareVersions } from '../machine/versions';
 
 const MINIMUM_VERSION = '5.0.0';
 
 const HOW_TO_GET_IT = `install moto ${MINIMUM_VERSION} or later with its server: pip install 'moto[server]'`;
 
-/** What moto stands in for. Rekognition is not among them: that is the emulator's. */
+/** The services that moto provides. The emulator provides Rekognition. */
 const SERVICES = ['IAM', 'KMS', 'S3', 'STS'];
 
-/** A moto whose server can be started. */
+/** An installation of moto with its server. */
 export interface Moto {
-  /** The Python that has it. */
+  /** The Python interpreter that moto is installed for. */
   readonly python: string;
   readonly version: string;
 }
@@ -22,14 +21,15 @@ export interface Moto {
 export interface MotoServer {
   readonly url: string;
   readonly process: LocalProcess;
-  /** What sends the AWS provider, the SDKs and the AWS CLI to this server, with credentials that are none. */
+  /** Endpoints and fake credentials for the AWS provider, the SDKs and the AWS CLI. */
   readonly environment: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 }
 
 /**
- * Finds moto: with the Python of `moto_server` on PATH, else with `python3`. Where it is missing, too old or lacks its
- * server, fails with a message that says how to get it.
+ * Finds moto: for the Python of `moto_server` on PATH, otherwise for `python3`.
+ *
+ * @throws Error that says how to install moto, when it is missing, too old or lacks its server
  */
 export async function findMoto(env: NodeJS.ProcessEnv = process.env): Promise<Moto> {
   const reasons: string[] = [];
@@ -43,16 +43,16 @@ export async function findMoto(env: NodeJS.ProcessEnv = process.env): Promise<Mo
   throw new Error(`moto not found (${reasons.join('; ')}): ${HOW_TO_GET_IT}`);
 }
 
-/** How moto is started. */
+/** Options of `startMoto`. */
 export interface MotoOptions extends StartOptions {
-  /** Whether requests count as if they came over TLS, so that buckets that ask for it can be used. Default: false. */
+  /** Whether requests count as sent over TLS, for buckets with policies that require TLS. Default: false. */
   readonly asOverTls?: boolean;
 }
 
-/** Starts moto's server on a free port of the loopback interface; resolves when it answers. */
+/** Starts moto's server on a free port of the loopback interface, and waits until it answers. */
 export async function startMoto({ asOverTls = false, ...options }: MotoOptions = {}): Promise<MotoServer> {
   const { python } = await findMoto();
-  // Port 0 lets moto bind a port that is free for sure, and say which.
+  // With port 0, moto binds a free port and prints it.
   const program = asOverTls ? [join(__dirname, 'moto-as-over-tls.py')] : ['-m', 'moto.server'];
   const server = await LocalProcess.start(python, [...program, '-H', '127.0.0.1', '-p', '0'], options);
   try {
@@ -73,11 +73,11 @@ function environmentFor(url: string): Record<string, string> {
   };
 }
 
-/** The interpreter that the `moto_server` script on PATH names, which need not be the `python3` on PATH. */
+/** The interpreter in the first line of `moto_server` on PATH, which can differ from the `python3` on PATH. */
 function pythonOfMotoServer(env: NodeJS.ProcessEnv): string[] {
   const script = findOnPath(['moto_server'], env);
   if (script === undefined) return [];
-  // A version manager's shim is a shell script: the `python3` beside it is the right one then.
+  // The shim of a version manager is a shell script. Then the `python3` on PATH is the right one.
   const [, python] = /^#!(\S*python\S*)/.exec(readFileSync(script, 'utf8')) ?? [];
   return python === undefined ? [] : [python];
 }

@@ -3,17 +3,17 @@ import { ChannelCredentials, Client, Metadata } from '@grpc/grpc-js';
 import type { Certificate } from '../../src/plugin/process/certificate';
 import type { Address } from '../../src/plugin/process/listener';
 
-/** Where a client connects, and the server's certificate in DER, which is all it trusts. */
+/** The address of a server and its certificate in DER, the only one that the client trusts. */
 export interface Peer extends Address {
   readonly certificate: Buffer;
 }
 
-/** A certificate as PEM. */
+/** Converts a certificate from DER to PEM. */
 export function pem(der: Buffer): string {
   return new X509Certificate(der).toString();
 }
 
-/** A gRPC client that shows a certificate, as Terraform does. */
+/** A gRPC client with a client certificate, as Terraform has one. */
 export class GrpcClient {
   private readonly client: Client;
 
@@ -27,12 +27,16 @@ export class GrpcClient {
       'grpc.ssl_target_name_override': 'localhost',
       'grpc.max_receive_message_length': -1,
       'grpc.enable_retries': 0,
-      // A connection of its own.
+      // Do not share the connection of another client.
       'grpc.use_local_subchannel_pool': 1,
     });
   }
 
-  /** Calls a procedure, `/package.Service/Method`, with an encoded message. Fails with grpc-js's ServiceError. */
+  /**
+   * Calls a method, `/package.Service/Method`, with an encoded message.
+   *
+   * @throws ServiceError of grpc-js
+   */
   async call(path: string, request: Uint8Array = new Uint8Array(), signal?: AbortSignal): Promise<Buffer> {
     return await new Promise((resolve, reject) => {
       const call = this.client.makeUnaryRequest(

@@ -4,25 +4,29 @@ import { createInterface } from 'node:readline';
 import { createCertificate } from '../../src/plugin/process/certificate';
 import { GrpcClient, pem } from './grpc-client';
 
-/** What go-plugin puts into a plugin's environment, as Terraform 1.11 does. */
+/** The environment variables of go-plugin's handshake, as Terraform 1.11 sets them. */
 export const HANDSHAKE_ENVIRONMENT = {
   TF_PLUGIN_MAGIC_COOKIE: 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2',
   PLUGIN_PROTOCOL_VERSIONS: '5,6',
 };
 
-/** Who Terraform is to the plugins. One for all: making it takes time, which is not the plugin's. */
+/** The client certificate. All plugins share it, because its creation takes time that must not count as the plugin's. */
 const CERTIFICATE = createCertificate();
 
-/** A Terraform provider's process, started as Terraform does it, and its only client. */
+/** The process of a provider, started like Terraform starts it, and its only client. */
 export class PluginProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: GrpcClient,
-    /** How long it took from the start of the process to its handshake. */
+    /** The time from the start of the process to its handshake. */
     readonly secondsToHandshake: number,
   ) {}
 
-  /** Starts a provider and waits for its handshake; fails where it ends before. */
+  /**
+   * Starts a provider and waits for its handshake.
+   *
+   * @throws Error when the process ends before
+   */
   static async start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<PluginProcess> {
     const clientCertificate = pem(CERTIFICATE.der);
     const started = performance.now();
@@ -46,12 +50,12 @@ export class PluginProcess {
     return this.child.pid;
   }
 
-  /** Calls a procedure, `/package.Service/Method`, with an encoded message. */
+  /** Calls a method, `/package.Service/Method`, with an encoded message. */
   async call(path: string, request?: Uint8Array): Promise<Buffer> {
     return await this.client.call(path, request);
   }
 
-  /** Has the process end as Terraform does. */
+  /** Shuts the process down as Terraform does. */
   async shutDown(): Promise<void> {
     const ended = once(this.child, 'exit');
     await this.call('/plugin.GRPCController/Shutdown');
@@ -59,7 +63,7 @@ export class PluginProcess {
     await ended;
   }
 
-  /** Ends the process without a word to it. */
+  /** Kills the process. */
   async kill(): Promise<void> {
     this.client.close();
     if (this.child.exitCode !== null || this.child.signalCode !== null) return;

@@ -4,33 +4,33 @@ import type { CtyValue } from '../../src/plugin/cty/value';
 import * as wire from '../../src/plugin/wire/generated/tfplugin6';
 import type { PluginProcess } from './plugin-process';
 
-/** Arguments and blocks by their names; the others are null. */
+/** Arguments and blocks by their names. Missing ones are null. */
 export type Config = Readonly<Record<string, CtyValue>>;
 
-/** Asks a provider's process what Terraform asks it, without Terraform. Diagnostics of any kind are errors here. */
+/** Sends requests to a provider's process as Terraform does. Diagnostics of any severity are thrown as errors. */
 export class ProviderClient {
   private constructor(
     private readonly plugin: PluginProcess,
     private readonly schemas: wire.GetProviderSchema_Response,
   ) {}
 
-  /** Gets the provider's schemas, which all further requests need. */
+  /** Gets the provider's schemas, which other requests need. */
   static async connect(plugin: PluginProcess): Promise<ProviderClient> {
     await plugin.call('/tfplugin6.Provider/GetMetadata');
     const schemas = await plugin.call('/tfplugin6.Provider/GetProviderSchema');
     return new ProviderClient(plugin, wire.GetProviderSchema_Response.decode(schemas));
   }
 
-  /** Validates a provider block and has the provider configured by it. */
+  /** Validates a provider block and configures the provider. */
   async configure(given: Config): Promise<void> {
     const config = toWire(this.schemas.provider, given);
     const validation = await this.call(
       'ValidateProviderConfig',
       wire.ValidateProviderConfig_Request.encode({ config }),
     );
-    check(wire.ValidateProviderConfig_Response.decode(validation).diagnostics);
+    throwDiagnostics(wire.ValidateProviderConfig_Response.decode(validation).diagnostics);
     const request = wire.ConfigureProvider_Request.encode({ terraformVersion: '1.11.4', config });
-    check(wire.ConfigureProvider_Response.decode(await this.call('ConfigureProvider', request)).diagnostics);
+    throwDiagnostics(wire.ConfigureProvider_Response.decode(await this.call('ConfigureProvider', request)).diagnostics);
   }
 
   /** Validates and reads a data source. */
@@ -38,9 +38,9 @@ export class ProviderClient {
     const config = toWire(this.schemas.dataSourceSchemas[typeName], given);
     const validation = wire.ValidateDataResourceConfig_Request.encode({ typeName, config });
     const invalid = await this.call('ValidateDataResourceConfig', validation);
-    check(wire.ValidateDataResourceConfig_Response.decode(invalid).diagnostics);
+    throwDiagnostics(wire.ValidateDataResourceConfig_Response.decode(invalid).diagnostics);
     const request = wire.ReadDataSource_Request.encode({ typeName, config });
-    check(wire.ReadDataSource_Response.decode(await this.call('ReadDataSource', request)).diagnostics);
+    throwDiagnostics(wire.ReadDataSource_Response.decode(await this.call('ReadDataSource', request)).diagnostics);
   }
 
   private async call(name: string, request: { finish(): Uint8Array }): Promise<Buffer> {
@@ -48,12 +48,12 @@ export class ProviderClient {
   }
 }
 
-function check(diagnostics: readonly wire.Diagnostic[]): void {
+function throwDiagnostics(diagnostics: readonly wire.Diagnostic[]): void {
   if (diagnostics.length === 0) return;
   throw new Error(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n'));
 }
 
-/** A configuration as Terraform sends it: whole. */
+/** A complete configuration, as Terraform sends it. */
 function toWire(schema: wire.Schema | undefined, given: Config): wire.DynamicValue {
   const { attributes = [], blockTypes = [] } = schema?.block ?? {};
   const type = objectType(schema?.block);

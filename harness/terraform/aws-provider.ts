@@ -2,51 +2,51 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { terraformPlatform } from '../../src/cli/platforms';
+import { REGISTRY_HOSTS } from '../../src/cli/provider/plugin-directory';
 
-/** Names a filesystem mirror that holds hashicorp/aws, for machines without a way to Terraform's registry. */
+/** The environment variable with a filesystem mirror that contains hashicorp/aws, for machines without access to a registry. */
 export const MIRROR_VARIABLE = 'FACELIVENESS_AWS_PROVIDER_MIRROR';
 
-/** The hosts of Terraform's and of OpenTofu's registry. Each means its own where a source names no host. */
-export const REGISTRY_HOSTS = ['registry.terraform.io', 'registry.opentofu.org'] as const;
-
-/** The AWS provider's source without a host. */
+/** The source address of the AWS provider, without a host. */
 export const AWS_PROVIDER = 'hashicorp/aws';
 
-/** Directories under which people keep mirrors by a name of their own. */
+/** Directories in which users create mirrors of any name. */
 const PARENTS_OF_MIRRORS = ['/opt', '/usr/local/lib', '/usr/local/share', '/usr/lib', '/srv'];
 
 const REGISTRY_PROBE = 'https://registry.terraform.io/.well-known/terraform.json';
 
-/** Where Terraform can get the wanted version of hashicorp/aws from. */
+/** The source of the required version of hashicorp/aws. */
 export type AwsProviderSource =
   | { readonly kind: 'mirror'; readonly root: string; readonly version: string }
   | { readonly kind: 'registry'; readonly version: string };
 
-/** What `findAwsProvider` is to know instead of finding it out. */
+/** Options of `findAwsProvider`, for tests. */
 export interface FindAwsProviderOptions {
   /** Default: this process's environment. */
   readonly env?: NodeJS.ProcessEnv;
-  /** The version wanted. Default: the one that the installed @cdktf/provider-aws was made from. */
+  /** The required version. Default: the version that the installed @cdktf/provider-aws was generated from. */
   readonly version?: string;
-  /** The mirror roots to look at when the environment names none. Default: `standardMirrors`. */
+  /** The mirrors to search when the environment names none. Default: `standardMirrors`. */
   readonly mirrors?: readonly string[];
-  /** Tells whether Terraform's registry can be reached. Default: asks it. */
+  /** Returns whether Terraform's registry can be reached. Default: sends a request to it. */
   readonly registryInReach?: () => Promise<boolean>;
 }
 
 /**
- * Finds the real hashicorp/aws provider for this platform: in the mirror that FACELIVENESS_AWS_PROVIDER_MIRROR names,
- * which must then have it; else in a mirror at one of the standard places; else in Terraform's registry. Fails with a
- * message that says where it looked and how to get the provider.
+ * Finds hashicorp/aws for this platform: in the mirror of FACELIVENESS_AWS_PROVIDER_MIRROR, if it is set; otherwise in a
+ * mirror at one of the standard places, and then in Terraform's registry.
+ *
+ * @throws Error with the searched places and a way to get the provider
  */
 export async function findAwsProvider(options: FindAwsProviderOptions = {}): Promise<AwsProviderSource> {
   const { env = process.env, version = wantedAwsProviderVersion(), registryInReach = askRegistry } = options;
-  const wanted = `hashicorp/aws ${version} for ${platform()}`;
+  const wanted = `hashicorp/aws ${version} for ${terraformPlatform()}`;
 
   const named = env[MIRROR_VARIABLE];
   if (named) {
     if (packageIn(named, version) !== undefined) return { kind: 'mirror', root: named, version };
-    throw new Error(`${MIRROR_VARIABLE} is ${named}, which does not hold ${wanted}: ${howToGetIt(version)}`);
+    throw new Error(`${MIRROR_VARIABLE} is ${named}, which does not contain ${wanted}: ${howToGetIt(version)}`);
   }
 
   const mirrors = options.mirrors ?? standardMirrors(env);
@@ -54,24 +54,24 @@ export async function findAwsProvider(options: FindAwsProviderOptions = {}): Pro
   if (root !== undefined) return { kind: 'mirror', root, version };
   if (await registryInReach()) return { kind: 'registry', version };
   throw new Error(
-    `${wanted} not found: Terraform's registry can't be reached, and no filesystem mirror at the usual places holds it ` +
-      `(looked in ${mirrors.join(', ')}): ${howToGetIt(version)}`,
+    `${wanted} not found: Terraform's registry cannot be reached, and no filesystem mirror at the usual places contains ` +
+      `it (searched ${mirrors.join(', ')}): ${howToGetIt(version)}`,
   );
 }
 
-/** The version of hashicorp/aws that the installed @cdktf/provider-aws was made from and pins. */
+/** The version of hashicorp/aws that the installed @cdktf/provider-aws was generated from and pins. */
 export function wantedAwsProviderVersion(): string {
   const path = createRequire(import.meta.url).resolve('@cdktf/provider-aws/package.json');
   const { cdktf } = JSON.parse(readFileSync(path, 'utf8')) as { cdktf: { provider: { version: string } } };
   return cdktf.provider.version;
 }
 
-/** The mirror roots worth a look on any machine: the usual places, and what stands where people put mirrors of their own. */
+/** The mirrors to search on any machine: Terraform's own places, and mirrors in directories where users create them. */
 export function standardMirrors(env: NodeJS.ProcessEnv = process.env): string[] {
   return [...usualMirrors(env), ...PARENTS_OF_MIRRORS.flatMap(mirrorsIn)];
 }
 
-/** Terraform's plugin cache and its implied local mirrors, which have the same paths on every machine of a kind. */
+/** Terraform's plugin cache and its implied local mirrors. */
 export function usualMirrors(env: NodeJS.ProcessEnv = process.env): string[] {
   const home = env.HOME || homedir();
   const dataDirectories = [
@@ -90,13 +90,6 @@ export function usualMirrors(env: NodeJS.ProcessEnv = process.env): string[] {
   ];
 }
 
-/** This platform as Terraform writes it, for instance `linux_amd64`. */
-export function platform(): string {
-  const os = process.platform === 'win32' ? 'windows' : process.platform;
-  const arch = { x64: 'amd64', ia32: '386' }[process.arch as string] ?? process.arch;
-  return `${os}_${arch}`;
-}
-
 function mirrorsIn(parent: string): string[] {
   return entriesOf(parent)
     .map((name) => join(parent, name))
@@ -104,21 +97,21 @@ function mirrorsIn(parent: string): string[] {
 }
 
 /**
- * The provider for this platform in a mirror, of either registry: the directory that holds the executable, or the zip
- * file of a packed one (clients take both). Undefined where the mirror has neither.
+ * The package for this platform in a mirror, under either registry host: the directory with the executable, or the zip of a
+ * packed one, which clients also accept. Undefined when the mirror has neither.
  */
 export function packageIn(root: string, version: string): string | undefined {
   return providerDirectories(root)
     .flatMap((directory) => {
-      const unpacked = join(directory, version, platform());
+      const unpacked = join(directory, version, terraformPlatform());
       const holdsIt = entriesOf(unpacked).some((name) => name.startsWith(`terraform-provider-aws_v${version}`));
-      const packed = join(directory, `terraform-provider-aws_${version}_${platform()}.zip`);
+      const packed = join(directory, `terraform-provider-aws_${version}_${terraformPlatform()}.zip`);
       return [...(holdsIt ? [unpacked] : []), ...(existsSync(packed) ? [packed] : [])];
     })
     .at(0);
 }
 
-/** The AWS provider's places below the root of a mirror. */
+/** The directories of the AWS provider below the root of a mirror. */
 function providerDirectories(root: string): string[] {
   return REGISTRY_HOSTS.map((host) => join(root, host, AWS_PROVIDER));
 }
@@ -138,7 +131,7 @@ async function askRegistry(): Promise<boolean> {
 
 function howToGetIt(version: string): string {
   return (
-    'on a machine that reaches the registry, run `terraform providers mirror DIR` in a folder whose configuration ' +
+    'on a machine with access to the registry, run `terraform providers mirror DIR` in a folder whose configuration ' +
     `requires hashicorp/aws ${version}, copy DIR here, and set ${MIRROR_VARIABLE} to it`
   );
 }

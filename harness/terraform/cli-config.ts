@@ -1,26 +1,25 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { AWS_PROVIDER, type AwsProviderSource, packageIn, REGISTRY_HOSTS } from './aws-provider';
+import { REGISTRY_HOSTS, SOURCE } from '../../src/cli/provider/plugin-directory';
+import { AWS_PROVIDER, type AwsProviderSource, packageIn } from './aws-provider';
 
-const FACE_LIVENESS_PROVIDER = 'cdktf-face-liveness/faceliveness';
-
-/** Where the providers come from that don't come from their registry. */
+/** The sources of providers other than their registry. */
 export interface CliConfigOptions {
-  /** The root of the filesystem mirror that holds the faceliveness provider. Default: it isn't needed. */
+  /** The root of the filesystem mirror with the faceliveness provider. Default: the provider is not needed. */
   readonly faceLivenessMirror?: string;
-  /** The faceliveness provider's source in that mirror. Default: its own. */
+  /** The source address of the faceliveness provider in that mirror. Default: the public one. */
   readonly faceLivenessSource?: string;
-  /** Where hashicorp/aws comes from, as `findAwsProvider` tells. Default: from the registry. */
+  /** The source of hashicorp/aws, from `findAwsProvider`. Default: the registry. */
   readonly awsProvider?: AwsProviderSource;
 }
 
 /**
- * Writes a CLI configuration for Terraform and OpenTofu (TF_CLI_CONFIG_FILE names its file) that takes the two providers
- * from where they are on this machine. Neither is then looked for in its registry; every other provider comes from there
- * as usual. An AWS provider from a mirror gets a mirror of links beside the file, because few mirrors serve both clients.
+ * Writes a CLI configuration (for TF_CLI_CONFIG_FILE) with which Terraform and OpenTofu take the two providers from mirrors on
+ * this machine only, and all others from their registries. For an AWS provider in a mirror, a mirror of links is created
+ * beside the file, because few mirrors serve both clients.
  */
 export function writeCliConfig(file: string, options: CliConfigOptions): void {
-  const { faceLivenessMirror, faceLivenessSource = FACE_LIVENESS_PROVIDER, awsProvider } = options;
+  const { faceLivenessMirror, faceLivenessSource = SOURCE, awsProvider } = options;
   const mirrored: Array<{ provider: string; root: string }> = [];
   if (faceLivenessMirror !== undefined) mirrored.push({ provider: faceLivenessSource, root: faceLivenessMirror });
   if (awsProvider?.kind === 'mirror') {
@@ -29,7 +28,7 @@ export function writeCliConfig(file: string, options: CliConfigOptions): void {
     mirrored.push({ provider: AWS_PROVIDER, root });
   }
 
-  // A JSON string is an HCL string too.
+  // A JSON string is also an HCL string.
   const blocks = mirrored.map(
     ({ provider, root }) => `  filesystem_mirror {
     path    = ${JSON.stringify(root)}
@@ -44,13 +43,13 @@ export function writeCliConfig(file: string, options: CliConfigOptions): void {
   writeFileSync(file, `provider_installation {\n${blocks.join('')}${direct}}\n`);
 }
 
-/** A provider's addresses: a source without a host is in Terraform's registry for Terraform, in OpenTofu's for OpenTofu. */
+/** The full addresses of a source: Terraform and OpenTofu complete a source without a host with their own registry. */
 function addressesOf(provider: string): string[] {
   if (provider.split('/').length === 3) return [provider];
   return REGISTRY_HOSTS.map((host) => `${host}/${provider}`);
 }
 
-/** Makes a mirror for both registries, with links to what another mirror has of either. */
+/** Creates a mirror for both registries, with links to the package in another mirror. */
 function linkAwsProvider({ root, version }: { root: string; version: string }, mirror: string): void {
   rmSync(mirror, { recursive: true, force: true });
   const found = packageIn(root, version);
@@ -58,7 +57,7 @@ function linkAwsProvider({ root, version }: { root: string; version: string }, m
     const directory = join(mirror, address);
     mkdirSync(directory, { recursive: true });
     if (found === undefined) continue;
-    // Of an unpacked provider the last directory alone is a link: OpenTofu follows none further up.
+    // For an unpacked provider, link the last directory only: OpenTofu does not follow links of its parents.
     const parent = found.endsWith('.zip') ? directory : join(directory, version);
     mkdirSync(parent, { recursive: true });
     symlinkSync(resolve(found), join(parent, basename(found)));

@@ -2,22 +2,21 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type RunResult, run } from '../machine/processes';
-import { hermeticEnvironment } from './environment';
-import { terraformExecutable } from './terraform';
+import { hermeticEnvironment, terraformExecutable } from './terraform';
 
-/** How a `TerraformWorkspace` differs from a bare one. */
+/** Options of `TerraformWorkspace`. */
 export interface TerraformWorkspaceOptions {
   /** Terraform's executable. Default: `terraformExecutable`. */
   readonly executable?: string;
-  /** The user's home directory as Terraform sees it. Default: an empty directory of the workspace's own. */
+  /** The home directory for Terraform. Default: an empty directory in the workspace. */
   readonly home?: string;
-  /** Further environment variables, for instance moto's, or TF_CLI_CONFIG_FILE. */
+  /** Additional environment variables, such as those of moto, or TF_CLI_CONFIG_FILE. */
   readonly env?: NodeJS.ProcessEnv;
-  /** After how many milliseconds a single command is stopped. Default: five minutes. */
+  /** The time limit of a single command in milliseconds. Default: five minutes. */
   readonly timeout?: number;
 }
 
-/** What `terraform validate -json` says. */
+/** The output of `terraform validate -json`. */
 export interface TerraformValidation {
   readonly valid: boolean;
   readonly diagnostics: ReadonlyArray<{
@@ -29,26 +28,26 @@ export interface TerraformValidation {
   }>;
 }
 
-/** One of the values that `terraform output -json` prints by name. */
+/** A value in the output of `terraform output -json`. */
 export interface TerraformOutput {
   readonly value: unknown;
   readonly sensitive: boolean;
 }
 
-/** The parts of `terraform show -json` that tests look at; the format has many more. */
+/** The members of `terraform show -json` that tests use; the format has many more. */
 export interface TerraformShow {
-  /** Of a state: what it holds. */
+  /** The content of a state. */
   readonly values?: {
     readonly outputs?: Readonly<Record<string, TerraformOutput>>;
     readonly root_module?: { readonly resources?: readonly TerraformResource[] };
   };
-  /** Of a saved plan: what it would change. */
+  /** The changes of a saved plan. */
   readonly resource_changes?: ReadonlyArray<{
     readonly address: string;
     readonly type: string;
     readonly change: { readonly actions: readonly string[]; readonly before: unknown; readonly after: unknown };
   }>;
-  /** What came of the `check` blocks. */
+  /** The results of `check` blocks. */
   readonly checks?: ReadonlyArray<{
     readonly address: { readonly name: string };
     readonly status: 'pass' | 'fail' | 'error' | 'unknown';
@@ -65,15 +64,15 @@ export interface TerraformResource {
 }
 
 /**
- * A temporary directory in which the real Terraform runs, cut off from the settings of the machine's user.
- * Commands return what came of them, failures included; only the ones that read JSON throw.
+ * A temporary directory in which the real Terraform runs, isolated from the settings of the machine's user. Commands return
+ * their results, including failures; only commands that read JSON throw.
  */
 export class TerraformWorkspace {
-  /** Where the .tf files, the lock file and the state are. */
+  /** The directory of the .tf files, the lock file and the state. */
   readonly directory: string;
-  /** The whole environment Terraform runs in, to run something else in the same one. */
+  /** The environment of Terraform, to run other programs in it. */
   readonly env: NodeJS.ProcessEnv;
-  /** Terraform's executable, to run it in another way. */
+  /** The executable of Terraform, to run it directly. */
   readonly executable: string;
 
   private readonly root: string;
@@ -89,7 +88,7 @@ export class TerraformWorkspace {
     this.env = { ...hermeticEnvironment(home), TERRAFORM_BINARY_NAME: this.executable, ...options.env };
   }
 
-  /** Writes files, for instance `{ 'main.tf': '…' }`, over earlier ones of the same name. */
+  /** Writes files, such as `{ 'main.tf': '…' }`, and overwrites existing ones. */
   write(files: Readonly<Record<string, string>>): void {
     for (const [name, text] of Object.entries(files)) {
       const path = join(this.directory, name);
@@ -111,7 +110,7 @@ export class TerraformWorkspace {
     return await this.run('init', ...args);
   }
 
-  /** With `-detailed-exitcode`, code 0 means an empty plan and 2 one with changes; `-out=FILE` saves it for `show`. */
+  /** With `-detailed-exitcode`, code 0 means no changes and 2 changes; `-out=FILE` saves the plan for `show`. */
   async plan(...args: string[]): Promise<RunResult> {
     return await this.run('plan', ...args);
   }
@@ -132,12 +131,12 @@ export class TerraformWorkspace {
     return (await this.json('output')) as Record<string, TerraformOutput>;
   }
 
-  /** The state, or a plan that `plan('-out=FILE')` saved. */
+  /** Shows the state, or a plan that `plan('-out=FILE')` saved. */
   async show(planFile?: string): Promise<TerraformShow> {
     return (await this.json('show', ...(planFile === undefined ? [] : [planFile]))) as TerraformShow;
   }
 
-  /** Runs a subcommand with `-json` and parses what it prints, which some print with a non-zero exit code too. */
+  /** Runs a subcommand with `-json` and parses its output, which some subcommands also print with a non-zero exit code. */
   async json(subcommand: string, ...args: string[]): Promise<unknown> {
     const { code, stdout, stderr } = await this.run(subcommand, '-json', ...args);
     try {
@@ -147,7 +146,7 @@ export class TerraformWorkspace {
     }
   }
 
-  /** Removes the directory and all that is in it. */
+  /** Removes the directory. */
   dispose(): void {
     rmSync(this.root, { recursive: true, force: true });
   }

@@ -1,33 +1,36 @@
-import { resolve } from 'node:path';
-import { findOnPath } from '../machine/executables';
+import { delimiter, dirname, resolve } from 'node:path';
+import { compareVersions, findOnPath } from '../machine/executables';
 import { ExecutableNotFoundError, run } from '../machine/processes';
-import { compareVersions } from '../machine/versions';
 
-/** The oldest Terraform with everything this project uses: 1.8 brought functions of providers. */
+/** The oldest supported Terraform: version 1.8 introduced provider functions. */
 export const MINIMUM_TERRAFORM_VERSION = '1.8.0';
 
 const HOW_TO_GET_IT =
   `install Terraform ${MINIMUM_TERRAFORM_VERSION} or later (https://developer.hashicorp.com/terraform/install) and put it on PATH, ` +
   'or name its executable in TERRAFORM_BINARY_NAME';
 
-/** A Terraform that is recent enough. */
+/** A Terraform of a supported version. */
 export interface Terraform {
-  /** What to run, as `terraformExecutable` has it. */
+  /** The executable, from `terraformExecutable`. */
   readonly executable: string;
   readonly version: string;
 }
 
 /**
- * The Terraform or OpenTofu to run: TERRAFORM_BINARY_NAME (CDKTF's own variable; a name on PATH or a path), else
- * `terraform`. The result is an absolute path, because it is used in other directories and with another PATH; a name
- * that is not on PATH is returned as it is.
+ * The executable of Terraform or OpenTofu: TERRAFORM_BINARY_NAME, CDKTF's variable with a path or a name on PATH, otherwise
+ * `terraform`. The result is an absolute path, because it is used in other directories and with another PATH. A name that is
+ * not on PATH is returned unchanged.
  */
 export function terraformExecutable(env: NodeJS.ProcessEnv = process.env): string {
   const name = terraformName(env);
   return name.includes('/') ? resolve(name) : (findOnPath([name], env) ?? name);
 }
 
-/** Finds the Terraform to run. Where it is missing or too old, fails with a message that says how to get it. */
+/**
+ * Finds Terraform and its version.
+ *
+ * @throws Error that says how to install Terraform, when it is missing or too old
+ */
 export async function findTerraform(env: NodeJS.ProcessEnv = process.env): Promise<Terraform> {
   const executable = terraformExecutable(env);
   const version = await versionOf(executable, env);
@@ -43,7 +46,7 @@ function terraformName(env: NodeJS.ProcessEnv): string {
 
 async function versionOf(executable: string, env: NodeJS.ProcessEnv): Promise<string> {
   try {
-    // CHECKPOINT_DISABLE: the question is what is installed here, not what is new elsewhere.
+    // CHECKPOINT_DISABLE: do not ask the network for newer versions.
     const { stdout } = await run(executable, ['version', '-json'], {
       env: { ...env, CHECKPOINT_DISABLE: '1' },
       timeout: 30_000,
@@ -57,8 +60,30 @@ async function versionOf(executable: string, env: NodeJS.ProcessEnv): Promise<st
   } catch (error) {
     const name = terraformName(env);
     if (error instanceof ExecutableNotFoundError) throw new Error(`${name} not found: ${HOW_TO_GET_IT}`);
-    throw new Error(`\`${name} version -json\` does not answer as Terraform does: ${HOW_TO_GET_IT}`, {
+    throw new Error(`the output of \`${name} version -json\` is not that of Terraform: ${HOW_TO_GET_IT}`, {
       cause: error,
     });
   }
+}
+
+/** The inherited environment variables; certificates are for Terraform's registry. */
+const INHERITED = ['LANG', 'LC_ALL', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR'];
+
+/**
+ * An environment for Terraform and programs that run it, without the settings of the machine's user: no credentials, TF_
+ * variables, CLI configuration, proxy or options for Node. Files in `home` are read, and TERRAFORM_BINARY_NAME, which cdktf
+ * also reads, is set.
+ */
+export function hermeticEnvironment(home: string): NodeJS.ProcessEnv {
+  return {
+    ...Object.fromEntries(INHERITED.map((name) => [name, process.env[name]])),
+    // The current Node first, for providers that start with `env node`.
+    PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+    HOME: home,
+    TERRAFORM_BINARY_NAME: terraformExecutable(),
+    AWS_EC2_METADATA_DISABLED: 'true',
+    CHECKPOINT_DISABLE: '1',
+    TF_IN_AUTOMATION: '1',
+    TF_INPUT: '0',
+  };
 }

@@ -38,7 +38,7 @@ variable "on_unusable" {
 
   validation {
     condition     = contains(["ignore", "report", "warn", "error", "rotate"], var.on_unusable)
-    error_message = "What to do is one of ignore, report, warn, error, rotate."
+    error_message = "The reaction to unusable sessions is one of ignore, report, warn, error, rotate."
   }
 }
 
@@ -54,7 +54,7 @@ variable "audit_images_limit" {
 }
 
 variable "challenge_preferences" {
-  description = "The challenges, most preferred first. The `type` of each is one of `FaceMovementAndLightChallenge`, `FaceMovementChallenge`. With `versions`, the client can play only these, both ends included; a version is three numbers from 0 to 999, without leading zeros, with dots between them. Default: the service's choice, which is to move the face and then to see flashes of light."
+  description = "The challenges, most preferred first. The `type` of each is one of `FaceMovementAndLightChallenge`, `FaceMovementChallenge`. `versions` is the range of versions that the client can play, both ends included; a version is three numbers from 0 to 999, without leading zeros, with dots between them. Default: the service's choice, which is to move the face and then to see flashes of light."
   type = list(object({
     type = string
     versions = optional(object({
@@ -81,33 +81,33 @@ variable "challenge_preferences" {
 }
 
 variable "bucket_name" {
-  description = "The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares one namespace for these, so the name may be taken. Default: the AWS provider makes up a unique one that starts with `liveness-` and the name of the pool, shortened to fit."
+  description = "The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares one namespace for these, so the name may be taken. Default: a unique name that the AWS provider generates: `liveness-`, the name of the pool, shortened to fit, and a suffix."
   type        = string
   default     = null
 
   validation {
     condition     = var.bucket_name == null ? true : can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", var.bucket_name))
-    error_message = "The name of a bucket is 3 to 63 lower-case letters, digits, dots and hyphens, of which the first and the last are a letter or a digit."
+    error_message = "A bucket name is 3 to 63 lower-case letters, digits, dots and hyphens, of which the first and the last are a letter or a digit."
   }
 
   validation {
     condition     = var.bucket_name == null ? true : !strcontains(var.bucket_name, "..") && !can(regex("^[0-9]+([.][0-9]+){3}$", var.bucket_name))
-    error_message = "The name of a bucket has no two dots side by side, and does not look like an IP address."
+    error_message = "A bucket name has no two adjacent dots and does not look like an IP address."
   }
 
   validation {
     condition     = var.bucket_name == null ? true : !anytrue([for part in ["xn--", "sthree-", "amzn-s3-demo-"] : startswith(var.bucket_name, part)])
-    error_message = "S3 keeps names of buckets to itself that start with xn--, sthree-, amzn-s3-demo-."
+    error_message = "S3 reserves bucket names that start with xn--, sthree-, amzn-s3-demo-."
   }
 
   validation {
     condition     = var.bucket_name == null ? true : !anytrue([for part in ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"] : endswith(var.bucket_name, part)])
-    error_message = "S3 keeps names of buckets to itself that end with -s3alias, --ol-s3, .mrap, --x-s3, --table-s3."
+    error_message = "S3 reserves bucket names that end with -s3alias, --ol-s3, .mrap, --x-s3, --table-s3."
   }
 }
 
 variable "key_prefix" {
-  description = "Put before the name of every image in the bucket as it is, so a folder ends in a slash. At most 950 characters without whitespace; a limit of the service. Default: `liveness/<name>/`, with a hyphen for everything in the name but letters, digits, dots, hyphens, underscores and slashes."
+  description = "Put before the name of every image in the bucket as it is, so a folder ends in a slash. At most 950 characters without whitespace; a limit of the service. Default: `liveness/<name>/`, with a hyphen for every run of characters in the name other than letters, digits, dots, hyphens, underscores and slashes."
   type        = string
   default     = null
 
@@ -143,7 +143,7 @@ variable "server_access_logs_bucket_name" {
 }
 
 variable "server_access_logs_prefix" {
-  description = "Put before the names of access logs. Without `server_access_logs_bucket_name` it has no effect. Default: the bucket's name and a slash."
+  description = "Put before the names of access logs. It has no effect without `server_access_logs_bucket_name`. Default: the bucket's name and a slash."
   type        = string
   default     = null
 }
@@ -168,17 +168,17 @@ variable "key_alias" {
 
   validation {
     condition     = var.key_alias == null ? true : can(regex("^[A-Za-z0-9/_-]+$", trimprefix(var.key_alias, "alias/")))
-    error_message = "An alias has letters, digits, slashes, underscores and hyphens."
+    error_message = "An alias consists of letters, digits, slashes, underscores and hyphens."
   }
 
   validation {
     condition     = var.key_alias == null ? true : length("alias/${trimprefix(var.key_alias, "alias/")}") <= 256
-    error_message = "An alias has at most 256 characters with its alias/."
+    error_message = "An alias has at most 256 characters, alias/ included."
   }
 
   validation {
     condition     = var.key_alias == null ? true : !startswith(trimprefix(var.key_alias, "alias/"), "aws/")
-    error_message = "AWS keeps aliases to itself that start with alias/aws/."
+    error_message = "AWS reserves aliases that start with alias/aws/."
   }
 }
 
@@ -202,7 +202,7 @@ variable "key_deletion_window_in_days" {
 
   validation {
     condition     = var.key_deletion_window_in_days >= 7 && var.key_deletion_window_in_days <= 30 && floor(var.key_deletion_window_in_days) == var.key_deletion_window_in_days
-    error_message = "The window in days is a whole number from 7 to 30."
+    error_message = "The waiting period in days is a whole number from 7 to 30."
   }
 }
 
@@ -219,11 +219,11 @@ variable "tags" {
 
   validation {
     condition     = alltrue([for key, text in var.tags : key != "" && length(key) <= 128 && length(text) <= 256])
-    error_message = "The key of a tag has 1 to 128 characters, and the value at most 256."
+    error_message = "A tag key has 1 to 128 characters, and a tag value at most 256."
   }
 
   validation {
     condition     = !anytrue([for key in keys(var.tags) : startswith(lower(key), "aws:")])
-    error_message = "AWS keeps keys of tags to itself that start with aws:."
+    error_message = "AWS reserves tag keys that start with aws:."
   }
 }

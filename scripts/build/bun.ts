@@ -7,7 +7,7 @@ import type { Platform } from './platforms';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** Where builds of Bun for other platforms are kept. */
+/** The cache of builds of Bun for other platforms. */
 const CACHE = resolve(root, 'node_modules/.cache/bun');
 
 /** The entry of a package in package-lock.json. */
@@ -22,11 +22,11 @@ export function bunVersion({ bun }: Platform): string {
 }
 
 /**
- * Finds the build of Bun for a platform: npm installs the one for this machine; those for others come from npm's registry by
- * the version and the checksum in package-lock.json.
+ * Finds the build of Bun for a platform. npm installs the build for this machine; builds for other platforms are downloaded
+ * from npm's registry, with the version and the checksum of package-lock.json.
  *
  * @returns the path of Bun's executable
- * @throws Error where it cannot be had, or is not the one whose checksum is known
+ * @throws Error when it cannot be downloaded, or has another checksum
  */
 export async function bunFor(platform: Platform): Promise<string> {
   const { bun, extension } = platform;

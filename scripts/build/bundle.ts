@@ -7,13 +7,13 @@ import { type BundledPackage, licensesText, packagesIn } from './licenses';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** The first thing that a bundle does: an older Node would fail later, and in other words. */
+/** The start of a bundle: an older Node would fail later, with a message that does not name the cause. */
 export const requireNode = `if (Number(process.versions.node.split('.')[0]) < 20) {
   process.stderr.write('cdktf-face-liveness needs Node.js 20 or later; this is ' + process.version + '. Install one from https://nodejs.org.\\n');
   process.exit(1);
 }`;
 
-/** Replaces the module that reads the emulator's page from its file with one that holds the page's text. */
+/** Replaces the module that reads the emulator's page from its file with one that contains the text. */
 const pageInlined: Plugin = {
   name: 'page-inlined',
   setup: ({ onLoad }) =>
@@ -23,7 +23,7 @@ const pageInlined: Plugin = {
     }),
 };
 
-/** Replaces the module that reads the files of the Terraform module with one that holds their texts. */
+/** Replaces the module that reads the files of the Terraform module with one that contains their texts. */
 const moduleInlined: Plugin = {
   name: 'module-inlined',
   setup: ({ onLoad }) =>
@@ -37,7 +37,7 @@ const OPTIONS = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
-  // The ES modules of packages that have both: of these, what is not used can be left out.
+  // Prefer the ES modules of packages: esbuild removes their unused parts.
   mainFields: ['module', 'main'],
   target: 'node20',
   minify: true,
@@ -47,7 +47,11 @@ const OPTIONS = {
   plugins: [pageInlined, moduleInlined],
 } as const satisfies BuildOptions;
 
-/** Bundles modules, by the names of their bundles, with all they import, and puts beside them the licences of that. */
+/**
+ * Bundles modules with their imports, and writes the licences of bundled packages beside them.
+ *
+ * @param entryPoints modules by the names of their bundles
+ */
 export async function bundle(
   entryPoints: Readonly<Record<string, string>>,
   directory: string,
@@ -58,7 +62,7 @@ export async function bundle(
     entryPoints: { ...entryPoints },
     outdir: directory,
     format: 'cjs',
-    // So that what is loaded later is required: a real import fails where CommonJS is run in a way of its own, as by Jest.
+    // Turn dynamic imports into require calls: real ones fail in test runners with their own CommonJS loader, such as Jest.
     supported: { 'dynamic-import': false },
     banner: { js: requireNode },
     ...options,
@@ -70,7 +74,7 @@ export async function bundle(
 }
 
 /**
- * Keeps the emulator's AWS clients, which are imported on first use, out of a bundle: they are a bundle of their own in
+ * Keeps the emulator's AWS clients, which are imported on first use, out of a bundle. They are a separate bundle in
  * `directory`. Dynamic imports inside packages stay in the bundle.
  */
 export function loadedFrom(directory: string): Plugin {
@@ -86,8 +90,8 @@ export function loadedFrom(directory: string): Plugin {
 }
 
 /**
- * Loads Node's modules in a CommonJS bundle by `process.getBuiltinModule`, which Node has since 20.16. When esbuild puts
- * such a bundle into an ES module, `require` fails there.
+ * Loads Node's modules in a CommonJS bundle with `process.getBuiltinModule`, available since Node 20.16. `require` fails when
+ * a user's esbuild puts such a bundle into an ES module.
  */
 export const builtinsWithoutRequire: Plugin = {
   name: 'builtins-without-require',
@@ -104,14 +108,15 @@ export const builtinsWithoutRequire: Plugin = {
 };
 
 /**
- * Bundles the executable's code into one CommonJS file: the only format that Bun compiles to bytecode. Returns the packages
- * in it.
+ * Bundles the executable's code into one CommonJS file, the only format that Bun compiles to bytecode.
+ *
+ * @returns the packages in it
  */
 export async function bundleExecutable(file: string): Promise<BundledPackage[]> {
   return await bundleIntoFile('src/main.ts', file);
 }
 
-/** Bundles the module that exports the provider into one CommonJS file, to look at its schemas. */
+/** Bundles the module that exports the provider into one CommonJS file, to read its schemas. */
 export async function bundleProvider(file: string): Promise<void> {
   await bundleIntoFile('src/provider/provider.ts', file);
 }
@@ -123,9 +128,9 @@ async function bundleIntoFile(entryPoint: string, file: string): Promise<Bundled
     outfile: file,
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    // Bun would put the directory of the build there. The files that packages look for in theirs are not in the executable.
+    // Bun would insert paths of the build machine. Packages find no files of their own in the executable anyway.
     define: { __dirname: '"/"', __filename: '"/main.cjs"' },
-    // Its ES module asks for its own URL, which a CommonJS bundle does not have.
+    // Its ES module reads `import.meta.url`, which a CommonJS bundle does not have.
     alias: { openpgp: resolve(root, 'node_modules/openpgp/dist/node/openpgp.min.cjs') },
     metafile: true,
   });

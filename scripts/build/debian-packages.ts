@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Fetches packages into a directory, by apt, from the repositories that this machine is set up with. Neither apt's lists nor
- * the packages of the machine are changed.
+ * Downloads Debian packages into a directory with apt, from the repositories configured on this machine. Neither apt's
+ * lists nor the installed packages are changed.
  *
- * @param packages names, such as `musl`, or names and versions, such as `musl=1.2.3-1`
- * @param architecture in Debian's words, such as `arm64`
- * @throws Error where apt is not there, or does not find one of them
+ * @param packages names, such as `musl`, or names with versions, such as `musl=1.2.3-1`
+ * @param architecture Debian's name, such as `arm64`
+ * @throws Error when apt is missing, or does not find a package
  */
 export function fetchDebianPackages(packages: readonly string[], architecture: string, directory: string): void {
   const scratch = mkdtempSync(join(tmpdir(), 'apt-'));

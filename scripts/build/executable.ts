@@ -11,19 +11,19 @@ import { directoryOf, executableName, type Platform, platformNamed, startedName 
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** How an executable is built. */
+/** Options of `buildExecutable`. */
 export interface ExecutableOptions {
-  /** The glibc that goes with it on Linux: this machine's own, if it has one, or Debian's, the same on each machine. */
+  /** The glibc in the package for Linux: this machine's, if it has one, or Debian's, which makes builds reproducible. */
   readonly glibc: 'own' | 'debian';
   /** Default: `directoryOf(platform)`. */
   readonly directory?: string;
 }
 
 /**
- * Builds the executable for a platform into a directory, with all that goes with it: the files that
- * `face-liveness provider install` writes. All of them but the executable are also inside the executable, so that it can.
+ * Builds the package for a platform into a directory: the executable and the files beside it. The executable also contains
+ * these files, so that `face-liveness provider install` can write the package.
  *
- * @returns the packages of npm whose code is inside
+ * @returns the npm packages whose code is in the executable
  */
 export async function buildExecutable(
   platform: Platform,
@@ -72,7 +72,7 @@ export async function compile(
 ): Promise<void> {
   const builder = await bunFor(platformNamed());
   const base = await bunFor(platform);
-  // Paths that are relative, so that none of this machine is in the executable: it is the same wherever it is built.
+  // Relative paths, so that the executable contains no path of this machine and is the same wherever it is built.
   const options = [
     '--compile',
     '--bytecode',
@@ -103,7 +103,7 @@ function ownNotices(platform: Platform, glibc: GlibcNotice | undefined): readonl
     { title: `Bun ${bun} (MIT)`, text: text('bun.txt').replaceAll('@VERSION@', bun) },
     ...(glibc ? [glibc] : []),
     { title: 'GNU Lesser General Public License 2.1 (LGPL-2.1)', text: text('LGPL-2.1.txt') },
-    // Of openpgp, whose Lesser General Public License 3 adds to this one.
+    // For openpgp: version 3 of the LGPL consists of additions to the GPL.
     { title: 'GNU General Public License 3 (GPL-3.0)', text: text('GPL-3.0.txt') },
   ];
 }

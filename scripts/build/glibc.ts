@@ -21,14 +21,14 @@ const LIBRARIES = ['libc.so.6', 'libm.so.6', 'libpthread.so.0', 'libdl.so.2'];
 
 const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/glibc');
 
-/** Where on a machine, or below an unpacked package, glibc is for a platform. */
+/** The place of glibc for a platform, on a machine or below an unpacked package. */
 export interface GlibcTarget {
   /** The loader's path on each machine that has glibc. */
   readonly loader: string;
   readonly debianArchitecture: string;
 }
 
-/** What is known of the glibc that was copied, for the file of licences. */
+/** The entry of the copied glibc in the file of licences. */
 export interface GlibcNotice {
   readonly title: string;
   readonly text: string;
@@ -37,7 +37,7 @@ export interface GlibcNotice {
 /**
  * Copies the loader and the libraries of this machine's own glibc.
  *
- * @returns undefined where this machine has none, as Alpine
+ * @returns undefined on a machine without glibc, such as Alpine
  */
 export function copyOwnGlibc({ loader }: GlibcTarget, directory: string): GlibcNotice | undefined {
   if (!existsSync(loader)) return undefined;
@@ -48,9 +48,9 @@ export function copyOwnGlibc({ loader }: GlibcTarget, directory: string): GlibcN
 }
 
 /**
- * Copies the loader and the libraries of Debian's glibc: the version that glibc.json records, whichever machine builds.
+ * Copies the loader and the libraries of Debian's glibc, in the version that glibc.json records.
  *
- * @throws Error where the machine's Debian repositories do not have this version, or one with another checksum
+ * @throws Error when the machine's Debian repositories do not have this version, or have it with another checksum
  */
 export function copyDebianGlibc(target: GlibcTarget, directory: string): GlibcNotice {
   const { debianArchitecture } = target;
@@ -58,7 +58,7 @@ export function copyDebianGlibc(target: GlibcTarget, directory: string): GlibcNo
   try {
     const unpacked = join(scratch, 'unpacked');
     execFileSync('dpkg-deb', ['-x', debianPackage(debianArchitecture), unpacked]);
-    // In the package, the path that every machine has is a link to where the file is.
+    // In the package, the well-known path is a link to the file.
     const loader = realpathSync(join(unpacked, target.loader));
     copy(dirname(loader), loader, basename(target.loader), directory);
     return {
@@ -77,7 +77,7 @@ function copy(libraries: string, loader: string, loaderName: string, directory: 
   for (const name of [loaderName, ...LIBRARIES]) chmodSync(join(directory, name), name === loaderName ? 0o755 : 0o644);
 }
 
-/** The path of Debian's package, fetched once by apt from the repositories that this machine is set up with. */
+/** The path of Debian's package, which is downloaded once. */
 function debianPackage(architecture: string): string {
   const name = `libc6_${debian.version}_${architecture}.deb`;
   const wanted = (debian.sha256 as Readonly<Record<string, string>>)[architecture];
@@ -108,7 +108,7 @@ function fetchPackage(architecture: string, scratch: string): string {
       { cause },
     );
   }
-  // Debian's file names have %3a for the colon of an epoch, which this package has none of.
+  // File names have %3a for the colon of an epoch; this package has no epoch.
   return join(scratch, `libc6_${debian.version}_${architecture}.deb`);
 }
 

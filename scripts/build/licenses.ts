@@ -2,27 +2,27 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
 
-/** A licence, or several, with the name of what it is for. */
+/** Licence texts, with the name of the software that they apply to. */
 export interface LicenseNotice {
   readonly title: string;
   readonly text: string;
 }
 
-/** A package of npm whose code is in a bundle. */
+/** An npm package whose code is in a bundle. */
 export interface BundledPackage extends LicenseNotice {
   readonly name: string;
   readonly version: string;
   /** An SPDX licence expression. */
   readonly license: string;
-  /** Its directory, as package-lock.json names it. */
+  /** The directory, by its key in package-lock.json. */
   readonly directory: string;
 }
 
 /**
  * The packages whose code is in a bundle, with their licences.
  *
- * @param root the directory that the paths in the metafile start from
- * @throws Error for a package without a licence: its code could not be passed on
+ * @param root the directory that paths in the metafile are relative to
+ * @throws Error for a package without a licence, whose code must not be distributed
  */
 export function packagesIn(metafile: Metafile, root: string): BundledPackage[] {
   const directories = Object.keys(metafile.inputs).flatMap((input) => {
@@ -32,7 +32,7 @@ export function packagesIn(metafile: Metafile, root: string): BundledPackage[] {
   return [...new Set(directories)].sort().map((directory) => packageIn(directory, root));
 }
 
-/** Licences as one text, in which each text stands once. */
+/** Joins licences to one text without repeating identical ones. */
 export function licensesText(notices: readonly LicenseNotice[]): string {
   const titlesByText = new Map<string, string[]>();
   for (const { title, text } of notices) titlesByText.set(text, [...(titlesByText.get(text) ?? []), title]);

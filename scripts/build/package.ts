@@ -5,30 +5,30 @@ import { builtinsWithoutRequire, bundle, loadedFrom, requireNode } from './bundl
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** What jsii may warn of without failing the build. docs/jsii.md says why. */
+/** Warnings of jsii that do not fail the build; docs/jsii.md explains them. */
 const TOLERATED_WARNINGS = ['language-compatibility/reserved-word', 'metadata/missing-dev-dependency'];
 
-/** Compiles to dist/lib, and describes the constructs' API in the assembly `.jsii`. */
+/** Compiles the library to dist/lib, and writes the jsii assembly `.jsii`. */
 function compileLibrary(): void {
   execFileSync(
     process.execPath,
     [resolve(root, 'node_modules/jsii/bin/jsii'), '--fail-on-warnings', '--silence-warnings', ...TOLERATED_WARNINGS],
     {
       cwd: root,
-      // jsii warns of every version of Node that is past its end of life; the package supports this one.
+      // jsii warns about Node versions past their end of life; the package supports version 20.
       env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
       stdio: 'inherit',
     },
   );
 }
 
-/** Writes the types of what the package exports besides the library. */
+/** Writes the type declarations of the entry points other than the library. */
 function declareTypes(): void {
   const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.emulator.json'], { cwd: root, stdio: 'inherit' });
 }
 
-/** Builds what the npm package has beside the executables: the library, the emulator for Node, and the command's start. */
+/** Builds the npm package without the executables: the library, the emulator for Node, and the start of the command. */
 export async function buildPackage(): Promise<void> {
   for (const built of ['dist', '.jsii']) rmSync(resolve(root, built), { recursive: true, force: true });
   compileLibrary();

@@ -1,16 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { run } from '../../harness/machine/processes';
-import { hermeticEnvironment } from '../../harness/terraform/environment';
+import { hermeticEnvironment } from '../../harness/terraform/terraform';
 import { terraformLines } from './progress';
 
 const root = resolve(__dirname, '../..');
 const executables = join(root, 'node_modules/.bin');
 
-/** A step of the demo that did not do what it must. */
+/** A step of the demo that failed or had an unexpected result. */
 export class DemoError extends Error {}
 
-/** What a deployment tells of its pool. */
+/** The outputs of a deployed pool. */
 export interface DeployedPool {
   readonly tokens: readonly string[];
   readonly sessionIds: readonly string[];
@@ -19,9 +19,9 @@ export interface DeployedPool {
   readonly keyArn: string;
 }
 
-/** The CDKTF command line in a directory of its own, on the stacks of this project. */
+/** The CDKTF command in a separate directory, for the stacks of this project. */
 export class Cdktf {
-  /** @param env the environment beside PATH and HOME; it decides where AWS is */
+  /** @param env environment variables other than PATH and HOME, such as the endpoints of AWS services */
   constructor(
     readonly directory: string,
     readonly env: Readonly<Record<string, string>>,
@@ -32,12 +32,12 @@ export class Cdktf {
     );
   }
 
-  /** Previews the deployment; returns what was printed. */
+  /** Previews the deployment, and returns the output. */
   async diff(variables: Readonly<Record<string, string>>, line: (text: string) => void): Promise<string> {
     return await this.run(['diff', 'liveness', '--skip-provider-lock'], variables, line);
   }
 
-  /** Deploys; returns what was printed, and the pool. */
+  /** Deploys, and returns the output and the pool. */
   async deploy(
     variables: Readonly<Record<string, string>>,
     line: (text: string) => void,
@@ -59,7 +59,7 @@ export class Cdktf {
     return { printed, pool: readPool(JSON.parse(readFileSync(outputs, 'utf8'))) };
   }
 
-  /** Destroys everything that was deployed. */
+  /** Destroys the deployment, and returns the output. */
   async destroy(variables: Readonly<Record<string, string>>, line: (text: string) => void): Promise<string> {
     return await this.run(['destroy', 'liveness', '--auto-approve', '--skip-provider-lock'], variables, line);
   }
@@ -87,14 +87,14 @@ export class Cdktf {
   }
 }
 
-/** Finds the pool among the outputs that cdktf wrote: stack, construct, output. */
+/** Reads the pool from the outputs file of cdktf, which nests outputs by stack and construct. */
 function readPool(outputs: {
   readonly liveness?: { readonly pool?: Readonly<Record<string, unknown>> };
 }): DeployedPool {
   const output = (name: string): unknown => outputs.liveness?.pool?.[name];
   const list = (name: string): string[] => {
     const value = output(name);
-    if (!Array.isArray(value)) throw new DemoError(`The deployment has no list ${name} among its outputs.`);
+    if (!Array.isArray(value)) throw new DemoError(`The deployment has no list output ${name}.`);
     return value.map(String);
   };
   return {

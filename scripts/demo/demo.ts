@@ -13,28 +13,28 @@ import { Progress } from './progress';
 
 const root = resolve(__dirname, '../..');
 
-/** Where the demo keeps everything: the provider's mirror, the synthesized stack, its state. */
+/** All files of the demo: the provider's mirror, the synthesized stack, its state. */
 const directory = join(root, '.demo');
-/** The processes of a demo that is running, or was left running. */
+/** The process ids of a demo that is running or was kept. */
 const pidFile = join(directory, 'pids');
-/** The environment to carry on with by hand. */
+/** The environment to continue with by hand. */
 const environmentFile = join(directory, 'environment.sh');
 
 const SIZE = 3;
 const GROWN_SIZE = 5;
-/** A region with Face Liveness; nothing in it is real here. */
+/** Any region with Face Liveness. */
 const REGION = 'eu-west-1';
 
-/** How the demo is run. */
+/** Options of `demo`. */
 export interface DemoOptions {
-  /** Leave what was deployed, and the local parts, running at the end. */
+  /** Keep the deployment and the local services at the end. */
   readonly keep: boolean;
 }
 
 /**
- * Takes the stack of this project from TypeScript to live sessions on local parts, and shows it.
+ * Deploys the stack of this project against local services, and prints each step.
  *
- * @throws DemoError when anything is not as it should be
+ * @throws DemoError when a step fails or has an unexpected result
  */
 export async function demo({ keep }: DemoOptions): Promise<void> {
   refuseBesideAnother();
@@ -46,19 +46,16 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
   const parts: LocalProcess[] = [];
   let done = false;
   try {
-    const mirror = await progress.run(
-      'Build the provider and install it into a mirror of this project',
-      async (line) => {
-        line('building');
-        execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/build.ts')], { stdio: 'pipe' });
-        const plugins = join(directory, 'plugins');
-        const printed = execFileSync(FACE_LIVENESS, ['provider', 'install', '--plugin-dir', plugins], {
-          stdio: 'pipe',
-        });
-        line(`${printed.toString().trim().split('\n').at(-1)} in .demo/plugins`);
-        return plugins;
-      },
-    );
+    const mirror = await progress.run('Build the provider and install it into a mirror in .demo', async (line) => {
+      line('building');
+      execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/build.ts')], { stdio: 'pipe' });
+      const plugins = join(directory, 'plugins');
+      const printed = execFileSync(FACE_LIVENESS, ['provider', 'install', '--plugin-dir', plugins], {
+        stdio: 'pipe',
+      });
+      line(`${printed.toString().trim().split('\n').at(-1)} in .demo/plugins`);
+      return plugins;
+    });
 
     const { cdktf, images } = await progress.run(
       'Start moto (KMS, S3, STS, IAM) and the local Rekognition',
@@ -68,7 +65,7 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
         line(`moto: ${moto.url}`);
         const emulator = await LocalProcess.start(
           FACE_LIVENESS,
-          // Sessions live longer than the service's three minutes, so that a slow machine comes to the end, too.
+          // Longer than the service's three minutes, so that sessions do not expire on a slow machine.
           ['emulator', '--s3-endpoint', moto.url, '--session-ttl', '3600'],
           { logFile: join(directory, 'emulator.log') },
         );
@@ -98,8 +95,7 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
     requireSessions(first.pool, SIZE);
 
     const second = await progress.run('Deploy the same once more', (line) => cdktf.deploy(small, line));
-    if (!second.printed.includes('No changes'))
-      throw new DemoError('The second deploy was to change nothing, and did.');
+    if (!second.printed.includes('No changes')) throw new DemoError('The second deploy must report no changes.');
     requireSameSessions(first.pool, second.pool, SIZE);
 
     const third = await progress.run(`Grow the pool from ${SIZE} to ${GROWN_SIZE}`, (line) =>
@@ -108,11 +104,11 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
     requireSessions(third.pool, GROWN_SIZE);
     requireSameSessions(first.pool, third.pool, SIZE);
 
-    await progress.run('Complete the check of slot 0, without a face, and look at its images', async (line) => {
+    await progress.run('Complete the check of slot 0 without a face, and list its images', async (line) => {
       const [sessionId = ''] = third.pool.sessionIds;
       const complete = ['emulator', 'complete', sessionId];
       const { code, stderr } = await run(FACE_LIVENESS, complete, { env: { ...process.env, ...cdktf.env } });
-      if (code !== 0) throw new DemoError(`The check could not be completed: ${stderr}`);
+      if (code !== 0) throw new DemoError(`The check cannot be completed: ${stderr}`);
       const found = await images.under(third.pool);
       for (const { name, encryption, keyArn } of found) line(`${name}, ${encryption} with ${keyArn}`);
       requireEncrypted(found, third.pool, sessionId);
@@ -125,11 +121,11 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
       for (const part of parts) part.release();
     } else {
       await progress.run('Destroy everything: cdktf destroy', async (line) => {
-        line('the image first: a bucket that holds images is not destroyed');
+        line('removing the image first: a bucket that contains images is not destroyed');
         await images.remove(third.pool);
         await cdktf.destroy(grown, line);
       });
-      await progress.run('Stop the local parts', async () => {
+      await progress.run('Stop the local services', async () => {
         await stopAll(parts);
         rmSync(directory, { recursive: true, force: true });
       });
@@ -154,13 +150,13 @@ function readPids(): number[] {
   return readFileSync(pidFile, 'utf8').split('\n').map(Number);
 }
 
-/** Two demos would remove each other's files. */
+/** Two demos would overwrite each other's files. */
 function refuseBesideAnother(): void {
   if (!existsSync(pidFile) || !readPids().some(isOfDemo)) return;
   throw new DemoError(`Another demo is running, or was kept. Stop it first: ${stopCommand(readPids())}`);
 }
 
-/** Whether there is such a process, and it is not one of somebody else that got the number later. */
+/** Whether a process belongs to a demo: the operating system reuses process ids. */
 function isOfDemo(pid: number): boolean {
   const { stdout } = spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
   return /demo\.ts|face-liveness|moto/.test(stdout);
@@ -169,7 +165,7 @@ function isOfDemo(pid: number): boolean {
 function requireSessions({ tokens, sessionIds }: DeployedPool, size: number): void {
   if (tokens.length === size && sessionIds.length === size && new Set(sessionIds).size === size) return;
   throw new DemoError(
-    `The pool was to have ${size} different sessions; it has ${tokens.length} tokens and ${new Set(sessionIds).size} ` +
+    `The pool must have ${size} different sessions; it has ${tokens.length} tokens and ${new Set(sessionIds).size} ` +
       'different session ids.',
   );
 }
@@ -177,7 +173,7 @@ function requireSessions({ tokens, sessionIds }: DeployedPool, size: number): vo
 function requireSameSessions(before: DeployedPool, after: DeployedPool, count: number): void {
   for (let slot = 0; slot < count; slot += 1) {
     if (before.tokens[slot] === after.tokens[slot] && before.sessionIds[slot] === after.sessionIds[slot]) continue;
-    throw new DemoError(`Slot ${slot} was to keep its session, and has another.`);
+    throw new DemoError(`Slot ${slot} must keep its session, but has another one.`);
   }
 }
 
@@ -191,11 +187,11 @@ function requireEncrypted(
   if (images.length === 1 && image?.name === expected && image.encryption === 'aws:kms' && image.keyArn === keyArn)
     return;
   throw new DemoError(
-    `The check was to leave ${expected}, encrypted with ${keyArn}; there is ${JSON.stringify(images)} in the bucket.`,
+    `The bucket must contain ${expected}, encrypted with ${keyArn}; it contains ${JSON.stringify(images)}.`,
   );
 }
 
-/** Slot, token, session id, and whether the slot has the session that it had at the start. */
+/** A table of slots, tokens and session ids, and whether a slot has the session of the first deployment. */
 function table(first: DeployedPool, last: DeployedPool): string {
   const rows = last.tokens.map((token, slot) => [
     String(slot),
@@ -216,7 +212,7 @@ function table(first: DeployedPool, last: DeployedPool): string {
 
 function shellExports(variables: Readonly<Record<string, string>>): string {
   const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`);
-  return `${['# The environment of the demo that was kept. Nothing in it is secret or real.', ...lines].join('\n')}\n`;
+  return `${['# The environment of the kept demo. It contains no real credentials.', ...lines].join('\n')}\n`;
 }
 
 function stopCommand(pids: readonly number[]): string {
@@ -225,7 +221,7 @@ function stopCommand(pids: readonly number[]): string {
 
 function howToCarryOn(): string {
   return `
-Everything is still running. To carry on by hand:
+Everything is still running. To continue by hand:
 
   cd .demo && . ./environment.sh && export PATH="$PWD/../node_modules/.bin:$PATH"
   cdktf diff liveness --skip-provider-lock
@@ -234,7 +230,7 @@ Everything is still running. To carry on by hand:
   aws rekognition get-face-liveness-session-results --endpoint-url "$AWS_ENDPOINT_URL_REKOGNITION" --region ${REGION} --session-id ID
   cdktf destroy liveness --skip-provider-lock
 
-To stop it all, in the project's directory:
+To stop everything, in the project's directory:
 
   ${stopCommand(readPids())}
 `;

@@ -8,7 +8,7 @@ export interface StoredImage {
   readonly keyArn: string | undefined;
 }
 
-/** The images of a pool, seen through S3. */
+/** Lists and removes the images of a pool in S3. */
 export class Images {
   private readonly client: S3Client;
 

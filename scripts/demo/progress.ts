@@ -1,7 +1,7 @@
 const INTERESTING =
   /: (Creating|Creation complete|Reading|Read complete|Modifying|Modifications complete|Destroying|Destruction complete|Still \w+)|Plan: |No changes\.|complete! Resources|will be (created|read during apply|destroyed)/;
 
-/** Tells what the demo does, how it goes on, and how long each step took. */
+/** Prints the steps of the demo with their progress and duration. */
 export class Progress {
   private step = 0;
 
@@ -10,7 +10,7 @@ export class Progress {
     private readonly write: (text: string) => void = (text) => process.stdout.write(text),
   ) {}
 
-  /** Runs one step under a title; its time is shown when it has ended. */
+  /** Runs a step, and prints its title before and its duration after it. */
   async run<T>(title: string, work: (line: (text: string) => void) => Promise<T>): Promise<T> {
     this.step += 1;
     this.write(`\n[${this.step}/${this.steps}] ${title}\n`);
@@ -22,9 +22,9 @@ export class Progress {
 }
 
 /**
- * Passes on the lines of Terraform's output that tell how far it is, cut off where they'd say what everybody knows.
+ * Passes on the lines of Terraform's output that show progress, shortened.
  *
- * @returns what takes the output, in pieces as they come
+ * @returns a function that takes the output in chunks
  */
 export function terraformLines(line: (text: string) => void): (output: string) => void {
   let rest = '';
@@ -39,7 +39,7 @@ export function terraformLines(line: (text: string) => void): (output: string) =
   };
 }
 
-/** `aws_kms_key.pool_Storage_Key_A75CD839: Creating...` is `aws_kms_key Key: Creating...` to somebody who watches. */
+/** Shortens addresses: `aws_kms_key.pool_Storage_Key_A75CD839: Creating...` to `aws_kms_key.Key: Creating...`. */
 function shorten(text: string): string {
   return text
     .replace(/^liveness\s+/, '')

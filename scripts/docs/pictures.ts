@@ -3,10 +3,9 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { LivenessImageBucket, LivenessImageKey, LivenessImageStorage, LivenessSessionPool } from '../../src/constructs';
-import { treeOf } from './construct-tree';
-import { drawTree } from './tree-picture';
+import { drawTree, treeOf } from './tree-picture';
 
-/** What each picture shows, by the name of its file: the simplest use, as on the page of the construct. */
+/** The construct of each picture, by file name: the simplest use, as on the page of the construct. */
 const PICTURES: Readonly<Record<string, (stack: TerraformStack) => IConstruct>> = {
   'liveness-session-pool.svg': (stack) => new LivenessSessionPool(stack, 'kiosk', { size: 3 }),
   'liveness-session-pool-grants.svg': (stack) => {
@@ -30,7 +29,7 @@ const PICTURES: Readonly<Record<string, (stack: TerraformStack) => IConstruct>> 
     }),
 };
 
-/** Draws all pictures of the pages; returns SVG by the name of the file. */
+/** Draws all pictures of the documentation, as SVG by file name. */
 export function drawPictures(): Record<string, string> {
   return Object.fromEntries(Object.entries(PICTURES).map(([file, build]) => [file, draw(build)]));
 }

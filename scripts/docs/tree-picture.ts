@@ -1,23 +1,48 @@
-import type { TreeNode } from './construct-tree';
+import { TerraformDataSource, TerraformOutput, TerraformResource } from 'cdktf';
+import type { IConstruct } from 'constructs';
 
-/** Sizes in pixels. A character of the font is as wide as 0.6 of its size. */
+/** A construct that is or contains an element of Terraform. */
+export interface TreeNode {
+  /** The id of the construct. */
+  readonly id: string;
+  /** The element of Terraform, such as `aws_kms_key`, `data faceliveness_session_pool`, or `output` and a name. */
+  readonly element?: string;
+  readonly children: readonly TreeNode[];
+}
+
+/** The tree of a construct; undefined when it contains no element of Terraform. */
+export function treeOf(construct: IConstruct): TreeNode | undefined {
+  const children = construct.node.children.flatMap((child) => treeOf(child) ?? []);
+  const element = elementOf(construct);
+  if (element === undefined && children.length === 0) return undefined;
+  return { id: construct.node.id, element, children };
+}
+
+function elementOf(construct: IConstruct): string | undefined {
+  if (construct instanceof TerraformResource) return construct.terraformResourceType;
+  if (construct instanceof TerraformDataSource) return `data ${construct.terraformResourceType}`;
+  if (construct instanceof TerraformOutput) return `output ${construct.friendlyUniqueId}`;
+  return undefined;
+}
+
+/** Sizes in pixels. The width of a monospaced character is 0.6 of the font size. */
 const FONT = 13;
 const CHARACTER = FONT * 0.6;
 const LINE = 22;
 const INDENT = 22;
 const MARGIN = 12;
-/** Between the ids and what they are in Terraform. */
+/** Between the ids and the elements of Terraform. */
 const GAP = 28;
 
 interface Row {
   readonly depth: number;
   readonly id: string;
   readonly element: string;
-  /** The row of the construct that this one is in. */
+  /** The index of the parent's row. */
   readonly parent: number | undefined;
 }
 
-/** Draws a tree as an SVG picture that fits light and dark pages: one line a construct, ids left, Terraform right. */
+/** Draws a tree as an SVG picture for light and dark pages: one line per construct, with its id and its element of Terraform. */
 export function drawTree(tree: TreeNode): string {
   const rows: Row[] = [];
   collect(tree, 0, undefined, rows);
@@ -26,7 +51,7 @@ export function drawTree(tree: TreeNode): string {
   const height = rows.length * LINE + 2 * MARGIN;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-    `<title>What ${escapeXml(tree.id)} is made of</title>`,
+    `<title>The construct tree of ${escapeXml(tree.id)}</title>`,
     '<style>',
     `text{font:${FONT}px ui-monospace,Menlo,Consolas,monospace;fill:#1f2328}.element{fill:#59636e}`,
     'path{stroke:#8c959f;fill:none}',
@@ -48,7 +73,7 @@ function collect(
   for (const child of children) collect(child, depth + 1, own, rows);
 }
 
-/** From below the parent's id down, and then to the right. */
+/** A line from the parent's id down and then right to the construct's id. */
 function connector({ depth, parent }: Row, index: number): string[] {
   if (parent === undefined) return [];
   const x = MARGIN + (depth - 1) * INDENT + CHARACTER / 2;

@@ -1,29 +1,29 @@
+import { resolve } from 'node:path';
 import ts from 'typescript';
 
-/** What a docstring says of a member of an interface or a class. */
+/** The docstring of a member of an interface or a class. */
 export interface Docstring {
-  /** Its text, on one line. */
+  /** The text, on one line. */
   readonly text: string;
-  /** What it says after `@default`, without the hyphen that stands before words. */
+  /** The text after `@default`, without the hyphen before prose. */
   readonly default: string | undefined;
 }
 
+const INDEX = resolve(import.meta.dirname, '../../src/constructs/index.ts');
+
 /**
- * Reads the docstrings of all members of an interface or a class, inherited ones included.
+ * Reads the docstrings of all members of an interface or a class of the construct library, inherited members included.
  *
- * @param file the file that declares it
+ * @param name the name that the library exports
  */
-export function docstringsOf(file: string, name: string): ReadonlyMap<string, Docstring> {
-  const program = ts.createProgram([file], { strict: true, skipLibCheck: true, types: [] });
+export function docstringsOf(name: string): ReadonlyMap<string, Docstring> {
+  const program = ts.createProgram([INDEX], { strict: true, skipLibCheck: true, types: [] });
   const checker = program.getTypeChecker();
-  const declaration = program
-    .getSourceFile(file)
-    ?.statements.find(
-      (statement) =>
-        (ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name?.text === name,
-    );
-  if (declaration === undefined) throw new Error(`${file} declares no ${name}`);
-  const members = checker.getTypeAtLocation(declaration).getProperties();
+  const library = program.getSourceFile(INDEX);
+  const module = library && checker.getSymbolAtLocation(library);
+  const exported = module && checker.getExportsOfModule(module).find((symbol) => symbol.name === name);
+  if (exported === undefined) throw new Error(`the library exports no ${name}`);
+  const members = checker.getDeclaredTypeOfSymbol(checker.getAliasedSymbol(exported)).getProperties();
   return new Map(members.map((member) => [member.name, docstringOf(member, checker)]));
 }
 

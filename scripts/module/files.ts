@@ -2,15 +2,17 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { wantedAwsProviderVersion } from '../../harness/terraform/aws-provider';
 import { MINIMUM_TERRAFORM_VERSION } from '../../harness/terraform/terraform';
-import { quotedTemplate } from '../../src/constructs/hcl/hcl-text';
-import { type Block, synthesizedBlocks } from './blocks';
+import { type Block, synthesizedBlocks, terraformFmt } from './hcl';
 import { readme } from './readme';
-import { terraformFmt } from './terraform-fmt';
 import { leftOut, type Variable, variables } from './variables';
 
 const HEADER = '# Made from the construct LivenessSessionPool by `npm run generate:module`. Do not edit.\n\n';
 
-/** All files of the module that are generated, by name. */
+/**
+ * The generated files of the module, by name.
+ *
+ * @param terraform the executable of Terraform, which formats them
+ */
 export function moduleFiles(terraform: string): Readonly<Record<string, string>> {
   const declared = variables();
   const blocks = synthesizedBlocks(declared, terraform);
@@ -31,7 +33,7 @@ function textOf(blocks: readonly Block[]): string {
   return blocks.map(({ text }) => `${text}\n`).join('\n');
 }
 
-/** The oldest that everything is tested with. */
+/** The oldest versions that the tests run with. */
 function versions(): string {
   const manifest = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../package.json'), 'utf8'));
   return `terraform {
@@ -71,6 +73,7 @@ function variableBlock(variable: Variable): string {
   return `${lines.join('\n')}\n`;
 }
 
+/** A literal text: a JSON string is an HCL string too, apart from the start of a template sequence. */
 function quoted(text: string): string {
-  return `"${quotedTemplate(text)}"`;
+  return JSON.stringify(text).replace(/[$%](?=\{)/g, '$&$&');
 }

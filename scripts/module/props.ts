@@ -1,18 +1,18 @@
 import { type LivenessSessionPoolProps, OnUnusable } from '../../src/constructs';
-import { IAM_PRINCIPAL_ARN } from '../../src/constructs/policies/arns';
-import { MAX_IMAGE_RETENTION_DAYS } from '../../src/constructs/storage/image-retention';
 import {
-  MAX_BUCKET_NAME_LENGTH,
-  MIN_BUCKET_NAME_LENGTH,
-  RESERVED_PREFIXES,
-  RESERVED_SUFFIXES,
-} from '../../src/constructs/validation/bucket-name-errors';
-import {
+  IAM_PRINCIPAL_ARN,
   KEY_ALIAS_CHARACTERS,
-  KEY_DELETION_WINDOW_IN_DAYS,
+  KEY_DELETION_WINDOW_DAYS,
+  MAX_BUCKET_NAME_LENGTH,
+  MAX_IMAGE_RETENTION_DAYS,
   MAX_KEY_ALIAS_LENGTH,
-} from '../../src/constructs/validation/image-key-props-validation';
-import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, MAX_TAGS } from '../../src/constructs/validation/tags-problems';
+  MAX_TAG_KEY_LENGTH,
+  MAX_TAG_VALUE_LENGTH,
+  MAX_TAGS,
+  MIN_BUCKET_NAME_LENGTH,
+  RESERVED_BUCKET_NAME_PREFIXES,
+  RESERVED_BUCKET_NAME_SUFFIXES,
+} from '../../src/constructs/limits';
 import {
   CHALLENGE_TYPE,
   CHALLENGE_TYPES,
@@ -23,35 +23,35 @@ import {
 } from '../../src/liveness/create-session-request';
 import { MAX_POOL_SIZE } from '../../src/liveness/pool';
 
-/** What the value of a variable has to fulfil. */
+/** A `validation` block of a variable. */
 export interface Rule {
-  /** Makes the condition, in Terraform's language. */
+  /** Returns the condition in Terraform's language, for an expression that stands for the value. */
   readonly condition: (value: string) => string;
-  /** Says it in a sentence. */
+  /** The error message: a sentence that states the rule. */
   readonly message: string;
 }
 
 /** A prop of the pool that is a variable of the module. */
 export interface VariableProp {
-  /** The type, in Terraform's language. */
+  /** The type in Terraform's language. */
   readonly type: string;
-  /** Whether the variable must be given. Default: no. */
+  /** Whether the variable has no default. Default: false. */
   readonly required?: boolean;
-  /** Default: what the prop's docstring has, where that is a value, and otherwise null. */
+  /** The default of the variable. Default: the value of `@default` in the prop's docstring; null when it is no value. */
   readonly default?: unknown;
-  /** What null stands for. Default: as the prop's docstring says it. */
+  /** The meaning of null. Default: the text of `@default` in the prop's docstring. */
   readonly whenNull?: string;
-  /** What the prop's docstring leaves to types. */
+  /** Added to the description: facts that are in the prop's type instead of its docstring. */
   readonly more?: string;
   readonly rules?: readonly Rule[];
 }
 
-/** A prop of the pool that the module does not have. */
+/** A prop of the pool that the module does not have, with the reason. */
 export interface LeftOutProp {
   readonly leftOut: string;
 }
 
-/** What becomes of each prop of the pool, in the order in which the module tells of them. */
+/** The variable, or the reason for having none, of each prop of the pool, in the order of the module's README. */
 export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp | LeftOutProp>> = {
   name: {
     type: 'string',
@@ -72,7 +72,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
     rules: [
       {
         condition: (value) => `contains(${JSON.stringify(Object.values(OnUnusable))}, ${value})`,
-        message: `What to do is one of ${Object.values(OnUnusable).join(', ')}.`,
+        message: `The reaction to unusable sessions is one of ${Object.values(OnUnusable).join(', ')}.`,
       },
     ],
   },
@@ -86,8 +86,8 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
       }))
     }))`,
     more:
-      `The \`type\` of each is one of ${code(CHALLENGE_TYPES)}. With \`versions\`, the client can play only these, both ` +
-      `ends included; a version is ${CHALLENGE_VERSION.rule}.`,
+      `The \`type\` of each is one of ${code(CHALLENGE_TYPES)}. \`versions\` is the range of versions that the client can ` +
+      `play, both ends included; a version is ${CHALLENGE_VERSION.rule}.`,
     rules: [
       {
         condition: (value) =>
@@ -104,34 +104,35 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   bucketName: {
     type: 'string',
     whenNull:
-      'the AWS provider makes up a unique one that starts with `liveness-` and the name of the pool, shortened to fit',
+      'a unique name that the AWS provider generates: `liveness-`, the name of the pool, shortened to fit, and a suffix',
     rules: [
       {
         condition: (value) =>
           matches(value, `^[a-z0-9][a-z0-9.-]{${MIN_BUCKET_NAME_LENGTH - 2},${MAX_BUCKET_NAME_LENGTH - 2}}[a-z0-9]$`),
         message:
-          `The name of a bucket is ${MIN_BUCKET_NAME_LENGTH} to ${MAX_BUCKET_NAME_LENGTH} lower-case letters, digits, ` +
+          `A bucket name is ${MIN_BUCKET_NAME_LENGTH} to ${MAX_BUCKET_NAME_LENGTH} lower-case letters, digits, ` +
           'dots and hyphens, of which the first and the last are a letter or a digit.',
       },
       {
         condition: (value) => `!strcontains(${value}, "..") && !${matches(value, '^[0-9]+([.][0-9]+){3}$')}`,
-        message: 'The name of a bucket has no two dots side by side, and does not look like an IP address.',
+        message: 'A bucket name has no two adjacent dots and does not look like an IP address.',
       },
       {
         condition: (value) =>
-          `!anytrue([for part in ${JSON.stringify(RESERVED_PREFIXES)} : startswith(${value}, part)])`,
-        message: `S3 keeps names of buckets to itself that start with ${RESERVED_PREFIXES.join(', ')}.`,
+          `!anytrue([for part in ${JSON.stringify(RESERVED_BUCKET_NAME_PREFIXES)} : startswith(${value}, part)])`,
+        message: `S3 reserves bucket names that start with ${RESERVED_BUCKET_NAME_PREFIXES.join(', ')}.`,
       },
       {
-        condition: (value) => `!anytrue([for part in ${JSON.stringify(RESERVED_SUFFIXES)} : endswith(${value}, part)])`,
-        message: `S3 keeps names of buckets to itself that end with ${RESERVED_SUFFIXES.join(', ')}.`,
+        condition: (value) =>
+          `!anytrue([for part in ${JSON.stringify(RESERVED_BUCKET_NAME_SUFFIXES)} : endswith(${value}, part)])`,
+        message: `S3 reserves bucket names that end with ${RESERVED_BUCKET_NAME_SUFFIXES.join(', ')}.`,
       },
     ],
   },
   keyPrefix: {
     type: 'string',
     whenNull:
-      '`liveness/<name>/`, with a hyphen for everything in the name but letters, digits, dots, hyphens, underscores and slashes',
+      '`liveness/<name>/`, with a hyphen for every run of characters in the name other than letters, digits, dots, hyphens, underscores and slashes',
     rules: [
       {
         condition: (value) =>
@@ -148,7 +149,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   serverAccessLogsBucketName: { type: 'string' },
   serverAccessLogsPrefix: {
     type: 'string',
-    more: 'Without `server_access_logs_bucket_name` it has no effect.',
+    more: 'It has no effect without `server_access_logs_bucket_name`.',
   },
   forceDestroy: { type: 'bool' },
   keyDescription: { type: 'string', whenNull: '`Face Liveness images of` and the name of the pool' },
@@ -156,16 +157,16 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
     type: 'string',
     rules: [
       {
-        condition: (value) => matches(withoutAliasPrefix(value), `^[${KEY_ALIAS_CHARACTERS}]+$`),
-        message: 'An alias has letters, digits, slashes, underscores and hyphens.',
+        condition: (value) => matches(withoutAliasPrefix(value), `^${KEY_ALIAS_CHARACTERS}+$`),
+        message: 'An alias consists of letters, digits, slashes, underscores and hyphens.',
       },
       {
         condition: (value) => `length("alias/\${${withoutAliasPrefix(value)}}") <= ${MAX_KEY_ALIAS_LENGTH}`,
-        message: `An alias has at most ${MAX_KEY_ALIAS_LENGTH} characters with its alias/.`,
+        message: `An alias has at most ${MAX_KEY_ALIAS_LENGTH} characters, alias/ included.`,
       },
       {
         condition: (value) => `!startswith(${withoutAliasPrefix(value)}, "aws/")`,
-        message: 'AWS keeps aliases to itself that start with alias/aws/.',
+        message: 'AWS reserves aliases that start with alias/aws/.',
       },
     ],
   },
@@ -182,7 +183,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   },
   keyDeletionWindowInDays: {
     type: 'number',
-    rules: [wholeNumber('The window in days', KEY_DELETION_WINDOW_IN_DAYS.min, KEY_DELETION_WINDOW_IN_DAYS.max)],
+    rules: [wholeNumber('The waiting period in days', KEY_DELETION_WINDOW_DAYS.min, KEY_DELETION_WINDOW_DAYS.max)],
   },
   tags: {
     type: 'map(string)',
@@ -195,30 +196,30 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
       {
         condition: (value) =>
           `alltrue([for key, text in ${value} : key != "" && length(key) <= ${MAX_TAG_KEY_LENGTH} && length(text) <= ${MAX_TAG_VALUE_LENGTH}])`,
-        message: `The key of a tag has 1 to ${MAX_TAG_KEY_LENGTH} characters, and the value at most ${MAX_TAG_VALUE_LENGTH}.`,
+        message: `A tag key has 1 to ${MAX_TAG_KEY_LENGTH} characters, and a tag value at most ${MAX_TAG_VALUE_LENGTH}.`,
       },
       {
         condition: (value) => `!anytrue([for key in keys(${value}) : startswith(lower(key), "aws:")])`,
-        message: 'AWS keeps keys of tags to itself that start with aws:.',
+        message: 'AWS reserves tag keys that start with aws:.',
       },
     ],
   },
 
   bucket: {
-    leftOut: 'with a bucket of your own, a pool is the data source `faceliveness_session_pool` and nothing else',
+    leftOut: 'for an existing bucket, use the data source `faceliveness_session_pool` instead of the module',
   },
-  key: { leftOut: 'as `bucket`' },
-  storage: { leftOut: 'as `bucket`' },
+  key: { leftOut: 'as for `bucket`' },
+  storage: { leftOut: 'as for `bucket`' },
   rekognitionServiceAccess: {
-    leftOut: 'it would put conditions into two policies, for the rare organization whose rules call for it',
+    leftOut: 'it would add conditions to two policies, and few organizations need it',
   },
-  preventDestroy: { leftOut: 'Terraform takes no variable for `prevent_destroy`' },
+  preventDestroy: { leftOut: 'the value of `prevent_destroy` must be a literal' },
   checks: {
-    leftOut: 'a `check` block can not depend on a variable. `on_unusable = "warn"` warns of the same sessions',
+    leftOut: 'a `check` block cannot depend on a variable. `on_unusable = "warn"` warns about the same sessions',
   },
-  awsProvider: { leftOut: 'Terraform has the `providers` argument of `module` blocks for it' },
-  livenessProvider: { leftOut: 'as `awsProvider`' },
-  livenessProviderSource: { leftOut: 'Terraform takes no variable for the source of a provider' },
+  awsProvider: { leftOut: 'use the `providers` argument of the `module` block' },
+  livenessProvider: { leftOut: 'as for `awsProvider`' },
+  livenessProviderSource: { leftOut: 'the source of a provider must be a literal' },
 };
 
 function wholeNumber(what: string, min: number, max: number): Rule {

@@ -1,23 +1,23 @@
-import type { Block } from './blocks';
+import type { Block } from './hcl';
 import type { LeftOut, Variable } from './variables';
 
-/** What the page tells of. */
+/** The generated parts of the README. */
 export interface ReadmeContents {
   readonly variables: readonly Variable[];
   readonly outputs: readonly Block[];
   readonly leftOut: readonly LeftOut[];
 }
 
-/** The module's page. */
+/** The README of the module. */
 export function readme({ variables, outputs, leftOut }: ReadmeContents): string {
   return `<!-- Made from the construct LivenessSessionPool by \`npm run generate:module\`. Do not edit. -->
 
 # Terraform module: a pool of Face Liveness sessions
 
-A KMS key, a private S3 bucket, and a pool of Amazon Rekognition Face Liveness sessions whose images go there: what the
-CDKTF construct \`LivenessSessionPool\` declares, for configurations in HCL. Applying again returns the same sessions.
+A KMS key, a private S3 bucket, and a pool of Amazon Rekognition Face Liveness sessions that store their images in the
+bucket: the CDKTF construct \`LivenessSessionPool\` for configurations in HCL. Applying it again returns the same sessions.
 
-A session lives for three minutes and serves one check, so a pool is good for tests, and not a stock for users to come.
+A session lives for three minutes and serves one check. A pool is for tests, not a stock of sessions for users.
 
 ## Usage
 
@@ -54,7 +54,7 @@ output "session_ids" {
 }
 \`\`\`
 
-Both providers must be in the same region, and the same account: the service writes images nowhere else.
+Both providers must be in the same region and account, because the service writes images only there.
 
 ## Variables
 
@@ -68,14 +68,14 @@ ${variables.map(variableRow).join('\n')}
 |---|---|
 ${outputs.map(outputRow).join('\n')}
 
-## What the construct has and the module has not
+## Props of the construct that the module does not have
 
 ${leftOut.map(({ prop, reason }) => `- \`${prop}\`: ${reason}.`).join('\n')}
 
 ## Tests
 
-\`terraform init && terraform test\` plans the module and asks no account. The tests in [\`tests/apply\`](tests/apply) create
-everything in the account and the region of the environment, and destroy it at the end:
+\`terraform init && terraform test\` plans the module without an AWS account. The tests in [\`tests/apply\`](tests/apply)
+create everything in the account and region of the environment, and destroy it at the end:
 \`terraform test -test-directory=tests/apply\`.
 `;
 }
@@ -89,7 +89,7 @@ function outputRow({ address, text }: Block): string {
   return `| \`${address}\` | ${description}${text.includes('sensitive') ? ' Sensitive.' : ''} |`;
 }
 
-/** A type as it stands on one line. */
+/** A type on one line. */
 function oneLine(type: string): string {
   return type.replace(/\{\s+/g, '{ ').replace(/\s+\}/g, ' }').replace(/\n\s+/g, ', ');
 }

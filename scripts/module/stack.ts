@@ -1,5 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import {
+  App,
   conditional,
   ref,
   TerraformElement,
@@ -17,17 +18,17 @@ import {
   LivenessSessionPool,
   type OnUnusable,
 } from '../../src/constructs';
-import { defaultKeyPrefix, IMAGES_FOLDER, MAX_BUCKET_NAME_PREFIX_LENGTH } from '../../src/constructs/names';
+import { MAX_BUCKET_NAME_PREFIX_LENGTH } from '../../src/constructs/limits';
 import { snakeCase, type Variable } from './variables';
 
-/** What elements are called by the end of their path, where a type has several or a usual name. */
+/** Names of elements by the end of their paths, for types with several elements or a conventional name. All others are `this`. */
 const NAMES: Readonly<Record<string, string>> = {
   'Key/Account': 'current',
   'Key/Policy': 'key',
   'Bucket/PolicyDocument': 'bucket',
 };
 
-/** The stack that the module is made of: a pool with a variable for each of its props. */
+/** The stack of the module: a pool, and a variable for each of its props. */
 export class ModuleStack extends TerraformStack {
   private readonly variables: ReadonlyMap<string, TerraformVariable>;
   private readonly bucket: ILivenessImageBucket;
@@ -46,7 +47,7 @@ export class ModuleStack extends TerraformStack {
       onUnusable: this.variable('on_unusable').stringValue as OnUnusable,
       auditImagesLimit: this.variable('audit_images_limit').numberValue,
       bucketName: this.variable('bucket_name').stringValue,
-      keyPrefix: this.local('key_prefix', this.given('key_prefix', defaultKeyPrefix(IMAGES_FOLDER, name))),
+      keyPrefix: this.local('key_prefix', this.given('key_prefix', defaultKeyPrefix(name))),
       imageRetentionDays: this.variable('image_retention_days').numberValue,
       versioning: true,
       serverAccessLogsBucketName: this.variable('server_access_logs_bucket_name').stringValue,
@@ -60,13 +61,13 @@ export class ModuleStack extends TerraformStack {
     pool.sessions.settings.putChallengePreferences(this.variable('challenge_preferences').value);
     this.letVariablesDecide(pool.bucket, pool.key);
     for (const output of pool.node.children.filter(TerraformOutput.isTerraformOutput)) {
-      // Without the pool's name, which they have in a stack.
+      // The module needs no pool's name in front of its outputs.
       output.overrideLogicalId(snakeCase(output.node.id.replace(/Output$/, '')));
     }
     this.bucket = pool.bucket;
   }
 
-  /** What the construct calls the resources that belong to its bucket, by their addresses. */
+  /** The properties of the bucket construct that hold its resources, by the addresses of the resources. */
   public get bucketParts(): ReadonlyMap<string, string> {
     const parts = Object.entries(this.bucket).flatMap(([name, part]): Array<[string, string]> => {
       const belongs = name !== 'resource' && TerraformResource.isTerraformResource(part);
@@ -81,9 +82,9 @@ export class ModuleStack extends TerraformStack {
     return named ? node.id : (NAMES[`${node.scope?.node.id}/${node.id}`] ?? 'this');
   }
 
-  /** What the construct decides when it is made, the module decides when it is applied. */
+  /** Turns decisions of the constructors into expressions, which Terraform evaluates when the module is applied. */
   private letVariablesDecide(bucket: ILivenessImageBucket, key: LivenessImageKey): void {
-    // As `bucketNamePrefix` makes it of the path of a construct.
+    // The same as the generated name of LivenessImageBucket, from the name of the pool in the place of a path.
     const words = `replace(lower("liveness-\${var.name}"), "/[^a-z0-9]+/", "-")`;
     const shortened = `substr(${words}, 0, ${MAX_BUCKET_NAME_PREFIX_LENGTH - 1})`;
     this.local('bucket_prefix', `\${trimsuffix(${shortened}, "-")}-`);
@@ -113,16 +114,21 @@ export class ModuleStack extends TerraformStack {
     return new TerraformLocal(this, name, expression).asString;
   }
 
-  /** The value of a variable, or something else where it is null. */
+  /** The value of a variable, or another one when the variable is null. */
   private given(name: string, otherwise: string): string {
     const condition = ref(`var.${name} != null`, this);
     return Token.asString(conditional(condition, this.variable(name).value, otherwise));
   }
 }
 
-/** Makes one of each, or none. */
+/** Creates elements on a condition. */
 function onlyIf(condition: string, ...elements: ReadonlyArray<IConstruct | undefined>): void {
   for (const element of elements.filter(TerraformElement.isTerraformElement)) {
     element.addOverride('count', `\${${condition} ? 1 : 0}`);
   }
+}
+
+/** The default of the prop `keyPrefix` for a pool's name. */
+function defaultKeyPrefix(name: string): string {
+  return new LivenessSessionPool(new TerraformStack(new App(), 'defaults'), 'pool', { name }).keyPrefix;
 }

@@ -1,21 +1,19 @@
-import { resolve } from 'node:path';
 import { OnUnusable } from '../../src/constructs';
 import { type Docstring, docstringsOf } from './docstrings';
 import { type LeftOutProp, PROPS, type VariableProp } from './props';
 
 /** A variable of the module. */
 export interface Variable {
-  /** What Terraform calls it. */
   readonly name: string;
   readonly type: string;
-  /** In Terraform's language; undefined where the variable must be given. */
+  /** The default in Terraform's language; undefined for a required variable. */
   readonly default: string | undefined;
-  /** In Markdown, on one line. */
+  /** The description in Markdown, on one line. */
   readonly description: string;
   readonly validations: ReadonlyArray<{ readonly condition: string; readonly message: string }>;
 }
 
-/** Something of the construct that the module does not have, and why. */
+/** A prop of the construct that the module does not have, with the reason. */
 export interface LeftOut {
   readonly prop: string;
   readonly reason: string;
@@ -23,12 +21,9 @@ export interface LeftOut {
 
 const entries = Object.entries(PROPS);
 
-/** All variables, from the props of the construct and what their docstrings say. */
+/** All variables, from the props of the construct and their docstrings. */
 export function variables(): Variable[] {
-  const docstrings = docstringsOf(
-    resolve(import.meta.dirname, '../../src/constructs/pool/liveness-session-pool.ts'),
-    'LivenessSessionPoolProps',
-  );
+  const docstrings = docstringsOf('LivenessSessionPoolProps');
   return entries.flatMap(([prop, how]) => {
     const docstring = docstrings.get(prop);
     if (docstring === undefined) throw new Error(`the prop ${prop} has no docstring`);
@@ -36,7 +31,7 @@ export function variables(): Variable[] {
   });
 }
 
-/** What the module does not have. */
+/** The props that the module does not have. */
 export function leftOut(): LeftOut[] {
   return entries.flatMap(([prop, how]) => (isLeftOut(how) ? [{ prop, reason: how.leftOut }] : []));
 }
@@ -61,19 +56,19 @@ function variable(name: string, how: VariableProp, docstring: Docstring): Variab
   };
 }
 
-/** The value that a docstring names as default; null where it has words. */
+/** The value after `@default` in a docstring; null for prose. */
 function valueIn(text: string | undefined): unknown {
   return text !== undefined && /^(\d+|true|false)$/.test(text) ? JSON.parse(text) : null;
 }
 
-/** What a docstring says, in the module's words. */
+/** A docstring with the module's values in the place of members of enums. */
 function inModule(text: string): string {
   return text.replace(/`(?:OnUnusable\.)?([A-Z]+)`/g, (written, member: string) =>
     Object.hasOwn(OnUnusable, member) ? `\`${OnUnusable[member as keyof typeof OnUnusable]}\`` : written,
   );
 }
 
-/** A name of TypeScript as Terraform has it. */
+/** The Terraform name of a TypeScript name. */
 export function snakeCase(name: string): string {
   return name.replace(/(?<!^)(?=[A-Z])/g, '_').toLowerCase();
 }

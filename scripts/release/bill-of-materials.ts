@@ -13,9 +13,9 @@ interface Lock {
 }
 
 /**
- * What the executables of a release are made of, as a bill of materials in CycloneDX 1.6: the packages of npm whose code is
- * inside, the builds of Bun, and the glibc that goes with the executables for Linux. The same release gives the same bytes:
- * it has neither a time nor a random serial number.
+ * The bill of materials of a release's executables, in CycloneDX 1.6: the npm packages whose code they contain, the builds of
+ * Bun, and the glibc in the packages for Linux. The same release gives the same bytes: there is neither a time nor a random
+ * serial number.
  */
 export function billOfMaterials(
   version: string,

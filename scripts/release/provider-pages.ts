@@ -8,14 +8,14 @@ import { bundleProvider } from '../build/bundle';
 
 const EXAMPLES = resolve(import.meta.dirname, '../../examples');
 
-/** A page of the provider's documentation in the layout that registries read. */
+/** A page of the provider's documentation, in the layout that registries read. */
 export interface ProviderPage {
   /** The path below `docs`. */
   readonly path: string;
   readonly text: string;
 }
 
-/** The pages of the provider: written from its schemas and functions, and the configurations in `examples`. */
+/** The pages of the provider, from its schemas and functions and the configurations in `examples`. */
 export async function providerPages(): Promise<ProviderPage[]> {
   const { schema, dataSources, ephemeralResources, functions } = await loadProvider();
   const kinds = [
@@ -45,7 +45,7 @@ export async function providerPages(): Promise<ProviderPage[]> {
   ];
 }
 
-/** Loads the provider's code as a bundle: CommonJS, which this runs as, cannot load all that it imports. */
+/** Loads the provider from a bundle: this script runs as CommonJS, which cannot load some of the provider's imports. */
 async function loadProvider(): Promise<Provider> {
   const scratch = mkdtempSync(join(tmpdir(), 'provider-pages-'));
   try {

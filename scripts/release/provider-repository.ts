@@ -4,21 +4,21 @@ import { providerPages } from './provider-pages';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** What a registry has to know of the provider before it is started: the versions of the plugin protocol. */
+/** The registry manifest, with the versions of the plugin protocol. */
 export const MANIFEST = `${JSON.stringify({ version: 1, metadata: { protocol_versions: ['6.0'] } }, undefined, 2)}\n`;
 
 const README = `# terraform-provider-faceliveness
 
 The Terraform and OpenTofu provider for Amazon Rekognition Face Liveness. Its source, its issues and the constructs for
-CDKTF are at https://github.com/cdktf-face-liveness/cdktf-face-liveness; a release writes this repository, from which
-registries take the provider's pages and its packages.
+CDKTF are at https://github.com/cdktf-face-liveness/cdktf-face-liveness. Each release updates this repository, from which
+registries take the provider's pages and packages.
 
 - [docs](docs/index.md): arguments and attributes
 - [examples](examples): configurations to copy
-- releases: zips for each platform, their checksums and the signature of these, and a bill of materials
+- releases: a zip for each platform, checksums with a signature, and a bill of materials
 `;
 
-/** Writes the tree of the repository that registry.terraform.io and OpenTofu's registry take the provider from. */
+/** Writes the files of the repository from which registry.terraform.io and OpenTofu's registry take the provider. */
 export async function writeProviderRepository(directory: string): Promise<void> {
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(directory, path)), { recursive: true });
@@ -41,7 +41,7 @@ export interface ReleasedZip {
   readonly sha256: string;
 }
 
-/** The entry of a version in OpenTofu's registry, a file that a pull request adds to it, and where that file is. */
+/** The file of the provider in OpenTofu's registry, which a pull request adds, with its path. */
 export function openTofuEntry(version: string, zips: readonly ReleasedZip[]): { path: string; text: string } {
   const release = `https://github.com/cdktf-face-liveness/terraform-provider-faceliveness/releases/download/v${version}`;
   const sums = `${release}/terraform-provider-faceliveness_${version}_SHA256SUMS`;

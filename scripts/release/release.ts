@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   chmodSync,
   cpSync,
@@ -13,42 +12,42 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { version } from '../../package.json';
+import { sha256 } from '../../src/cli/provider/release';
 import { buildExecutable } from '../build/executable';
 import type { BundledPackage } from '../build/licenses';
-import { packForNpm } from '../build/npm-packages';
 import { buildPackage } from '../build/package';
 import { directoryOf, executableName, type Platform } from '../build/platforms';
 import { billOfMaterials } from './bill-of-materials';
+import { packForNpm } from './npm-packages';
 import { MANIFEST, openTofuEntry, type ReleasedZip, writeProviderRepository } from './provider-repository';
 import { zipDirectory } from './zip';
 
 const PREFIX = `terraform-provider-faceliveness_${version}`;
 
-/** What a release of any version has in its directory. */
+/** Names in the directory of a release of any version. */
 const RELEASED = /^(terraform-provider-faceliveness(_.*)?|face-liveness_.*|npm|opentofu-registry)$/;
 
-/** Signs the checksums: the bytes of a detached OpenPGP signature. */
+/** Returns the bytes of a detached OpenPGP signature. */
 export type Sign = (bytes: Uint8Array) => Promise<Uint8Array>;
 
-/** What a release is made for. */
+/** Options of `writeRelease`. */
 export interface ReleaseOptions {
   readonly platforms: readonly Platform[];
-  /** Default: the release is not signed. */
+  /** Signs the checksums. Default: the release is not signed. */
   readonly sign?: Sign;
 }
 
 /**
- * Builds a release into a directory, which appears as a whole. The same commit gives the same files, signatures apart.
+ * Builds a release into a directory, which appears atomically. The same commit gives the same files, apart from signatures.
  * Nothing is uploaded.
  *
- * @throws Error where the directory holds what is not a release
+ * @throws Error when the directory contains anything other than a release
  */
 export async function writeRelease(directory: string, { platforms, sign }: ReleaseOptions): Promise<void> {
   refuseOthers(directory);
   await buildPackage();
-  // The same for all platforms.
+  // All platforms have the same packages.
   let packages: readonly BundledPackage[] = [];
   for (const platform of platforms) packages = await buildExecutable(platform, { glibc: 'debian' });
 
@@ -81,7 +80,7 @@ export async function writeRelease(directory: string, { platforms, sign }: Relea
  * Signs the checksums of a release.
  *
  * @returns the path of the checksums
- * @throws Error where the release is not complete, or a file has another checksum
+ * @throws Error when the release is incomplete, or a file has another checksum
  */
 export async function signRelease(directory: string, sign: Sign): Promise<string> {
   const sums = join(directory, `${PREFIX}_SHA256SUMS`);
@@ -91,7 +90,7 @@ export async function signRelease(directory: string, sign: Sign): Promise<string
     const [wanted, name = ''] = line.split('  ');
     const file = join(directory, name);
     if (!existsSync(file)) throw new Error(`${file} is missing. Build the release again.`);
-    const actual = await sha256(file);
+    const actual = await sha256(createReadStream(file));
     if (actual !== wanted)
       throw new Error(`${file} has the SHA-256 ${actual}, and ${sums} says ${wanted}. Build it again.`);
   }
@@ -109,24 +108,20 @@ function refuseOthers(directory: string): void {
 async function writeZip(platform: Platform, directory: string): Promise<ReleasedZip> {
   const name = `${PREFIX}_${platform.terraform}.zip`;
   await zipDirectory(directoryOf(platform), join(directory, name));
-  return { platform: platform.terraform, name, sha256: await sha256(join(directory, name)) };
+  return { platform: platform.terraform, name, sha256: await sha256(createReadStream(join(directory, name))) };
 }
 
-/** The executable by itself, for those who want one file. */
+/** The executable as a single file. */
 function copyExecutable(platform: Platform, directory: string): void {
   const to = `face-liveness_${version}_${platform.terraform}${platform.extension}`;
   cpSync(join(directoryOf(platform), executableName(platform)), join(directory, to));
 }
 
-/** Writes the checksums of all files so far. */
+/** Writes the checksums of all files in the directory. */
 async function writeSums(directory: string): Promise<void> {
   const lines: string[] = [];
-  for (const name of readdirSync(directory).sort()) lines.push(`${await sha256(join(directory, name))}  ${name}\n`);
+  for (const name of readdirSync(directory).sort()) {
+    lines.push(`${await sha256(createReadStream(join(directory, name)))}  ${name}\n`);
+  }
   writeFileSync(join(directory, `${PREFIX}_SHA256SUMS`), lines.join(''));
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }

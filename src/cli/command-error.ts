@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 
-/** An error that the user of a command can do something about. The message says why and what to do. */
+/** An error that the user can fix. The message states the cause and the fix. */
 export class CommandError extends Error {
   override readonly name: string = 'CommandError';
 }
 
-/** Makes an action report errors that the user can do something about in one line. */
+/** Wraps an action of a command: a `CommandError` is printed as one line, and the exit status is 1. */
 export function reporting<Args extends readonly unknown[]>(
   action: (...args: Args) => Promise<void>,
 ): (...args: [...Args, Command]) => Promise<void> {

@@ -10,7 +10,7 @@ import { tokenCommand } from './request/token-command';
 const program = new Command('face-liveness')
   .description(description)
   .version(version)
-  // So that commands can tell their own options from those of their subcommands.
+  // Options after a subcommand belong to the subcommand, even when its parent has options of the same name.
   .enablePositionalOptions()
   .addCommand(providerCommand())
   .addCommand(emulatorCommand())
@@ -36,7 +36,7 @@ function failUnexpectedly(error: unknown): never {
   fail(`${error instanceof Error ? error.message : String(error)}. This is a bug: please report it at ${bugs.url}`);
 }
 
-/** The runtime's own report would be a page of compiled code. */
+/** Prints one line; the runtime's own report would contain compiled code. */
 function fail(message: string): never {
   process.stderr.write(`error: ${message}.\n`);
   process.exit(1);

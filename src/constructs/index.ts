@@ -1,5 +1,5 @@
 /** The package's main export. */
-import './hcl/data-sources-as-hcl';
+import './hcl/hcl-output';
 
 export {
   DataFacelivenessSession,
@@ -37,10 +37,9 @@ export {
   type FacelivenessProviderConfig,
   type FacelivenessProviderEndpoints,
 } from '../bindings/providers/faceliveness/provider';
-export { type ChallengePreference, ChallengeType, type ChallengeVersions } from './pool/challenge-preference';
 export { LivenessSessionPool, type LivenessSessionPoolProps } from './pool/liveness-session-pool';
 export { LivenessSessionPoolGrants } from './pool/liveness-session-pool-grants';
-export { OnUnusable } from './pool/on-unusable';
+export { type ChallengePreference, ChallengeType, type ChallengeVersions, OnUnusable } from './pool/session-options';
 export {
   type ILivenessImageBucket,
   LivenessImageBucket,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { chart } from '../../bench/chart';
 import { type Comparison, median, meetsTarget, ratios, takePairs } from '../../bench/comparison';
-import { table } from '../../bench/table';
+import { table } from '../../bench/report';
 
 function comparison(...pairs: ReadonlyArray<readonly [ours: number, other: number]>): Comparison {
   return {
-    what: 'something',
-    to: 'another',
+    name: 'something',
+    baseline: 'another',
     unit: 's',
     pairs: pairs.map(([ours, other]) => ({ ours, other })),
     atMost: 1.2,
@@ -21,18 +21,18 @@ test.for([
   expect(median(values)).toBe(middle);
 });
 
-test('the ratios are those of the pairs', () => {
+test('ratios are computed per pair', () => {
   expect(ratios(comparison([2, 1], [30, 10], [4, 4]))).toEqual({ median: 2, min: 1, max: 3 });
 });
 
 test.for([
   { ours: 1.2, met: true },
   { ours: 1.21, met: false },
-])('$ours times the other meets a target of 1.2 times: $met', ({ ours, met }) => {
+])('a ratio of $ours meets the target 1.2: $met', ({ ours, met }) => {
   expect(meetsTarget(comparison([ours, 1], [ours, 1], [9, 1], [0.1, 1]))).toBe(met);
 });
 
-test('pairs are taken one right after the other, each side first as often', async () => {
+test('the sides of a pair are measured in alternating order', async () => {
   const order: string[] = [];
   const side = (name: string) => async () => order.push(name);
   const pairs = await takePairs(4, side('ours'), side('other'));
@@ -47,13 +47,13 @@ test('pairs are taken one right after the other, each side first as often', asyn
 
 const slow: Comparison = {
   ...comparison([300, 100], [500, 100], [400, 100]),
-  what: 'a slow <thing>',
-  to: 'a limit',
+  name: 'a slow <thing>',
+  baseline: 'a limit',
   unit: 'MB',
 };
 const tiny: Comparison = { ...comparison([0.5, 100]), atMost: 1 / 100 };
 
-test('the table says what was measured, and what misses its target', () => {
+test('the table has a row per comparison and marks missed targets', () => {
   expect(table([comparison([0.5, 0.5]), slow, tiny])).toBe(
     [
       '|                |   ours | against |        | median |   min |   max |  target |        |',
@@ -66,7 +66,7 @@ test('the table says what was measured, and what misses its target', () => {
   );
 });
 
-test('the chart has a bar for each comparison, as long as the part of its target', () => {
+test('the chart has a bar per comparison, relative to the target', () => {
   const svg = chart([comparison([1.2, 1]), comparison([0.6, 1]), slow]);
   const widths = [...svg.matchAll(/<rect x="\d+" y="\d+" width="(\d+)" height="18" fill="(#\w+)"/g)];
   const [whole = 0, half, clipped] = widths.map(([, width]) => Number(width));

@@ -1,7 +1,7 @@
 import { test } from 'vitest';
 import { OnePoolProject } from '../../bench/one-pool/project';
 
-test('the pool that is written by hand is what the library makes', () => {
+test('the stack by hand is identical to the stack with the library', () => {
   const project = new OnePoolProject();
   try {
     project.compile();

@@ -12,10 +12,10 @@ import { PROJECT } from '../project/committed-files';
 
 vi.setConfig({ testTimeout: 20_000 });
 
-/** The command of the clone, which starts the executable just built. */
+/** The command in the clone, which starts the executable of the last build. */
 const COMMAND = join(PROJECT, 'dist/bin/face-liveness.js');
 
-/** Puts the command into a directory of its own, where it starts a shell script in place of the executable, or nothing. */
+/** Copies the command into a directory with a shell script in place of the executable, or without one. */
 function commandStarting(script?: string): string {
   const directory = mkdtempSync(join(tmpdir(), 'npm-bin-'));
   onTestFinished(() => rmSync(directory, { recursive: true }));
@@ -36,7 +36,7 @@ function run(command: string, args: readonly string[], input = '') {
   return { status, signal, stdout, stderr };
 }
 
-/** Starts a process of which the test reads what it writes. */
+/** Starts a process whose output the test reads. */
 function start(command: string, args: readonly string[]) {
   const child = spawn(command, args, { detached: true });
   onTestFinished(() => killGroup(child));
@@ -64,11 +64,11 @@ function killGroup({ pid = 0 }: ChildProcess): void {
   try {
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // All have ended.
+    // All processes have ended.
   }
 }
 
-/** Starts a command in a terminal; what the test writes to its stdin is typed there. */
+/** Starts a command in a terminal. Text that the test writes to its stdin is typed there. */
 function startInTerminal(...command: readonly string[]) {
   const program = 'import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))';
   return start('python3', ['-c', program, ...command]);
@@ -76,8 +76,8 @@ function startInTerminal(...command: readonly string[]) {
 
 const CTRL_C = '\x03';
 
-describe('what npm links as face-liveness', () => {
-  test('is the executable of the clone', () => {
+describe('the command of the npm package', () => {
+  test('starts the executable of the clone', () => {
     expect(run(COMMAND, ['--version'])).toEqual({ status: 0, signal: null, stdout: `${version}\n`, stderr: '' });
   });
 
@@ -85,7 +85,7 @@ describe('what npm links as face-liveness', () => {
     expect(run(commandStarting(`exit ${status}`), [])).toMatchObject({ status, signal: null });
   });
 
-  test.each(['SIGKILL', 'SIGSEGV', 'SIGTERM', 'SIGINT'])('is ended by %s when the executable is', (signal) => {
+  test.each(['SIGKILL', 'SIGSEGV', 'SIGTERM', 'SIGINT'])('ends with %s when the executable does', (signal) => {
     expect(run(commandStarting(`kill -${signal.slice(3)} $$`), [])).toMatchObject({ status: null, signal });
   });
 
@@ -94,14 +94,14 @@ describe('what npm links as face-liveness', () => {
     expect(run(command, ['a b', '', '$c'], 'input')).toMatchObject({ stdout: '<a b><><$c>input', stderr: 'wrong\n' });
   });
 
-  test('is silent when its output is not read to the end', () => {
+  test('prints no error when its output is not read to the end', () => {
     const pipe = `for n in 1 2 3 4 5; do "$0" emulator --help | head -n 1 || exit; done`;
     const { status, stdout, stderr } = run('sh', ['-c', pipe, COMMAND]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout.split('\n')).toHaveLength(6);
   });
 
-  test('leaves the terminal to the executable', async () => {
+  test('passes the terminal to the executable', async () => {
     const { exit, output } = startInTerminal(
       'sh',
       '-c',
@@ -113,13 +113,13 @@ describe('what npm links as face-liveness', () => {
   });
 });
 
-describe('the emulator started by it', () => {
+describe('the emulator, started by the npm package,', () => {
   test.each<[string, readonly NodeJS.Signals[]]>([
     ['SIGINT', ['SIGINT']],
     ['SIGTERM', ['SIGTERM']],
     ['SIGHUP', ['SIGHUP']],
     ['SIGINT twice, from a terminal and from npm', ['SIGINT', 'SIGINT']],
-  ])('ends in order when it gets %s', async (_, signals) => {
+  ])('shuts down when it receives %s', async (_, signals) => {
     const { child, exit, listening } = start(COMMAND, ['emulator']);
     const url = await listening();
     for (const signal of signals) child.kill(signal);
@@ -130,8 +130,8 @@ describe('the emulator started by it', () => {
   test.each([
     ['stdin is the terminal', '"$0" emulator'],
     ['stdin is another file', '"$0" emulator </dev/null'],
-  ])('ends in order when Ctrl-C is pressed in a terminal, where %s', async (_, script) => {
-    // The terminal interrupts the shell, too, which goes on to say how the command ended.
+  ])('shuts down on Ctrl-C in a terminal where %s', async (_, script) => {
+    // The terminal also interrupts the shell, which then prints the exit status of the command.
     const { child, exit, listening } = startInTerminal('sh', '-c', `trap : INT; ${script}`, COMMAND);
     const url = await listening();
     child.stdin.write(CTRL_C);
@@ -140,8 +140,8 @@ describe('the emulator started by it', () => {
   });
 });
 
-describe('without an executable, it', () => {
-  test('tells how to get one', () => {
+describe('the npm package without an executable', () => {
+  test('says how to get one', () => {
     const { status, stderr } = run(commandStarting(), ['--version']);
     expect(status).toBe(1);
     expect(stderr).toBe(
@@ -152,7 +152,7 @@ describe('without an executable, it', () => {
     );
   });
 
-  test('lists the platforms that there are executables for', () => {
+  test('lists the supported platforms', () => {
     const onAnother = `data:text/javascript,Object.defineProperty(process,'arch',{value:'ppc64'})`;
     const { status, stderr } = run(process.execPath, ['--import', onAnother, COMMAND, '--version']);
     expect(status).toBe(1);
@@ -162,7 +162,7 @@ describe('without an executable, it', () => {
     );
   });
 
-  test('reports one that cannot be started', () => {
+  test('reports an executable that cannot be started', () => {
     const command = commandStarting('exit 0');
     const file = join(command, '../../platforms', platformNamed().node, `terraform-provider-faceliveness_v${version}`);
     chmodSync(file, 0o644);
@@ -173,7 +173,7 @@ describe('without an executable, it', () => {
   });
 });
 
-test('the executable itself ends in order when Ctrl-C is pressed in a terminal', async () => {
+test('the executable itself shuts down on Ctrl-C in a terminal', async () => {
   const { child, exit, listening } = startInTerminal(FACE_LIVENESS, 'emulator');
   await listening();
   child.stdin.write(CTRL_C);

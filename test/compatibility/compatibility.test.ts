@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packForNpm } from '../../scripts/build/npm-packages';
+import { packForNpm } from '../../scripts/release/npm-packages';
 import * as library from '../../src/constructs';
 import type { SynthesizedStack } from '../constructs/support';
 import { workspaceWithProviders } from '../support/workspace-with-providers';

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RunResult, run } from '../../harness/machine/processes';
-import { hermeticEnvironment } from '../../harness/terraform/environment';
+import { hermeticEnvironment } from '../../harness/terraform/terraform';
 import { type SynthesizedStack, withoutMetadata } from '../constructs/support';
 
 /** For a registry that is far away; from npm's cache it takes seconds. */

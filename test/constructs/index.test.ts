@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import * as library from '../../src/constructs';
 
-/** jsii, which carries the library to other languages, knows neither functions nor constants outside of classes. */
-test('the library consists of classes and enums', () => {
+/** jsii, which translates the library for other languages, does not support functions and constants outside classes. */
+test('the library exports only classes and enums', () => {
   const { ChallengeType, OnUnusable, ...classes } = library;
   expect(ChallengeType).toEqual({
     FACE_MOVEMENT_AND_LIGHT: 'FaceMovementAndLightChallenge',

@@ -23,7 +23,7 @@ const KEY = 'resource.aws_kms_key.kiosk_Storage_Key_1E9EB93A';
 const LIFECYCLE = 'resource.aws_s3_bucket_lifecycle_configuration.kiosk_Storage_Bucket_Lifecycle_A125E88C';
 const SESSIONS = 'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F';
 
-/** Everything that is about the bucket that a pool makes. */
+/** All differences for the bucket of a pool. */
 const BUCKET_PARTS = [
   BUCKET_POLICY,
   BUCKET,
@@ -34,20 +34,20 @@ const BUCKET_PARTS = [
   ENCRYPTION,
 ];
 
-/** What stands at a path before and after. A path that only one of the two has, has `undefined` in the other. */
+/** The values at a path before and after; `undefined` when only the other side has the path. */
 type Differences = Readonly<Record<string, readonly [before: unknown, after: unknown]>>;
 
 interface Flip {
-  /** The value of the prop, other than its default. Some need constructs. */
+  /** A value of the prop other than its default. Some values need constructs. */
   readonly value: (stack: TerraformStack) => unknown;
-  /** All that differs in what is synthesized. */
+  /** All differences in the synthesized stack. */
   readonly differences: Differences;
 }
 
 const gone = expect.anything();
 const added = expect.anything();
 
-/** A type that has every prop makes this complete. */
+/** The type requires an entry for every prop. */
 const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
   size: { value: () => 2, differences: { [`${SESSIONS}.size`]: [1, 2] } },
   name: {
@@ -103,7 +103,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     value: () => 'logs-of-all',
     differences: { 'resource.aws_s3_bucket_logging': [undefined, added] },
   },
-  // Without its bucket this fails, so the matrix has it on top of that.
+  // Fails without a bucket, so both are given together.
   serverAccessLogsPrefix: {
     value: () => 'logs/',
     differences: {
@@ -207,7 +207,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
   },
 };
 
-test.for(Object.entries(FLIPS))('%s alone changes exactly what it is about', ([prop, { value, differences }]) => {
+test.for(Object.entries(FLIPS))('%s changes only the expected values', ([prop, { value, differences }]) => {
   const base = prop === 'serverAccessLogsPrefix' ? { serverAccessLogsBucketName: 'logs-of-all' } : {};
   const before = poolWith(() => base);
   const after = poolWith((stack) => ({ ...base, [prop]: value(stack) }));
@@ -234,7 +234,7 @@ function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('.'));
 }
 
-/** Leaves that differ, or what is above them where only one side has it. */
+/** Differing leaves, or the topmost difference when only one side has it. */
 function differencesOf(before: unknown, after: unknown, path: readonly string[] = []): Differences {
   if (isTree(before) && isTree(after)) {
     const names = new Set([...Object.keys(before), ...Object.keys(after)]);

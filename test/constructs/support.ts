@@ -8,7 +8,7 @@ import { vi } from 'vitest';
 /** Blocks by type and name, in the JSON form of Terraform's language. */
 type Blocks = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
-/** What a stack is synthesized to. */
+/** A synthesized stack. */
 export interface SynthesizedStack {
   readonly resource: Blocks;
   readonly data: Blocks;
@@ -21,20 +21,20 @@ export interface SynthesizedStack {
 export const REGION = 'eu-west-1';
 
 /**
- * Builds the stack `demo` and synthesizes its app for real, validations included.
+ * Builds the stack `demo` and synthesizes its app, with validations.
  *
- * @throws Error with all that the validations found
+ * @throws Error with all errors of the validations
  */
 export function synthesize(build: (stack: TerraformStack) => void): SynthesizedStack {
   return JSON.parse(synthesizedFile('stacks/demo/cdk.tf.json', build), withoutMetadata);
 }
 
-/** As `synthesize`, but to HCL, as `cdktf synth --hcl` does it. */
+/** Like `synthesize`, but returns the HCL of `cdktf synth --hcl`. */
 export function synthesizeHcl(build: (stack: TerraformStack) => void): string {
   return asHcl(() => synthesizedFile('stacks/demo/cdk.tf', build));
 }
 
-/** Does what synthesizes an app as `cdktf synth --hcl` does it, which tells the app by a variable. */
+/** Runs a synthesis with the environment variable of `cdktf synth --hcl`. */
 export function asHcl<T>(synthesizes: () => T): T {
   vi.stubEnv('SYNTH_HCL_OUTPUT', 'true');
   try {
@@ -44,7 +44,7 @@ export function asHcl<T>(synthesizes: () => T): T {
   }
 }
 
-/** A file of what the app with the stack `demo` is synthesized to. */
+/** A file of the synthesized app with the stack `demo`. */
 function synthesizedFile(path: string, build: (stack: TerraformStack) => void): string {
   const outdir = mkdtempSync(join(tmpdir(), 'synthesize-'));
   try {
@@ -57,7 +57,7 @@ function synthesizedFile(path: string, build: (stack: TerraformStack) => void): 
   }
 }
 
-/** As `synthesize`, of a stack that has its AWS provider. */
+/** Like `synthesize`, for a stack with an AWS provider. */
 export function synthesizeInRegion(build: (stack: TerraformStack) => void): SynthesizedStack {
   return synthesize((stack) => {
     new AwsProvider(stack, 'aws', { region: REGION });
@@ -65,7 +65,7 @@ export function synthesizeInRegion(build: (stack: TerraformStack) => void): Synt
   });
 }
 
-/** The lines of the error that synthesis fails with, such as `[demo/kiosk] invalid size: …`. */
+/** The lines of the error of a synthesis, such as `[demo/kiosk] invalid size: …`. */
 export function errorsOf(build: (stack: TerraformStack) => void): string[] {
   try {
     synthesize(build);
@@ -78,7 +78,7 @@ export function errorsOf(build: (stack: TerraformStack) => void): string[] {
   return [];
 }
 
-/** The warnings that synthesis gives. */
+/** The warnings of a synthesis. */
 export function warningsOf(build: (stack: TerraformStack) => void): string[] {
   const manifest = JSON.parse(synthesizedFile('manifest.json', build));
   return manifest.stacks.demo.annotations
@@ -86,19 +86,19 @@ export function warningsOf(build: (stack: TerraformStack) => void): string[] {
     .map(({ message }: { message: string }) => message);
 }
 
-/** What is at an address, in Terraform's template syntax. */
+/** A reference to an address, in Terraform's template syntax. */
 export function reference(address: string): string {
   return `\${${address}}`;
 }
 
-/** The only one of some blocks. */
+/** The only block. */
 export function only<T>(blocks: Readonly<Record<string, T>> | undefined): T {
   const [block, ...others] = Object.values(blocks ?? {});
   if (block === undefined || others.length > 0) throw new Error(`${others.length} others, where one was expected`);
   return block;
 }
 
-/** cdktf adds where everything comes from, under a key of its own. */
+/** A reviver for `JSON.parse` that removes the metadata of cdktf. */
 export function withoutMetadata(key: string, value: unknown): unknown {
   return key === '//' ? undefined : value;
 }

@@ -20,7 +20,7 @@ const CHECK_NOTHING = {
   skipMetadataApiCheck: 'true',
 };
 
-/** An AWS provider that plans without asking AWS anything. */
+/** An AWS provider that plans without calls. */
 const OFFLINE = {
   region: 'eu-west-1',
   accessKey: 'AKIAIOSFODNN7EXAMPLE',
@@ -131,12 +131,12 @@ const STACKS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
 
 function writeStack(workspace: TerraformWorkspace, build: (stack: TerraformStack) => void = () => {}): void {
   const { terraform, ...blocks } = synthesize(build);
-  // The state belongs into the workspace, not to where cdktf puts it.
+  // cdktf configures a backend outside the workspace.
   const { required_providers } = terraform;
   workspace.write({ 'cdk.tf.json': JSON.stringify({ ...blocks, terraform: { required_providers } }) });
 }
 
-describe('to the real Terraform and the real providers', () => {
+describe('with the real Terraform and the real providers', () => {
   let workspace: TerraformWorkspace;
 
   beforeAll(async () => {
@@ -156,7 +156,7 @@ describe('to the real Terraform and the real providers', () => {
     expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
   });
 
-  test('a pool is read once its bucket and key are there', async () => {
+  test('a pool is read after its bucket and key are created', async () => {
     write(STACKS['a pool without props']);
     expect(await workspace.plan('-out=saved')).toMatchObject({ code: 0, stderr: '' });
     const { resource_changes: changes = [] } = await workspace.show('saved');

@@ -8,14 +8,14 @@ const MAC = { os: 'darwin', arch: 'arm64' };
 const chrome = (name: string) => `${executables({ [name]: "echo 'Chromium 150.0.1.2 built on this'" })}/${name}`;
 
 describe('findBrowser', () => {
-  test('takes the one that comes with npm ci', async () => {
+  test('finds the one that npm ci installs', async () => {
     expect(await findBrowser({ PATH: '' }, LINUX)).toEqual({
       executable: undefined,
       description: expect.stringMatching(/^\d+\.\d+\.\d+ from @sparticuz\/chromium$/),
     });
   });
 
-  test.for([LINUX, MAC])('takes the one that CHROME_PATH names, on $os', async (platform) => {
+  test.for([LINUX, MAC])('finds the one that CHROME_PATH names, on $os', async (platform) => {
     const executable = chrome('my-chrome');
     expect(await findBrowser({ CHROME_PATH: executable }, platform)).toEqual({
       executable,
@@ -23,21 +23,23 @@ describe('findBrowser', () => {
     });
   });
 
-  test('takes an installed one where the package has none', async () => {
+  test('finds an installed one on platforms that the package does not support', async () => {
     const executable = chrome('chromium-browser');
     const PATH = executable.slice(0, executable.lastIndexOf('/'));
     expect(await findBrowser({ PATH }, MAC)).toMatchObject({ executable });
     expect(await findBrowser({ PATH }, { os: 'linux', arch: 'arm64' })).toMatchObject({ executable });
   });
 
-  test('fails when CHROME_PATH names none', async () => {
+  test('fails when CHROME_PATH names a missing file', async () => {
     await expect(findBrowser({ CHROME_PATH: '/no/such/chrome' }, LINUX)).rejects.toThrow(
-      'CHROME_PATH is /no/such/chrome, which is no executable: install Chrome (https://www.google.com/chrome;',
+      'CHROME_PATH is /no/such/chrome, which is not an executable: install Chrome (https://www.google.com/chrome;',
     );
   });
 
-  test('fails when what CHROME_PATH names is a directory', async () => {
-    await expect(findBrowser({ CHROME_PATH: temporaryDirectory() }, LINUX)).rejects.toThrow('which is no executable');
+  test('fails when CHROME_PATH names a directory', async () => {
+    await expect(findBrowser({ CHROME_PATH: temporaryDirectory() }, LINUX)).rejects.toThrow(
+      'which is not an executable',
+    );
   });
 
   test.runIf(process.platform === 'linux')('fails when none is installed, and says how to get one', async () => {

@@ -13,13 +13,13 @@ import { workspaceWithProviders } from '../support/workspace-with-providers';
 const root = resolve(__dirname, '../..');
 const module = join(root, 'modules/liveness-session-pool');
 
-/** The files in a directory, without those further inside. */
+/** The files directly in a directory. */
 function filesIn(directory: string): Record<string, string> {
   const files = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isFile());
   return Object.fromEntries(files.map(({ name }) => [name, readFileSync(join(directory, name), 'utf8')]));
 }
 
-test('the committed module is the one that is made of the construct', () => {
+test('the committed module is up to date with the construct', () => {
   const directory = mkdtempSync(join(tmpdir(), 'generated-module-'));
   try {
     execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/generate-module.ts'), directory]);
@@ -29,7 +29,7 @@ test('the committed module is the one that is made of the construct', () => {
   }
 });
 
-// With moto, the lifecycle of a bucket takes about a minute to settle.
+// With moto, the AWS provider waits about a minute for the lifecycle of a bucket.
 describe('with the real Terraform and the real providers', { timeout: 300_000 }, () => {
   let emulator: Emulator;
   let moto: MotoServer;
@@ -43,7 +43,7 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     await Promise.all([moto?.stop(), emulator?.close()]);
   });
 
-  /** A workspace with a copy of the module in a folder of it. */
+  /** A workspace with a copy of the module. */
   async function workspaceWithModule(folder: string, env: NodeJS.ProcessEnv): Promise<TerraformWorkspace> {
     const workspace = await workspaceWithProviders(env);
     workspaces.push(workspace);
@@ -51,12 +51,12 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     return workspace;
   }
 
-  /** Where moto and the local Rekognition are. */
+  /** The endpoints of moto and the local Rekognition. */
   function localParts(): NodeJS.ProcessEnv {
     return { ...moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url, AWS_REGION: REGION };
   }
 
-  test('it is formatted and valid, and passes the tests that come with it', async () => {
+  test('the module is formatted and valid, and passes its own tests', async () => {
     const workspace = await workspaceWithModule('.', {});
     expect(await workspace.run('fmt', '-check', '-recursive', '-diff')).toMatchObject({ code: 0, stdout: '' });
     expect(await workspace.init()).toMatchObject({ code: 0 });
@@ -66,7 +66,7 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     expect(stdout).toMatch(/Success! \d+ passed, 0 failed/);
   });
 
-  test('the example on its page is valid', async () => {
+  test('the example in its README is valid', async () => {
     const workspace = await workspaceWithModule('module', {});
     const [, example = ''] = /^```hcl\n(.*?)^```$/ms.exec(filesIn(module)['README.md'] ?? '') ?? [];
     workspace.write({ 'main.tf': example.replace(/(?<=source += )"\.\/node_modules\/.*"/, '"./module"') });
@@ -74,12 +74,12 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     expect(await workspace.validate()).toMatchObject({ diagnostics: [], valid: true });
   });
 
-  test('plans what the construct plans', async () => {
+  test('the module plans the same resources as the construct', async () => {
     const [fromConstruct, fromModule] = await Promise.all([planOfConstruct(), planOfModule()]);
     expect(fromModule).toEqual(fromConstruct);
   });
 
-  test.concurrent('its tests that create everything pass', async ({ expect }) => {
+  test.concurrent('its tests that create resources pass', async ({ expect }) => {
     const workspace = await workspaceWithModule('.', localParts());
     expect(await workspace.init('-test-directory=tests/apply')).toMatchObject({ code: 0 });
     const { code, stdout, stderr } = await workspace.run('test', '-test-directory=tests/apply');
@@ -87,7 +87,7 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     expect(stdout).toContain('Success! 3 passed, 0 failed');
   });
 
-  test.concurrent('it is created, stays, grows and is destroyed', async ({ expect }) => {
+  test.concurrent('the module is created, stays unchanged, grows and is destroyed', async ({ expect }) => {
     const workspace = await workspaceWithModule('module', localParts());
     workspace.write({
       'main.tf': `
@@ -130,7 +130,7 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     expect(await workspace.outputs()).toEqual({});
   });
 
-  /** A pool with everything that both have, from the construct. */
+  /** A pool with all props that the construct and the module have, from the construct. */
   async function planOfConstruct(): Promise<unknown> {
     const workspace = await workspaceWithModule('unused', localParts());
     const { terraform, ...blocks } = synthesizeInRegion((stack) => {
@@ -192,7 +192,7 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     return await planned(workspace);
   }
 
-  /** All that would be made, whatever it is called. */
+  /** The planned resources, regardless of their names. */
   async function planned(workspace: TerraformWorkspace): Promise<unknown> {
     expect(await workspace.init()).toMatchObject({ code: 0 });
     expect(await workspace.plan('-out=saved')).toMatchObject({ code: 0, stderr: '' });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { packForNpm } from '../../scripts/build/npm-packages';
+import { packForNpm } from '../../scripts/release/npm-packages';
 import { PROJECT } from './committed-files';
 
 /**

@@ -6,7 +6,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { run } from '../../harness/machine/processes';
 import { cloneProject } from '../support/clone';
 
-test('two clones in different directories and time zones release the same files for all platforms', async () => {
+test('clones in different directories and time zones release identical files for all platforms', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'releases-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
   const releases: Readonly<Record<string, string>>[] = [];

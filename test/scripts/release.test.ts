@@ -51,7 +51,7 @@ const makeRelease = (clone: string, ...args: readonly string[]) =>
 
 const read = (path: string) => readFileSync(join(release, path), 'utf8');
 
-test('a release has everything that it is made of, and nothing else', () => {
+test('a release contains exactly the expected files', () => {
   expect(readdirSync(release).sort()).toEqual(
     [
       `${PREFIX}_SHA256SUMS`,
@@ -74,7 +74,7 @@ test('a release has everything that it is made of, and nothing else', () => {
   expect(readdirSync(directory), 'nothing unfinished').toEqual(['clone', 'release']);
 });
 
-test('its checksums are those of its files', () => {
+test('its checksums match its files', () => {
   const listed = read(`${PREFIX}_SHA256SUMS`).trim().split('\n');
   expect(listed.map((line) => line.split('  ')[1])).toEqual(
     [
@@ -88,7 +88,7 @@ test('its checksums are those of its files', () => {
 });
 
 describe('its zip', () => {
-  test('holds what provider install writes: a lock file is the same either way', async () => {
+  test('contains the files that provider install writes, so lock files match both', async () => {
     const single = join(release, `face-liveness_${version}_${PLATFORM}`);
     const locks: string[] = [];
     for (const how of [[], ['--from', release]]) {
@@ -106,7 +106,7 @@ describe('its zip', () => {
     expect(new Set(locks)).toEqual(new Set([locks[0]]));
   });
 
-  test('holds files that everybody can read, and executables that everybody can start', () => {
+  test('contains files that everyone can read, and executables that everyone can start', () => {
     const listing = execFileSync('python3', ['-c', MODES, join(release, `${PREFIX}_${PLATFORM}.zip`)], {
       encoding: 'utf8',
     });
@@ -136,7 +136,7 @@ async function lockFile(home: string): Promise<string> {
   }
 }
 
-test('its bill of materials is valid, and names what is inside', async () => {
+test('its bill of materials is valid, and names the packaged software', async () => {
   const text = read(`${PREFIX}_sbom.cdx.json`);
   const validator = new Validation.JsonStrictValidator(Spec.Version.v1dot6);
   expect(await validator.validate(text)).toBeNull();
@@ -156,7 +156,7 @@ test('its bill of materials is valid, and names what is inside', async () => {
     expect(component, component.purl).toMatchObject({ hashes: [expect.anything()], licenses: [expect.anything()] });
 });
 
-test('the licences of all that its bill of materials names are in the package', () => {
+test('the package contains the licence of everything in its bill of materials', () => {
   const licenses = execFileSync('unzip', ['-p', join(release, `${PREFIX}_${PLATFORM}.zip`), 'LICENSES.txt'], {
     encoding: 'utf8',
   });
@@ -176,7 +176,7 @@ test('the licences of all that its bill of materials names are in the package', 
   expect(licenses).toContain('https://snapshot.debian.org/package/glibc/');
 });
 
-test('the repository for registries has a page for everything that the provider serves', async () => {
+test('the repository for registries has a page for each data source, ephemeral resource and function', async () => {
   const tree = join(release, 'terraform-provider-faceliveness');
   const names = (folder: string) => readdirSync(join(tree, folder)).sort();
   expect(names('.')).toEqual(['LICENSE', 'README.md', 'docs', 'examples', 'terraform-registry-manifest.json']);
@@ -190,7 +190,7 @@ test('the repository for registries has a page for everything that the provider 
   for (const argument of ['name', 'size', 'keepers', 'settings']) expect(page).toContain(`- \`${argument}\` - (`);
 });
 
-test("OpenTofu's registry gets the checksums of the zips", () => {
+test("the file for OpenTofu's registry contains the checksums of the zips", () => {
   const { versions } = JSON.parse(read('opentofu-registry/providers/c/cdktf-face-liveness/faceliveness.json'));
   const [sum = ''] = read(`${PREFIX}_SHA256SUMS`)
     .split('\n')
@@ -212,7 +212,7 @@ describe('the signature', () => {
     );
   const signature = () => join(release, `${PREFIX}_SHA256SUMS.sig`);
 
-  test('is of the checksums, by the key that is given', async () => {
+  test('is made for the checksums, with the given key', async () => {
     const key = join(directory, 'key.asc');
     const { id, publicKey } = await writeKey(key);
     const { code, stdout, stderr } = await sign('--key', key);
@@ -228,9 +228,9 @@ describe('the signature', () => {
   });
 
   test.each<[string, (key: string) => void | Promise<void>, string]>([
-    ['is no key', (key) => writeFileSync(key, 'no key'), 'key.asc'],
+    ['is not a key', (key) => writeFileSync(key, 'no key'), 'key.asc'],
     ['is not RSA, which registries refuse', async (key) => void (await writeKey(key, { type: 'ecc' })), 'RSA'],
-  ])('is not made by a file that %s', async (_, write, message) => {
+  ])('is not made with a file that %s', async (_, write, message) => {
     const key = join(directory, 'key.asc');
     await write(key);
     const { code, stderr } = await sign('--key', key);
@@ -240,7 +240,7 @@ describe('the signature', () => {
     expect(existsSync(signature())).toBe(false);
   });
 
-  test('is not made of a release with a changed file', async () => {
+  test('is not made for a release with a changed file', async () => {
     const key = join(directory, 'key.asc');
     await writeKey(key);
     const manifest = read(`${PREFIX}_manifest.json`);
@@ -256,7 +256,7 @@ describe('the signature', () => {
 });
 
 describe('a directory', () => {
-  test('that holds something else is left alone, even beside a release', async () => {
+  test('with other files is not overwritten', async () => {
     const other = join(directory, 'other');
     cpSync(release, other, { recursive: true });
     const released = readdirSync(other);
@@ -271,7 +271,7 @@ describe('a directory', () => {
   });
 });
 
-test('a platform that there is no executable for is refused with those that there are', async () => {
+test('an unsupported platform is refused with a list of the supported ones', async () => {
   const { code, stderr } = await makeRelease(join(directory, 'clone'), '--platform', 'darwin_amd64');
   expect(code).toBe(1);
   expect(stderr).toContain('cannot release: there is no executable for darwin_amd64. Platforms: linux_amd64,');

@@ -4,8 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { FACE_LIVENESS } from '../../harness/face-liveness';
-import { hermeticEnvironment } from '../../harness/terraform/environment';
-import { terraformExecutable } from '../../harness/terraform/terraform';
+import { hermeticEnvironment, terraformExecutable } from '../../harness/terraform/terraform';
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hermeticEnvironment } from '../../harness/terraform/environment';
-import { manifestOf, type NpmPackages, packForNpm } from '../../scripts/build/npm-packages';
+import { hermeticEnvironment } from '../../harness/terraform/terraform';
 import { PLATFORMS, platformNamed } from '../../scripts/build/platforms';
+import { manifestOf, type NpmPackages, packForNpm } from '../../scripts/release/npm-packages';
 import { NpmRegistry } from './npm-registry';
 
 /** The packages as npm has them, in a registry, and directories for projects that install them. */

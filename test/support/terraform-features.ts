@@ -1,4 +1,4 @@
-import { compareVersions } from '../../harness/machine/versions';
+import { compareVersions } from '../../harness/machine/executables';
 import { findTerraform } from '../../harness/terraform/terraform';
 
 /** The first versions of Terraform with what the oldest supported one does not have. */

@@ -1,10 +1,11 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
-import { findAwsProvider, platform } from '../../harness/terraform/aws-provider';
+import { findAwsProvider } from '../../harness/terraform/aws-provider';
 import { writeCliConfig } from '../../harness/terraform/cli-config';
 import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { version } from '../../package.json';
+import { terraformPlatform } from '../../src/cli/platforms';
 
 const CLI_CONFIG = 'terraform.rc';
 
@@ -26,7 +27,7 @@ export async function workspaceWithProviderFrom(source: string): Promise<Terrafo
   const mirror = join(workspace.directory, 'mirror');
   const installed = join(installedMirror(), 'registry.terraform.io/cdktf-face-liveness/faceliveness');
   mkdirSync(join(mirror, source, version), { recursive: true });
-  symlinkSync(join(installed, version, platform()), join(mirror, source, version, platform()));
+  symlinkSync(join(installed, version, terraformPlatform()), join(mirror, source, version, terraformPlatform()));
   writeCliConfig(cliConfigOf(workspace), {
     awsProvider: await findAwsProvider(),
     faceLivenessMirror: mirror,

@@ -1,4 +1,4 @@
-# Plans that ask nobody: the credentials are none, and the sessions are read once the bucket is there.
+# Plans without any call: the credentials are fake, and the sessions are read only when the bucket exists.
 
 provider "aws" {
   region                      = "us-east-1"
@@ -24,11 +24,11 @@ run "a_name_is_enough" {
 
   assert {
     condition     = data.faceliveness_session_pool.this.name == "kiosk" && data.faceliveness_session_pool.this.size == 1
-    error_message = "There is to be one session, named after the pool."
+    error_message = "The pool must have one session and the given name."
   }
   assert {
     condition     = data.faceliveness_session_pool.this.on_unusable == "ignore"
-    error_message = "Nothing is to be done about sessions that can't be used any more."
+    error_message = "The default of on_unusable must be ignore."
   }
   assert {
     condition = (
@@ -36,26 +36,26 @@ run "a_name_is_enough" {
       data.faceliveness_session_pool.this.settings.challenge_preferences == null &&
       length(data.faceliveness_session_pool.this.keepers) == 0
     )
-    error_message = "What is not said is to be left to the service."
+    error_message = "Settings without a value must be left to the service."
   }
   assert {
     condition     = output.key_prefix == "liveness/kiosk/"
-    error_message = "The images are to be in the folder of the pool, not in ${output.key_prefix}."
+    error_message = "The key prefix must be the folder of the pool, not ${output.key_prefix}."
   }
   assert {
     condition = (
       data.faceliveness_session_pool.this.settings.output_config.s3_key_prefix == output.key_prefix &&
       aws_s3_bucket_lifecycle_configuration.this.rule[0].filter[0].prefix == output.key_prefix
     )
-    error_message = "The images are to be written where they are deleted."
+    error_message = "The sessions and the lifecycle rule must have the same key prefix."
   }
   assert {
     condition     = aws_s3_bucket_lifecycle_configuration.this.rule[0].expiration[0].days == 30
-    error_message = "The images are to be deleted after 30 days."
+    error_message = "Images must be deleted after 30 days."
   }
   assert {
     condition     = aws_s3_bucket.this.bucket_prefix == "liveness-kiosk-" && !aws_s3_bucket.this.force_destroy
-    error_message = "The bucket is to be named after the pool, and kept while there is something in it."
+    error_message = "The bucket must be named after the pool, and must not be destroyed with objects in it."
   }
   assert {
     condition = (
@@ -64,11 +64,11 @@ run "a_name_is_enough" {
       aws_s3_bucket_public_access_block.this.ignore_public_acls &&
       aws_s3_bucket_public_access_block.this.restrict_public_buckets
     )
-    error_message = "The bucket is to be private."
+    error_message = "The bucket must be private."
   }
   assert {
     condition     = one(aws_s3_bucket_server_side_encryption_configuration.this.rule).bucket_key_enabled
-    error_message = "The bucket is to encrypt."
+    error_message = "The bucket must use an S3 bucket key."
   }
   assert {
     condition = (
@@ -76,7 +76,7 @@ run "a_name_is_enough" {
       aws_kms_key.this.deletion_window_in_days == 30 &&
       aws_kms_key.this.description == "Face Liveness images of kiosk"
     )
-    error_message = "The key is to rotate, to wait for 30 days when it is destroyed, and to say what it is for."
+    error_message = "The key must rotate, wait for 30 days before its deletion, and have a description."
   }
   assert {
     condition = (
@@ -85,11 +85,11 @@ run "a_name_is_enough" {
       length(aws_s3_bucket_logging.this) == 0 &&
       length(data.aws_iam_policy_document.key) == 0
     )
-    error_message = "There is to be no alias, no old version, no access log and no policy of the key's own."
+    error_message = "There must be no alias, no versioning, no access logs and no key policy."
   }
 }
 
-run "a_name_of_any_characters_makes_names_that_aws_takes" {
+run "any_pool_name_gives_valid_names" {
   command = plan
 
   variables {
@@ -144,7 +144,7 @@ run "every_variable_has_its_effect" {
       data.faceliveness_session_pool.this.keepers == tomap({ release = "42" }) &&
       data.faceliveness_session_pool.this.on_unusable == "rotate"
     )
-    error_message = "The pool is not as it was ordered."
+    error_message = "The pool must have the values of the variables."
   }
   assert {
     condition = (
@@ -152,11 +152,11 @@ run "every_variable_has_its_effect" {
       data.faceliveness_session_pool.this.settings.challenge_preferences[0].versions.maximum == "2.0.0" &&
       data.faceliveness_session_pool.this.settings.challenge_preferences[1].versions == null
     )
-    error_message = "The settings of the sessions are not as they were ordered."
+    error_message = "The settings of the sessions must have the values of the variables."
   }
   assert {
     condition     = output.key_prefix == "" && data.faceliveness_session_pool.this.settings.output_config.s3_key_prefix == ""
-    error_message = "An empty prefix is one, too."
+    error_message = "An empty key prefix must stay empty."
   }
   assert {
     condition = (
@@ -165,17 +165,17 @@ run "every_variable_has_its_effect" {
       aws_s3_bucket.this.tags == tomap({ "cost:center" = "7" }) &&
       aws_s3_bucket_lifecycle_configuration.this.rule[0].expiration[0].days == 7
     )
-    error_message = "The bucket is not as it was ordered."
+    error_message = "The bucket must have the values of the variables."
   }
   assert {
     condition     = aws_s3_bucket_versioning.this[0].versioning_configuration[0].status == "Enabled"
-    error_message = "The bucket is to keep old versions."
+    error_message = "The bucket must have versioning."
   }
   assert {
     condition = (
       aws_s3_bucket_logging.this[0].target_bucket == "logs" && aws_s3_bucket_logging.this[0].target_prefix == "faces/"
     )
-    error_message = "The access logs are to go where they were sent."
+    error_message = "The access logs must have the values of the variables."
   }
   assert {
     condition = (
@@ -184,13 +184,13 @@ run "every_variable_has_its_effect" {
       aws_kms_key.this.tags == tomap({ "cost:center" = "7" }) &&
       aws_kms_alias.this[0].name == "alias/faces"
     )
-    error_message = "The key is not as it was ordered."
+    error_message = "The key must have the values of the variables."
   }
   assert {
     condition = [for statement in data.aws_iam_policy_document.key[0].statement : one(statement.principals).identifiers] == [
       toset(["arn:aws:iam::111122223333:root"]),
       toset(["arn:aws:iam::111122223333:role/security"]),
     ]
-    error_message = "The account and the administrators are to have the key."
+    error_message = "The key policy must name the account and the administrators."
   }
 }

@@ -1,4 +1,4 @@
-# What AWS would refuse is refused before anything is planned.
+# The module refuses values that AWS would refuse, before anything is planned.
 
 provider "aws" {
   region                      = "us-east-1"
@@ -19,7 +19,7 @@ variables {
   name = "kiosk"
 }
 
-run "too_little" {
+run "below_the_minimum" {
   command = plan
 
   variables {
@@ -45,7 +45,7 @@ run "too_little" {
   ]
 }
 
-run "too_much" {
+run "above_the_maximum" {
   command = plan
 
   variables {
@@ -71,7 +71,7 @@ run "too_much" {
   ]
 }
 
-run "no_whole_numbers" {
+run "fractions" {
   command = plan
 
   variables {
@@ -89,7 +89,7 @@ run "no_whole_numbers" {
   ]
 }
 
-run "not_of_the_form" {
+run "invalid_formats" {
   command = plan
 
   variables {
@@ -113,7 +113,7 @@ run "not_of_the_form" {
   ]
 }
 
-run "reserved" {
+run "reserved_names" {
   command = plan
 
   variables {
@@ -125,7 +125,7 @@ run "reserved" {
   expect_failures = [var.bucket_name, var.key_alias, var.tags]
 }
 
-run "names_of_buckets_that_look_like_something_else" {
+run "bucket_names_like_ip_addresses" {
   command = plan
 
   variables {
@@ -135,7 +135,7 @@ run "names_of_buckets_that_look_like_something_else" {
   expect_failures = [var.bucket_name]
 }
 
-run "names_of_buckets_with_a_reserved_end" {
+run "bucket_names_with_a_reserved_suffix" {
   command = plan
 
   variables {
@@ -145,7 +145,7 @@ run "names_of_buckets_with_a_reserved_end" {
   expect_failures = [var.bucket_name]
 }
 
-run "names_of_buckets_with_an_empty_part" {
+run "bucket_names_with_adjacent_dots" {
   command = plan
 
   variables {
@@ -155,7 +155,7 @@ run "names_of_buckets_with_an_empty_part" {
   expect_failures = [var.bucket_name]
 }
 
-run "the_least_version_of_a_challenge" {
+run "invalid_minimum_version" {
   command = plan
 
   variables {
@@ -165,7 +165,7 @@ run "the_least_version_of_a_challenge" {
   expect_failures = [var.challenge_preferences]
 }
 
-run "the_greatest_version_of_a_challenge" {
+run "invalid_maximum_version" {
   command = plan
 
   variables {
@@ -175,7 +175,7 @@ run "the_greatest_version_of_a_challenge" {
   expect_failures = [var.challenge_preferences]
 }
 
-run "all_that_is_just_right" {
+run "values_at_the_limits" {
   command = plan
 
   variables {

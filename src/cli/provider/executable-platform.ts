@@ -1,47 +1,51 @@
-/** Machines in the headers of executables, by the format, in Go's words for them. */
+import type { ProviderFile } from './provider-files';
+
+/** Names of architectures in Terraform's words, by executable format and the machine number in the header. */
 const MACHINES: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   ELF: { 3: '386', 40: 'arm', 62: 'amd64', 183: 'arm64' },
   'Mach-O': { 16777223: 'amd64', 16777228: 'arm64' },
   PE: { 332: '386', 452: 'arm', 34404: 'amd64', 43620: 'arm64' },
 };
 
-/** The formats of operating systems. All others have ELF. */
+/** Executable formats of operating systems. All others have ELF. */
 const FORMATS: Readonly<Record<string, string>> = { darwin: 'Mach-O', windows: 'PE' };
 
-/** How much of a file tells its format and its machine. */
-export const HEAD_BYTES = 4096;
+/** The number of bytes that contain the format and the machine of an executable. */
+const HEAD_BYTES = 4096;
 
-/** The executable of a package where a script starts it. */
+/** The executable of a package in which the started file is a script. */
 const BESIDE_SCRIPT = 'face-liveness';
 
-/** Where the executable of a package can be. */
-export function isExecutablePath(path: string, started: string): boolean {
-  return path === started || path === BESIDE_SCRIPT;
-}
-
 /**
- * Says why a package is not one for a platform; undefined where it is.
+ * Returns a clause that says why a package is not for a platform; undefined when it is.
  *
  * @param started the file that clients start: the executable, or on Linux the script that starts the executable beside it
- * @param heads the first `HEAD_BYTES` of files of the package, by their paths
+ * @param files the files of the package
  */
-export function platformError(
+export async function platformError(
   platform: string,
   started: string,
-  heads: ReadonlyMap<string, Buffer>,
-): string | undefined {
-  const start = heads.get(started);
+  files: readonly ProviderFile[],
+): Promise<string | undefined> {
+  const start = await headOf(started, files);
   if (start === undefined) return `is not for ${platform}: it has no ${started}`;
-  const executable = start.toString('latin1', 0, 2) === '#!' ? heads.get(BESIDE_SCRIPT) : start;
+  const executable = start.toString('latin1', 0, 2) === '#!' ? await headOf(BESIDE_SCRIPT, files) : start;
   const [os = '', architecture = ''] = platform.split('_');
+  const expected = `${FORMATS[os] ?? 'ELF'} ${architecture}`;
   const actual = formatOf(executable ?? Buffer.of());
-  const expected = expectedFormat(os, architecture);
   return actual === expected ? undefined : `is not for ${platform}: its executable is ${actual}, not ${expected}`;
 }
 
-/** What an executable for a platform starts with, such as `ELF arm64`. */
-function expectedFormat(os: string, architecture: string): string {
-  return `${FORMATS[os] ?? 'ELF'} ${architecture}`;
+/** The first `HEAD_BYTES` of a file; undefined when the package does not have it. */
+async function headOf(path: string, files: readonly ProviderFile[]): Promise<Buffer | undefined> {
+  const file = files.find((each) => each.path === path);
+  if (file === undefined) return undefined;
+  let head = Buffer.of();
+  for await (const chunk of file.content()) {
+    head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
+    if (head.length === HEAD_BYTES) break;
+  }
+  return head;
 }
 
 /**

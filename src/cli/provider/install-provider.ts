@@ -1,32 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readSync, type Stats, writeSync } from 'node:fs';
-import { chmod, link, lstat, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { chmod, link, lstat, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { InstallError } from './install-error';
+import { CommandError } from '../command-error';
+import { isDirectory, makeDirectory, removeIfEmpty, UNFINISHED } from '../directories';
 import { packageDirectories } from './plugin-directory';
 import type { ProviderFile, ProviderPackage } from './provider-files';
 
-/** The name of a directory that holds what is not complete yet; Terraform takes no notice of it, as it names no platform. */
-const UNFINISHED = '.unfinished-';
-
-/** The age at which an unfinished install counts as abandoned. */
+/** The age after which an unfinished install is removed. */
 const ABANDONED_AFTER_MS = 3_600_000;
 
-/** What came of an install. */
+/** The result of an install. */
 export interface Installation {
-  /** The package's directories, one for each host. */
+  /** The directories of the package, one per registry host. */
   readonly directories: readonly string[];
-  /** Whether all of them held the same bytes before. */
+  /** Whether all of them contained the same bytes before. */
   readonly unchanged: boolean;
 }
 
 /**
- * Puts the provider into a filesystem mirror, for the hosts of Terraform and of OpenTofu. A package appears as a whole; where
- * there is one already, its files are replaced one by one, each at once, so that a plan that uses it is not disturbed, and
- * left alone where they are the same. Several installs at once do each other no harm.
+ * Installs the provider into a filesystem mirror, under the registry hosts of Terraform and OpenTofu.
+ *
+ * A new package appears atomically, as a whole. In an existing package, each changed file is replaced atomically, so that a
+ * running plan is not disturbed, and unchanged files stay. Concurrent installs are safe.
  *
  * @param mirror the root of the mirror
- * @throws InstallError where the mirror cannot be written to
+ * @throws CommandError when the mirror cannot be written to
  */
 export async function installProvider(provider: ProviderPackage, mirror: string): Promise<Installation> {
   const directories = packageDirectories(mirror, provider.version, provider.platform);
@@ -36,23 +35,23 @@ export async function installProvider(provider: ProviderPackage, mirror: string)
     try {
       unchanged = !(await putPackage(files, directory)) && unchanged;
     } catch (error) {
-      if (error instanceof InstallError) throw error;
-      throw new InstallError(
+      if (error instanceof CommandError) throw error;
+      throw new CommandError(
         `cannot install the provider into ${directory}: ${(error as Error).message}. Use --plugin-dir with a directory ` +
           'that you can write to.',
       );
     }
-    // The second package takes no space: its files are those of the first.
+    // Further packages take no disk space: their files are hard links to those of the first.
     files = files.map((file) => ({ ...file, source: join(directory, file.path) }));
   }
   return { directories, unchanged };
 }
 
 /**
- * Removes the provider's version from a filesystem mirror, and the directories that are empty then.
+ * Removes a version of the provider from a filesystem mirror, and the directories that become empty.
  *
- * @returns the directories that were there
- * @throws InstallError where the mirror cannot be written to
+ * @returns the directories that were removed
+ * @throws CommandError when the mirror cannot be written to
  */
 export async function uninstallProvider(version: string, platform: string, mirror: string): Promise<string[]> {
   const removed: string[] = [];
@@ -63,23 +62,23 @@ export async function uninstallProvider(version: string, platform: string, mirro
       await rm(doomed, { recursive: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
-      throw new InstallError(`cannot remove ${directory}: ${(error as Error).message}.`);
+      throw new CommandError(`cannot remove ${directory}: ${(error as Error).message}.`);
     }
     removed.push(directory);
-    await removeEmpty(dirname(directory), mirror);
+    removeEmpty(dirname(directory), mirror);
   }
   return removed;
 }
 
-/** A file to install, and where the same bytes are already, on the same file system. */
+/** A file to install, and the path of an identical file on the same file system. */
 interface LinkableFile extends ProviderFile {
   readonly source?: string;
 }
 
-/** Returns whether anything had to be done. */
+/** Writes the files of a package that are missing or different, and returns whether there were any. */
 async function putPackage(files: readonly LinkableFile[], directory: string): Promise<boolean> {
   const parent = dirname(directory);
-  await makeDirectory(parent);
+  makeDirectory(parent);
   await removeAbandoned(parent);
   const outdated: LinkableFile[] = [];
   for (const file of files) if (!(await isThere(file, join(directory, file.path)))) outdated.push(file);
@@ -92,7 +91,7 @@ async function putPackage(files: readonly LinkableFile[], directory: string): Pr
     for (const file of outdated) await write(file, join(fresh, file.path));
     if (outdated.length < files.length || !(await appears(fresh, directory))) {
       for (const { path } of outdated) {
-        await makeDirectory(dirname(join(directory, path)));
+        makeDirectory(dirname(join(directory, path)));
         await rename(join(fresh, path), join(directory, path));
       }
     }
@@ -103,41 +102,41 @@ async function putPackage(files: readonly LinkableFile[], directory: string): Pr
   return true;
 }
 
-/** What a link leads to is not the mirror's: files in it must stay as they are. */
+/** The target of a symbolic link is outside the mirror, and must not be changed. */
 async function refuseOther(directory: string): Promise<void> {
   const found = await statistics(directory);
   if (found === undefined || found.isDirectory()) return;
-  throw new InstallError(
+  throw new CommandError(
     `${directory} is ${found.isSymbolicLink() ? 'a symbolic link' : 'not a directory'}. Remove it and install again.`,
   );
 }
 
-/** Renames a directory to one that is not there yet; returns whether it was not. */
+/** Renames a directory to one that does not exist, and returns whether it did not exist. */
 async function appears(fresh: string, directory: string): Promise<boolean> {
   try {
     await rename(fresh, directory);
     return true;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
-    if (['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(code) && (await isDirectory(directory))) return false;
+    if (['ENOTEMPTY', 'EEXIST', 'EPERM', 'EACCES'].includes(code) && isDirectory(directory)) return false;
     throw error;
   }
 }
 
 async function write(file: LinkableFile, path: string): Promise<void> {
-  await makeDirectory(dirname(path));
+  makeDirectory(dirname(path));
   if (file.source !== undefined && (await linked(file.source, path))) return;
   const descriptor = openSync(path, 'wx', file.mode);
   try {
     for await (const chunk of file.content()) {
       for (let written = 0; written < chunk.length; ) written += writeSync(descriptor, chunk, written);
     }
-    // A machine that loses its power now must not have an empty file under a name that is taken for whole.
+    // After a power failure, there must be no empty file under the name of a complete one.
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
-  // Whatever the umask says: Terraform may run as another user.
+  // Regardless of the umask: Terraform may run as another user.
   await chmod(path, file.mode);
 }
 
@@ -175,10 +174,10 @@ async function hasContent(file: ProviderFile, path: string, size: number): Promi
   return compared === size;
 }
 
-/** The files of a directory that a package does not have, by their paths. */
+/** The paths of files in a directory that are not in the package. */
 async function otherFiles(files: readonly ProviderFile[], directory: string): Promise<string[]> {
   const known = new Set(files.map(({ path }) => join(directory, path)));
-  if (!(await isDirectory(directory))) return [];
+  if (!isDirectory(directory)) return [];
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory())
@@ -187,20 +186,7 @@ async function otherFiles(files: readonly ProviderFile[], directory: string): Pr
     .map((path) => path.slice(directory.length + 1));
 }
 
-/** Makes a directory and those above it, readable by everybody. Node's own way never ends where none can be, as in /proc. */
-async function makeDirectory(directory: string): Promise<void> {
-  if (await isDirectory(directory)) return;
-  const parent = dirname(directory);
-  if (parent !== directory) await makeDirectory(parent);
-  try {
-    await mkdir(directory);
-    await chmod(directory, 0o755);
-  } catch (error) {
-    // Another install may have been faster.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !(await isDirectory(directory))) throw error;
-  }
-}
-
+/** Removes what interrupted installs have left. */
 async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const path = join(parent, name);
@@ -209,23 +195,10 @@ async function removeAbandoned(parent: string): Promise<void> {
   }
 }
 
-/** Removes a directory and those above it, up to the mirror's root, as far as they are empty. */
-async function removeEmpty(directory: string, mirror: string): Promise<void> {
+/** Removes a directory and its parents below the mirror's root, as far as they are empty. */
+function removeEmpty(directory: string, mirror: string): void {
   if (directory === mirror || basename(directory) === directory) return;
-  try {
-    await rmdir(directory);
-  } catch {
-    return;
-  }
-  await removeEmpty(dirname(directory), mirror);
-}
-
-async function isDirectory(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch {
-    return false;
-  }
+  if (removeIfEmpty(directory)) removeEmpty(dirname(directory), mirror);
 }
 
 async function statistics(path: string): Promise<Stats | undefined> {

@@ -1,14 +1,15 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { version } from '../../../package.json';
-import { InstallError } from './install-error';
+import { CommandError } from '../command-error';
+import { startedFile, terraformPlatform } from '../platforms';
 
 /** A file of the provider's package. */
 export interface ProviderFile {
   /** The path below the package's directory, with `/`. */
   readonly path: string;
   readonly mode: 0o644 | 0o755;
-  /** The file's bytes, in chunks: the executable has more than a hundred megabytes. */
+  /** The bytes in chunks: the executable is larger than 100 MB. */
   content(): Iterable<Buffer> | AsyncIterable<Buffer>;
 }
 
@@ -22,40 +23,27 @@ export interface ProviderPackage {
 
 const CHUNK_BYTES = 1024 * 1024;
 
-/** What goes with the executable is inside it, below a virtual directory of its own. */
+/** The virtual directory inside the executable that contains the other files of the package. */
 const INSIDE = 'package';
-
-/** `process.platform` and `process.arch` in Terraform's words, which are Go's. */
-const OS: Readonly<Record<string, string>> = { linux: 'linux', darwin: 'darwin', win32: 'windows' };
-const ARCHITECTURE: Readonly<Record<string, string>> = { x64: 'amd64', arm64: 'arm64' };
-
-/** The platform that this runs on in Terraform's words. */
-export function ownPlatform(): string {
-  return `${OS[process.platform] ?? process.platform}_${ARCHITECTURE[process.arch] ?? process.arch}`;
-}
 
 /**
  * The provider's package for this platform: the running executable, and the files inside it.
  *
- * @throws InstallError where the running program is not the executable
+ * @throws CommandError when the running program is not the executable
  */
 export function ownPackage(): ProviderPackage {
   const inside = join(dirname(process.argv[1] ?? ''), INSIDE);
   const beside = filesInside(inside);
-  const started = startedFile(version, ownPlatform());
-  // On Linux, Terraform starts a script, which chooses how to start the executable.
+  const platform = terraformPlatform();
+  const started = startedFile(version, platform);
+  // On Linux, Terraform starts a script, which starts the executable with the machine's glibc or the one in the package.
   const name = beside.some(({ path }) => path === started) ? 'face-liveness' : started;
   const executable: ProviderFile = { path: name, mode: 0o755, content: () => chunksOf(ownExecutable()) };
-  return { platform: ownPlatform(), version, files: [executable, ...beside] };
+  return { platform, version, files: [executable, ...beside] };
 }
 
-/** The file of a package that clients start. */
-export function startedFile(version: string, platform: string): string {
-  return `terraform-provider-faceliveness_v${version}${platform.startsWith('windows_') ? '.exe' : ''}`;
-}
-
-/** The path of the running executable. On a machine without glibc, the process is glibc's loader, which has it as argv0. */
-export function ownExecutable(): string {
+/** The path of the running executable. On a machine without glibc, the process is glibc's loader, with the path as argv0. */
+function ownExecutable(): string {
   return /^ld-linux-/.test(basename(process.execPath)) ? process.argv0 : process.execPath;
 }
 
@@ -64,8 +52,8 @@ function filesInside(directory: string): ProviderFile[] {
   try {
     paths = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   } catch (cause) {
-    throw new InstallError(
-      'this is not the executable face-liveness, which has the files of the provider inside. Run the executable.',
+    throw new CommandError(
+      'this is not the executable face-liveness, which contains the files of the provider. Run the executable.',
       { cause },
     );
   }
@@ -80,7 +68,7 @@ function filesInside(directory: string): ProviderFile[] {
     }));
 }
 
-/** The mode of a file in the package: executables embedded in others, or packed on Windows, have lost theirs. */
+/** The mode of a file in the package, by its path: embedded files, and zips made on Windows, have no modes. */
 export function modeOf(path: string): ProviderFile['mode'] {
   return /^(terraform-provider-|face-liveness$|glibc\/ld-linux-)/.test(path) ? 0o755 : 0o644;
 }

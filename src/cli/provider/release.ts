@@ -1,28 +1,26 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { version } from '../../../package.json';
-import { HEAD_BYTES, isExecutablePath, platformError } from './executable-platform';
-import { InstallError } from './install-error';
-import { modeOf, type ProviderFile, type ProviderPackage, startedFile } from './provider-files';
+import { CommandError } from '../command-error';
+import { startedFile } from '../platforms';
+import { platformError } from './executable-platform';
+import { modeOf, type ProviderFile, type ProviderPackage } from './provider-files';
 
-/** A zip of a release: its version and its platform. */
+/** The name of a zip of a release, with its version and its platform. */
 export const ZIP = /^terraform-provider-faceliveness_(\d+\.\d+\.\d+[^_]*)_([a-z0-9]+_[a-z0-9]+)\.zip$/;
 
-/** More than any package has, and far less than what would fill a disk. */
+/** The largest accepted package, a multiple of the real size: a damaged zip must not fill the disk. */
 const MAX_PACKAGE_BYTES = 512 * 1024 * 1024;
 
-/** More than the checksums of any release have. */
+/** The largest accepted file of checksums, a multiple of the real size. */
 const MAX_CHECKSUMS_BYTES = 1024 * 1024;
 
 /**
- * Reads the provider's package for a platform out of a release: a directory with zips and their checksums, as the release page
- * offers them.
+ * Reads the package for a platform from a release: a directory with the zips and checksums of the release page.
  *
- * @throws InstallError where the release has no zip for the platform, one that its checksums do not vouch for, or one of
- *   another version
+ * @throws CommandError when the release has no zip for the platform, or one with another checksum, platform or version
  */
 export async function packageFromRelease(release: string, platform: string): Promise<ProviderPackage> {
   const { name, version } = findZip(release, platform);
@@ -30,27 +28,15 @@ export async function packageFromRelease(release: string, platform: string): Pro
   const sums = join(release, `terraform-provider-faceliveness_${version}_SHA256SUMS`);
   await verify(file, readChecksums(sums).get(name), sums);
   const files = (await readZip(file)).filter(({ path }) => !path.endsWith('/'));
-  const started = startedFile(version, platform);
-  const heads = new Map<string, Buffer>();
-  for (const each of files) if (isExecutablePath(each.path, started)) heads.set(each.path, await headOf(each));
-  const error = platformError(platform, started, heads);
-  if (error !== undefined) throw new InstallError(`${file} ${error}.`);
+  const error = await platformError(platform, startedFile(version, platform), files);
+  if (error !== undefined) throw new CommandError(`${file} ${error}.`);
   return { platform, version, files };
 }
 
-async function headOf(file: ProviderFile): Promise<Buffer> {
-  let head = Buffer.of();
-  for await (const chunk of file.content()) {
-    head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES - head.length)]);
-    if (head.length === HEAD_BYTES) break;
-  }
-  return head;
-}
-
 /**
- * The entries of a zip of a release; a directory's path ends with `/`.
+ * The entries of a zip of a release; the path of a directory ends with `/`.
  *
- * @throws InstallError for a file that is no zip, or one with impossible contents
+ * @throws CommandError for a file that is not a zip, or has invalid contents
  */
 export async function readZip(file: string): Promise<ProviderFile[]> {
   try {
@@ -61,8 +47,8 @@ export async function readZip(file: string): Promise<ProviderFile[]> {
   }
 }
 
-function notUsable(zip: string, cause: unknown): InstallError {
-  return new InstallError(`${zip} is not a zip file to use: ${(cause as Error).message}.`, { cause });
+function notUsable(zip: string, cause: unknown): CommandError {
+  return new CommandError(`${zip} is not a usable zip file: ${(cause as Error).message}.`, { cause });
 }
 
 function findZip(release: string, platform: string): { readonly name: string; readonly version: string } {
@@ -75,24 +61,24 @@ function findZip(release: string, platform: string): { readonly name: string; re
   const chosen = others.length === 0 ? only : fitting.find((zip) => zip.version === version);
   if (chosen !== undefined) return chosen;
   const known = [...new Set(zips.map((zip) => zip.platform))].sort().join(', ');
-  throw new InstallError(
+  throw new CommandError(
     fitting.length > 1
-      ? `${release} holds several versions for ${platform}, and not ${version}. Leave one of them there.`
-      : `${release} holds no terraform-provider-faceliveness_VERSION_${platform}.zip. ` +
+      ? `${release} contains several versions for ${platform}, but not ${version}. Remove all but one.`
+      : `${release} contains no terraform-provider-faceliveness_VERSION_${platform}.zip. ` +
           (known === '' ? 'Give the directory of a downloaded release.' : `It has ${known}.`),
   );
 }
 
 /**
- * The names of what is in a release.
+ * The names of the files of a release.
  *
- * @throws InstallError where there is no such directory
+ * @throws CommandError when the directory cannot be read
  */
 export function entriesOf(release: string): string[] {
   try {
     return readdirSync(release);
   } catch (error) {
-    throw new InstallError(
+    throw new CommandError(
       `cannot read the release ${JSON.stringify(release)}: ${(error as Error).message}. Give the directory of a ` +
         'downloaded release.',
     );
@@ -100,31 +86,39 @@ export function entriesOf(release: string): string[] {
 }
 
 /**
- * Compares a file of a release with the SHA-256 that the release's checksums say.
+ * Verifies the SHA-256 of a file of a release.
  *
- * @throws InstallError for another one, for none, and for a file that cannot be read
+ * @param wanted the SHA-256 in the checksums; undefined when they do not list the file
+ * @param sums the path of the checksums, for messages
+ * @throws CommandError for another SHA-256, for a file that is not listed, and for one that cannot be read
  */
 export async function verify(file: string, wanted: string | undefined, sums: string): Promise<void> {
   if (wanted === undefined) {
-    throw new InstallError(`${sums} has no line for ${basename(file)}. Download the release again.`);
+    throw new CommandError(`${sums} has no line for ${basename(file)}. Download the release again.`);
   }
-  const hash = createHash('sha256');
+  let actual: string;
   try {
-    await pipeline(createReadStream(file), hash);
+    actual = await sha256(createReadStream(file));
   } catch (cause) {
-    throw new InstallError(`cannot read ${file}: ${(cause as Error).message}. Download the release again.`, { cause });
+    throw new CommandError(`cannot read ${file}: ${(cause as Error).message}. Download the release again.`, { cause });
   }
-  const actual = hash.digest('hex');
   if (actual === wanted) return;
-  throw new InstallError(
+  throw new CommandError(
     `${file} is damaged or was changed: its SHA-256 is ${actual}, and ${sums} says ${wanted}. Download it again.`,
   );
 }
 
+/** The SHA-256 of content, in hexadecimal. */
+export async function sha256(content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of content) hash.update(chunk);
+  return hash.digest('hex');
+}
+
 /**
- * Reads the checksums of a release: SHA-256 by the name of the file.
+ * Reads the checksums of a release: SHA-256 by file name.
  *
- * @throws InstallError where the file cannot be read, is too large, or has two checksums for a file
+ * @throws CommandError when the file cannot be read, is too large, or has two checksums for a file
  */
 export function readChecksums(sums: string): ReadonlyMap<string, string> {
   let text: string;
@@ -132,18 +126,18 @@ export function readChecksums(sums: string): ReadonlyMap<string, string> {
     if (statSync(sums).size > MAX_CHECKSUMS_BYTES) throw new Error(`${sums} is too large`);
     text = readFileSync(sums, 'utf8');
   } catch (error) {
-    throw new InstallError(
-      `cannot read the checksums of the release: ${(error as Error).message}. Download them, too.`,
+    throw new CommandError(
+      `cannot read the checksums of the release: ${(error as Error).message}. Download them as well.`,
     );
   }
   const checksums = new Map<string, string>();
   for (const line of text.split('\n').map((each) => each.trim())) {
     if (line === '') continue;
     const [sum = '', name = ''] = line.split(/\s+\*?/);
-    // Hexadecimal digits may be capitals, as PowerShell writes them.
+    // PowerShell writes hexadecimal digits in upper case.
     const former = checksums.get(name) ?? sum.toLowerCase();
     if (former !== sum.toLowerCase()) {
-      throw new InstallError(`${sums} is damaged: it has two checksums for ${name}. Download it again.`);
+      throw new CommandError(`${sums} is damaged: it has two checksums for ${name}. Download it again.`);
     }
     checksums.set(name, former);
   }
@@ -159,8 +153,8 @@ async function filesOf(zip: ZipFile, file: string): Promise<ProviderFile[]> {
     zip.on('entry', (entry: Entry) => {
       const path = entry.fileName;
       bytes += entry.uncompressedSize;
-      if (bytes > MAX_PACKAGE_BYTES) return reject(new Error('what is in it is too large'));
-      if (files.has(path)) return reject(new Error(`it has ${path} twice`));
+      if (bytes > MAX_PACKAGE_BYTES) return reject(new Error('its content is too large'));
+      if (files.has(path)) return reject(new Error(`it contains ${path} twice`));
       files.set(path, { path, mode: modeOf(path), content: () => contentOf(zip, entry, file) });
       zip.readEntry();
     });

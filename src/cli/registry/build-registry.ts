@@ -8,17 +8,17 @@ import { filesBeside, type Release, readRelease, signatureOf } from './release';
 import type { SigningKey } from './signing';
 import type { ProviderSource } from './source';
 
-/** What a registry is made of. */
+/** Options of `buildRegistry`. */
 export interface RegistryOptions {
   /** The directory of the release to add. */
   readonly from: string;
   readonly source: ProviderSource;
-  /** Signs the checksums. Without one there is a mirror and no registry. */
+  /** Signs the checksums. Without a key there is a mirror but no registry. */
   readonly key: SigningKey | undefined;
 }
 
 /**
- * Adds a release to a directory, and writes a registry and a mirror of all versions in it.
+ * Adds a release to a directory, and writes a registry and a network mirror of all versions in it.
  *
  * @returns all versions
  * @throws CommandError for a release that cannot be added
@@ -46,15 +46,15 @@ export async function buildRegistry(
   return versions;
 }
 
-/** Lock files hold the checksums of a version: what is in it once stays as it is. */
+/** Refuses other bytes for a published version: lock files contain its checksums. */
 function requireUnchanged(former: readonly PublishedVersion[], release: Release, path: string): void {
   const same = former.find(({ version }) => version === release.version);
   for (const { filename, sha256 } of same?.packages ?? []) {
     const found = release.packages.find((each) => each.filename === filename);
     if (found?.sha256 === sha256) continue;
     throw new CommandError(
-      `${path} has ${filename} already, ${found ? 'with other bytes' : 'and the release does not'}. Lock files hold the ` +
-        'checksums of a version, so it must not change: release a new version, or build into a new directory.',
+      `${path} already has ${filename}, ${found ? 'with other bytes' : 'and the release does not'}. Lock files contain the ` +
+        'checksums of a version, so it must not change. Release a new version, or build into a new directory.',
     );
   }
 }
@@ -75,7 +75,7 @@ async function addRelease(
   if (key === undefined) return release;
   const released = await signatureIn(from, checksums, sums, key);
   const published = join(directory.path, releasePath(release.version));
-  // What is unchanged gets no new signature, whose time would be another one.
+  // Unchanged checksums keep their signature: a new one would have another time.
   const former = isSame(join(published, checksums), sums)
     ? await signatureIn(published, checksums, sums, key)
     : undefined;
@@ -87,7 +87,7 @@ function isSame(file: string, content: Buffer): boolean {
   return existsSync(file) && readFileSync(file).equals(content);
 }
 
-/** The signature that comes with a release, where the key has made it. */
+/** The signature in a release, if the key made it. */
 async function signatureIn(
   from: string,
   checksums: string,
@@ -105,7 +105,7 @@ async function signatureIn(
   }
 }
 
-/** Signs a version that was in the mirror only. Signatures of other keys stay. */
+/** Signs a version that was in the mirror only. Signatures of other keys are kept. */
 async function signFormer(
   version: PublishedVersion,
   key: SigningKey | undefined,
@@ -114,7 +114,7 @@ async function signFormer(
 ): Promise<PublishedVersion> {
   const { key: signedWith, ...release } = version;
   if (key === undefined) return release;
-  // The same key may have a later end by now.
+  // The public key can have changed since, such as its expiration time.
   if (signedWith !== undefined) return signedWith.id === key.id ? signedBy(key, release) : version;
   const inside = releasePath(release.version);
   const path = join(inside, filesBeside(release.version).checksums);

@@ -4,15 +4,15 @@ import { moduleFiles } from './module-files';
 import { filesBeside, type Release, type ReleasedPackage, signatureOf } from './release';
 import type { ProviderSource } from './source';
 
-/** The public key that a version's checksums are signed with. */
+/** The public key for the signature of a version's checksums. */
 export interface PublicKey {
   readonly id: string;
   readonly armored: string;
 }
 
-/** A version in the directory. */
+/** A version in the published directory. */
 export interface PublishedVersion extends Release {
-  /** The key of the signature. Without one, the version is in the mirror only. */
+  /** Without a key, the version is in the mirror only. */
   readonly key?: PublicKey;
 }
 
@@ -21,12 +21,12 @@ export type Documents = ReadonlyMap<string, string>;
 
 const TYPE = SOURCE.split('/')[1] ?? '';
 
-/** The directory of what was released, the same for registry and mirror. */
+/** The directory of a version's zips and checksums, which registry and mirror share. */
 export function releasePath(version: string): string {
   return `releases/${version}`;
 }
 
-/** The paths of the files of versions that are no documents: zips, checksums, signatures and manifests. */
+/** The paths of all zips, checksums, signatures and manifests of versions. */
 export function releasedPaths(versions: readonly PublishedVersion[]): string[] {
   return versions.flatMap(({ version, packages, key }) => {
     const { checksums, manifest } = filesBeside(version);
@@ -36,9 +36,9 @@ export function releasedPaths(versions: readonly PublishedVersion[]): string[] {
 }
 
 /**
- * All documents, in an order in which they can be published one by one: each after those that it leads to.
+ * All documents in the order of publication: each after the documents that it refers to.
  *
- * @param signed whether there is a registry besides the mirror
+ * @param signed whether there is a registry in addition to the mirror
  */
 export function documents(source: ProviderSource, versions: readonly PublishedVersion[], signed: boolean): Documents {
   return new Map([
@@ -82,7 +82,7 @@ function registry({ namespace }: ProviderSource, versions: readonly PublishedVer
       }),
     ),
     [join(directory, 'versions'), json({ versions: listed })],
-    // With a slash at the end: clients put the rest behind the last one.
+    // Clients resolve relative URLs against it, so it ends with a slash.
     ['.well-known/terraform.json', json({ 'providers.v1': `${relative('.well-known', base)}/` })],
   ];
 }
@@ -102,7 +102,7 @@ function download(path: string, { version, protocols, key }: PublishedVersion, f
   };
 }
 
-/** The module with another source of the provider in it. */
+/** The Terraform module with the custom source of the provider. */
 function moduleCopy({ text }: ProviderSource): [string, string][] {
   return Object.entries(moduleFiles).map(([path, content]) => [
     join('modules/liveness-session-pool', path),

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 const directory = join(__dirname, '../../../modules/liveness-session-pool');
 
 /**
- * The files of the Terraform module `liveness-session-pool` by their paths, with `/`. In a bundle the build replaces this
- * module with the texts, so no file is read.
+ * The files of the Terraform module `liveness-session-pool` by their paths, with `/`. In a bundle, the build replaces this
+ * file with one that contains the texts.
  */
 export const moduleFiles: Readonly<Record<string, string>> = Object.fromEntries(
   readdirSync(directory, { recursive: true, withFileTypes: true })

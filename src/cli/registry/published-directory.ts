@@ -2,33 +2,29 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
-  rmdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { CommandError } from '../command-error';
+import { makeDirectory, removeIfEmpty, UNFINISHED } from '../directories';
 import type { PublishedVersion } from './documents';
 
-/** What a former run has written, and how the next one recognizes it. */
+/** The file that records the content of the directory for the next run. */
 const RECORD = '.face-liveness-registry.json';
 
-/** The name of what is not complete yet; no document leads there. The process that writes it follows. */
-const UNFINISHED = '.unfinished-';
-
-/** What the record says. */
+/** The content of the record. */
 export interface DirectoryRecord {
   readonly format: 1;
   /** As in `required_providers`. */
   readonly source: string;
   readonly signed: boolean;
   readonly versions: readonly PublishedVersion[];
-  /** The paths of all files that were written, and of those that an interrupted run may have written. */
+  /** The paths of all files that this or an interrupted run may have written. */
   readonly files: readonly string[];
 }
 
@@ -36,15 +32,15 @@ export interface DirectoryRecord {
 export type FileContent = string | Uint8Array | { readonly copyOf: string };
 
 /**
- * A directory that static hosts serve. Files are prepared beside the published ones and put in their places at the end, each
- * at once and those that lead to others last, so that a client never finds what is not complete, not even after an
- * interruption.
+ * A directory for a static web server. Files are written into a directory of unfinished ones, whose name ends with the
+ * process id, and renamed into place at the end, documents after the files that they refer to. A client never finds
+ * incomplete content, even after an interruption.
  */
 export class PublishedDirectory {
-  /** What a former run has written. */
+  /** The record of the previous run. */
   readonly record: DirectoryRecord | undefined;
   private readonly unfinished: string;
-  /** Directories that were not there, from the top. */
+  /** Directories that this run created, parents first. */
   private readonly created: string[] = [];
 
   private constructor(readonly path: string) {
@@ -52,7 +48,7 @@ export class PublishedDirectory {
     try {
       if (existsSync(path)) this.record = readRecord(path);
     } catch (error) {
-      throw inWords(error, path);
+      throw asCommandError(error, path);
     }
     try {
       this.created = makeDirectory(path);
@@ -61,14 +57,14 @@ export class PublishedDirectory {
       removeAbandoned(path);
     } catch (error) {
       this.close();
-      throw inWords(error, path);
+      throw asCommandError(error, path);
     }
   }
 
   /**
-   * Opens a directory: a missing one, an empty one, or one that a former run has written.
+   * Opens a directory that is missing, empty, or was written by a previous run.
    *
-   * @throws CommandError for any other, and for one that another run writes to
+   * @throws CommandError for any other directory, and while another run writes to it
    */
   static open(given: string): PublishedDirectory {
     if (given.trim() === '') throw new CommandError('DIR is empty. Give the directory to write.');
@@ -77,17 +73,17 @@ export class PublishedDirectory {
   }
 
   /**
-   * The path of a file that a former run has written.
+   * The path of a file that a previous run wrote.
    *
-   * @throws CommandError where it is missing
+   * @throws CommandError when it is missing
    */
   file(path: string): string {
     const file = join(this.path, path);
     if (existsSync(file)) return file;
-    throw new CommandError(`${this.path} has lost ${path}. Restore it, or build all versions into a new directory.`);
+    throw new CommandError(`${this.path} lacks ${path}. Restore it, or build all versions into a new directory.`);
   }
 
-  /** Publishes files in the given order, and removes those of former runs that are not among the paths of the record. */
+  /** Publishes files in the given order, and removes files of previous runs that are not in the record. */
   publish(files: ReadonlyMap<string, FileContent>, record: Omit<DirectoryRecord, 'format'>): void {
     try {
       for (const [path, content] of files) write(join(this.unfinished, path), content);
@@ -98,15 +94,15 @@ export class PublishedDirectory {
       for (const path of former.files.filter((each) => !kept.has(each))) this.remove(path);
       this.writeRecord({ format: 1, ...record });
     } catch (error) {
-      throw inWords(error, this.path);
+      throw asCommandError(error, this.path);
     }
   }
 
-  /** Removes what is not published. */
+  /** Removes unfinished files, and directories that this run created and left empty. */
   close(): void {
-    // Where nothing can be written, nothing can be removed.
+    // In a read-only directory, nothing was written and nothing can be removed.
     if (existsSync(this.unfinished)) rmSync(this.unfinished, { recursive: true, force: true });
-    for (const directory of this.created.toReversed()) if (!removeEmpty(directory)) return;
+    for (const directory of this.created.toReversed()) if (!removeIfEmpty(directory)) return;
   }
 
   private writeRecord(record: DirectoryRecord): void {
@@ -122,18 +118,18 @@ export class PublishedDirectory {
   private remove(path: string): void {
     rmSync(join(this.path, path), { force: true });
     for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {
-      if (!removeEmpty(join(this.path, parent))) return;
+      if (!removeIfEmpty(join(this.path, parent))) return;
     }
   }
 }
 
-/** Returns undefined for an empty directory, where an interrupted run may have left what it prepared. */
+/** Reads the record; undefined for a directory that is empty but for unfinished files of an interrupted run. */
 function readRecord(path: string): DirectoryRecord | undefined {
   const file = join(path, RECORD);
   if (!existsSync(file)) {
     if (readdirSync(path).every((name) => name.startsWith(UNFINISHED))) return undefined;
     throw new CommandError(
-      `${path} holds other files. Give an empty or a new directory, or one that "face-liveness registry build" has written.`,
+      `${path} contains other files. Give a new or empty directory, or one that "face-liveness registry build" wrote.`,
     );
   }
   try {
@@ -144,11 +140,11 @@ function readRecord(path: string): DirectoryRecord | undefined {
     // Reported below.
   }
   throw new CommandError(
-    `${file} is damaged, or another version of face-liveness has written it. Give a new directory.`,
+    `${file} is damaged, or was written by another version of face-liveness. Give a new directory.`,
   );
 }
 
-/** Removes what interrupted runs have left. */
+/** Removes unfinished files of interrupted runs. */
 function removeAbandoned(path: string): void {
   for (const name of readdirSync(path).filter((each) => each.startsWith(UNFINISHED))) {
     const pid = Number(name.slice(UNFINISHED.length));
@@ -168,7 +164,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Writes a file that a web server can read, whatever the umask. */
+/** Writes a file that a web server can read, regardless of the umask. */
 function write(path: string, content: FileContent): void {
   makeDirectory(dirname(path));
   if (typeof content === 'object' && 'copyOf' in content) copyFileSync(content.copyOf, path);
@@ -176,26 +172,8 @@ function write(path: string, content: FileContent): void {
   chmodSync(path, 0o644);
 }
 
-/** Makes a directory and those above it, which a web server can read, and returns those that were not there. */
-function makeDirectory(path: string): string[] {
-  if (existsSync(path)) return [];
-  const created = dirname(path) === path ? [] : makeDirectory(dirname(path));
-  mkdirSync(path);
-  chmodSync(path, 0o755);
-  return [...created, path];
-}
-
-/** Returns whether the directory was empty, and is removed. */
-function removeEmpty(path: string): boolean {
-  try {
-    rmdirSync(path);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function inWords(error: unknown, path: string): Error {
+/** Errors of the file system as errors that the user can fix. */
+function asCommandError(error: unknown, path: string): Error {
   if (error instanceof CommandError || (error as NodeJS.ErrnoException).code === undefined) return error as Error;
   return new CommandError(`cannot write the registry ${path}: ${(error as Error).message}.`, { cause: error });
 }

@@ -12,20 +12,20 @@ interface BuildFlags {
   readonly source?: string;
 }
 
-/** `face-liveness registry …`: a registry of one's own for the provider. */
+/** `face-liveness registry …`: a private registry for the provider. */
 export function registryCommand(): Command {
-  const command = new Command('registry').description('a provider registry of your own, as static files');
+  const command = new Command('registry').description('a private provider registry of static files');
   command
     .command('build')
-    .description('write a provider registry and a network mirror, or add a version to one, for any static https host')
-    .argument('<dir>', 'directory to write: a new one, an empty one, or one that this command has written')
-    .requiredOption('--from <release>', 'directory of a downloaded release: zips, manifest and checksums')
+    .description('write a provider registry and a network mirror for any static https host, or add a version to them')
+    .argument('<dir>', 'directory to write: a new or empty one, or one that this command wrote')
+    .requiredOption('--from <release>', 'directory of a downloaded release, with zips, manifest and checksums')
     .option(
       '--key <file>',
-      'OpenPGP private key (RSA) that signs the checksums; its passphrase is read from the environment variable ' +
-        `${PASSPHRASE_VARIABLE} (default: no registry, the mirror alone)`,
+      'OpenPGP private key (RSA) that signs the checksums; the environment variable ' +
+        `${PASSPHRASE_VARIABLE} holds its passphrase (default: only a mirror, no registry)`,
     )
-    .option('--source <source>', `HOST/NAMESPACE/faceliveness, to serve it as another source than ${SOURCE}`)
+    .option('--source <source>', `source to serve, HOST/NAMESPACE/faceliveness (default: ${SOURCE})`)
     .action(reporting(build));
   return command;
 }
@@ -53,7 +53,7 @@ async function build(dir: string, flags: BuildFlags): Promise<void> {
   }
 }
 
-/** The public source names no host, so the files serve the namespace on the host that they are put on. */
+/** The public source has no host: the files serve the namespace on any host. */
 function registrySource({ text, custom }: ProviderSource): string {
   return custom ? text : `HOST/${text}, where HOST is the host that serves these files`;
 }
@@ -61,10 +61,10 @@ function registrySource({ text, custom }: ProviderSource): string {
 function notes(former: DirectoryRecord | undefined, source: ProviderSource, signed: boolean): string[] {
   const moved = former !== undefined && former.source !== source.text;
   return [
-    ...(moved ? [`The directory was for ${former.source}, which it no longer serves.`] : []),
-    ...(former?.signed && !signed ? ['The directory was a registry, too. Without --key it is a mirror alone.'] : []),
+    ...(moved ? [`The directory no longer serves ${former.source}.`] : []),
+    ...(former?.signed && !signed ? ['The directory was also a registry. Without --key it is only a mirror.'] : []),
     ...(source.hosts.some((host) => host.includes(':'))
-      ? ['Terraform queries no network mirror for a host with a port. The registry works with it.']
+      ? ['Terraform does not query network mirrors for a host with a port. The registry works with it.']
       : []),
   ];
 }

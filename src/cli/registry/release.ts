@@ -2,46 +2,44 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { CommandError } from '../command-error';
-import { HEAD_BYTES, platformError } from '../provider/executable-platform';
-import { type ProviderFile, startedFile } from '../provider/provider-files';
-import { entriesOf, readChecksums, readZip, verify, ZIP } from '../provider/release';
-import { packageHash } from './package-hash';
+import { startedFile } from '../platforms';
+import { platformError } from '../provider/executable-platform';
+import { entriesOf, readChecksums, readZip, sha256, verify, ZIP } from '../provider/release';
 
-/** The provider's package for one platform, in a zip. */
+/** The zip of the provider's package for one platform. */
 export interface ReleasedPackage {
   readonly os: string;
   readonly architecture: string;
-  /** The name of the zip. */
   readonly filename: string;
   /** The SHA-256 of the zip in hexadecimal. */
   readonly sha256: string;
-  /** The checksum of the files in the zip, `h1:…`. */
+  /** The `h1:` checksum of the files in the zip, as in lock files. */
   readonly packageHash: string;
 }
 
 /** A version of the provider. */
 export interface Release {
   readonly version: string;
-  /** The versions of the plugin protocol that the provider speaks. */
+  /** The supported versions of the plugin protocol. */
   readonly protocols: readonly string[];
   readonly packages: readonly ReleasedPackage[];
 }
 
-/** The names of the files that go with the zips of a version. */
+/** The names of the other files of a version. */
 export function filesBeside(version: string): { readonly checksums: string; readonly manifest: string } {
   const prefix = `terraform-provider-faceliveness_${version}`;
   return { checksums: `${prefix}_SHA256SUMS`, manifest: `${prefix}_manifest.json` };
 }
 
-/** The file with the signature of checksums. */
+/** The name of the signature of checksums. */
 export function signatureOf(checksums: string): string {
   return `${checksums}.sig`;
 }
 
 /**
- * Reads a release: a directory with zips for some platforms, a manifest and checksums. All that the checksums list must be there.
+ * Reads a release: a directory with zips, a manifest and checksums. Every file that the checksums list must be there.
  *
- * @throws CommandError for a release that is not complete, was changed, or has a zip that is not for its platform
+ * @throws CommandError for a release that is incomplete, was changed, or has a zip with an executable for another platform
  */
 export async function readRelease(directory: string): Promise<Release> {
   if (directory.trim() === '') throw new CommandError('--from is empty. Give the directory of a release.');
@@ -66,8 +64,8 @@ export async function readRelease(directory: string): Promise<Release> {
 }
 
 /**
- * Clients read the checksums of a registry, and know one format of it alone: neither a byte order mark, nor the `*` of
- * `sha256sum --binary`.
+ * Refuses checksums with a byte order mark or the `*` of `sha256sum --binary`: Terraform and OpenTofu read the checksums of
+ * a registry in the plain format only.
  */
 function requirePlain(sums: string): void {
   const lines = readFileSync(sums, 'utf8').split('\n');
@@ -81,11 +79,11 @@ function onlyVersion(names: readonly string[], directory: string): string {
   const [version, ...others] = versions;
   if (version === undefined) {
     throw new CommandError(
-      `${directory} holds no terraform-provider-faceliveness_VERSION_OS_ARCH.zip. Give the directory of a release.`,
+      `${directory} contains no terraform-provider-faceliveness_VERSION_OS_ARCH.zip. Give the directory of a release.`,
     );
   }
   if (others.length === 0) return version;
-  throw new CommandError(`${directory} holds several versions: ${versions.join(', ')}. Leave one of them there.`);
+  throw new CommandError(`${directory} contains several versions: ${versions.join(', ')}. Remove all but one.`);
 }
 
 function readProtocols(file: string): readonly string[] {
@@ -98,37 +96,33 @@ function readProtocols(file: string): readonly string[] {
     const protocols = metadata.protocol_versions.map(String);
     if (version === 1 && protocols.length > 0 && protocols.every((each) => /^\d+\.\d+$/.test(each))) return protocols;
   } catch {
-    // Reported below, as what is JSON of something else.
+    // Reported below, like JSON of another form.
   }
   throw new CommandError(
-    `${file} is not a manifest of a provider: {"version":1,"metadata":{"protocol_versions":["6.0"]}}. Download it again.`,
+    `${file} is not the manifest of a provider, such as {"version":1,"metadata":{"protocol_versions":["6.0"]}}. Download it again.`,
   );
 }
 
-async function readPackage(zip: string, sha256: string): Promise<ReleasedPackage> {
+async function readPackage(zip: string, zipSum: string): Promise<ReleasedPackage> {
   const filename = basename(zip);
   const [, version = '', platform = ''] = ZIP.exec(filename) ?? [];
   const [os = '', architecture = ''] = platform.split('_');
-  const sums = new Map<string, string>();
-  const heads = new Map<string, Buffer>();
-  for (const file of await readZip(zip)) {
-    const { sum, head } = await readFile(file);
-    sums.set(file.path, sum);
-    heads.set(file.path, head);
-  }
-  const error = platformError(platform, startedFile(version, platform), heads);
+  const files = await readZip(zip);
+  const error = await platformError(platform, startedFile(version, platform), files);
   if (error !== undefined) throw new CommandError(`${zip} ${error}.`);
-  return { os, architecture, filename, sha256, packageHash: packageHash(sums) };
+  const sums = new Map<string, string>();
+  for (const file of files) sums.set(file.path, await sha256(file.content()));
+  return { os, architecture, filename, sha256: zipSum, packageHash: packageHash(sums) };
 }
 
-async function readFile(file: ProviderFile): Promise<{ readonly sum: string; readonly head: Buffer }> {
+/**
+ * The checksum of a package in lock files, independent of the packing: `h1:` and Hash1 of golang.org/x/mod/sumdb/dirhash.
+ *
+ * @param files the SHA-256 of each file in hexadecimal, by its path
+ */
+function packageHash(files: ReadonlyMap<string, string>): string {
   const hash = createHash('sha256');
-  const head: Buffer[] = [];
-  let missing = HEAD_BYTES;
-  for await (const chunk of file.content()) {
-    hash.update(chunk);
-    if (missing > 0) head.push(Buffer.from(chunk.subarray(0, missing)));
-    missing -= chunk.length;
-  }
-  return { sum: hash.digest('hex'), head: Buffer.concat(head) };
+  const sorted = [...files].map(([path, sum]) => ({ path, sum, bytes: Buffer.from(path) }));
+  for (const { path, sum } of sorted.sort((a, b) => Buffer.compare(a.bytes, b.bytes))) hash.update(`${sum}  ${path}\n`);
+  return `h1:${hash.digest('base64')}`;
 }

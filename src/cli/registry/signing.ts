@@ -2,13 +2,13 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Key, PrivateKey, SecretKeyPacket } from 'openpgp';
 import { CommandError } from '../command-error';
 
-/** The environment variable with the passphrase of an encrypted key: arguments can be seen by other users. */
+/** The environment variable with the passphrase of an encrypted key. Other users can see command line arguments. */
 export const PASSPHRASE_VARIABLE = 'FACELIVENESS_KEY_PASSPHRASE';
 
-/** Far more than any key has. */
+/** The largest accepted key file, a multiple of real sizes. */
 const MAX_KEY_BYTES = 1024 * 1024;
 
-/** What each key in ASCII armor starts with. */
+/** The start of each key in ASCII armor. */
 const ARMOR = '-----BEGIN PGP';
 
 /** An OpenPGP key that signs the checksums of releases. */
@@ -22,16 +22,16 @@ export interface SigningKey {
   /**
    * Returns whether this key made a binary detached signature.
    *
-   * @throws CommandError for a signature that this key made of something else, and for what is no signature
+   * @throws CommandError for a signature of this key for other content, and for anything that is not a signature
    */
   hasSigned(content: Uint8Array, signature: Uint8Array): Promise<boolean>;
 }
 
 /**
- * Reads an OpenPGP private key, armored or binary. Registries accept RSA keys only: they refuse those with elliptic curves.
+ * Reads an OpenPGP private key, armored or binary. It must be an RSA key: registries refuse elliptic curves.
  *
- * @param passphrase for an encrypted key
- * @throws CommandError for a key that cannot sign, or whose signatures clients refuse
+ * @param passphrase of an encrypted key. Default: the value of FACELIVENESS_KEY_PASSPHRASE
+ * @throws CommandError for a key that cannot sign, or whose signatures Terraform or OpenTofu refuse
  */
 export async function readSigningKey(
   file: string,
@@ -83,7 +83,7 @@ async function readKeys(file: string): Promise<Key[]> {
   }
   const { readKeys } = await import('openpgp');
   const blocks = content.toString('latin1').split(ARMOR).length - 1;
-  // Only the first one would be read.
+  // openpgp would read the first one only.
   if (blocks > 1) throw new CommandError(`${file} has ${blocks} OpenPGP keys. Export a single one.`);
   try {
     return await (blocks === 1
@@ -97,12 +97,12 @@ async function readKeys(file: string): Promise<Key[]> {
   }
 }
 
-/** Returns a key that can sign. */
+/** Returns a key that can sign: decrypted, with its secret part, and an RSA key. */
 async function unlocked(key: PrivateKey, file: string, passphrase: string | undefined): Promise<PrivateKey> {
   requireRsa(key, file);
   let signer: PrivateKey;
   try {
-    // A subkey has the same members.
+    // A subkey, which the type also allows, has the same members.
     signer = (await key.getSigningKey()) as PrivateKey;
   } catch (error) {
     throw new CommandError(`the key ${file} cannot sign: ${(error as Error).message.replace(/[.\s]*$/, '')}.`);
@@ -121,7 +121,7 @@ async function unlocked(key: PrivateKey, file: string, passphrase: string | unde
   } catch (error) {
     throw new CommandError(
       /Incorrect key passphrase/.test(String(error))
-        ? `the passphrase in ${PASSPHRASE_VARIABLE} is not that of the key ${file}.`
+        ? `the passphrase in ${PASSPHRASE_VARIABLE} does not decrypt the key ${file}.`
         : `cannot decrypt the key ${file}: ${(error as Error).message}.`,
     );
   }

@@ -1,33 +1,37 @@
 import { CommandError } from '../command-error';
-import { HOSTS, SOURCE } from '../provider/plugin-directory';
+import { REGISTRY_HOSTS, SOURCE } from '../provider/plugin-directory';
 
-/** Where configurations find the provider: what `source` says in `required_providers`. */
+/** The source address of the provider. */
 export interface ProviderSource {
-  /** As in `required_providers`. */
+  /** The address as in `required_providers`. */
   readonly text: string;
   readonly namespace: string;
-  /** The hosts that the mirror is for. */
+  /** The hosts that the network mirror serves. */
   readonly hosts: readonly string[];
-  /** Whether it is another source than the public one. */
+  /** Whether it differs from the public source. */
   readonly custom: boolean;
 }
 
-/** With the underscores and hyphens that clients accept. */
-const NAMESPACE = /^[a-z0-9]+(?:[-_][a-z0-9]+)*$/;
+/*
+ * Narrower than what Terraform accepts: namespace and host become paths and URLs of static files, so they are ASCII in lower
+ * case, and the host is one that a web server can have.
+ */
 
-/** A name with a dot or `localhost`, and perhaps a port. */
+const NAMESPACE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** A name with a dot, or `localhost`, with an optional port. */
 const HOST =
   /^(?:localhost|[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+)(?::[1-9][0-9]{0,4})?$/;
 
 /**
- * Reads the option `--source`.
+ * Parses the option `--source`.
  *
  * @param given default: the public source
- * @throws CommandError for what clients would not accept as a source
+ * @throws CommandError for an invalid source
  */
 export function providerSource(given: string = SOURCE): ProviderSource {
   const [namespace = '', type] = SOURCE.split('/');
-  if (given === SOURCE) return { text: SOURCE, namespace, hosts: HOSTS, custom: false };
+  if (given === SOURCE) return { text: SOURCE, namespace, hosts: REGISTRY_HOSTS, custom: false };
   const text = given.toLowerCase().replace(/^([^/]+):443\//, '$1/');
   const parts = text.split('/');
   const [host = '', ownNamespace = '', ownType] = parts;

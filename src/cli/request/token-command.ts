@@ -7,7 +7,7 @@ import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-ses
 import { AWS_REGION_NAME, isAwsRegionName } from '../../liveness/regions';
 import { numberOf, textOf } from '../arguments';
 
-/** The options as commander names them. */
+/** The parsed options, by commander's names. */
 interface Flags {
   readonly name: string;
   readonly slot?: readonly number[];
@@ -18,19 +18,22 @@ interface Flags {
   readonly request?: string;
 }
 
-/** `face-liveness token`: prints the tokens that the provider derives from the same inputs, and nothing else. */
+/** `face-liveness token`: prints the tokens that the provider derives from the same inputs. */
 export function tokenCommand(): Command {
   return new Command('token')
-    .description('print the client request tokens that the provider derives from these inputs, one a line')
+    .description('print the client request tokens that the provider derives from these inputs, one per line')
     .requiredOption('--name <name>', 'name of the session or of the pool', name)
-    .option('--slot <number>', 'a slot of a pool; can be given several times (default: a single session)', slots)
+    .option('--slot <number>', 'a slot of a pool; repeatable (default: a single session)', slots)
     .addOption(
       new Option('--size <number>', 'all slots of a pool of this size').argParser(wholeNumber).conflicts('slot'),
     )
-    .option('--attempt <number>', 'how often the session was replaced before (default: 0)', wholeNumber)
+    .option('--attempt <number>', 'how many times the session was replaced (default: 0)', wholeNumber)
     .option('--region <region>', 'AWS region (default: AWS_REGION, then AWS_DEFAULT_REGION)', textOf(AWS_REGION_NAME))
-    .option('--keeper <key=value>', 'a keeper; can be given several times', keepers)
-    .option('--request <file>', "what is sent: the AWS CLI's input as JSON in a file, - for stdin (default: nothing)")
+    .option('--keeper <key=value>', 'a keeper; repeatable', keepers)
+    .option(
+      '--request <file>',
+      'JSON file with the request, in the form of the AWS CLI; - for stdin (default: an empty request)',
+    )
     .action(async (flags: Flags, command: Command) => {
       const region = flags.region ?? environmentRegion(command);
       const request = flags.request === undefined ? undefined : await readRequest(flags.request, command);
@@ -45,7 +48,7 @@ export function tokenCommand(): Command {
 
 const wholeNumber = numberOf({ type: 'integer', noun: 'a whole number', min: 0 });
 
-/** Terraform brings every string of a configuration into this form before a provider sees it. */
+/** Normalizes a text as Terraform does with all strings of a configuration. */
 function asTerraform(text: string): string {
   return text.normalize('NFC');
 }
@@ -71,7 +74,7 @@ function keepers(value: string, earlier: Readonly<Record<string, string>> = {}):
   return Object.fromEntries([...Object.entries(earlier), [key, asTerraform(value.slice(equals + 1))]]);
 }
 
-/** The region where none is given, as the provider finds it in the environment. */
+/** The region of the environment, from the variables that the provider reads. */
 function environmentRegion(command: Command): string {
   const found = process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION;
   if (!found) return command.error('error: no region was given. Use --region, or set AWS_REGION.');

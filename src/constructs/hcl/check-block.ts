@@ -1,16 +1,17 @@
 import { Annotations, App, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
-import { logicalName } from '../names';
 
-/** What a check holds against what is there. */
+/** A `check` block with one assertion. */
 interface Check {
-  /** A condition in Terraform's language, without `${}`. */
+  /** The name of the block. */
+  readonly name: string;
+  /** An expression in Terraform's language, without `${}`. */
   readonly condition: string;
-  /** What to say when it does not hold; a template in Terraform's language. */
+  /** A template in Terraform's language. */
   readonly errorMessage: string;
 }
 
-/** Warns where a construct's `check` blocks are lost: cdktf writes what is added to a stack as JSON only. */
+/** Warns when a construct's `check` blocks are lost: cdktf writes overrides of a stack in JSON only. */
 export function warnOfLostChecks(construct: Construct): void {
   const { root } = construct.node;
   if (!App.isApp(root) || !root.hclOutput) return;
@@ -20,14 +21,14 @@ export function warnOfLostChecks(construct: Construct): void {
   );
 }
 
-/** Adds a `check` block, for which cdktf has no class, to a construct's stack: `<logical name>_<suffix>`. */
-export function addCheck(construct: Construct, suffix: string, { condition, errorMessage }: Check): void {
-  TerraformStack.of(construct).addOverride(`check.${logicalName(construct)}_${suffix}`, {
+/** Adds a `check` block, for which cdktf has no class, to a construct's stack. */
+export function addCheck(construct: Construct, { name, condition, errorMessage }: Check): void {
+  TerraformStack.of(construct).addOverride(`check.${name}`, {
     assert: [{ condition: `\${${condition}}`, error_message: errorMessage }],
   });
 }
 
-/** A text as it stands inside an expression: a reference is one already, anything else needs its quotes. */
+/** A text inside an expression: a reference as it is, a literal in quotes. */
 export function inExpression(text: string): string {
   return Token.isUnresolved(text) ? text : JSON.stringify(text);
 }

@@ -1,15 +1,16 @@
 import { Lazy, TerraformElement } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { withInnerOverrides } from './hcl-overrides';
-import { quotedTemplate } from './hcl-text';
+import { DataFacelivenessSession } from '../../bindings/providers/faceliveness/data-faceliveness-session';
+import { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
+import { quotedTemplate } from './quoted-template';
 
 /*
- * Corrects how cdktf writes HCL (`cdktf synth --hcl`), so that it says what the JSON says. cdktf escapes no backslash, and
- * no quote beside a reference; it quotes references that Terraform wants bare, takes texts for numbers, and loses
- * overrides of what is inside of a block.
+ * Corrects the HCL that cdktf writes (`cdktf synth --hcl`), so that it means the same as the JSON. cdktf does not escape
+ * backslashes, nor quotes beside a reference; it quotes references that must be bare, writes texts as numbers, and drops
+ * overrides inside blocks.
  */
 
-/** What an element is in HCL, of whatever type that is to cdktf. */
+/** The HCL form of an element, of the type that cdktf gives it. */
 type Fragment = ReturnType<TerraformElement['toHclTerraform']>;
 
 type Members = Readonly<Record<string, unknown>>;
@@ -22,18 +23,18 @@ interface Blocks {
 }
 
 /**
- * What cdktf writes as HCL for an element that has attributes only, and no blocks.
+ * The HCL form of an element with attributes and no blocks.
  *
- * The bindings describe an attribute that has attributes of its own as a block, and the provider refuses that. What is not
- * described at all, cdktf writes as an attribute.
+ * The bindings describe nested attributes as blocks, which the provider refuses. cdktf writes members without a description
+ * as attributes.
  *
- * @param json what the element is in JSON
+ * @param json the JSON form of the element
  */
 export function attributesToHcl(json: unknown): Fragment {
   return whenResolved(json, (text) => (text.includes('${') ? quotedTemplate(text) : `"${quotedTemplate(text)}"`));
 }
 
-/** Corrects what cdktf writes for all elements of a construct that has just been made, and returns it. */
+/** Corrects the HCL form of all elements in a new construct, and returns the construct. */
 export function correctHcl<T extends IConstruct>(construct: T): T {
   for (const element of construct.node.findAll().filter(TerraformElement.isTerraformElement)) {
     const toHclTerraform = element.toHclTerraform.bind(element);
@@ -71,7 +72,7 @@ function bare(reference: unknown): string {
   return String(reference).replace(/^\$\{(.*)\}$/, '$1');
 }
 
-/** Described so, cdktf writes an expression as it is. */
+/** A description with which cdktf writes an expression verbatim. */
 function written(expression: string): Members {
   return { value: expression, type: 'reference' };
 }
@@ -84,11 +85,63 @@ function withTexts(value: unknown, change: (text: string) => string): unknown {
   return Object.fromEntries(members);
 }
 
-/** A key, with an empty expression where cdktf would leave out the quotes that Terraform needs. */
+/** A key; an empty expression in it makes cdktf keep the quotes that Terraform needs. */
 function keyText(key: string): string {
   return /^(-.*|for|null|)$/.test(key) ? `\${""}${quotedTemplate(key)}` : quotedTemplate(key);
 }
 
 function mapMembers<T, R>(members: Readonly<Record<string, T>>, change: (member: T) => R): Record<string, R> {
   return Object.fromEntries(Object.entries(members).map(([name, member]) => [name, change(member)]));
+}
+
+/** The bindings' description of an attribute or a block. */
+interface Description extends Members {
+  readonly value: unknown;
+  readonly isBlock: boolean;
+  readonly type: string;
+  readonly storageClassType: string;
+}
+
+/**
+ * Moves overrides inside an attribute or a block into its value: cdktf puts `addOverride('rule.0.id', 'mine')` beside the
+ * description of `rule`, where it has no effect.
+ */
+function withInnerOverrides(member: unknown): unknown {
+  if (!isDescription(member)) return member;
+  const { value, isBlock, type, storageClassType, ...overrides } = member;
+  const description = { value, isBlock, type, storageClassType };
+  return Object.keys(overrides).length === 0 ? description : overridden(description, overrides);
+}
+
+/** Merges an override as cdktf does it in JSON: objects are merged, lists are appended to, other values are replaced. */
+function overridden(member: unknown, override: unknown): unknown {
+  if (isDescription(member) && typeof override === 'object') {
+    return { ...member, value: overridden(member.value, override) };
+  }
+  if (Array.isArray(member)) {
+    if (Array.isArray(override)) return [...member, ...override];
+    return isMembers(override) ? Object.values(mergedMembers({ ...member }, override)) : override;
+  }
+  return isMembers(member) && isMembers(override) ? mergedMembers(member, override) : override;
+}
+
+function mergedMembers(members: Members, overrides: Members): Members {
+  const changed = Object.entries(overrides).map(([name, override]) => [name, overridden(members[name], override)]);
+  return { ...members, ...Object.fromEntries(changed) };
+}
+
+function isDescription(member: unknown): member is Description {
+  const names: ReadonlyArray<keyof Description> = ['value', 'isBlock', 'type', 'storageClassType'];
+  return isMembers(member) && names.every((name) => Object.hasOwn(member, name));
+}
+
+function isMembers(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// The classes are generated, and jsii accepts no second class of the same name, so the prototypes are corrected.
+for (const dataSource of [DataFacelivenessSession, DataFacelivenessSessionPool]) {
+  dataSource.prototype.toHclTerraform = function toHclTerraform(this: InstanceType<typeof dataSource>) {
+    return attributesToHcl(this.toTerraform());
+  };
 }

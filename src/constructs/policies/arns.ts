@@ -1,20 +1,10 @@
-import { isKnown } from '../validation/known';
+import { BUCKET_ARN, BUCKET_ARN_PREFIX, IAM_PRINCIPAL_ARN, KMS_KEY_ARN } from '../limits';
+import { isKnown } from '../validation/values';
 
-/** What every bucket's ARN starts with. Face Liveness is offered in the partition `aws` only. */
-export const BUCKET_ARN_PREFIX = 'arn:aws:s3:::';
-
-/** The account and everyone whom its IAM policies allow something. */
+/** The principal that stands for an account: everyone whom its IAM policies allow something. */
 export function accountRootArn(accountId: string): string {
   return `arn:aws:iam::${accountId}:root`;
 }
-
-/** Of a key: by its id, which is a UUID, or for a multi-Region key `mrk-` and 32 digits. */
-const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:key\/([0-9a-f-]{36}|mrk-[0-9a-f]{32})$/;
-
-const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::[0-9A-Za-z._-]{3,255}$/;
-
-/** Of a role or a user, which may be in a path, or of an account. */
-export const IAM_PRINCIPAL_ARN = /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[!-~]+)$/;
 
 /** @throws Error when the text is known and is not the ARN of a KMS key */
 export function assertKmsKeyArn(arn: string): void {
@@ -29,7 +19,7 @@ export function assertKmsKeyArn(arn: string): void {
   );
 }
 
-/** The region in the ARN of a KMS key; undefined where it is not known now. */
+/** The region in the ARN of a KMS key; undefined when the ARN is not known at synthesis. */
 export function regionOfKmsKeyArn(arn: string): string | undefined {
   return isKnown(arn) ? KMS_KEY_ARN.exec(arn)?.[1] : undefined;
 }
@@ -43,8 +33,8 @@ export function assertBucketArn(arn: string): void {
   );
 }
 
-/** What is wrong with the ARN of an IAM role, user or account, as a clause; undefined where nothing is or it isn't known. */
-export function iamPrincipalArnProblem(arn: string): string | undefined {
+/** The error in the ARN of an IAM role, user or account, as a clause; undefined when it is valid or not known. */
+export function iamPrincipalArnError(arn: string): string | undefined {
   if (!isKnown(arn) || IAM_PRINCIPAL_ARN.test(arn)) return undefined;
   return (
     `${JSON.stringify(arn)} is not the ARN of an IAM role or user, such as ` +

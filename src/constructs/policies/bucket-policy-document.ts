@@ -4,11 +4,9 @@ import {
 } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import type { TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
-import { accountIdOf } from './account-id';
-import { WRITE_IMAGE_ACTIONS } from './actions';
-import { rekognitionFor } from './rekognition-service';
+import { accountIdOf, rekognitionFor, WRITE_IMAGE_ACTIONS } from './statements';
 
-/** What a bucket's policy is about. */
+/** Properties of `BucketPolicyDocument`. */
 interface BucketPolicyDocumentProps {
   readonly bucketArn: string;
   readonly keyPrefix: string;
@@ -16,7 +14,7 @@ interface BucketPolicyDocumentProps {
   readonly provider?: TerraformProvider | undefined;
 }
 
-/** A bucket's policy: it denies every request that does not come over TLS, and may let Rekognition itself write. */
+/** The policy of a bucket: denies requests without TLS, and can allow Rekognition itself to write images. */
 export class BucketPolicyDocument extends DataAwsIamPolicyDocument {
   constructor(bucket: Construct, id: string, props: BucketPolicyDocumentProps) {
     const { bucketArn, keyPrefix, rekognitionServiceAccess, provider } = props;

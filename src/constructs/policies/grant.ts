@@ -14,11 +14,11 @@ import {
 import { Construct } from 'constructs';
 import { correctHcl } from '../hcl/hcl-output';
 
-/** Something that roles can be allowed to do: one policy document, made when it is first asked for, for all of them. */
+/** A permission for roles: one policy document for all of them, created on first use. */
 export class Grant extends Construct {
   private policyDocument?: DataAwsIamPolicyDocument;
 
-  /** @param statements makes the statements; called once, and only where something is granted */
+  /** @param statements creates the statements; called once, and only if the permission is granted */
   constructor(
     scope: Construct,
     id: string,
@@ -37,13 +37,13 @@ export class Grant extends Construct {
   }
 
   /**
-   * Allows it to a role, once.
+   * Grants the permission to a role; a second call for the same role has no effect.
    *
-   * @throws Error when it is not a role
+   * @throws Error when the element is not a role
    */
   public to(role: TerraformElement): IamRolePolicy {
     const name = roleName(role);
-    // Before the role's place, which may have the document's id: then it is inside the document.
+    // Create the document first: a scope of the role can have the id of the document, and is then created inside it.
     const policy = this.document.json;
     const place = this.placeOf(role);
     const granted = place.node.tryFindChild('Policy');
@@ -51,7 +51,7 @@ export class Grant extends Construct {
     return correctHcl(new IamRolePolicy(place, 'Policy', { provider: this.provider, role: name, policy }));
   }
 
-  /** A role's own place here, by its path: within the stack where it is in the same one, so that ids tell no more than that. */
+  /** The scope of a role's policy: the role's path below the stack of this grant, or its whole path in another stack. */
   private placeOf(role: TerraformElement): Construct {
     const stack = TerraformStack.of(this);
     const path = role.node.scopes.filter((scope) => !stack.node.scopes.includes(scope)).map(({ node }) => node.id);

@@ -4,12 +4,10 @@ import {
 } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import type { TerraformProvider } from 'cdktf';
 import type { Construct } from 'constructs';
-import { accountIdOf } from './account-id';
-import { ADMINISTER_KEY_ACTIONS, ENCRYPT_ACTIONS } from './actions';
 import { accountRootArn } from './arns';
-import { rekognitionFor } from './rekognition-service';
+import { ADMINISTER_KEY_ACTIONS, accountIdOf, ENCRYPT_ACTIONS, rekognitionFor } from './statements';
 
-/** Whom a key's policy names besides the account. */
+/** The principals of a key policy besides the account. */
 interface KeyPolicyProps {
   readonly administrators?: string[] | undefined;
   readonly rekognitionServiceAccess?: boolean | undefined;
@@ -17,13 +15,13 @@ interface KeyPolicyProps {
 }
 
 /**
- * A key's policy. As in the one that AWS gives a key by default, the account's IAM policies decide: so grants on roles
- * work, and nobody can be locked out of the key.
+ * The policy of a key. As in the default key policy of AWS, the account's IAM policies decide, so grants on roles work
+ * and the account cannot be locked out of the key.
  */
 export class KeyPolicy extends DataAwsIamPolicyDocument {
   constructor(key: Construct, id: string, { administrators, rekognitionServiceAccess, provider }: KeyPolicyProps) {
     const accountId = accountIdOf(key, provider);
-    // In a key's policy this stands for the key.
+    // In a key policy, `*` is the key.
     const resources = ['*'];
     const statement: DataAwsIamPolicyDocumentStatement[] = [
       {

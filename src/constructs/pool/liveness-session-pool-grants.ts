@@ -5,8 +5,7 @@ import type { TerraformElement } from 'cdktf';
 import { Construct } from 'constructs';
 import { correctHcl } from '../hcl/hcl-output';
 import { Grant } from '../policies/grant';
-import { readImages, writeImages } from '../policies/image-statements';
-import { sessionStatement } from '../policies/session-statement';
+import { readImages, sessionStatement, writeImages } from '../policies/statements';
 import type { LivenessImageStorageGrantsProps } from '../storage/liveness-image-storage-grants';
 
 /**

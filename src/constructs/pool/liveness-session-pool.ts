@@ -1,11 +1,13 @@
-import { type TerraformElement, type TerraformOutputConfig, TerraformStack } from 'cdktf';
+import { Fn, type TerraformElement, TerraformOutput, type TerraformOutputConfig, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import type { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { addCheck, inExpression, warnOfLostChecks } from '../hcl/check-block';
-import { defaultKeyPrefix, IMAGES_FOLDER, logicalName } from '../names';
-import { PoolProviderSource } from '../providers/pool-provider-source';
+import { attributesToHcl } from '../hcl/hcl-output';
+import { DEFAULT_KEY_PREFIX } from '../limits';
 import { PoolProviders } from '../providers/pool-providers';
+import { PoolProviderSource } from '../providers/provider-source';
+import { visitStack } from '../providers/visit-stack';
 import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
 import type { ILivenessImageKey } from '../storage/liveness-image-key';
 import {
@@ -13,14 +15,11 @@ import {
   LivenessImageStorage,
   type LivenessImageStorageProps,
 } from '../storage/liveness-image-storage';
-import { PoolNeighboursValidation } from '../validation/pool-neighbours-validation';
+import { PoolConflictsValidation } from '../validation/pool-conflicts-validation';
 import { PoolPropsValidation } from '../validation/pool-props-validation';
 import { PoolRegionValidation } from '../validation/pool-region-validation';
-import { visitStack } from '../validation/visit-stack';
-import type { ChallengePreference } from './challenge-preference';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
-import { OnUnusable } from './on-unusable';
-import { PoolOutput } from './pool-output';
+import { type ChallengePreference, OnUnusable } from './session-options';
 
 /**
  * What can be said about a pool. Nothing has to be. What is about the bucket and the key is for those that the pool makes;
@@ -149,7 +148,7 @@ export class LivenessSessionPool extends Construct {
     const { size = 1, keepers, storage, auditImagesLimit, challengePreferences, checks } = props;
     const awsProvider = props.awsProvider ?? this.ofThisStack(storage?.bucket.resource)?.provider;
     this.name = props.name ?? this.node.path;
-    this.keyPrefix = props.keyPrefix ?? defaultKeyPrefix(storage?.keyPrefix ?? IMAGES_FOLDER, this.name);
+    this.keyPrefix = props.keyPrefix ?? defaultKeyPrefix(storage?.keyPrefix ?? DEFAULT_KEY_PREFIX, this.name);
     this.storage = storage ?? new LivenessImageStorage(this, 'Storage', { ...props, keyPrefix: this.keyPrefix });
     this.sessions = new DataFacelivenessSessionPool(this, 'Sessions', {
       provider: props.livenessProvider,
@@ -175,18 +174,20 @@ export class LivenessSessionPool extends Construct {
     visitStack(this, {
       visit: (node) => {
         if (node !== TerraformStack.of(this)) return;
-        providers.bringLivenessProvider();
+        providers.addLivenessProvider();
         providerSource.apply();
         regions.warn();
       },
     });
     this.node.addValidation(
-      new PoolPropsValidation({ ...props, logicalName: logicalName(this), size, name, keyPrefix }),
+      new PoolPropsValidation({ ...props, logicalName: this.logicalName, size, name, keyPrefix }),
     );
     this.node.addValidation(providers);
     this.node.addValidation(providerSource);
     this.node.addValidation(regions);
-    this.node.addValidation(new PoolNeighboursValidation({ pool: this, name, keyPrefix, bucket, providers }));
+    this.node.addValidation(
+      new PoolConflictsValidation({ pool: this, logicalName: this.logicalName, name, keyPrefix, bucket, providers }),
+    );
   }
 
   /** The bucket that the images are written to. */
@@ -238,21 +239,30 @@ export class LivenessSessionPool extends Construct {
     });
   }
 
-  /** What can be referred to by its name, and whose provider can be used: nothing of another stack. */
+  /**
+   * The name of the pool in Terraform: its id when it is directly in the stack, otherwise the ids on the path to it and a
+   * hash of them.
+   */
+  private get logicalName(): string {
+    return TerraformStack.of(this).getLogicalId(this.node);
+  }
+
+  /** Elements of another stack cannot be referred to by name, and their providers cannot be used. */
   private ofThisStack<T extends TerraformElement>(element: T | undefined): T | undefined {
     return element !== undefined && TerraformStack.of(element) === TerraformStack.of(this) ? element : undefined;
   }
 
   private addOutput(id: string, suffix: string, config: TerraformOutputConfig): void {
-    new PoolOutput(this, id, config).overrideLogicalId(`${logicalName(this)}_${suffix}`);
+    new PoolOutput(this, id, config).overrideLogicalId(`${this.logicalName}_${suffix}`);
   }
 
   private addChecks(): void {
     warnOfLostChecks(this);
     const { fqn } = this.sessions;
     const usable = `${fqn}.usable_count`;
-    addCheck(this, 'sessions_usable', {
-      // Not known in a preview, which asks nobody.
+    addCheck(this, {
+      name: `${this.logicalName}_sessions_usable`,
+      // Null in a preview, which makes no call.
       condition: `${usable} == null || ${usable} == ${fqn}.size`,
       errorMessage:
         `\${${usable}} of \${${fqn}.size} sessions of the pool \${${fqn}.name} can be used. A session lives for three ` +
@@ -260,11 +270,30 @@ export class LivenessSessionPool extends Construct {
     });
     const encryption = this.ofThisStack(this.bucket.encryption);
     if (encryption === undefined) return;
-    addCheck(this, 'bucket_encrypted', {
+    addCheck(this, {
+      name: `${this.logicalName}_bucket_encrypted`,
       condition:
         `anytrue(flatten([for rule in ${encryption.fqn}.rule : [for default in ` +
         `rule.apply_server_side_encryption_by_default : default.kms_master_key_id == ${inExpression(this.key.keyArn)}]]))`,
       errorMessage: `The bucket ${this.bucket.bucketName} does not encrypt with the key ${this.key.keyArn} by default.`,
     });
   }
+}
+
+/** An output whose text value stays a text in HCL: cdktf would write `2024` as a number. */
+class PoolOutput extends TerraformOutput {
+  public toHclTerraform() {
+    return attributesToHcl(this.toTerraform());
+  }
+}
+
+/** Characters of a pool's name that its key prefix does not have. Terraform's `replace` wants the expression in slashes. */
+const NOT_IN_KEY_PREFIX = '[^A-Za-z0-9._/-]+';
+
+/** The key prefix of a pool below that of its storage. Terraform evaluates it when the name is not known at synthesis. */
+function defaultKeyPrefix(storagePrefix: string, poolName: string): string {
+  const name = Token.isUnresolved(poolName)
+    ? Fn.replace(poolName, `/${NOT_IN_KEY_PREFIX}/`, '-')
+    : poolName.replace(new RegExp(NOT_IN_KEY_PREFIX, 'g'), '-');
+  return `${storagePrefix}${name}/`;
 }

@@ -2,20 +2,19 @@ import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import type { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
-import { configurationOf, isGiven } from './provider-configuration';
-import { providersOf } from './stack-providers';
-import { takenOver, takeOverDynamicBlocks } from './taken-over';
+import { inheritDynamicBlocks, inheritedConfiguration } from './inherited-configuration';
+import { configurationOf, isGiven, providersOf } from './stack-providers';
 
 /**
- * The two providers that a pool lives on, one for its key and bucket and one for its sessions. They belong together:
- * the service writes images only to a bucket of the same region and account.
+ * The two providers of a pool: the AWS provider of its key and bucket, and the faceliveness provider of its sessions. Both
+ * must be in one region and account, because the service writes images only to a bucket there.
  *
- * Everything here happens at synthesis, when all providers are there, in whatever order they were declared.
+ * All members work at synthesis, when all providers are declared, so the order of declaration does not matter.
  */
 export class PoolProviders implements IValidation {
   private readonly stack: TerraformStack;
-  /** The faceliveness provider made here, if one was. */
-  private brought?: FacelivenessProvider;
+  /** The faceliveness provider that this pool added to the stack, if it did. */
+  private added?: FacelivenessProvider;
 
   constructor(
     pool: Construct,
@@ -29,37 +28,37 @@ export class PoolProviders implements IValidation {
     return [...this.kindErrors(), ...this.placeErrors(), ...this.awsProviderErrors(), ...this.identityErrors()];
   }
 
-  /** The AWS provider; undefined where the stack has none that fits. */
+  /** The AWS provider; undefined when the stack has none without an alias. */
   public get awsProvider(): TerraformProvider | undefined {
     return this.givenAwsProvider ?? this.find('aws', undefined);
   }
 
-  /** The faceliveness provider; undefined before it is brought along. */
+  /** The faceliveness provider; undefined until one is declared or added. */
   public get livenessProvider(): TerraformProvider | undefined {
     return this.sessions.provider ?? this.find(FacelivenessProvider.tfResourceType, undefined);
   }
 
-  /** The provider whose region is its author's to change: the AWS provider's is taken over by one that is brought along. */
+  /** The provider whose region the user can change: an added faceliveness provider inherits that of the AWS provider. */
   public get regionProvider(): TerraformProvider | undefined {
-    return this.brought === undefined ? this.livenessProvider : (this.awsProvider ?? this.livenessProvider);
+    return this.added === undefined ? this.livenessProvider : (this.awsProvider ?? this.livenessProvider);
   }
 
-  /** Brings a faceliveness provider along where the sessions have none. */
-  public bringLivenessProvider(): void {
+  /** Adds a faceliveness provider to the stack when the sessions have none. */
+  public addLivenessProvider(): void {
     if (this.sessions.provider !== undefined) return;
     const alias = this.awsProvider?.alias;
-    const provider = this.find(FacelivenessProvider.tfResourceType, alias) ?? this.makeLivenessProvider(alias);
+    const provider = this.find(FacelivenessProvider.tfResourceType, alias) ?? this.newLivenessProvider(alias);
     if (alias !== undefined) this.sessions.provider = provider;
   }
 
-  private makeLivenessProvider(alias: string | undefined): TerraformProvider {
+  private newLivenessProvider(alias: string | undefined): TerraformProvider {
     const aws = configurationOf(this.awsProvider);
-    this.brought = new FacelivenessProvider(this.stack, this.freeId(alias), { ...takenOver(aws), alias });
-    takeOverDynamicBlocks(aws, this.brought);
-    return this.brought;
+    this.added = new FacelivenessProvider(this.stack, this.freeId(alias), { ...inheritedConfiguration(aws), alias });
+    inheritDynamicBlocks(aws, this.added);
+    return this.added;
   }
 
-  /** An id for a provider; a construct for something else may have the first choice. */
+  /** An unused id: a construct of the user may have the preferred one. */
   private freeId(alias: string | undefined): string {
     const wanted = alias === undefined ? 'FacelivenessProvider' : `FacelivenessProvider-${alias}`;
     let id = wanted;
@@ -77,7 +76,7 @@ export class PoolProviders implements IValidation {
         ];
   }
 
-  /** Terraform knows providers within a stack only. */
+  /** A stack can use its own providers only. */
   private placeErrors(): string[] {
     const given = { awsProvider: this.givenAwsProvider, livenessProvider: this.sessions.provider };
     return Object.entries(given).flatMap(([prop, provider]) =>
@@ -100,10 +99,10 @@ export class PoolProviders implements IValidation {
         ];
   }
 
-  /** All that tells the two callers apart, where the faceliveness provider was made here. */
+  /** The one argument that an added faceliveness provider cannot inherit although it can change the caller. */
   private identityErrors(): string[] {
     const { awsProvider } = this;
-    if (this.brought === undefined || awsProvider === undefined) return [];
+    if (this.added === undefined || awsProvider === undefined) return [];
     const { ec2_metadata_service_endpoint: endpoint, access_key: key } = configurationOf(awsProvider);
     return !isGiven(endpoint) || isGiven(key)
       ? []

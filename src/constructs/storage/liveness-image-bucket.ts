@@ -1,6 +1,9 @@
 import type { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import {
+  S3BucketLifecycleConfiguration,
+  type S3BucketLifecycleConfigurationRule,
+} from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
 import { S3BucketLoggingA } from '@cdktf/provider-aws/lib/s3-bucket-logging';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
@@ -10,13 +13,17 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import { Fn, type TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { correctHcl } from '../hcl/hcl-output';
-import { bucketNamePrefix, IMAGES_FOLDER } from '../names';
-import { assertBucketArn, BUCKET_ARN_PREFIX } from '../policies/arns';
+import {
+  BUCKET_ARN_PREFIX,
+  DEFAULT_IMAGE_RETENTION_DAYS,
+  DEFAULT_KEY_PREFIX,
+  MAX_BUCKET_NAME_PREFIX_LENGTH,
+} from '../limits';
+import { assertBucketArn } from '../policies/arns';
 import { BucketPolicyDocument } from '../policies/bucket-policy-document';
 import { ImageBucketPropsValidation } from '../validation/image-bucket-props-validation';
-import { isKnown } from '../validation/known';
 import { requestErrors } from '../validation/request-errors';
-import { DEFAULT_IMAGE_RETENTION_DAYS, expireImages } from './image-retention';
+import { isKnown } from '../validation/values';
 import type { ILivenessImageKey } from './liveness-image-key';
 
 /** A bucket for images of faces, made here or imported. */
@@ -228,7 +235,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
 
   constructor(scope: Construct, id: string, props: LivenessImageBucketProps) {
     super(scope, id);
-    const { bucketName, keyPrefix = IMAGES_FOLDER, preventDestroy, awsProvider: provider } = props;
+    const { bucketName, keyPrefix = DEFAULT_KEY_PREFIX, preventDestroy, awsProvider: provider } = props;
 
     const resource = new S3Bucket(this, 'Resource', {
       provider,
@@ -314,4 +321,23 @@ class ImportedBucket extends Construct implements ILivenessImageBucket {
   ) {
     super(scope, id);
   }
+}
+
+/** The prefix of the generated name of a bucket, from the path of the construct that it belongs to. */
+function bucketNamePrefix(construct: Construct): string {
+  const words = `liveness-${construct.node.path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return `${words.slice(0, MAX_BUCKET_NAME_PREFIX_LENGTH - 1).replace(/-$/, '')}-`;
+}
+
+/** Deletes objects under a prefix after some days, with their old versions and incomplete uploads. */
+function expireImages(keyPrefix: string, days: number): S3BucketLifecycleConfigurationRule {
+  return {
+    id: 'expire-images',
+    status: 'Enabled',
+    filter: [{ prefix: keyPrefix }],
+    // Also removes delete markers without versions behind them.
+    expiration: [{ days }],
+    noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
+    abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
+  };
 }

@@ -7,7 +7,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { correctHcl } from '../hcl/hcl-output';
 import { assertKmsKeyArn } from '../policies/arns';
 import { KeyPolicy } from '../policies/key-policy';
-import { ImageKeyPropsValidation, keyAliasProblem } from '../validation/image-key-props-validation';
+import { ImageKeyPropsValidation, keyAliasError } from '../validation/image-key-props-validation';
 
 /** A KMS key that encrypts images of faces, made here or imported. */
 export interface ILivenessImageKey extends IConstruct {
@@ -118,8 +118,8 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
     aliasName: string,
     awsProvider?: TerraformProvider,
   ): ILivenessImageKey {
-    const problem = keyAliasProblem(aliasName, 'existing');
-    if (problem !== undefined) throw new Error(`invalid aliasName: ${problem}`);
+    const error = keyAliasError(aliasName, 'existing');
+    if (error !== undefined) throw new Error(`invalid aliasName: ${error}`);
     const imported = new Construct(scope, id);
     const name = withAliasPrefix(aliasName);
     const alias = correctHcl(new DataAwsKmsAlias(imported, 'Alias', { name, provider: awsProvider }));

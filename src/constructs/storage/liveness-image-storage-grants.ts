@@ -3,7 +3,7 @@ import type { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import type { TerraformElement, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { Grant } from '../policies/grant';
-import { readImages, writeImages } from '../policies/image-statements';
+import { readImages, writeImages } from '../policies/statements';
 import type { ILivenessImageBucket } from './liveness-image-bucket';
 import type { ILivenessImageKey } from './liveness-image-key';
 

@@ -1,6 +1,6 @@
 import type { TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
-import { IMAGES_FOLDER } from '../names';
+import { DEFAULT_KEY_PREFIX } from '../limits';
 import { ImageStoragePropsValidation } from '../validation/image-storage-props-validation';
 import {
   type ILivenessImageBucket,
@@ -107,7 +107,7 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
 
   constructor(scope: Construct, id: string, props: LivenessImageStorageProps = {}) {
     super(scope, id);
-    this.keyPrefix = props.keyPrefix ?? IMAGES_FOLDER;
+    this.keyPrefix = props.keyPrefix ?? DEFAULT_KEY_PREFIX;
     this.key = props.key ?? new LivenessImageKey(this, 'Key', props);
     this.bucket = props.bucket ?? new LivenessImageBucket(this, 'Bucket', { ...props, key: this.key });
     const { key, bucket, keyPrefix } = this;

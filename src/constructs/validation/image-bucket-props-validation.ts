@@ -1,11 +1,15 @@
 import type { IValidation } from 'constructs';
-import { MAX_IMAGE_RETENTION_DAYS } from '../storage/image-retention';
-import { newBucketNameErrors } from './bucket-name-errors';
+import {
+  MAX_BUCKET_NAME_LENGTH,
+  MAX_IMAGE_RETENTION_DAYS,
+  MIN_BUCKET_NAME_LENGTH,
+  RESERVED_BUCKET_NAME_PREFIXES,
+  RESERVED_BUCKET_NAME_SUFFIXES,
+} from '../limits';
 import { requestErrors } from './request-errors';
-import { tagsProblems } from './tags-problems';
-import { wholeNumberProblem } from './whole-number-problem';
+import { isKnown, tagErrors, wholeNumberError } from './values';
 
-/** The values of a bucket that have limits. */
+/** The props of a bucket that have limits. */
 interface LimitedBucketProps {
   readonly bucketName?: string;
   readonly keyPrefix?: string;
@@ -17,7 +21,7 @@ interface LimitedBucketProps {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Finds everything in a bucket's props that S3 or the service would refuse. */
+/** Reports each prop of a bucket that S3 or the service would refuse. */
 export class ImageBucketPropsValidation implements IValidation {
   constructor(private readonly props: LimitedBucketProps) {}
 
@@ -29,18 +33,16 @@ export class ImageBucketPropsValidation implements IValidation {
       ...this.retentionErrors(),
       ...this.accessLogErrors(),
       ...this.destroyErrors(),
-      ...tagsProblems(tags),
+      ...tagErrors(tags),
     ];
   }
 
   private retentionErrors(): string[] {
-    const problem = wholeNumberProblem(
-      this.props.imageRetentionDays,
-      'the retention of images in days',
-      1,
-      MAX_IMAGE_RETENTION_DAYS,
-    );
-    return problem === undefined ? [] : [`invalid imageRetentionDays: ${problem}`];
+    const error = wholeNumberError(this.props.imageRetentionDays, 'the retention of images in days', {
+      min: 1,
+      max: MAX_IMAGE_RETENTION_DAYS,
+    });
+    return error === undefined ? [] : [`invalid imageRetentionDays: ${error}`];
   }
 
   private accessLogErrors(): string[] {
@@ -61,4 +63,55 @@ export class ImageBucketPropsValidation implements IValidation {
         ]
       : [];
   }
+}
+
+/** Errors in the name of a new bucket. Names of existing buckets follow older, wider rules. */
+function newBucketNameErrors(bucketName: string | undefined): string[] {
+  const clauses = bucketName !== undefined && isKnown(bucketName) ? bucketNameClauses(bucketName) : [];
+  return bucketName === undefined || clauses.length === 0
+    ? []
+    : [
+        `invalid bucketName: ${shown(bucketName)} ${enumerate(clauses)}; the name of a bucket is ` +
+          `${MIN_BUCKET_NAME_LENGTH} to ${MAX_BUCKET_NAME_LENGTH} lower-case letters, digits, dots and hyphens, of which ` +
+          'the first and the last are a letter or a digit. Change it, or leave it out to have one made up',
+      ];
+}
+
+function bucketNameClauses(name: string): string[] {
+  if (name === '') return ['is empty'];
+  return [
+    ...lengthClauses([...name].length),
+    ...characterClauses(name),
+    ...['.', '-'].filter((mark) => name.startsWith(mark)).map((mark) => `starts with "${mark}"`),
+    ...['.', '-'].filter((mark) => name.endsWith(mark)).map((mark) => `ends with "${mark}"`),
+    ...(name.includes('..') ? ['has two dots side by side'] : []),
+    ...(/^\d+\.\d+\.\d+\.\d+$/.test(name) ? ['looks like an IP address'] : []),
+    ...RESERVED_BUCKET_NAME_PREFIXES.filter((part) => name.startsWith(part)).map((part) => reserved('starts', part)),
+    ...RESERVED_BUCKET_NAME_SUFFIXES.filter((part) => name.endsWith(part)).map((part) => reserved('ends', part)),
+  ];
+}
+
+function lengthClauses(length: number): string[] {
+  if (length >= MIN_BUCKET_NAME_LENGTH && length <= MAX_BUCKET_NAME_LENGTH) return [];
+  return [`has ${length} ${length === 1 ? 'character' : 'characters'}`];
+}
+
+function characterClauses(name: string): string[] {
+  const wrong = new Set([...name].filter((character) => !/^[a-z0-9.-]$/.test(character)));
+  return wrong.size === 0 ? [] : [`contains ${enumerate([...wrong].map((character) => JSON.stringify(character)))}`];
+}
+
+function reserved(verb: string, part: string): string {
+  return `${verb} with "${part}", which S3 keeps to itself`;
+}
+
+function shown(name: string): string {
+  const characters = [...name];
+  return JSON.stringify(
+    characters.length > MAX_BUCKET_NAME_LENGTH ? `${characters.slice(0, MAX_BUCKET_NAME_LENGTH).join('')}…` : name,
+  );
+}
+
+function enumerate(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

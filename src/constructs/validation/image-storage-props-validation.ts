@@ -1,10 +1,10 @@
 import type { IValidation } from 'constructs';
 import { requestErrors } from './request-errors';
 
-/** What only a key that is made here has. */
+/** Props of a new key. */
 const KEY_PROPS = ['keyDescription', 'keyAlias', 'keyAdministrators', 'keyDeletionWindowInDays'] as const;
 
-/** What only a bucket that is made here has. */
+/** Props of a new bucket. */
 const BUCKET_PROPS = [
   'bucketName',
   'imageRetentionDays',
@@ -14,18 +14,18 @@ const BUCKET_PROPS = [
   'forceDestroy',
 ] as const;
 
-/** What anything that is made here has. */
+/** Props of a new key and a new bucket. */
 const COMMON_PROPS = ['rekognitionServiceAccess', 'preventDestroy', 'tags'] as const;
 
-/** All that is about what a storage makes, and so has no effect where it exists. */
-export const MADE_STORAGE_PROPS = ['bucket', 'key', ...KEY_PROPS, ...BUCKET_PROPS, ...COMMON_PROPS] as const;
+/** All props that configure new parts of a storage, and have no effect on an existing one. */
+export const NEW_STORAGE_PROPS = ['bucket', 'key', ...KEY_PROPS, ...BUCKET_PROPS, ...COMMON_PROPS] as const;
 
-/** All of these, and the prefix. */
-type StorageProps = Readonly<Partial<Record<(typeof MADE_STORAGE_PROPS)[number], unknown>>> & {
+/** These props and the prefix. */
+type StorageProps = Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> & {
   readonly keyPrefix?: string;
 };
 
-/** Finds what contradicts itself in a storage's props. The key and the bucket look at what is theirs. */
+/** Reports contradictions in the props of a storage. The key and the bucket check their own props. */
 export class ImageStoragePropsValidation implements IValidation {
   constructor(private readonly props: StorageProps) {}
 
@@ -37,7 +37,7 @@ export class ImageStoragePropsValidation implements IValidation {
       ...(bucket === undefined || key === undefined
         ? []
         : this.withoutEffect(COMMON_PROPS, 'a bucket and a key that exist', 'bucket or key')),
-      // A bucket that is made looks at this itself.
+      // A new bucket checks it.
       ...(bucket === undefined ? [] : requestErrors({ OutputConfig: { S3KeyPrefix: keyPrefix } })),
     ];
   }
@@ -47,7 +47,7 @@ export class ImageStoragePropsValidation implements IValidation {
   }
 }
 
-/** Finds props that are given beside one that leaves them without effect. */
+/** The error for props that have no effect beside another prop. */
 export function propsWithoutEffect<T extends object>(
   props: T,
   names: readonly (keyof T & string)[],

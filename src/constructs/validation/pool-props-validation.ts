@@ -1,14 +1,13 @@
 import type { IValidation } from 'constructs';
 import { poolSizeError } from '../../liveness/pool';
-import type { ChallengePreference } from '../pool/challenge-preference';
-import { OnUnusable } from '../pool/on-unusable';
-import { MADE_STORAGE_PROPS, propsWithoutEffect } from './image-storage-props-validation';
-import { isKnown } from './known';
+import { type ChallengePreference, OnUnusable } from '../pool/session-options';
+import { NEW_STORAGE_PROPS, propsWithoutEffect } from './image-storage-props-validation';
 import { asClause, requestErrors } from './request-errors';
+import { isKnown } from './values';
 
-/** The values of a pool that have limits or must fit each other, defaults included. */
-interface LimitedPoolProps extends Readonly<Partial<Record<(typeof MADE_STORAGE_PROPS)[number], unknown>>> {
-  /** What Terraform calls the pool, from its id. */
+/** The props of a pool that have limits or must fit each other, with defaults applied. */
+interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> {
+  /** The pool's name in Terraform, derived from its id. */
   readonly logicalName: string;
   readonly name: string;
   readonly size: number;
@@ -20,7 +19,7 @@ interface LimitedPoolProps extends Readonly<Partial<Record<(typeof MADE_STORAGE_
   readonly storage?: { readonly keyPrefix: string } | undefined;
 }
 
-/** Finds everything in a pool's props that the service or the provider would reject. Tokens are left to them. */
+/** Reports each prop of a pool that the service or the provider would reject. Tokens are not checked. */
 export class PoolPropsValidation implements IValidation {
   constructor(private readonly props: LimitedPoolProps) {}
 
@@ -35,7 +34,7 @@ export class PoolPropsValidation implements IValidation {
     ];
   }
 
-  /** The outputs are called after it. */
+  /** Names of outputs start with the pool's name. */
   private idErrors(): string[] {
     const { logicalName } = this.props;
     return /^[A-Za-z_]/.test(logicalName)
@@ -61,7 +60,7 @@ export class PoolPropsValidation implements IValidation {
   private requestErrors(): string[] {
     const { keyPrefix, auditImagesLimit, challengePreferences, storage } = this.props;
     return requestErrors({
-      // A storage that the pool makes has the same prefix, and looks at it itself.
+      // A storage that the pool creates has the same prefix and checks it.
       OutputConfig: { S3KeyPrefix: storage && keyPrefix },
       AuditImagesLimit: auditImagesLimit,
       ChallengePreferences: challengePreferences?.map(({ type, versions }) => ({
@@ -74,7 +73,7 @@ export class PoolPropsValidation implements IValidation {
   private storageErrors(): string[] {
     const { storage, keyPrefix } = this.props;
     if (storage === undefined) return [];
-    const errors = propsWithoutEffect(this.props, MADE_STORAGE_PROPS, 'a storage that is shared', 'storage');
+    const errors = propsWithoutEffect(this.props, NEW_STORAGE_PROPS, 'a storage that is shared', 'storage');
     if (isKnown(keyPrefix) && isKnown(storage.keyPrefix) && !keyPrefix.startsWith(storage.keyPrefix)) {
       errors.push(
         `invalid keyPrefix: ${JSON.stringify(keyPrefix)} does not start with ${JSON.stringify(storage.keyPrefix)}, the ` +
@@ -87,7 +86,7 @@ export class PoolPropsValidation implements IValidation {
   private checksErrors(): string[] {
     return this.props.checks && this.props.onUnusable === OnUnusable.IGNORE
       ? [
-          'invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks can not tell. ' +
+          'invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks cannot tell. ' +
             'Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
         ]
       : [];

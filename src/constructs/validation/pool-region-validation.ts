@@ -9,13 +9,12 @@ import {
 import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
 import { regionOfKmsKeyArn } from '../policies/arns';
 import type { PoolProviders } from '../providers/pool-providers';
-import { configurationOf, isGiven, isLiteral } from '../providers/provider-configuration';
-import { awsProviderOf } from '../providers/stack-providers';
+import { awsProviderOf, configurationOf, isGiven, isLiteral } from '../providers/stack-providers';
 import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
 import type { ILivenessImageKey } from '../storage/liveness-image-key';
-import { isKnown } from './known';
+import { isKnown } from './values';
 
-/** What is looked at besides the providers. */
+/** The properties of a pool that depend on the region. */
 interface RegionalPool {
   readonly size: number;
   readonly bucket: ILivenessImageBucket;
@@ -23,9 +22,9 @@ interface RegionalPool {
 }
 
 /**
- * Finds what does not fit the region of a pool, and warns where that is not known.
+ * Reports conflicts with the region of a pool, and warns when the region cannot be checked.
  *
- * All of it happens at synthesis, when the providers are there.
+ * All members work at synthesis, when the providers are declared.
  */
 export class PoolRegionValidation implements IValidation {
   private warned = false;
@@ -36,7 +35,7 @@ export class PoolRegionValidation implements IValidation {
     private readonly props: RegionalPool,
   ) {}
 
-  /** Adds the warnings, once the providers are there and before the stack is written; no more than once. */
+  /** Adds the warnings, before the stack is written; a second call has no effect. */
   public warn(): void {
     if (this.warned) return;
     this.warned = true;
@@ -49,7 +48,7 @@ export class PoolRegionValidation implements IValidation {
     return [...this.differenceErrors(), ...this.regionErrors(), ...this.sizeErrors()];
   }
 
-  /** The region of the sessions, where it is written down. */
+  /** The region of the sessions, when it is a literal. */
   private get region(): string | undefined {
     const { region } = configurationOf(this.providers.livenessProvider);
     return isLiteral(region) ? region : undefined;
@@ -88,7 +87,7 @@ export class PoolRegionValidation implements IValidation {
     return errors;
   }
 
-  /** The region of a bucket or key that is made elsewhere in the app, where it is written down. */
+  /** The region of a bucket or key with another AWS provider, when it is a literal. */
   private regionOfShared(resource: TerraformResource | undefined): string | undefined {
     const provider = resource && awsProviderOf(resource);
     if (provider === this.providers.awsProvider) return undefined;
@@ -117,7 +116,7 @@ export class PoolRegionValidation implements IValidation {
     ];
   }
 
-  /** A session lives for three minutes, so the first would have expired before the last is there. */
+  /** The first session of a pool must not expire before the last one is created. */
   private sizeErrors(): string[] {
     const { region } = this;
     const { size } = this.props;
@@ -135,7 +134,7 @@ export class PoolRegionValidation implements IValidation {
     ];
   }
 
-  /** With only one of the regions written down, the other comes from the environment and may be another. */
+  /** When only one provider has a region, that of the other comes from the environment and can differ. */
   private differenceWarnings(): string[] {
     const { awsProvider, livenessProvider } = this.providers;
     if (awsProvider === undefined || livenessProvider === undefined) return [];

@@ -1,16 +1,16 @@
 import { createSessionRequestErrors } from '../../liveness/create-session-request';
 import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
 import type { Path } from '../../liveness/shape';
-import { isKnown } from './known';
+import { isKnown } from './values';
 
-/** Names of props by the name on the wire, where it isn't that with a small first letter. */
+/** Names of props that differ from the name on the wire in more than the first letter's case. */
 const PROPS: Readonly<Record<string, string>> = { S3KeyPrefix: 'keyPrefix', S3Bucket: 'bucketName' };
 
-/** Finds what the service would reject in the settings of a request in its wire form. Tokens are left to the service. */
+/** The errors that the service would report for the settings of a request in wire form. Tokens are not checked. */
 export function requestErrors(settings: Readonly<Record<string, unknown>>): string[] {
   return (
     mostTelling(createSessionRequestErrors({ Settings: withoutTokens(settings) }))
-      // What is missing here is made by Terraform, or not known yet.
+      // Missing members are computed by Terraform or not known yet.
       .filter(({ constraint }) => constraint.kind !== 'required')
       .map((shapeError) => `invalid ${propPath(shapeError.path)}: ${asClause(describeShapeError(shapeError))}`)
   );
@@ -23,7 +23,7 @@ function withoutTokens(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutTokens(member)]));
 }
 
-/** Where a member of the request stands in the props, such as `challengePreferences[0].versions.minimum`. */
+/** The path of a request's member in the props, such as `challengePreferences[0].versions.minimum`. */
 function propPath(path: Path): string {
   return path
     .filter((step) => step !== 'Settings' && step !== 'OutputConfig')
@@ -32,7 +32,7 @@ function propPath(path: Path): string {
     .slice(1);
 }
 
-/** A sentence as it stands after a colon, among others that have no final period. */
+/** A sentence as a clause after a colon: in lower case, without the final period. */
 export function asClause(sentence: string): string {
   return lowerFirst(sentence.replace(/\.$/, ''));
 }

@@ -20,7 +20,7 @@ import { TerraformWorkspace } from '../../../harness/terraform/terraform-workspa
 import { version } from '../../../package.json';
 import { platformNamed } from '../../../scripts/build/platforms';
 
-// What Terraform says of packages that are not whole. Its words differ between versions: only what all say is expected.
+// Terraform's messages about incomplete packages differ between versions: the tests expect the common parts.
 
 const STARTED = `terraform-provider-faceliveness_v${version}`;
 
@@ -76,14 +76,14 @@ test('an executable that is truncated before init cannot be started', async () =
   expect(await plan()).toMatch(/Failed to read any lines from plugin's stdout|Unrecognized remote plugin message/);
 });
 
-test('a package without its executable says what is missing', async () => {
+test('a package without its executable names the missing file', async () => {
   await install();
   rmSync(join(directory, 'face-liveness'));
   await workspace.init();
   expect(await plan()).toMatch(/face-liveness cannot start: .* is missing or not executable\. Install the provider/);
 });
 
-test('the files of another platform are no provider for this one', async () => {
+test('Terraform does not find the package of another platform', async () => {
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'LICENSES.txt'), '');
   writeFileSync(join(directory, `${STARTED}.exe`), 'MZ');
@@ -93,8 +93,8 @@ test('the files of another platform are no provider for this one', async () => {
   expect(code).toBe(1);
 });
 
-test('an install that is killed leaves nothing that Terraform finds, and the next one works', async () => {
-  // A kill may come too late on a machine that is busy.
+test('an install that is killed leaves no package that Terraform finds, and the next install succeeds', async () => {
+  // On a busy machine, a kill can come too late.
   do rmSync(directory, { recursive: true, force: true });
   while (!(await killInstall()));
   expect(readdirSync(parent)).not.toContain(platformNamed().terraform);
@@ -108,7 +108,7 @@ test('an install that is killed leaves nothing that Terraform finds, and the nex
   expect(await workspace.plan()).toMatchObject({ code: 0 });
 });
 
-/** Kills an install as soon as it writes; returns whether that was before its end. */
+/** Kills an install as soon as it writes, and returns whether it had not ended before. */
 async function killInstall(): Promise<boolean> {
   mkdirSync(parent, { recursive: true });
   const begun = new Promise<void>((resolve) => {

@@ -43,7 +43,7 @@ function packageIn(home: string): string {
 
 const install = (home: string) => run(FACE_LIVENESS, ['provider', 'install'], { env: { HOME: home } });
 
-/** Does something several times, some of these at once. */
+/** Runs a function several times, some of them concurrently. */
 async function repeat<T>(times: number, atOnce: number, work: () => Promise<T>): Promise<T[]> {
   const results: T[] = [];
   let started = 0;
@@ -77,7 +77,7 @@ test.each<[string, (directory: string) => void]>([
       appendFileSync(join(directory, 'LICENSES.txt'), 'x');
     },
   ],
-])('eight installs at once %s leave one whole package', async (_, prepare) => {
+])('eight concurrent installs %s leave one complete package', async (_, prepare) => {
   const home = homeDirectory();
   prepare(packageIn(home));
   expect(failures(await repeat(8, 8, () => install(home)))).toEqual([]);
@@ -88,7 +88,7 @@ test.each<[string, (directory: string) => void]>([
   expect(readdirSync(join(packageIn(home), '..'))).toEqual([platformNamed().terraform]);
 });
 
-test('no plan fails beside installs of the same bytes, which touch nothing', async () => {
+test('plans succeed during installs of the same bytes, which touch no file', async () => {
   const home = homeDirectory();
   await install(home);
   const { ino } = statSync(join(packageIn(home), 'face-liveness'));
@@ -101,7 +101,7 @@ test('no plan fails beside installs of the same bytes, which touch nothing', asy
   expect(statSync(join(packageIn(home), 'face-liveness')).ino).toBe(ino);
 });
 
-test('a provider that runs goes on while an install replaces its files', async () => {
+test('a running provider continues while an install replaces its files', async () => {
   const home = homeDirectory();
   await install(home);
   const plugin = await PluginProcess.start(join(packageIn(home), STARTED), [], { TMPDIR: home });

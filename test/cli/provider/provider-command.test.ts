@@ -63,7 +63,7 @@ function expectSameFiles(actual: string, expected: string): void {
 }
 
 describe('face-liveness provider install', () => {
-  test('puts what the build made where Terraform and OpenTofu look, and prints the directories and the version', async () => {
+  test('installs the built package for Terraform and OpenTofu, and prints the directories and the version', async () => {
     const { code, stdout, stderr } = await provider(['install']);
     expect(code, stderr).toBe(0);
     const directories = HOSTS.map((host) => join(directory, 'home/.terraform.d/plugins', packageOf(host)));
@@ -72,16 +72,16 @@ describe('face-liveness provider install', () => {
       expectSameFiles(installed, EXECUTABLE_DIRECTORY);
       expect(statSync(join(installed, STARTED)).mode & 0o777).toBe(0o755);
     }
-    expect(stderr).toMatch(/^note: While a version is in .* do not see newer versions in a registry/);
+    expect(stderr).toMatch(/^note: While a version is in .* ignore newer versions in a registry/);
   });
 
-  test('gives the second host the same files without taking space for them', async () => {
+  test('links the files of the second host to those of the first', async () => {
     await provider(['install', '--plugin-dir', 'mirror']);
     const [first, second] = HOSTS.map((host) => filesIn(join(directory, 'mirror', packageOf(host))));
     expect(second).toEqual(first);
   });
 
-  test('makes directories and files that other users can read, whatever the umask', async () => {
+  test('creates directories and files that other users can read, regardless of the umask', async () => {
     const { status } = spawnSync('sh', ['-c', `umask 077; "${FACE_LIVENESS}" provider install --plugin-dir mirror`], {
       cwd: directory,
     });
@@ -93,12 +93,12 @@ describe('face-liveness provider install', () => {
     }
   });
 
-  test('leaves a package alone that has the same bytes', async () => {
+  test('does not touch a package with the same bytes', async () => {
     await provider(['install', '--plugin-dir', 'mirror']);
     const before = filesIn(join(directory, 'mirror'));
     const { code, stderr } = await provider(['install', '--plugin-dir', 'mirror']);
     expect(code).toBe(0);
-    expect(stderr).toContain('note: Nothing to do: the same files are there already.');
+    expect(stderr).toContain('note: Nothing to do: the same files are already there.');
     expect(filesIn(join(directory, 'mirror'))).toEqual(before);
   });
 
@@ -107,7 +107,7 @@ describe('face-liveness provider install', () => {
     ['has more bytes', (path) => appendFileSync(path, 'x')],
     ['others cannot read', (path) => chmodSync(path, 0o600)],
     ['is missing', (path) => rmSync(path)],
-  ])('replaces only the file that %s, and removes what does not belong there', async (_, damage) => {
+  ])('replaces only the file that %s, and removes foreign files', async (_, damage) => {
     await provider(['install', '--plugin-dir', 'mirror']);
     const path = join(directory, 'mirror', packageOf('terraform.io'));
     const before = filesIn(path);
@@ -122,7 +122,7 @@ describe('face-liveness provider install', () => {
     expect(readdirSync(join(path, '..')), 'nothing unfinished beside it').toEqual([PLATFORM]);
   });
 
-  test('removes what an install left unfinished an hour ago, and not what another install is writing', async () => {
+  test('removes unfinished files of an install that are an hour old, and keeps newer ones', async () => {
     const parent = join(directory, 'mirror', packageOf('terraform.io'), '..');
     mkdirSync(join(parent, '.unfinished-new'), { recursive: true });
     mkdirSync(join(parent, '.unfinished-old'));
@@ -136,7 +136,7 @@ describe('face-liveness provider install', () => {
     [['--plugin-dir', ''], {}, '--plugin-dir is empty'],
     [[], { HOME: '' }, 'HOME is empty'],
     [['--platform', 'linux'], {}, '--platform is "linux"'],
-    [['--platform', 'plan9_amd64'], {}, `this executable holds the provider for ${PLATFORM}, not for plan9_amd64`],
+    [['--platform', 'plan9_amd64'], {}, `this executable contains the provider for ${PLATFORM}, not for plan9_amd64`],
     [['--from', ''], {}, '--from is empty'],
     [['--from', 'nowhere'], {}, 'cannot read the release "nowhere"'],
   ] as const)('%j with %j is refused', async (args, env, message) => {
@@ -148,7 +148,7 @@ describe('face-liveness provider install', () => {
     expect(readdirSync(directory)).toEqual([]);
   });
 
-  test('leaves alone what a link in the place of the package leads to', async () => {
+  test('does not touch the target of a symbolic link in place of the package', async () => {
     const mine = join(directory, 'mine');
     mkdirSync(mine);
     writeFileSync(join(mine, 'file'), '');
@@ -166,7 +166,7 @@ describe('face-liveness provider install', () => {
     expect(code, stderr).toBe(0);
   });
 
-  test('names the directory that it cannot write to', async () => {
+  test('reports the directory that it cannot write to', async () => {
     writeFileSync(join(directory, 'file'), '');
     const { code, stderr } = await provider(['install', '--plugin-dir', join(directory, 'file', 'mirror')]);
     expect(code).toBe(1);
@@ -177,7 +177,7 @@ describe('face-liveness provider install', () => {
   test.each([
     ['TF_CLI_CONFIG_FILE', 'my.rc', (file: string) => ({ TF_CLI_CONFIG_FILE: file })],
     ['the home directory', 'home/.tofurc', () => ({})],
-  ])('hints at a CLI configuration of %s that keeps the clients from looking there', async (_, name, env) => {
+  ])('prints a hint when a CLI configuration of %s excludes the mirror', async (_, name, env) => {
     const file = join(directory, name);
     mkdirSync(join(file, '..'), { recursive: true });
     writeFileSync(file, 'plugin_cache_dir = "/cache"\n');
@@ -185,7 +185,7 @@ describe('face-liveness provider install', () => {
     appendFileSync(file, 'provider_installation {\n  direct {}\n}\n');
     const { code, stderr } = await provider(['install'], env(file));
     expect(code).toBe(0);
-    expect(stderr).toContain(`note: ${file} has a block provider_installation`);
+    expect(stderr).toContain(`note: ${file} has a provider_installation block`);
     expect(stderr).toContain('"registry.opentofu.org/cdktf-face-liveness/faceliveness"');
   });
 });
@@ -208,7 +208,7 @@ describe('face-liveness provider install --from', () => {
     expect((await provider(args)).stderr).toContain('Nothing to do');
   });
 
-  test('refuses a zip whose checksum is another one', async () => {
+  test('refuses a zip with another checksum', async () => {
     const release = join(directory, 'release');
     const zip = await writeRelease(release, OTHER, { 'LICENSES.txt': 'x' });
     appendFileSync(zip, 'x');
@@ -220,7 +220,7 @@ describe('face-liveness provider install --from', () => {
     expect(readdirSync(directory)).toEqual(['release']);
   });
 
-  test('takes checksums in capitals, and refuses two for a file and a file that is too large', async () => {
+  test('accepts checksums in upper case, and refuses two checksums for a file and a file of checksums that is too large', async () => {
     const release = join(directory, 'release');
     await writeRelease(release, OTHER, { [STARTED_OTHER]: executableHeader(OTHER) });
     const install = () => provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
@@ -234,7 +234,7 @@ describe('face-liveness provider install --from', () => {
     expect((await install()).stderr).toContain(`error: cannot read the checksums of the release: ${sums} is too large`);
   });
 
-  test('refuses a package without the file that clients start, and leaves alone what is installed', async () => {
+  test('refuses a package without the file that clients start, and keeps the installed package', async () => {
     const release = join(directory, 'release');
     const install = () => provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
     await writeRelease(release, OTHER, { [STARTED_OTHER]: executableHeader(OTHER) });
@@ -259,7 +259,7 @@ describe('face-liveness provider install --from', () => {
     expect(readdirSync(directory)).toEqual(['release']);
   });
 
-  test('refuses a zip that has more in it than a package, a file twice, or damaged headers', async () => {
+  test('refuses a zip with too much content, with a file twice, and with damaged headers', async () => {
     const release = join(directory, 'release');
     const install = () => provider(['install', '--plugin-dir', 'm', '--platform', OTHER, '--from', release]);
     const size = Buffer.alloc(4);
@@ -277,21 +277,21 @@ describe('face-liveness provider install --from', () => {
       return zip;
     };
     const twice = await change(Buffer.from('bbbb'), Buffer.from('aaaa'));
-    expect((await install()).stderr).toBe(`error: ${twice} is not a zip file to use: it has aaaa twice.\n`);
+    expect((await install()).stderr).toBe(`error: ${twice} is not a usable zip file: it contains aaaa twice.\n`);
     const large = Buffer.alloc(8, 0xff);
     large.fill(0x1f, 3, 4);
     large.fill(0x1f, 7, 8);
     await change(Buffer.concat([size, size]), large);
-    expect((await install()).stderr).toMatch(/^error: .* is not a zip file to use: what is in it is too large\.\n$/);
+    expect((await install()).stderr).toMatch(/^error: .* is not a usable zip file: its content is too large\.\n$/);
     await change(Buffer.from('PK\x03\x04'), Buffer.from('PK\x03\x05'));
-    expect((await install()).stderr).toMatch(/^error: .* is not a zip file to use: .*\.\n$/);
+    expect((await install()).stderr).toMatch(/^error: .* is not a usable zip file: .*\.\n$/);
     expect(existsSync(join(directory, 'm', packageOf('terraform.io', OTHER)))).toBe(false);
   });
 
   test.each<[string, (zip: string) => void]>([
     ['a directory', (zip) => mkdirSync(zip)],
     ['a link that leads nowhere', (zip) => symlinkSync('nowhere', zip)],
-  ])('says in a line that it cannot read a zip that is %s', async (_, put) => {
+  ])('reports in one line a zip that is %s', async (_, put) => {
     const release = join(directory, 'release');
     const zip = await writeRelease(release, OTHER, { [STARTED_OTHER]: executableHeader(OTHER) });
     rmSync(zip);
@@ -301,7 +301,7 @@ describe('face-liveness provider install --from', () => {
     expect(stderr).toMatch(/^error: cannot read .*\.zip: E[A-Z]+: .* Download the release again\.\n$/);
   });
 
-  test('refuses a zip without a checksum, a file that is no zip, and a release without the platform', async () => {
+  test('refuses a zip without a checksum, a file that is not a zip, and a release without the platform', async () => {
     const release = join(directory, 'release');
     const zip = await writeRelease(release, OTHER, { 'LICENSES.txt': 'x' });
     const install = (platform: string) =>
@@ -313,7 +313,7 @@ describe('face-liveness provider install --from', () => {
     writeFileSync(join(release, sums), '');
     expect((await install(OTHER)).stderr).toContain('has no line for terraform-provider-faceliveness_');
     await writeRelease(release, OTHER, 'no zip');
-    expect((await install(OTHER)).stderr).toContain(`error: ${zip} is not a zip file to use: `);
+    expect((await install(OTHER)).stderr).toContain(`error: ${zip} is not a usable zip file: `);
     expect(existsSync(join(directory, 'm'))).toBe(false);
   });
 });
@@ -331,7 +331,7 @@ describe('face-liveness provider uninstall', () => {
     },
   );
 
-  test('removes what install put there, and directories that are empty then', async () => {
+  test('removes the installed package, and directories that become empty', async () => {
     const { stdout: installed } = await provider(['install']);
     const { code, stdout } = await provider(['uninstall']);
     expect(code).toBe(0);
@@ -339,7 +339,7 @@ describe('face-liveness provider uninstall', () => {
     expect(readdirSync(join(directory, 'home/.terraform.d/plugins'))).toEqual([]);
   });
 
-  test('leaves other versions and other platforms alone', async () => {
+  test('keeps other versions and other platforms', async () => {
     await provider(['install', '--plugin-dir', 'mirror']);
     const kept = join(directory, 'mirror', packageOf('terraform.io'), '../../9.9.9/linux_amd64');
     mkdirSync(kept, { recursive: true });
@@ -348,10 +348,10 @@ describe('face-liveness provider uninstall', () => {
     expect(existsSync(kept)).toBe(true);
   });
 
-  test('says so where there is nothing to remove', async () => {
+  test('prints a note when there is nothing to remove', async () => {
     const { code, stdout, stderr } = await provider(['uninstall', '--plugin-dir', 'mirror']);
     expect(code).toBe(0);
     expect(stdout).toBe('');
-    expect(stderr).toMatch(/^note: Nothing to do: .*mirror does not hold faceliveness /);
+    expect(stderr).toMatch(/^note: Nothing to do: .*mirror does not contain faceliveness /);
   });
 });

@@ -60,7 +60,7 @@ function expectBuilt(options: readonly string[] = [], env: NodeJS.ProcessEnv = {
   return outcome;
 }
 
-/** Expects an error of one line, and a directory that is as it was. */
+/** Expects an error of one line and an unchanged directory. */
 function expectError(message: string | RegExp, options: readonly string[] = [], env: NodeJS.ProcessEnv = {}): void {
   const before = filesIn(site);
   const { status, stdout, stderr } = build(options, env);
@@ -122,7 +122,7 @@ interface Download {
 const downloadOf = (namespace: string, platform: string, of = version) =>
   `v1/providers/${namespace}/faceliveness/${of}/download/${platform.replace('_', '/')}`;
 
-/** Expects what clients check of a download: the zip's checksum, and the signature of the checksums. */
+/** Expects the checksum of the zip and the signature of the checksums to be valid, as clients check them. */
 async function expectSigned(document: string, by: KeyFile): Promise<void> {
   const download = json<Download>(document);
   expect(sha256(readFileSync(linked(document, download.download_url)))).toBe(download.shasum);
@@ -141,7 +141,7 @@ async function expectSigned(document: string, by: KeyFile): Promise<void> {
 }
 
 describe('face-liveness registry build', () => {
-  test('writes a mirror alone without a key, for the hosts of Terraform and OpenTofu', () => {
+  test('writes only a mirror without a key, for the hosts of Terraform and OpenTofu', () => {
     const { stdout, stderr } = expectBuilt();
     expect(stderr).toBe('');
     expect(stdout).toBe(
@@ -165,7 +165,7 @@ describe('face-liveness registry build', () => {
     }
   });
 
-  test('stores each zip once, and makes all of it readable, whatever the umask', async () => {
+  test('stores each zip once, and makes all files readable, regardless of the umask', async () => {
     const command = `umask 077; "$0" registry build "$1" --from "$2" --key "$3"`;
     const child = spawn('sh', ['-c', command, FACE_LIVENESS, site, release, key.file], { stdio: 'ignore' });
     expect(await once(child, 'exit')).toEqual([0, null]);
@@ -191,7 +191,7 @@ describe('face-liveness registry build', () => {
     for (const platform of PLATFORMS) await expectSigned(downloadOf('cdktf-face-liveness', platform), key);
   });
 
-  test('serves another source, and writes the module with it', () => {
+  test('serves a custom source, and writes the module with it', () => {
     const { stdout } = expectBuilt(['--key', key.file, '--source', 'Registry.Example.com:443/ACME/faceliveness']);
     expect(stdout).toContain(`registry of ${PRIVATE}, signed`);
     expect(stdout).toContain(`network mirror of ${PRIVATE}\n`);
@@ -211,11 +211,11 @@ describe('face-liveness registry build', () => {
     expect(text(site, 'versions.tf')).toContain(PRIVATE);
   });
 
-  test('says that Terraform queries no network mirror for a host with a port', () => {
+  test('notes that Terraform does not query network mirrors for a host with a port', () => {
     expect(expectBuilt(['--source', 'localhost:8443/acme/faceliveness']).stderr).toMatch(/^note: .*host with a port/);
   });
 
-  test('writes the same files again, signature included', () => {
+  test('writes identical files in a second run, signature included', () => {
     expectBuilt(['--key', key.file]);
     const before = filesIn(site);
     expectBuilt(['--key', key.file]);
@@ -231,6 +231,7 @@ describe('face-liveness registry build', () => {
     'registry.example.com:0/acme/faceliveness',
     'registry.example.com:99999/acme/faceliveness',
     'registry.example.com/-acme/faceliveness',
+    'registry.example.com/acme_team/faceliveness',
     'registry.example.com/a..b/faceliveness',
     'registry.example.com/../faceliveness',
     'registry.example.com/acme/faceliveness/x',
@@ -239,7 +240,7 @@ describe('face-liveness registry build', () => {
     expect(existsSync(site)).toBe(false);
   });
 
-  test('takes the signature of the release where the key has made it, and no other', async () => {
+  test('keeps the signature of the release if the key made it', async () => {
     expectBuilt(['--key', key.file]);
     const signature = readFileSync(join(site, `releases/${version}/${PREFIX}_SHA256SUMS.sig`));
     rmSync(site, { recursive: true });
@@ -262,16 +263,16 @@ describe('face-liveness registry build', () => {
   });
 });
 
-describe('a directory that a former run has written', () => {
+describe('a directory of a previous run', () => {
   const NEXT = '99.1.0';
 
-  /** Puts the next version in the place of the release. */
+  /** Replaces the release with the next version. */
   async function releaseNext(): Promise<void> {
     rmSync(release, { recursive: true });
     await writeFullRelease(release, { linux_amd64: fakePackage('linux_amd64', NEXT) }, NEXT);
   }
 
-  test('gets a new version beside the older ones', async () => {
+  test('gets a new version in addition to the older ones', async () => {
     expectBuilt(['--key', key.file]);
     const before = filesIn(site) ?? {};
     await releaseNext();
@@ -292,7 +293,7 @@ describe('a directory that a former run has written', () => {
     await expectSigned(downloadOf('cdktf-face-liveness', 'linux_amd64', NEXT), key);
   });
 
-  test('keeps the signatures of a former key, and signs what had no signature', async () => {
+  test('keeps signatures of a previous key, and signs versions without a signature', async () => {
     expectBuilt();
     await releaseNext();
     expectBuilt(['--key', key.file]);
@@ -305,37 +306,37 @@ describe('a directory that a former run has written', () => {
     await expectSigned(downloadOf('cdktf-face-liveness', 'linux_amd64', '99.2.0'), other);
   });
 
-  test('is replaced for another source or without a key, but keeps what others have put there', () => {
+  test('is rewritten for another source or without a key, and keeps foreign files', () => {
     expectBuilt(['--key', key.file, '--source', PRIVATE]);
     writeFileSync(join(site, 'index.html'), 'hello');
     const { stderr } = expectBuilt();
-    expect(stderr).toContain(`note: The directory was for ${PRIVATE}, which it no longer serves.\n`);
-    expect(stderr).toContain('note: The directory was a registry, too. Without --key it is a mirror alone.\n');
+    expect(stderr).toContain(`note: The directory no longer serves ${PRIVATE}.\n`);
+    expect(stderr).toContain('note: The directory was also a registry. Without --key it is only a mirror.\n');
     expect(readdirSync(site).sort()).toEqual(
       ['.face-liveness-registry.json', 'index.html', ...HOSTS, 'releases'].sort(),
     );
     expect(readdirSync(join(site, 'releases', version)).filter((name) => name.endsWith('.sig'))).toEqual([]);
   });
 
-  test('refuses other bytes for a version that it has', async () => {
+  test('refuses other bytes for a published version', async () => {
     expectBuilt();
     await writeFullRelease(release, { linux_amd64: { ...fakePackage('linux_amd64'), more: 'x' } });
-    expectError(/has .*_linux_amd64\.zip already, with other bytes\. Lock files hold the checksums/);
+    expectError(/already has .*_linux_amd64\.zip, with other bytes\. Lock files contain the checksums/);
     rmSync(join(release, `${PREFIX}_linux_amd64.zip`));
     writeChecksums(release);
-    expectError(/has .*_linux_amd64\.zip already, and the release does not/);
+    expectError(/already has .*_linux_amd64\.zip, and the release does not/);
   });
 
-  test('refuses to sign what was changed since', async () => {
+  test('refuses to sign files that were changed', async () => {
     expectBuilt();
     appendFileSync(join(site, `releases/${version}/${PREFIX}_linux_amd64.zip`), 'x');
     await releaseNext();
     expectError(/linux_amd64\.zip is damaged or was changed/, ['--key', key.file]);
     rmSync(join(site, `releases/${version}/${PREFIX}_linux_amd64.zip`));
-    expectError(/has lost releases\/.*_linux_amd64\.zip/);
+    expectError(/lacks releases\/.*_linux_amd64\.zip/);
   });
 
-  test('refuses a damaged record, and one that leads elsewhere', () => {
+  test('refuses a damaged record, and one with paths outside the directory', () => {
     expectBuilt();
     const record = join(site, '.face-liveness-registry.json');
     writeFileSync(record, readFileSync(record, 'utf8').replace('"releases/', '"../releases/'));
@@ -344,7 +345,7 @@ describe('a directory that a former run has written', () => {
     expectError(/\.face-liveness-registry\.json is damaged/);
   });
 
-  test('is whole after an interruption, and the next run works', async () => {
+  test('is complete after an interruption, and the next run succeeds', async () => {
     expectBuilt(['--key', key.file]);
     const before = filesIn(site);
     rmSync(release, { recursive: true });
@@ -352,7 +353,7 @@ describe('a directory that a former run has written', () => {
     await writeFullRelease(release, { linux_amd64: large }, NEXT);
     const child = spawn(FACE_LIVENESS, ['registry', 'build', site, '--from', release, '--key', key.file]);
     const ended = once(child, 'exit');
-    // It writes the zip by now.
+    // By now, it is writing the zip.
     await appears(site, `.unfinished-${child.pid}`);
     await appears(join(site, `.unfinished-${child.pid}`), 'releases');
     child.kill('SIGKILL');
@@ -366,14 +367,14 @@ describe('a directory that a former run has written', () => {
     await expectSigned(downloadOf('cdktf-face-liveness', 'linux_amd64', NEXT), key);
   });
 
-  test('refuses a run while another one writes', () => {
+  test('refuses a run while another one is writing', () => {
     mkdirSync(join(site, `.unfinished-${process.pid}`), { recursive: true });
     expectError(new RegExp(`another run, process ${process.pid}, is writing`));
   });
 });
 
 describe('bad input', () => {
-  test('is refused in a line: directories', () => {
+  test('is refused in one line: directories', () => {
     expect(faceLiveness(['registry', 'build', '', '--from', release])).toMatchObject({
       status: 1,
       stderr: 'error: DIR is empty. Give the directory to write.\n',
@@ -393,31 +394,28 @@ describe('bad input', () => {
     rmSync(site);
     mkdirSync(site);
     writeFileSync(join(site, 'other.txt'), '');
-    expectError('holds other files. Give an empty or a new directory');
+    expectError('contains other files. Give a new or empty directory');
     rmSync(join(site, 'other.txt'));
     expectBuilt();
   });
 
-  test.runIf(process.platform === 'linux')(
-    'is refused in a line: a directory that is there and cannot be written',
-    () => {
-      mkdirSync(site);
-      const { status, stdout, stderr } = spawnSync(
-        'unshare',
-        [
-          ...['--user', '--map-root-user', '--mount', 'sh', '-c'],
-          'mount -t tmpfs -o ro none "$1" && exec "$0" registry build "$1" --from "$2"',
-          ...[FACE_LIVENESS, site, release],
-        ],
-        { encoding: 'utf8' },
-      );
-      expect(stderr).toMatch(/^error: cannot write the registry .*EROFS.*\n$/);
-      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    },
-  );
+  test.runIf(process.platform === 'linux')('is refused in one line: a read-only directory', () => {
+    mkdirSync(site);
+    const { status, stdout, stderr } = spawnSync(
+      'unshare',
+      [
+        ...['--user', '--map-root-user', '--mount', 'sh', '-c'],
+        'mount -t tmpfs -o ro none "$1" && exec "$0" registry build "$1" --from "$2"',
+        ...[FACE_LIVENESS, site, release],
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(stderr).toMatch(/^error: cannot write the registry .*EROFS.*\n$/);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  });
 
   test.each<[string, string | RegExp, () => unknown]>([
-    ['without a zip', 'holds no terraform-provider-faceliveness_VERSION_OS_ARCH.zip', () => removeZips()],
+    ['without a zip', 'contains no terraform-provider-faceliveness_VERSION_OS_ARCH.zip', () => removeZips()],
     ['without a manifest', `has no ${PREFIX}_manifest.json`, () => rmSync(join(release, `${PREFIX}_manifest.json`))],
     ['without checksums', 'cannot read the checksums', () => rmSync(join(release, `${PREFIX}_SHA256SUMS`))],
     ['with a file missing', 'has no bom.json, which', () => addToChecksums(`${'0'.repeat(64)}  bom.json\n`)],
@@ -437,10 +435,14 @@ describe('bad input', () => {
     ['with a changed zip', 'is damaged or was changed', () => appendFileSync(zipOf('linux_arm64'), 'x')],
     ['with a changed manifest', 'was changed', () => appendFileSync(join(release, `${PREFIX}_manifest.json`), ' ')],
     ['with a zip that is not listed', 'has no line for', () => writeFileSync(zipOf('linux_386'), '')],
-    ['with a manifest of something else', 'is not a manifest', () => manifest('{"version":1,"metadata":{}}')],
-    ['with a manifest that is no JSON', 'is not a manifest', () => manifest('{')],
-    ['with two versions', 'holds several versions: ', () => writeFileSync(join(release, zipName('9.9.9')), '')],
-    ['with a zip that is none', 'is not a zip file to use', () => writeFullRelease(release, { linux_amd64: 'no zip' })],
+    ['with a manifest of another form', 'is not the manifest', () => manifest('{"version":1,"metadata":{}}')],
+    ['with a manifest that is not JSON', 'is not the manifest', () => manifest('{')],
+    ['with two versions', 'contains several versions: ', () => writeFileSync(join(release, zipName('9.9.9')), '')],
+    [
+      'with a file that is not a zip',
+      'is not a usable zip file',
+      () => writeFullRelease(release, { linux_amd64: 'no zip' }),
+    ],
     [
       'with the zip of another architecture',
       /_linux_arm64\.zip is not for linux_arm64: its executable is ELF amd64, not ELF arm64/,
@@ -469,7 +471,7 @@ describe('bad input', () => {
       `has no terraform-provider-faceliveness_v${version}`,
       () => writeFullRelease(release, { linux_amd64: fakePackage('linux_amd64', '9.9.9') }),
     ],
-  ])('is refused in a line: a release %s', async (_, message, damage) => {
+  ])('is refused in one line: a release %s', async (_, message, damage) => {
     await damage();
     expectError(message);
     expect(existsSync(site)).toBe(false);
@@ -499,20 +501,20 @@ describe('--key', () => {
 
   const PASSPHRASE = { FACELIVENESS_KEY_PASSPHRASE: 'correct horse' };
 
-  test('takes a binary key', async () => {
+  test('accepts a binary key', async () => {
     const { data } = await unarmor(readFileSync(key.file, 'utf8'));
     writeFileSync(file, data as Uint8Array);
     expectBuilt(['--key', file]);
     await expectSigned(downloadOf('cdktf-face-liveness', 'linux_amd64'), key);
   });
 
-  test('takes an encrypted key with its passphrase, and refuses it with none or another', async () => {
+  test('accepts an encrypted key with its passphrase, and refuses it without one or with another one', async () => {
     const privateKey = await readPrivateKey({ armoredKey: readFileSync(key.file, 'utf8') });
     const encrypted = await encryptKey({ privateKey, passphrase: 'correct horse' });
     writeFileSync(file, encrypted.armor());
     expectError(/is encrypted\. Set FACELIVENESS_KEY_PASSPHRASE/, ['--key', file]);
     expectError(/is encrypted\. Set/, ['--key', file], { FACELIVENESS_KEY_PASSPHRASE: '' });
-    expectError(/FACELIVENESS_KEY_PASSPHRASE is not that of/, ['--key', file], {
+    expectError(/FACELIVENESS_KEY_PASSPHRASE does not decrypt/, ['--key', file], {
       FACELIVENESS_KEY_PASSPHRASE: 'wrong',
     });
     const { stdout, stderr } = expectBuilt(['--key', file], PASSPHRASE);
@@ -545,7 +547,7 @@ describe('--key', () => {
     ],
     ['a revoked key', /cannot sign: Primary key is revoked/, () => writeRevoked()],
     ['a public key', /is a public key\. Give the private one/, async () => writeFileSync(file, key.publicKey)],
-    ['a file that is no key', /is not an OpenPGP key/, async () => writeFileSync(file, 'nonsense')],
+    ['a file that is not a key', /is not an OpenPGP key/, async () => writeFileSync(file, 'nonsense')],
     ['an empty file', /is not an OpenPGP key/, async () => writeFileSync(file, '')],
     ['a missing file', /cannot read the key .*ENOENT/, async () => {}],
     ['a directory', /cannot read the key .*EISDIR/, async () => mkdirSync(file)],

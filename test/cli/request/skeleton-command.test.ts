@@ -16,7 +16,7 @@ describe('face-liveness skeleton', () => {
     expect(faceLiveness(['skeleton', CREATE]).stdout).toBe(stdout);
   });
 
-  test('prints a sample of the answer', () => {
+  test('prints a sample response', () => {
     const { status, stdout } = faceLiveness(['skeleton', '--output']);
     expect(status).toBe(0);
     const { SessionId, ...others } = JSON.parse(stdout);
@@ -24,7 +24,7 @@ describe('face-liveness skeleton', () => {
     expect(others).toEqual({});
   });
 
-  test('refuses another operation', () => {
+  test('refuses an unknown operation', () => {
     const { status, stdout, stderr } = faceLiveness(['skeleton', 'start-face-liveness-session']);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(`Allowed choices are ${CREATE}, ${RESULTS}.`);
@@ -39,9 +39,9 @@ describe('the AWS CLI', () => {
   });
   afterAll(() => service.close());
 
-  test.each([CREATE, RESULTS])('prints the very same input of %s', async (operation) => {
+  test.each([CREATE, RESULTS])('prints the same input for %s', async (operation) => {
     const { stdout } = await awsCli('rekognition', operation, '--generate-cli-skeleton');
-    // It picks a challenge at random each time.
+    // The AWS CLI picks a challenge at random.
     const picked = stdout.replace(/"FaceMovement\w*"/, '"FaceMovementAndLightChallenge"');
     expect(faceLiveness(['skeleton', operation]).stdout).toBe(picked);
   });
@@ -49,13 +49,13 @@ describe('the AWS CLI', () => {
   test.each([
     [CREATE, []],
     [RESULTS, ['--session-id', '01234567-89ab-4cde-8f01-23456789abcd']],
-  ])('prints no sample of the answer of %s, and understands ours', async (operation, options) => {
+  ])('prints no sample response of %s, and parses ours', async (operation, options) => {
     const sample = await awsCli('rekognition', operation, ...options, '--generate-cli-skeleton', 'output');
     expect(sample.code).not.toBe(0);
 
     const { stdout } = faceLiveness(['skeleton', operation, '--output']);
     service.answer = JSON.parse(stdout);
-    // It leaves out what its model of the service does not have, so what comes out whole is as the service writes it.
+    // The AWS CLI drops members that its model of the service does not have, so an unchanged response is valid.
     const answered = await awsCli('rekognition', operation, ...options, '--endpoint-url', service.url);
     expect(answered, answered.stderr).toMatchObject({ code: 0, stdout });
   });

@@ -37,14 +37,14 @@ describe('face-liveness token prints', () => {
     },
   );
 
-  test('the tokens of several slots, and of a whole pool', () => {
+  test('the tokens of several slots, and of all slots of a pool', () => {
     const tokens = [0, 1, 2].map((slot) => `${clientRequestToken({ name: 'kiosk', slot, region: 'us-east-1' })}\n`);
     expect(faceLiveness([...BASE, '--slot', '2', '--slot', '0']).stdout).toBe(`${tokens[2]}${tokens[0]}`);
     expect(faceLiveness([...BASE, '--size', '3']).stdout).toBe(tokens.join(''));
     expect(faceLiveness([...BASE, '--size', '0']).stdout).toBe('');
   });
 
-  test('the same token whatever way the request is given, and whatever is empty in it', () => {
+  test('the same token for a request from a file and from stdin, with empty members ignored', () => {
     const request = { Settings: { OutputConfig: { S3Bucket: 'images' } } };
     const token = `${clientRequestToken({ name: 'kiosk', region: 'us-east-1', request })}\n`;
     const path = file('request.json', JSON.stringify({ KmsKeyId: '', ClientRequestToken: '', ...request }));
@@ -75,7 +75,7 @@ describe('face-liveness token refuses', () => {
     ['no region', ['token', '--name', 'a'], 'no region was given. Use --region, or set AWS_REGION.'],
     ['a wrong region', ['token', '--name', 'a', '--region', 'mars'], 'It must be the name of an AWS region'],
     ['a negative slot', [...BASE, '--slot=-1'], 'It must be a whole number of 0 or more.'],
-    ['a slot that is no number', [...BASE, '--slot', 'first'], 'It must be a whole number of 0 or more.'],
+    ['a slot that is not a number', [...BASE, '--slot', 'first'], 'It must be a whole number of 0 or more.'],
     ['a size too large to count', [...BASE, '--size', '9007199254740993'], 'It must be a whole number of 0 or more.'],
     ['a size beside a slot', [...BASE, '--size', '1', '--slot', '0'], "cannot be used with option '--slot <number>'"],
     ['a fractional attempt', [...BASE, '--attempt', '1.5'], 'It must be a whole number of 0 or more.'],
@@ -85,7 +85,7 @@ describe('face-liveness token refuses', () => {
     ['a file that is not there', [...BASE, '--request', join(directory, 'none')], 'cannot read'],
     ['a file that is not JSON', [...BASE, '--request', file('not.json', '{')], 'not.json is not JSON: '],
     [
-      'a request that can not be sent',
+      'an invalid request',
       [...BASE, '--request', file('bad.json', '{"Settings":{"OutputConfig":{"S3Prefix":"a"},"AuditImagesLimit":5}}')],
       'Unknown member "S3Prefix"; known members: S3Bucket, S3KeyPrefix.',
     ],
@@ -94,7 +94,7 @@ describe('face-liveness token refuses', () => {
       [...BASE, '--request', file('token.json', '{"ClientRequestToken":"a"}')],
       'has a ClientRequestToken, which is sent as it is; no token is derived then. Remove it.',
     ],
-    ['what it does not know', [...BASE, 'slot'], 'too many arguments'],
+    ['an excess argument', [...BASE, 'slot'], 'too many arguments'],
   ])('%s', (_, args, message) => {
     const { status, stdout, stderr } = faceLiveness(args);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -102,7 +102,7 @@ describe('face-liveness token refuses', () => {
     expect(stderr).toContain(message);
   });
 
-  test('a region of the environment that is none', () => {
+  test('an invalid region in the environment', () => {
     const { status, stderr } = faceLiveness(['token', '--name', 'a'], { env: { AWS_REGION: 'mars' } });
     expect(status).toBe(1);
     expect(stderr).toContain('the region of the environment, "mars", is not the name of an AWS region.');
@@ -116,8 +116,8 @@ describe('the provider', () => {
   });
   afterAll(() => emulator.close());
 
-  test('derives the same tokens, of text in any Unicode form', async () => {
-    // A letter and its accent in two characters: Terraform makes one of them.
+  test('derives the same tokens, from text in any Unicode normalization form', async () => {
+    // A letter and its accent as two characters, which Terraform composes to one.
     const name = 'cafe\u0301';
     const keepers = { 'cle\u0301': 'e\u0301=1' };
     const request = { Settings: { OutputConfig: { S3Bucket: 'images', S3KeyPrefix: 'e\u0301/' } } };

@@ -11,7 +11,7 @@ import {
 } from '../../../src/constructs';
 import { asHcl, REGION, synthesizeHcl, warningsOf } from '../support';
 
-// What Terraform and the providers make of a whole stack, test/e2e/synth-hcl.test.ts looks at.
+// test/e2e/synth-hcl.test.ts plans whole stacks in HCL with Terraform and the providers.
 
 function inRegion(build: (stack: TerraformStack) => void): (stack: TerraformStack) => void {
   return (stack) => {
@@ -20,7 +20,7 @@ function inRegion(build: (stack: TerraformStack) => void): (stack: TerraformStac
   };
 }
 
-test('the settings of a session are an attribute, with overrides', () => {
+test('the settings of a session are written as an attribute, with overrides', () => {
   const hcl = synthesizeHcl((stack) => {
     new FacelivenessProvider(stack, 'faceliveness', { region: REGION });
     const session = new DataFacelivenessSession(stack, 'session', {
@@ -45,7 +45,7 @@ s3_bucket = "faces"
 }`);
 });
 
-test('overrides of what is inside of a block have their effect', () => {
+test('overrides inside a block are written', () => {
   const hcl = synthesizeHcl(
     inRegion((stack) => {
       const { bucket, grants } = new LivenessSessionPool(stack, 'kiosk', { tags: { team: 'doors' } });
@@ -65,7 +65,7 @@ test('overrides of what is inside of a block have their effect', () => {
   expect(hcl).toContain('sid = "Decrypt"\n');
 });
 
-test('references that Terraform wants bare have no quotes', () => {
+test('references that must be bare are not quoted', () => {
   const hcl = synthesizeHcl((stack) => {
     const awsProvider = new AwsProvider(stack, 'aws', { region: REGION, alias: 'usa' });
     const key = LivenessImageKey.fromAliasName(stack, 'key', 'faces', awsProvider);
@@ -77,7 +77,7 @@ test('references that Terraform wants bare have no quotes', () => {
   expect(hcl).toMatch(/^depends_on = \[aws_s3_bucket_policy\.\w+\]\nprovider = faceliveness\.usa$/m);
 });
 
-test('the texts of a pool are escaped once, however often it is synthesized, and those of others are left alone', () => {
+test('texts of a pool are escaped once in repeated syntheses, and texts of other elements are unchanged', () => {
   const hcl = synthesizeHcl(
     inRegion((stack) => {
       new LivenessSessionPool(stack, 'kiosk', { keyDescription: 'C:\\faces "A"', keepers: { '"': '\\' } });
@@ -90,13 +90,13 @@ test('the texts of a pool are escaped once, however often it is synthesized, and
   expect(hcl).toContain('bucket_prefix = "C:\\other"');
 });
 
-test('an output that looks like a number stays a text', () => {
+test('an output text that looks like a number stays a text', () => {
   expect(synthesizeHcl(inRegion((stack) => new LivenessSessionPool(stack, 'kiosk', { keyPrefix: '2024' })))).toContain(
     'output "kiosk_key_prefix" {\nvalue = "2024"\n',
   );
 });
 
-test('the source of the faceliveness provider is the one that a pool gives', () => {
+test('the source of the faceliveness provider is that of a pool', () => {
   const livenessProviderSource = 'registry.example.com/acme/faceliveness';
   const hcl = synthesizeHcl(inRegion((stack) => new LivenessSessionPool(stack, 'kiosk', { livenessProviderSource })));
   expect(hcl).toMatch(
@@ -105,7 +105,7 @@ test('the source of the faceliveness provider is the one that a pool gives', () 
   expect(hcl.match(/^ *faceliveness = /gm)).toHaveLength(1);
 });
 
-test('a pool warns where its checks are left out, and only there', () => {
+test('a pool warns about missing check blocks in HCL only', () => {
   const withChecks = inRegion((stack) => {
     new LivenessSessionPool(stack, 'kiosk', { checks: true, onUnusable: OnUnusable.ROTATE });
   });

@@ -9,7 +9,7 @@ import { only, REGION, reference, type SynthesizedStack, synthesizeInRegion } fr
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-/** A pool on a bucket and a key that exist, so that policies name them. */
+/** A pool on an existing bucket and key, whose ARNs are then in the policies. */
 function poolOnExisting(stack: TerraformStack): LivenessSessionPool {
   const storage = LivenessImageStorage.fromAttributes(stack, 'images', { bucketName: 'faces', keyArn: KEY_ARN });
   return new LivenessSessionPool(stack, 'kiosk', { storage, name: 'door' });
@@ -36,7 +36,7 @@ function sessions(stack: SynthesizedStack, sid: string, action: string): unknown
 const IMAGES = ['arn:aws:s3:::faces/liveness/door/*'];
 
 describe('a role can', () => {
-  test('create sessions, whose images the service writes for it', () => {
+  test('create sessions and write their images', () => {
     const stack = granted((grants, role) => grants.createSessions(role));
     expect(only(stack.data.aws_iam_policy_document).statement).toEqual([
       sessions(stack, 'CreateSessions', 'rekognition:CreateFaceLivenessSession'),
@@ -66,14 +66,14 @@ describe('a role can', () => {
     expect(stack.data.aws_region).toBeUndefined();
   });
 
-  test('take a check, and nothing else', () => {
+  test('start sessions only', () => {
     const stack = granted((grants, role) => grants.startSessions(role));
     expect(only(stack.data.aws_iam_policy_document).statement).toEqual([
       sessions(stack, 'StartSessions', 'rekognition:StartFaceLivenessSession'),
     ]);
   });
 
-  test('be granted everything, each thing once', () => {
+  test('get all grants, each once', () => {
     const stack = granted((grants, role) => {
       for (let times = 0; times < 2; times += 1) {
         for (const grant of ['createSessions', 'readResults', 'readImages', 'startSessions'] as const) {
@@ -91,7 +91,7 @@ describe('a role can', () => {
   });
 });
 
-test('several roles share a policy document, roles that exist among them', () => {
+test('several roles, existing ones included, share a policy document', () => {
   const stack = synthesizeInRegion((stack) => {
     const { grants } = poolOnExisting(stack);
     grants.readResults(new IamRole(stack, 'web', { assumeRolePolicy: '{}' }));
@@ -104,14 +104,14 @@ test('several roles share a policy document, roles that exist among them', () =>
   expect(Object.keys(stack.data.aws_iam_policy_document ?? {})).toHaveLength(1);
 });
 
-test.for(['Document', 'Policy'])('a role with the id %s is granted, which is one of a grant, too', (id) => {
+test.for(['Document', 'Policy'])('a role whose id %s is also an id inside a grant gets the grant', (id) => {
   const stack = synthesizeInRegion((stack) => {
     poolOnExisting(stack).grants.readImages(new IamRole(stack, id, { assumeRolePolicy: '{}' }));
   });
   expect(only(stack.resource.aws_iam_role_policy).role).toBe(reference(`aws_iam_role.${id}.name`));
 });
 
-test('anybody else is granted with a policy document', () => {
+test('policy documents provide the grants for other principals', () => {
   const stack = synthesizeInRegion((stack) => {
     const { grants } = poolOnExisting(stack);
     const { createSessionsDocument, readResultsDocument, readImagesDocument, startSessionsDocument } = grants;
@@ -131,13 +131,13 @@ test('anybody else is granted with a policy document', () => {
   expect(stack.resource).toBeUndefined();
 });
 
-test('nothing is granted by itself', () => {
+test('no grant exists by default', () => {
   const { resource, data } = synthesizeInRegion((stack) => new LivenessSessionPool(stack, 'kiosk'));
   expect(resource.aws_iam_role_policy).toBeUndefined();
   expect(data.aws_region).toBeUndefined();
 });
 
-test("grants are about the pool's own bucket and key where it makes them, and use its provider", () => {
+test('grants name the bucket and key that the pool creates, and use its provider', () => {
   const stack = synthesizeInRegion((stack) => {
     const usa = new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' });
     const pool = new LivenessSessionPool(stack, 'kiosk', { awsProvider: usa });
@@ -159,7 +159,7 @@ test("grants are about the pool's own bucket and key where it makes them, and us
   expect(only(stack.resource.aws_iam_role_policy)).toMatchObject({ provider: 'aws.usa' });
 });
 
-test('a role of another stack is granted', () => {
+test('a role of another stack can get a grant', () => {
   const app = new App();
   const roles = new TerraformStack(app, 'roles');
   new AwsProvider(roles, 'aws', { region: REGION });

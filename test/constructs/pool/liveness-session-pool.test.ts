@@ -20,11 +20,11 @@ function sessionsOf(stack: SynthesizedStack): Readonly<Record<string, unknown>> 
 }
 
 describe('a pool without props', () => {
-  test('has a bucket named after its storage, as the docstring shows it', () => {
+  test('has the bucket prefix of the docstring', () => {
     expect(only(poolWith().resource.aws_s3_bucket)).toEqual({ bucket_prefix: 'liveness-demo-kiosk-storage-' });
   });
 
-  test('has one session, named after its place, with the images in its bucket under its key', () => {
+  test('has one session, named after its path, with images in its bucket, encrypted with its key', () => {
     const stack = poolWith();
     const [[bucket], [key]] = [
       Object.keys(stack.resource.aws_s3_bucket ?? {}),
@@ -40,7 +40,7 @@ describe('a pool without props', () => {
     });
   });
 
-  test('adds outputs, of which the session ids are sensitive', () => {
+  test('adds outputs, with sensitive session ids', () => {
     expect(poolWith().output).toEqual({
       kiosk_bucket: {
         value: expect.stringMatching(/^\$\{aws_s3_bucket\.\w+\.id\}$/),
@@ -68,7 +68,7 @@ describe('a pool without props', () => {
     });
   });
 
-  test('requires the very version of the provider that it was made for', async () => {
+  test('requires the version of the provider in the bindings', async () => {
     const { version } = await import('../../../package.json');
     expect(poolWith().terraform.required_providers.faceliveness).toEqual({
       source: 'cdktf-face-liveness/faceliveness',
@@ -77,7 +77,7 @@ describe('a pool without props', () => {
   });
 });
 
-test('a pool passes on what it is given', () => {
+test('a pool passes on its props', () => {
   const stack = poolWith({
     size: 3,
     name: 'front door',
@@ -107,7 +107,7 @@ test('a pool passes on what it is given', () => {
   expect(stack.output.kiosk_key_prefix).toMatchObject({ value: 'images/' });
 });
 
-test('a pool takes values that only Terraform knows', () => {
+test('a pool accepts values that only Terraform knows', () => {
   const stack = synthesizeInRegion((stack) => {
     const text = new TerraformVariable(stack, 'text', { type: 'string' });
     const count = new TerraformVariable(stack, 'count', { type: 'number' });
@@ -133,11 +133,11 @@ test.for([
   ['front-door_2.a/b', 'liveness/front-door_2.a/b/'],
   ['Front Door', 'liveness/Front-Door/'],
   ['Gate № 1', 'liveness/Gate-1/'],
-])('the images of a pool named %s are in %s', ([name, prefix]) => {
+])('the images of a pool named %s have the prefix %s', ([name, prefix]) => {
   expect(sessionsOf(poolWith({ name }))).toMatchObject({ settings: { output_config: { s3_key_prefix: prefix } } });
 });
 
-test('what a pool creates can be used in the rest of the stack, and changed', () => {
+test('elements of a pool can be referenced and overridden', () => {
   const stack = synthesizeInRegion((stack) => {
     const pool = new LivenessSessionPool(stack, 'kiosk', { size: 2, name: 'door', keyPrefix: 'a/' });
     pool.bucket.resource?.addOverride('force_destroy', true);
@@ -168,9 +168,9 @@ test('what a pool creates can be used in the rest of the stack, and changed', ()
   });
 });
 
-/** Ids are a promise: with another one, Terraform destroys what it has and creates it anew. */
+/** Ids are a contract: with another id, Terraform destroys a resource and creates it again. */
 describe('the ids', () => {
-  test('of a pool stay as they are', () => {
+  test('of a pool do not change from version to version', () => {
     expect(addresses(poolWith())).toEqual([
       'aws_kms_key.kiosk_Storage_Key_1E9EB93A',
       'aws_s3_bucket.kiosk_Storage_Bucket_789CAFAA',
@@ -226,7 +226,7 @@ describe('the checks of a pool', () => {
     return poolWith({ checks: true, ...props }).check;
   }
 
-  test('are about its sessions and its bucket', () => {
+  test('check its sessions and its bucket', () => {
     const sessions = 'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F';
     const encryption = 'aws_s3_bucket_server_side_encryption_configuration.kiosk_Storage_Bucket_Encryption_5010F804';
     expect(checksWith({})).toEqual({
@@ -253,14 +253,14 @@ describe('the checks of a pool', () => {
     });
   });
 
-  test('look at the sessions, as it is asked to', () => {
+  test('check the sessions with the given reaction', () => {
     expect(sessionsOf(poolWith({ checks: true }))).toMatchObject({ on_unusable: 'report' });
     expect(sessionsOf(poolWith({ checks: true, onUnusable: OnUnusable.ROTATE }))).toMatchObject({
       on_unusable: 'rotate',
     });
   });
 
-  test('compare with a key that exists as text', () => {
+  test('compare the ARN of an existing key as text', () => {
     const arn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     const stack = synthesizeInRegion((stack) => {
       new LivenessSessionPool(stack, 'kiosk', { checks: true, key: LivenessImageKey.fromKeyArn(stack, 'key', arn) });
@@ -270,19 +270,19 @@ describe('the checks of a pool', () => {
     );
   });
 
-  test('can not be without looking', () => {
+  test('cannot be combined with OnUnusable.IGNORE', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: REGION });
       new LivenessSessionPool(stack, 'kiosk', { checks: true, onUnusable: OnUnusable.IGNORE });
     });
     expect(errors).toEqual([
-      '[demo/kiosk] invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks can ' +
-        'not tell. Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
+      '[demo/kiosk] invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks cannot ' +
+        'tell. Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
     ]);
   });
 });
 
-test('a pool in a stack inside a stack belongs to the inner one', () => {
+test('a pool in a nested stack belongs to the nested stack', () => {
   const outer = synthesize((stack) => {
     new AwsProvider(stack, 'aws', { region: 'us-east-1' });
     new LivenessSessionPool(stack, 'kiosk');

@@ -13,7 +13,7 @@ import { describe, expect, test } from 'vitest';
 import { FacelivenessProvider, LivenessSessionPool } from '../../../src/constructs';
 import { errorsOf, only, reference, type SynthesizedStack, synthesize } from '../support';
 
-/** A stack with one pool and these arguments of the AWS provider. */
+/** A stack with one pool and an AWS provider with these arguments. */
 function poolOn(config: AwsProviderConfig): (stack: TerraformStack) => void {
   return (stack) => {
     new AwsProvider(stack, 'aws', config);
@@ -24,7 +24,7 @@ function poolOn(config: AwsProviderConfig): (stack: TerraformStack) => void {
 const FIRST_ROLE = 'arn:aws:iam::111122223333:role/first';
 const SECOND_ROLE = 'arn:aws:iam::111122223333:role/second';
 
-/** All that says who one is and how AWS is reached, but for what goes with nothing else or is a block of many. */
+/** All arguments that identify the caller and the way to AWS, except exclusive ones and repeatable blocks. */
 const IDENTITY: AwsProviderConfig = {
   region: 'eu-west-1',
   profile: 'work',
@@ -113,7 +113,7 @@ const SYNTHESIZED_IDENTITY = {
   },
 };
 
-/** The names of all arguments that a provider has. */
+/** The names of all arguments of a provider. */
 function argumentsOf(provider: TerraformProvider): string[] {
   return Object.keys(provider.toTerraform().provider[provider.terraformResourceType][0]);
 }
@@ -123,11 +123,11 @@ function livenessProviders(stack: SynthesizedStack): readonly unknown[] {
 }
 
 describe('the faceliveness provider', () => {
-  test('is brought along in the region of the AWS provider', () => {
+  test('is added in the region of the AWS provider', () => {
     expect(livenessProviders(synthesize(poolOn({ region: 'ap-south-1' })))).toEqual([{ region: 'ap-south-1' }]);
   });
 
-  test('is brought along for an AWS provider that comes after the pool, and for a pool inside other constructs', () => {
+  test('is added for an AWS provider that is declared after the pool, and for a pool inside other constructs', () => {
     const stack = synthesize((stack) => {
       new LivenessSessionPool(new Construct(new Construct(stack, 'hall'), 'corner'), 'kiosk');
       new AwsProvider(new Construct(stack, 'providers'), 'aws', { region: 'us-west-2' });
@@ -135,7 +135,7 @@ describe('the faceliveness provider', () => {
     expect(livenessProviders(stack)).toEqual([{ region: 'us-west-2' }]);
   });
 
-  test('is brought along without synthesizing the whole app, too', () => {
+  test('is also added when only the stack is synthesized', () => {
     const stack = new TerraformStack(Testing.app(), 'demo');
     poolOn({ region: 'us-west-2' })(stack);
     expect(JSON.parse(Testing.synth(stack, true)).provider.faceliveness).toEqual([{ region: 'us-west-2' }]);
@@ -145,7 +145,7 @@ describe('the faceliveness provider', () => {
     expect(livenessProviders(synthesize(poolOn({})))).toEqual([{}]);
   });
 
-  test('takes the region that the AWS provider is overridden with', () => {
+  test('inherits an overridden region of the AWS provider', () => {
     const stack = synthesize((stack) => {
       new AwsProvider(stack, 'aws', { region: 'us-east-1' }).addOverride('region', 'us-west-2');
       new LivenessSessionPool(stack, 'kiosk');
@@ -165,7 +165,7 @@ describe('the faceliveness provider', () => {
     ]);
   });
 
-  test('takes over who the AWS provider is and how it reaches AWS, and nothing else', () => {
+  test('inherits the arguments that identify the caller and the way to AWS, and no others', () => {
     const stack = synthesize(
       poolOn({
         ...IDENTITY,
@@ -188,7 +188,7 @@ describe('the faceliveness provider', () => {
     ]);
   });
 
-  test('takes over everything that both have, but that a region has Face Liveness', () => {
+  test('inherits all arguments that both providers have, except skip_region_validation', () => {
     const stack = new TerraformStack(Testing.app(), 'demo');
     const live = argumentsOf(new FacelivenessProvider(stack, 'live'));
     const shared = argumentsOf(new AwsProvider(stack, 'aws')).filter((name) => live.includes(name));
@@ -196,12 +196,12 @@ describe('the faceliveness provider', () => {
     expect(shared.sort()).toEqual([...taken, 'alias', 'skip_region_validation'].sort());
   });
 
-  test('takes over the accounts that are forbidden', () => {
+  test('inherits forbidden accounts', () => {
     const stack = synthesize(poolOn({ forbiddenAccountIds: ['444455556666'] }));
     expect(livenessProviders(stack)).toEqual([{ forbidden_account_ids: ['444455556666'] }]);
   });
 
-  test('takes over references of every kind', () => {
+  test('inherits references of every kind', () => {
     const stack = synthesize((stack) => {
       const variable = new TerraformVariable(stack, 'any', {});
       const { stringValue: text, numberValue: number, booleanValue: bool, listValue: list } = variable;
@@ -224,7 +224,7 @@ describe('the faceliveness provider', () => {
     ]);
   });
 
-  test('takes over what the AWS provider is overridden with', () => {
+  test('inherits overrides of the AWS provider', () => {
     const stack = synthesize((stack) => {
       const aws = new AwsProvider(stack, 'aws', {
         ...{ region: 'us-east-1', profile: 'work', customCaBundle: 'ca.pem' },
@@ -251,7 +251,7 @@ describe('the faceliveness provider', () => {
     ]);
   });
 
-  test('takes over blocks that are made of a list, or made late', () => {
+  test('inherits dynamic blocks and blocks that resolve at synthesis', () => {
     const stack = synthesize((stack) => {
       const roles = TerraformIterator.fromList(new TerraformVariable(stack, 'roles', {}).listValue);
       const urls = TerraformIterator.fromList(new TerraformVariable(stack, 'urls', {}).listValue);
@@ -298,7 +298,7 @@ describe('the faceliveness provider', () => {
     expect(Object.keys(stack.data.faceliveness_session_pool ?? {})).toHaveLength(3);
   });
 
-  test.for(['before', 'after'])('is not brought along where the stack declares one %s the pool', (place) => {
+  test.for(['before', 'after'])('is not added when the stack declares one %s the pool', (place) => {
     const stack = synthesize((stack) => {
       const declare = () => new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', connectTimeout: 5 });
       if (place === 'before') declare();
@@ -308,7 +308,7 @@ describe('the faceliveness provider', () => {
     expect(livenessProviders(stack)).toEqual([{ region: 'eu-west-1', connect_timeout: 5 }]);
   });
 
-  test('is brought along beside one that is for something else, whatever its id', () => {
+  test('is added beside one with another alias, under an unused id', () => {
     const stack = synthesize((stack) => {
       new FacelivenessProvider(stack, 'FacelivenessProvider', { region: 'us-east-1', alias: 'other' });
       poolOn({ region: 'eu-west-1' })(stack);
@@ -319,7 +319,7 @@ describe('the faceliveness provider', () => {
 });
 
 describe('in a stack with several regions', () => {
-  test('pools use the AWS provider they are given, and a faceliveness provider of its alias', () => {
+  test('pools use their AWS provider, and a faceliveness provider with its alias', () => {
     const stack = synthesize((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
       const usa = new AwsProvider(stack, 'aws-usa', { region: 'us-east-1', alias: 'usa' });
@@ -334,7 +334,7 @@ describe('in a stack with several regions', () => {
     }
   });
 
-  test('a pool uses the faceliveness provider it is given', () => {
+  test('a pool uses its livenessProvider', () => {
     const stack = synthesize((stack) => {
       const aws = new AwsProvider(stack, 'aws', { region: 'us-east-1', alias: 'usa' });
       const live = new FacelivenessProvider(stack, 'live', { region: 'us-east-1', alias: 'slow' });
@@ -369,7 +369,7 @@ describe('synthesis fails when', () => {
     ]);
   });
 
-  test('the AWS provider is none', () => {
+  test('awsProvider is another provider', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
       const awsProvider = new FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
@@ -388,7 +388,7 @@ describe('synthesis fails when', () => {
     ]);
   });
 
-  test('the AWS provider asks for its credentials where the one brought along can not', () => {
+  test('the AWS provider has a metadata endpoint, which the added provider cannot inherit', () => {
     const config = { region: 'eu-west-1', ec2MetadataServiceEndpoint: 'http://localhost:1' };
     expect(errorsOf(poolOn(config))).toEqual([
       '[demo/kiosk] the AWS provider demo/aws sets ec2_metadata_service_endpoint, which the faceliveness provider does ' +

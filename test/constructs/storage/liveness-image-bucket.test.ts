@@ -31,7 +31,7 @@ function errorsWith(options: LivenessImageBucketOptions): string[] {
 }
 
 describe('a bucket', () => {
-  test('encrypts with a key that exists', () => {
+  test('encrypts with an existing key', () => {
     const { resource } = bucketWith();
     expect(only(resource.aws_s3_bucket_server_side_encryption_configuration).rule).toEqual([
       {
@@ -41,7 +41,7 @@ describe('a bucket', () => {
     ]);
   });
 
-  test('keeps old versions, for a day, when asked to', () => {
+  test('keeps old versions for a day with versioning', () => {
     const { resource } = bucketWith({ versioning: true, imageRetentionDays: 7 });
     expect(only(resource.aws_s3_bucket_versioning)).toMatchObject({ versioning_configuration: { status: 'Enabled' } });
     expect(only(resource.aws_s3_bucket_lifecycle_configuration)).toMatchObject({
@@ -58,7 +58,7 @@ describe('a bucket', () => {
     expect(only(resource.aws_s3_bucket_logging)).toMatchObject({ target_bucket: 'logs-of-all', target_prefix: prefix });
   });
 
-  test('lets Rekognition itself write under the prefix for the sessions of the account, when asked to', () => {
+  test('allows Rekognition itself to write under the prefix with rekognitionServiceAccess', () => {
     const { data, resource } = bucketWith({ rekognitionServiceAccess: true, keyPrefix: 'faces/' });
     const [account] = Object.keys(data.aws_caller_identity ?? {});
     expect(only(data.aws_iam_policy_document).statement).toEqual([
@@ -79,7 +79,7 @@ describe('a bucket', () => {
     ]);
   });
 
-  test('has parts that can be reached and changed', () => {
+  test('has parts that can be overridden', () => {
     const { resource } = synthesizeInRegion((stack) => {
       const bucket = addBucket(stack, { versioning: true, serverAccessLogsBucketName: 'logs-of-all' });
       const { publicAccessBlock, ownershipControls, encryption, policy, lifecycle, versioning, logging } = bucket;
@@ -96,7 +96,7 @@ describe('a bucket', () => {
   });
 });
 
-describe('a bucket that exists', () => {
+describe('an existing bucket', () => {
   function imported(make: (stack: TerraformStack) => ILivenessImageBucket): unknown {
     const { output } = synthesizeInRegion((stack) => {
       const bucket = make(stack);
@@ -106,7 +106,7 @@ describe('a bucket that exists', () => {
     return (output.all as { readonly value: unknown }).value;
   }
 
-  // Buckets of old have names that new ones can't have.
+  // Names of old buckets follow wider rules.
   test.for(['faces', 'Faces_of_old'])('is imported by its name %s', (name) => {
     expect(imported((stack) => LivenessImageBucket.fromBucketName(stack, 'bucket', name))).toEqual([
       name,

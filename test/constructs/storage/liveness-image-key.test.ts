@@ -20,7 +20,7 @@ function errorsWith(props: LivenessImageKeyProps): string[] {
 }
 
 describe('a key', () => {
-  test('rotates and has the policy that AWS gives to a key by default', () => {
+  test('rotates and has the default key policy of AWS', () => {
     const { resource, data } = keyWith();
     expect(only(resource.aws_kms_key)).toEqual({
       description: 'Face Liveness images of demo',
@@ -38,7 +38,7 @@ describe('a key', () => {
     });
   });
 
-  test('names its administrators, who can not use it, besides the account', () => {
+  test('has administrators, who cannot use it, in its policy', () => {
     const { data } = keyWith({ keyAdministrators: [ADMINISTRATOR] });
     const { statement } = only(data.aws_iam_policy_document);
     const [account] = Object.keys(data.aws_caller_identity ?? {});
@@ -64,7 +64,7 @@ describe('a key', () => {
     }
   });
 
-  test('lets Rekognition itself encrypt for the sessions of the account, when asked to', () => {
+  test('allows Rekognition itself to encrypt with rekognitionServiceAccess', () => {
     const { data } = keyWith({ rekognitionServiceAccess: true });
     const [account] = Object.keys(data.aws_caller_identity ?? {});
     expect(only(data.aws_iam_policy_document).statement).toEqual([
@@ -86,7 +86,7 @@ describe('a key', () => {
   });
 });
 
-describe('a key that exists', () => {
+describe('an existing key', () => {
   function arnOf(make: (stack: Parameters<Parameters<typeof synthesizeInRegion>[0]>[0]) => ILivenessImageKey) {
     const synthesized = synthesizeInRegion((stack) => {
       const key = make(stack);
@@ -139,7 +139,7 @@ describe('a key that exists', () => {
     expect(make).toThrow(remedy);
   });
 
-  test('fails when its alias can be none', () => {
+  test('fails when its alias is invalid', () => {
     expect(() => synthesizeInRegion((stack) => LivenessImageKey.fromAliasName(stack, 'key', 'my key'))).toThrow(
       'invalid aliasName: "my key" contains " "; an alias has at most 256 characters',
     );

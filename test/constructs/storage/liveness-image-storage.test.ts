@@ -15,18 +15,18 @@ describe('an image storage', () => {
   const { resource, data } = synthesizeInRegion((stack) => new LivenessImageStorage(stack, 'images'));
   const bucketId = `\${aws_s3_bucket.${Object.keys(resource.aws_s3_bucket ?? {})}.id}`;
 
-  test('has a key that rotates, with the policy that AWS gives to a key by default', () => {
+  test('has a key that rotates, with the default key policy of AWS', () => {
     expect(only(resource.aws_kms_key)).toEqual({
       description: 'Face Liveness images of demo/images',
       enable_key_rotation: true,
     });
   });
 
-  test('has a bucket with a name of its own that is not destroyed with its images', () => {
+  test('has a bucket with a generated name that is not destroyed with its images', () => {
     expect(only(resource.aws_s3_bucket)).toEqual({ bucket_prefix: 'liveness-demo-images-' });
   });
 
-  test('keeps the public out', () => {
+  test('blocks public access', () => {
     expect(only(resource.aws_s3_bucket_public_access_block)).toEqual({
       bucket: bucketId,
       block_public_acls: true,
@@ -36,7 +36,7 @@ describe('an image storage', () => {
     });
   });
 
-  test('gives all objects to the owner of the bucket', () => {
+  test('enforces the bucket owner as owner of all objects', () => {
     expect(only(resource.aws_s3_bucket_ownership_controls)).toEqual({
       bucket: bucketId,
       rule: { object_ownership: 'BucketOwnerEnforced' },
@@ -58,7 +58,7 @@ describe('an image storage', () => {
     });
   });
 
-  test('denies everybody everything without TLS, once the public access block is there', () => {
+  test('denies requests without TLS, in a policy that depends on the public access block', () => {
     const policy = only(resource.aws_s3_bucket_policy);
     const arn = bucketId.replace('.id}', '.arn}');
     const [document] = Object.keys(data.aws_iam_policy_document ?? {});
@@ -83,7 +83,7 @@ describe('an image storage', () => {
     });
   });
 
-  test('deletes images after 30 days, and what is left of them after one more', () => {
+  test('deletes images after 30 days, and old versions after one more', () => {
     expect(only(resource.aws_s3_bucket_lifecycle_configuration)).toEqual({
       bucket: bucketId,
       rule: [
@@ -112,7 +112,7 @@ test.for([
   expect(prefix?.length).toBeLessThanOrEqual(37);
 });
 
-test('the bucket of an image storage can be named', () => {
+test('the bucket of an image storage can have a given name', () => {
   const { resource } = synthesizeInRegion(
     (stack) => new LivenessImageStorage(stack, 'images', { bucketName: 'faces' }),
   );
@@ -121,14 +121,14 @@ test('the bucket of an image storage can be named', () => {
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-describe('an image storage that several pools share', () => {
+describe('a shared image storage', () => {
   const { resource, data, output } = synthesizeInRegion((stack) => {
     const storage = new LivenessImageStorage(stack, 'images', { keyPrefix: 'faces/' });
     new LivenessSessionPool(stack, 'front', { storage });
     new LivenessSessionPool(stack, 'back', { storage, keyPrefix: 'faces/back-door/' });
   });
 
-  test('is made once', () => {
+  test('is created once', () => {
     expect(only(resource.aws_s3_bucket)).toBeDefined();
     expect(only(resource.aws_kms_key)).toBeDefined();
     expect(only(resource.aws_s3_bucket_lifecycle_configuration)).toMatchObject({
@@ -136,7 +136,7 @@ describe('an image storage that several pools share', () => {
     });
   });
 
-  test('has a folder for each of them', () => {
+  test('has a folder for each pool', () => {
     const prefixes = Object.values(data.faceliveness_session_pool ?? {}).map(({ settings }) => settings);
     expect(prefixes).toEqual([
       { output_config: { s3_bucket: expect.stringContaining('aws_s3_bucket.'), s3_key_prefix: 'faces/back-door/' } },
@@ -146,7 +146,7 @@ describe('an image storage that several pools share', () => {
   });
 });
 
-test('an image storage is shared with a pool in another stack, which uses its own provider and checks its own parts', () => {
+test('a pool in another stack can share an image storage, with its own provider and checks', () => {
   const stack = synthesizeInRegion((stack) => {
     const other = new TerraformStack(stack.node.root, 'images');
     const awsProvider = new AwsProvider(other, 'aws', { region: REGION, alias: 'images' });
@@ -162,8 +162,8 @@ test('an image storage is shared with a pool in another stack, which uses its ow
   expect(Object.keys(stack.check)).toEqual(['kiosk_sessions_usable']);
 });
 
-describe('an image storage that exists', () => {
-  test('makes nothing', () => {
+describe('an existing image storage', () => {
+  test('creates no resources', () => {
     const { resource, data } = synthesizeInRegion((stack) => {
       const attributes = { bucketName: 'faces', keyArn: KEY_ARN };
       const storage = LivenessImageStorage.fromAttributes(stack, 'images', attributes);
@@ -177,7 +177,7 @@ describe('an image storage that exists', () => {
     });
   });
 
-  test('can be half new', () => {
+  test('can have a new key or a new bucket', () => {
     const { resource } = synthesizeInRegion(
       (stack) =>
         new LivenessSessionPool(stack, 'kiosk', {
@@ -222,7 +222,7 @@ describe('the grants of an image storage', () => {
         { sid: 'DecryptImages', actions: ['kms:Decrypt'], resources: [KEY_ARN] },
       ],
     ],
-  ] as const)('%s is about the images of all pools, also where it exists', ([grant, statement]) => {
+  ] as const)('%s covers the images of all pools, in new and existing storages', ([grant, statement]) => {
     const { data, resource } = synthesizeInRegion((stack) => {
       const attributes = { bucketName: 'faces', keyArn: KEY_ARN, keyPrefix: 'all/' };
       const { grants } = LivenessImageStorage.fromAttributes(stack, 'images', attributes);

@@ -103,7 +103,7 @@ describe('synthesis fails when', () => {
   test.for([
     ['1', '1'],
     ['Ö', ''],
-  ])('the id is %s and so no name for Terraform', ([id = '', name]) => {
+  ])('the id is %s, which is not a valid name in Terraform', ([id = '', name]) => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
       new LivenessSessionPool(stack, id);
@@ -114,7 +114,7 @@ describe('synthesis fails when', () => {
     ]);
   });
 
-  test('the size is larger than any rate could fill', () => {
+  test('the size is above the maximum', () => {
     const [error] = errorsWith({ size: 100_001 });
     expect(error).toBe(
       '[demo/kiosk] invalid size: 100001 was given; the size of a pool is 100000 or less: a session lives for 180 seconds, ' +
@@ -122,7 +122,7 @@ describe('synthesis fails when', () => {
     );
   });
 
-  test('several props are wrong, of several pools, and all are told at once', () => {
+  test('several props of several pools are invalid, and all errors are reported', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-central-1' });
       new LivenessSessionPool(stack, 'kiosk', { size: -1, keyPrefix: 'a b', auditImagesLimit: 5 });

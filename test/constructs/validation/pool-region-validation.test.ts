@@ -10,7 +10,7 @@ import {
 import { FACE_LIVENESS_REGIONS } from '../../../src/liveness/regions';
 import { errorsOf, reference, warningsOf } from '../support';
 
-/** A stack with one pool and these arguments of the AWS provider. */
+/** A stack with one pool and an AWS provider with these arguments. */
 function poolOn(config: AwsProviderConfig, size?: number): (stack: TerraformStack) => void {
   return (stack) => {
     new AwsProvider(stack, 'aws', config);
@@ -31,7 +31,7 @@ describe('synthesis fails when', () => {
     ]);
   });
 
-  test('the regions of the two providers that a pool is given differ', () => {
+  test('the regions of the two given providers of a pool differ', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
       const usa = new AwsProvider(stack, 'aws-usa', { region: 'us-east-1', alias: 'usa' });
@@ -53,7 +53,7 @@ describe('synthesis fails when', () => {
   test.for([
     ['eu-west-1', 5, 900],
     ['us-east-1', 25, 4500],
-  ] as const)('the quota of %s can not fill the pool in three minutes', ([region, rate, most]) => {
+  ] as const)('the quota of %s cannot fill the pool in three minutes', ([region, rate, most]) => {
     expect(errorsOf(poolOn({ region }, most))).toEqual([]);
     expect(errorsOf(poolOn({ region }, most + 1))).toEqual([
       `[demo/kiosk] invalid size: ${most + 1} sessions at ${rate} per second, the default quota of ${region}, take 181 ` +
@@ -63,7 +63,7 @@ describe('synthesis fails when', () => {
     ]);
   });
 
-  test('the rate that the faceliveness provider is given can not fill the pool in three minutes', () => {
+  test('the rate of the faceliveness provider cannot fill the pool in three minutes', () => {
     const errorsAt = (size: number) =>
       errorsOf((stack) => {
         new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', maxRequestsPerSecond: 10 });
@@ -134,7 +134,7 @@ describe('synthesis succeeds when', () => {
     [reference('var.region'), 'eu-west-1'],
     ['eu-west-1', reference('var.region')],
     ['us-east-1', undefined],
-  ])('whether the regions differ is not known: %s and %s', ([awsRegion, region]) => {
+  ])('it is not known whether the regions %s and %s differ', ([awsRegion, region]) => {
     const errors = errorsOf((stack) => {
       new TerraformVariable(stack, 'region', {});
       new FacelivenessProvider(stack, 'live', { region });
@@ -143,7 +143,7 @@ describe('synthesis succeeds when', () => {
     expect(errors).toEqual([]);
   });
 
-  test('a region is accepted that this version does not know', () => {
+  test('skipRegionValidation accepts an unknown region', () => {
     const errors = errorsOf((stack) => {
       new FacelivenessProvider(stack, 'live', { region: 'eu-central-1', skipRegionValidation: true });
       poolOn({ region: 'eu-central-1' })(stack);
@@ -156,7 +156,7 @@ describe('a warning', () => {
   test.for<[string | undefined, string | undefined, string, string]>([
     ['eu-west-1', undefined, 'demo/live', 'demo/aws'],
     [undefined, 'eu-west-1', 'demo/aws', 'demo/live'],
-  ])('tells that only one region is written down: %s and %s', ([awsRegion, region, silent, other]) => {
+  ])('says that only one provider has a region: %s and %s', ([awsRegion, region, silent, other]) => {
     const warnings = warningsOf((stack) => {
       new FacelivenessProvider(stack, 'live', { region });
       poolOn({ region: awsRegion })(stack);
@@ -167,11 +167,11 @@ describe('a warning', () => {
     ]);
   });
 
-  test.for([{}, { region: 'eu-west-1' }])('is not given for a provider that was brought along', (config) => {
+  test.for([{}, { region: 'eu-west-1' }])('is not given for an added provider', (config) => {
     expect(warningsOf(poolOn(config))).toEqual([]);
   });
 
-  test('tells that a region is not known', () => {
+  test('says that a region is unknown', () => {
     expect(errorsOf(poolOn({ region: 'eu-east-1' }))).toEqual([]);
     expect(warningsOf(poolOn({ region: 'eu-east-1' }))).toEqual([
       'it is not known whether Face Liveness is offered in the region "eu-east-1" of the provider demo/aws; regions with ' +

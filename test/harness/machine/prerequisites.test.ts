@@ -6,14 +6,14 @@ import { type RunResult, run } from '../../../harness/machine/processes';
 import { executables, temporaryDirectory } from '../support/temporary';
 
 describe('check-prerequisites', () => {
-  /** Runs the real script in this process's environment with some variables changed. */
+  /** Runs the real script in this process's environment with changed variables. */
   async function check(env: NodeJS.ProcessEnv): Promise<RunResult> {
     return await run(process.execPath, ['--import', 'tsx', resolve('scripts/check-prerequisites.ts')], {
       env: { ...process.env, ...env },
     });
   }
 
-  test('tells in a line each what it found', async () => {
+  test('prints found prerequisites, one per line', async () => {
     const { code, stdout, stderr } = await check({});
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
@@ -54,13 +54,15 @@ describe('check-prerequisites', () => {
     });
   });
 
-  test('fails when the named mirror does not hold the AWS provider', async () => {
+  test('fails when the named mirror does not contain the AWS provider', async () => {
     const { code, stderr } = await check({
       HOME: temporaryDirectory(),
       FACELIVENESS_AWS_PROVIDER_MIRROR: temporaryDirectory(),
     });
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^Missing:\n- FACELIVENESS_AWS_PROVIDER_MIRROR is \S+, which does not hold hashicorp\/aws /);
+    expect(stderr).toMatch(
+      /^Missing:\n- FACELIVENESS_AWS_PROVIDER_MIRROR is \S+, which does not contain hashicorp\/aws /,
+    );
   });
 
   test.runIf(process.platform === 'linux')('fails when user namespaces are not allowed', async () => {
@@ -69,12 +71,12 @@ describe('check-prerequisites', () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: expect.stringMatching(
-        /^Missing:\n- unshare cannot make namespaces \(unshare: Operation not permitted\): .* allow user namespaces \(/,
+        /^Missing:\n- unshare cannot create namespaces \(unshare: Operation not permitted\): .* allow user namespaces \(/,
       ),
     });
   });
 
-  test('tells everything that is missing at once', async () => {
+  test('prints all missing prerequisites', async () => {
     const { code, stdout, stderr } = await check({
       PATH: temporaryDirectory(),
       TERRAFORM_BINARY_NAME: '',
@@ -89,14 +91,14 @@ describe('check-prerequisites', () => {
       expect.stringMatching(/^- moto not found /),
       expect.stringMatching(/^- python3 not found: install Python 3\.9 or later /),
       expect.stringMatching(/^- openssl not found: install OpenSSL 3 or later /),
-      expect.stringMatching(/^- CHROME_PATH is \/no\/such\/chrome, which is no executable: install Chrome /),
+      expect.stringMatching(/^- CHROME_PATH is \/no\/such\/chrome, which is not an executable: install Chrome /),
       expect.stringMatching(/^- unshare not found: install util-linux /),
       '',
     ]);
   });
 });
 
-test('a failure of any kind is reported as missing, never thrown', async () => {
+test('any error is reported as a missing prerequisite', async () => {
   const findings = await checkPrerequisites([
     { name: 'one', find: async () => '1.0.0' },
     {
@@ -112,7 +114,7 @@ test('a failure of any kind is reported as missing, never thrown', async () => {
   ]);
 });
 
-test("Node's oldest version is the one in the manifest", () => {
+test('the oldest version of Node is that of package.json', () => {
   const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { node: string } };
   expect(engines.node).toBe('>=20');
   expect(describeNode('20.0.0')).toBe('20.0.0');

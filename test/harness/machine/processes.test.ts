@@ -9,7 +9,7 @@ import { ExecutableNotFoundError, LocalProcess, run } from '../../../harness/mac
 
 const NODE = process.execPath;
 const SLEEPER = 'setInterval(() => {}, 1000)';
-/** Goes on after SIGTERM, and starts a process that does so too and whose id it prints. */
+/** Ignores SIGTERM, starts a process that does the same, and prints the id of the latter. */
 const STUBBORN_FAMILY = `
   process.on('SIGTERM', () => {});
   if (process.argv[1] !== 'child') {
@@ -24,7 +24,7 @@ const collectGarbage = runInNewContext('gc') as () => void;
 function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    // In a container nobody may collect what has ended.
+    // In a container without an init process, ended processes stay as zombies.
     return process.platform !== 'linux' || !/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return false;
@@ -38,19 +38,19 @@ async function startStubbornFamily(): Promise<{ leader: LocalProcess; child: num
 }
 
 describe('run', () => {
-  test('returns exit code and output, in the given directory and environment only', async () => {
+  test('returns exit code and output of a command in the given directory and environment', async () => {
     const program = "console.log(process.cwd(), process.env.A, process.env.HOME); console.error('oh'); process.exit(3)";
     const result = await run(NODE, ['-e', program], { cwd: realpathSync(tmpdir()), env: { A: 'b' } });
     expect(result).toEqual({ code: 3, stdout: `${realpathSync(tmpdir())} b undefined\n`, stderr: 'oh\n' });
   });
 
-  test('passes output on as it comes', async () => {
+  test('passes on output in chunks', async () => {
     const onOutput = vi.fn();
     await run(NODE, ['-e', "process.stdout.write('out'); process.stderr.write('err')"], { onOutput });
     expect(onOutput.mock.calls.flat().sort()).toEqual(['err', 'out']);
   });
 
-  test("tells a signal's exit code as a shell does", async () => {
+  test('returns the exit code of a shell after a signal', async () => {
     expect(await run(NODE, ['-e', "process.kill(process.pid, 'SIGKILL')"])).toMatchObject({ code: 137 });
   });
 
@@ -65,7 +65,7 @@ describe('run', () => {
     );
   });
 
-  test('stops a command that takes too long, and shows its last output', async () => {
+  test('stops a command after the time limit, and reports its last output', async () => {
     const program = `console.log('pid', process.pid); ${SLEEPER}`;
     const error: unknown = await run(NODE, ['-e', program], { timeout: 500 }).catch((reason: unknown) => reason);
     const [, pid] = /did not end within 0\.5 s; its last output:\npid (\d+)$/.exec((error as Error).message) ?? [];
@@ -73,7 +73,7 @@ describe('run', () => {
     expect(isRunning(Number(pid))).toBe(false);
   });
 
-  test('stops a command that takes too long also when garbage is collected meanwhile', async () => {
+  test('stops a command after the time limit even if garbage is collected before', async () => {
     const error: Promise<unknown> = run(NODE, ['-e', SLEEPER], {
       timeout: 500,
       signal: AbortSignal.timeout(20_000),
@@ -83,8 +83,8 @@ describe('run', () => {
     clearInterval(collector);
   });
 
-  test('stops what a command started, too', async () => {
-    // The child holds the command's stdout open, so this would never end if it were left alone.
+  test('stops processes that a command started', async () => {
+    // The child keeps the command's stdout open, so `run` would never end if the child were not stopped.
     const program = `require('node:child_process').spawn(process.execPath, ['-e', process.env.CHILD], { stdio: 'inherit' }); ${SLEEPER}`;
     const CHILD = `process.on('SIGTERM', () => {}); ${SLEEPER}`;
     await expect(run(NODE, ['-e', program], { env: { CHILD }, timeout: 500 })).rejects.toThrow('did not end within');
@@ -104,7 +104,7 @@ describe('run', () => {
     expect(isRunning(pid)).toBe(false);
   });
 
-  test('starts nothing when aborted before', async () => {
+  test('does not start a command that is already aborted', async () => {
     await expect(run('no-such-command', [], { signal: AbortSignal.abort(new Error('enough')) })).rejects.toThrow(
       'enough',
     );
@@ -115,12 +115,12 @@ describe('a local process', () => {
   test('is ready when it prints a line', async () => {
     const started = await LocalProcess.start(NODE, ['-e', `console.error('listening on 80'); ${SLEEPER}`]);
     expect((await started.waitForLine(/listening on (\d+)/, 10_000))[1]).toBe('80');
-    // A line that has come already counts.
+    // A line from before the call also matches.
     expect((await started.waitForLine(/listening on (\d+)/, 10_000))[1]).toBe('80');
     await started.stop();
   });
 
-  test('is ready when a condition holds', async () => {
+  test('is ready when a condition is met', async () => {
     const port = await freePort();
     const program = `
       process.once('SIGUSR2', () => require('node:http').createServer((q, s) => s.end()).listen(${port}, '127.0.0.1'));
@@ -148,7 +148,7 @@ describe('a local process', () => {
     expect(onLine.mock.calls).toEqual([['one'], ['two']]);
   });
 
-  test('fails to be ready when it ends, with its last 20 lines', async () => {
+  test('is not ready when it ends, and its last 20 lines are reported', async () => {
     const program = "for (let i = 1; i <= 30; i += 1) console.log('line', i); process.exitCode = 7";
     const started = await LocalProcess.start(NODE, ['-e', program]);
     const lines = Array.from({ length: 20 }, (_, index) => `line ${index + 11}`).join('\n');
@@ -158,10 +158,10 @@ describe('a local process', () => {
     await started.stop();
   });
 
-  test('fails to be ready when the time is up', async () => {
+  test('is not ready when the time is up', async () => {
     const started = await LocalProcess.start(NODE, ['-e', SLEEPER]);
     await expect(started.waitUntil('an answer', async () => false, 200)).rejects.toThrow(
-      'is running, but there was not an answer within 0.2 s',
+      'is running, but without an answer within 0.2 s',
     );
     await started.stop();
   });
@@ -170,27 +170,27 @@ describe('a local process', () => {
     await expect(LocalProcess.start('no-such-command', [])).rejects.toThrow('no-such-command: no such executable');
   });
 
-  test('is asked to end before it is killed', async () => {
+  test('receives SIGTERM before SIGKILL', async () => {
     const program = `process.on('SIGTERM', () => { console.log('bye'); process.exit(5) }); console.log('ready'); ${SLEEPER}`;
     const started = await LocalProcess.start(NODE, ['-e', program]);
     await started.waitForLine(/ready/, 10_000);
     await started.stop();
     expect(await started.exited()).toBe(5);
     expect(started.lastOutput).toBe('ready\nbye');
-    // Once more does no harm.
+    // A second call has no effect.
     await started.stop();
   });
 
-  test('is killed with all it started when it does not end', async () => {
+  test('is killed with all processes that it started when it ignores SIGTERM', async () => {
     const { leader, child } = await startStubbornFamily();
     await leader.stop(100);
     expect(await leader.exited()).toBe(137);
     expect(isRunning(leader.pid)).toBe(false);
-    // Whoever adopted it may not have taken note of its end yet.
+    // Its new parent may not have reaped it yet.
     await vi.waitUntil(() => !isRunning(child));
   });
 
-  test('takes what it started along when it ends by itself', async () => {
+  test('stops processes that it started when it ends by itself', async () => {
     const { leader, child } = await startStubbornFamily();
     process.kill(leader.pid, 'SIGKILL');
     expect(await leader.exited()).toBe(137);
@@ -198,7 +198,7 @@ describe('a local process', () => {
   });
 });
 
-describe('when this process is gone', () => {
+describe('when this process has ended', () => {
   let directory: string;
 
   beforeEach(() => {
@@ -207,7 +207,7 @@ describe('when this process is gone', () => {
 
   afterEach(() => rmSync(directory, { recursive: true }));
 
-  /** Starts a program that starts a local process and a command, and then comes to its end, by itself or not. */
+  /** Starts a program that starts a local process and a command, and then ends by itself or by a signal. */
   async function startParent(end: string): Promise<{ parent: LocalProcess; children: number[] }> {
     const program = join(directory, 'parent.ts');
     writeFileSync(
@@ -235,14 +235,14 @@ describe('when this process is gone', () => {
     ['crashed', "throw new Error('crash');", undefined],
     ['was interrupted', '', 'SIGINT'],
     ['was killed', '', 'SIGKILL'],
-  ] as const)('because it %s, nothing that it started is left', async ([, end, signal]) => {
+  ] as const)('because it %s, all processes that it started are stopped', async ([, end, signal]) => {
     const { parent, children } = await startParent(end);
     if (signal) process.kill(parent.pid, signal);
     await parent.exited();
     await vi.waitUntil(() => !children.some(isRunning), 10_000);
   });
 
-  test('what does not end when asked is killed', async () => {
+  test('a process that ignores SIGTERM is killed', async () => {
     const program = join(directory, 'parent.ts');
     writeFileSync(
       program,

@@ -6,8 +6,8 @@ import { executables, temporaryDirectory } from '../support/temporary';
 
 const HOW_TO_GET_IT = /install Python 3\.9 or later with its modules venv and ensurepip \(https:/;
 
-describe('finding Python', () => {
-  test('finds the one of this machine', async () => {
+describe('findPython', () => {
+  test('finds the Python of this machine', async () => {
     expect(await findPython()).toMatch(/^3\.\d+\.\d+$/);
   });
 
@@ -17,7 +17,7 @@ describe('finding Python', () => {
     [
       'a module is missing',
       { python3: 'echo "Traceback" >&2; echo "No module named \'ensurepip\'" >&2; exit 1' },
-      /^python3 can't make a virtual environment \(No module named 'ensurepip'\): /,
+      /^python3 cannot create a virtual environment \(No module named 'ensurepip'\): /,
     ],
   ] as const)('fails when %s', async ([, scripts, message]) => {
     const error: unknown = await findPython({ PATH: executables(scripts) }).catch((reason: unknown) => reason);
@@ -27,7 +27,7 @@ describe('finding Python', () => {
 });
 
 describe('the Python environment', () => {
-  /** A project in which `python3 -m venv` makes an environment whose Python notes what pip is told. */
+  /** A project in which `python3 -m venv` creates an environment whose Python records the arguments of pip. */
   function project(pip = 'exit 0') {
     const directory = temporaryDirectory({ 'requirements.txt': 'one==1 --hash=sha256:1\n' });
     const [environment, requirements, log] = ['.venv', 'requirements.txt', 'log'].map((name) => join(directory, name));
@@ -50,7 +50,7 @@ END
     };
   }
 
-  test('has what the requirements say, checked by hash', async () => {
+  test('contains the required packages, verified by hash', async () => {
     const { make, installs, requirements } = project();
     expect(await make()).toBe(true);
     expect(installs()).toEqual([
@@ -58,14 +58,14 @@ END
     ]);
   });
 
-  test('is made once', async () => {
+  test('is created once', async () => {
     const { make, installs } = project();
     await make();
     expect(await make()).toBe(false);
     expect(installs()).toHaveLength(1);
   });
 
-  test('is made anew when the requirements change', async () => {
+  test('is recreated when the requirements change', async () => {
     const { make, installs, environment, requirements } = project();
     await make();
     writeFileSync(join(environment, 'left-over'), '');
@@ -75,7 +75,7 @@ END
     expect(existsSync(join(environment, 'left-over'))).toBe(false);
   });
 
-  test('is made anew when its Python is gone', async () => {
+  test('is recreated when its Python is missing', async () => {
     const { make, installs, environment } = project();
     await make();
     rmSync(join(environment, 'bin/python'));
@@ -83,7 +83,7 @@ END
     expect(installs()).toHaveLength(2);
   });
 
-  test('is not taken for made when pip fails, which is reported in the words of pip', async () => {
+  test('is recreated after a failure of pip, whose output is reported', async () => {
     const { make, installs } = project('echo "THESE PACKAGES DO NOT MATCH THE HASHES" >&2; exit 1');
     await expect(make()).rejects.toThrow(/pip install .* failed:\nTHESE PACKAGES DO NOT MATCH THE HASHES/);
     await expect(make()).rejects.toThrow('failed');

@@ -7,12 +7,12 @@ import { executables } from '../support/temporary';
 
 const HOW_TO_GET_IT = "install moto 5.0.0 or later with its server: pip install 'moto[server]'";
 
-describe('finding moto', () => {
-  test('finds the one of this machine', async () => {
+describe('findMoto', () => {
+  test('finds the installation of this machine', async () => {
     expect((await findMoto()).version).toMatch(/^5\./);
   });
 
-  test('takes the Python that moto_server names before the one on PATH', async () => {
+  test('prefers the Python of moto_server to the one on PATH', async () => {
     const bin = executables({ 'venv-python': 'echo 5.1.0', python3: 'echo 5.0.0', moto_server: '' });
     expect(await findMoto({ PATH: bin })).toEqual({ python: 'python3', version: '5.0.0' });
     const python = `${bin}/venv-python`;
@@ -35,7 +35,7 @@ describe('finding moto', () => {
   });
 });
 
-describe('moto', () => {
+describe('startMoto', () => {
   let moto: MotoServer;
 
   beforeAll(async () => {
@@ -44,7 +44,7 @@ describe('moto', () => {
 
   afterAll(() => moto.stop());
 
-  test('answers on loopback until it is stopped, beside others', async () => {
+  test('starts servers that answer on loopback until they are stopped', async () => {
     const other = await startMoto();
     expect(other.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(other.url).not.toBe(moto.url);
@@ -54,7 +54,7 @@ describe('moto', () => {
     expect((await fetch(`${moto.url}/moto-api/`)).ok).toBe(true);
   });
 
-  test('is all that the real AWS provider needs, by its environment alone', { timeout: 120_000 }, async () => {
+  test('provides the environment that the real AWS provider needs', { timeout: 120_000 }, async () => {
     const awsProvider = await findAwsProvider();
     const workspace = new TerraformWorkspace({ env: moto.environment });
     try {
@@ -76,7 +76,7 @@ describe('moto', () => {
   });
 });
 
-/** What the project's stacks are made of, without what takes moto a minute. */
+/** The resources of the project's stacks, without the ones that take moto a minute. */
 function hardenedBucket(awsVersion: string): string {
   return `
     terraform {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** A directory that lives as long as the test that asks for it, with the given files in it. */
+/** Creates a directory with the given files, which is removed at the end of the test. */
 export function temporaryDirectory(files: Readonly<Record<string, string>> = {}): string {
   const directory = mkdtempSync(join(realpathSync(tmpdir()), 'scripts-'));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
@@ -15,7 +15,7 @@ export function temporaryDirectory(files: Readonly<Record<string, string>> = {})
   return directory;
 }
 
-/** A directory for PATH that holds scripts by the given names, and nothing else. */
+/** Creates a directory for PATH with scripts by the given names only. */
 export function executables(scripts: Readonly<Record<string, string>>, interpreter = '/bin/sh'): string {
   const directory = temporaryDirectory();
   for (const [name, script] of Object.entries(scripts)) {

@@ -6,16 +6,16 @@ import {
   type FindAwsProviderOptions,
   findAwsProvider,
   MIRROR_VARIABLE,
-  platform,
   standardMirrors,
   wantedAwsProviderVersion,
 } from '../../../harness/terraform/aws-provider';
+import { terraformPlatform } from '../../../src/cli/platforms';
 import { temporaryDirectory } from '../support/temporary';
 
 const PROVIDER = 'registry.terraform.io/hashicorp/aws';
-const UNPACKED = `${PROVIDER}/9.8.7/${platform()}/terraform-provider-aws_v9.8.7_x5`;
+const UNPACKED = `${PROVIDER}/9.8.7/${terraformPlatform()}/terraform-provider-aws_v9.8.7_x5`;
 
-/** Without the machine's mirrors and without the network. */
+/** Calls findAwsProvider without the machine's mirrors and without the network. */
 async function find(options: FindAwsProviderOptions) {
   return await findAwsProvider({
     env: {},
@@ -26,7 +26,7 @@ async function find(options: FindAwsProviderOptions) {
   });
 }
 
-test('the wanted version is the one that the bindings pin', () => {
+test('the required version is the one that the bindings pin', () => {
   const synthesized = Testing.synthScope((scope) => {
     new AwsProvider(scope, 'aws', {});
   });
@@ -34,27 +34,27 @@ test('the wanted version is the one that the bindings pin', () => {
   expect(wantedAwsProviderVersion()).toBe(version);
 });
 
-describe('finding the AWS provider', () => {
+describe('findAwsProvider', () => {
   afterEach(() => {
     vi.unstubAllGlobals();
   });
 
   test.for([
     ['unpacked', UNPACKED],
-    ['packed', `${PROVIDER}/terraform-provider-aws_9.8.7_${platform()}.zip`],
+    ['packed', `${PROVIDER}/terraform-provider-aws_9.8.7_${terraformPlatform()}.zip`],
     ["of OpenTofu's registry", UNPACKED.replace('registry.terraform.io', 'registry.opentofu.org')],
-  ] as const)('finds it %s in a mirror', async ([, file]) => {
+  ] as const)('finds a provider in a mirror: %s', async ([, file]) => {
     const root = temporaryDirectory({ [file]: '' });
     expect(await find({ mirrors: [temporaryDirectory(), root] })).toEqual({ kind: 'mirror', root, version: '9.8.7' });
   });
 
   test.for([
-    ['another version', `${PROVIDER}/9.8.70/${platform()}/terraform-provider-aws_v9.8.70_x5`],
+    ['another version', `${PROVIDER}/9.8.70/${terraformPlatform()}/terraform-provider-aws_v9.8.70_x5`],
     ['another platform', `${PROVIDER}/9.8.7/plan9_arm/terraform-provider-aws_v9.8.7_x5`],
-    ['another packed version', `${PROVIDER}/terraform-provider-aws_9.8.70_${platform()}.zip`],
+    ['another packed version', `${PROVIDER}/terraform-provider-aws_9.8.70_${terraformPlatform()}.zip`],
     ['another provider', UNPACKED.replaceAll('aws', 'awscc')],
-    ['an empty folder for it', `${PROVIDER}/9.8.7/${platform()}/README`],
-  ] as const)('does not take a mirror with %s', async ([, file]) => {
+    ['an empty directory for it', `${PROVIDER}/9.8.7/${terraformPlatform()}/README`],
+  ] as const)('does not accept a mirror with %s', async ([, file]) => {
     await expect(find({ mirrors: [temporaryDirectory({ [file]: '' })] })).rejects.toThrow('not found');
   });
 
@@ -64,24 +64,24 @@ describe('finding the AWS provider', () => {
     expect(await find({ env: { [MIRROR_VARIABLE]: named }, mirrors: [other] })).toMatchObject({ root: named });
   });
 
-  test('fails when the mirror that the environment names lacks it, whatever else there is', async () => {
+  test('fails when the mirror that the environment names does not contain it, even if another mirror does', async () => {
     const named = temporaryDirectory();
     const other = temporaryDirectory({ [UNPACKED]: '' });
     await expect(
       find({ env: { [MIRROR_VARIABLE]: named }, mirrors: [other], registryInReach: async () => true }),
     ).rejects.toThrow(
-      `FACELIVENESS_AWS_PROVIDER_MIRROR is ${named}, which does not hold hashicorp/aws 9.8.7 for ${platform()}: `,
+      `FACELIVENESS_AWS_PROVIDER_MIRROR is ${named}, which does not contain hashicorp/aws 9.8.7 for ${terraformPlatform()}: `,
     );
   });
 
-  test('takes the registry only when no mirror has it', async () => {
+  test('returns the registry only when no mirror contains it', async () => {
     const root = temporaryDirectory({ [UNPACKED]: '' });
     const registryInReach = async () => true;
     expect(await find({ mirrors: [root], registryInReach })).toMatchObject({ kind: 'mirror' });
     expect(await find({ registryInReach })).toEqual({ kind: 'registry', version: '9.8.7' });
   });
 
-  test('asks the registry for no more than its discovery document', async () => {
+  test('requests only the discovery document of the registry', async () => {
     const fetch = vi.fn(async () => new Response());
     vi.stubGlobal('fetch', fetch);
     expect(await findAwsProvider({ env: {}, mirrors: [], version: '9.8.7' })).toMatchObject({ kind: 'registry' });
@@ -92,26 +92,26 @@ describe('finding the AWS provider', () => {
   });
 
   test.for([
-    ['can not be reached', async () => Promise.reject(new TypeError('fetch failed'))],
+    ['cannot be reached', async () => Promise.reject(new TypeError('fetch failed'))],
     ['is blocked', async () => new Response('', { status: 403 })],
-  ] as const)('does not count on a registry that %s', async ([, fetch]) => {
+  ] as const)('does not return a registry that %s', async ([, fetch]) => {
     vi.stubGlobal('fetch', fetch);
     await expect(findAwsProvider({ env: {}, mirrors: [], version: '9.8.7' })).rejects.toThrow('not found');
   });
 
-  test('fails when it is nowhere, and says where it looked and how to get it', async () => {
+  test('fails when it is not found, with the searched places and a way to get it', async () => {
     const mirrors = [temporaryDirectory(), '/nonexistent'];
     await expect(find({ mirrors })).rejects.toThrow(
-      `hashicorp/aws 9.8.7 for ${platform()} not found: Terraform's registry can't be reached, and no filesystem mirror at ` +
-        `the usual places holds it (looked in ${mirrors.join(', ')}): on a machine that reaches the registry, run ` +
+      `hashicorp/aws 9.8.7 for ${terraformPlatform()} not found: Terraform's registry cannot be reached, and no filesystem mirror at ` +
+        `the usual places contains it (searched ${mirrors.join(', ')}): on a machine with access to the registry, run ` +
         '`terraform providers mirror DIR` in a folder whose configuration requires hashicorp/aws 9.8.7, copy DIR here, ' +
         'and set FACELIVENESS_AWS_PROVIDER_MIRROR to it',
     );
   });
 });
 
-describe('the standard mirrors', () => {
-  test("are Terraform's plugin cache and its implied mirrors first", () => {
+describe('standardMirrors', () => {
+  test("start with Terraform's plugin cache and its implied mirrors", () => {
     expect(standardMirrors({ HOME: '/home/me', TF_PLUGIN_CACHE_DIR: '/cache', XDG_DATA_DIRS: '/a:/b' })).toEqual(
       expect.arrayContaining([
         '/cache',
@@ -131,7 +131,7 @@ describe('the standard mirrors', () => {
     );
   });
 
-  test('are found in a home', async () => {
+  test('include mirrors in the home directory', async () => {
     const home = temporaryDirectory({ [join('.terraform.d', 'plugins', UNPACKED)]: '' });
     expect(await find({ mirrors: standardMirrors({ HOME: home }) })).toMatchObject({
       root: join(home, '.terraform.d', 'plugins'),

@@ -2,41 +2,44 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { platform } from '../../../harness/terraform/aws-provider';
 import { type CliConfigOptions, writeCliConfig } from '../../../harness/terraform/cli-config';
 import { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
+import { terraformPlatform } from '../../../src/cli/platforms';
 import { temporaryDirectory } from '../support/temporary';
 
 const FACE_LIVENESS = 'registry.terraform.io/cdktf-face-liveness/faceliveness';
 const AWS = 'registry.terraform.io/hashicorp/aws';
 
-/** What the sources of the two providers mean to OpenTofu. Terraform takes these addresses, too. */
+/** The full addresses of the two providers for OpenTofu, which Terraform accepts, too. */
 const OPENTOFU = {
   faceLiveness: 'registry.opentofu.org/cdktf-face-liveness/faceliveness',
   aws: 'registry.opentofu.org/hashicorp/aws',
 } as const;
 
-/** What Terraform says when it wants to ask a registry that it can't reach. */
+/** Terraform's error for a registry that it cannot reach. */
 const NO_REGISTRY = 'could not connect to registry.terraform.io';
 
-/** Undoes Terraform's line breaks, which depend on the length of names. */
+/** Removes Terraform's line breaks, which depend on the length of names. */
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
-/** A mirror with files in the place of providers, given by source and version: that is enough to install them. */
+/** A mirror with files in place of providers, by source and version, which is enough for an installation. */
 function mirrorOf(providers: Readonly<Record<string, string>>): string {
   const files = Object.entries(providers).map(([source, version]) => {
     const type = source.split('/').at(-1);
-    return [`${source}/${version}/${platform()}/terraform-provider-${type}_v${version}`, `${source} ${version}`];
+    return [
+      `${source}/${version}/${terraformPlatform()}/terraform-provider-${type}_v${version}`,
+      `${source} ${version}`,
+    ];
   });
   return temporaryDirectory(Object.fromEntries(files) as Record<string, string>);
 }
 
-/** A mirror that holds a provider as a zip file. */
+/** A mirror with a provider as a zip file. */
 function packed(root: string, source: string, version: string): string {
   const type = source.split('/').at(-1);
-  const zip = join(root, source, `terraform-provider-${type}_${version}_${platform()}.zip`);
+  const zip = join(root, source, `terraform-provider-${type}_${version}_${terraformPlatform()}.zip`);
   const executable = `terraform-provider-${type}_v${version}`;
   mkdirSync(dirname(zip), { recursive: true });
   execFileSync('python3', [
@@ -52,7 +55,7 @@ function packed(root: string, source: string, version: string): string {
 /** Runs the real `terraform init` with a CLI configuration, for a configuration that requires some providers. */
 async function init(cliConfig: CliConfigOptions, requiredProviders: Readonly<Record<string, string>>) {
   const workspace = new TerraformWorkspace({
-    // Where there is a way to a registry, it leads nowhere.
+    // Block access to registries.
     env: { HTTPS_PROXY: 'http://127.0.0.1:1' },
   });
   try {
@@ -70,7 +73,7 @@ async function init(cliConfig: CliConfigOptions, requiredProviders: Readonly<Rec
 }
 
 describe('a CLI configuration', () => {
-  test('takes each provider from its own mirror', async () => {
+  test('installs each provider from its own mirror', async () => {
     const { code, stdout, stderr } = await init(
       {
         faceLivenessMirror: mirrorOf({ [FACE_LIVENESS]: '9.1.0', [AWS]: '9.9.9' }),
@@ -83,7 +86,7 @@ describe('a CLI configuration', () => {
     expect(stdout).toContain('Installed hashicorp/aws v9.2.0');
   });
 
-  test("takes both from the mirrors under the addresses of OpenTofu's registry as well", async () => {
+  test("installs both providers from the mirrors for OpenTofu's registry as well", async () => {
     const { code, stdout, stderr } = await init(
       {
         faceLivenessMirror: mirrorOf({ [FACE_LIVENESS]: '9.1.0', [OPENTOFU.faceLiveness]: '9.1.0' }),
@@ -98,15 +101,15 @@ describe('a CLI configuration', () => {
 
   test.for([
     ['packed', (root: string) => packed(root, AWS, '9.2.0')],
-    ["of OpenTofu's registry alone", () => mirrorOf({ [OPENTOFU.aws]: '9.2.0' })],
-  ] as const)('takes the AWS provider from a mirror that is %s', async ([, mirror]) => {
+    ["for OpenTofu's registry only", () => mirrorOf({ [OPENTOFU.aws]: '9.2.0' })],
+  ] as const)('installs the AWS provider from a mirror that is %s', async ([, mirror]) => {
     const awsProvider = { kind: 'mirror', root: mirror(temporaryDirectory()), version: '9.2.0' } as const;
     for (const source of [AWS, OPENTOFU.aws]) {
       expect(await init({ awsProvider }, { [source]: '9.2.0' })).toMatchObject({ code: 0, stderr: '' });
     }
   });
 
-  test('does not look in a registry for what a mirror is to have', async () => {
+  test('does not search a registry for a mirrored provider', async () => {
     const { code, stderr } = await init(
       {
         faceLivenessMirror: temporaryDirectory(),
@@ -121,7 +124,7 @@ describe('a CLI configuration', () => {
     expect(errors).toContain(`provider ${AWS} was not found in any of the search locations`);
   });
 
-  test('does not look in a mirror for other providers', async () => {
+  test('does not search a mirror for other providers', async () => {
     const mirror = mirrorOf({ 'registry.terraform.io/hashicorp/other': '9.3.0' });
     const { code, stderr } = await init(
       { faceLivenessMirror: mirror, awsProvider: { kind: 'mirror', root: mirror, version: '9.2.0' } },
@@ -131,7 +134,7 @@ describe('a CLI configuration', () => {
     expect(oneLine(stderr)).toContain(NO_REGISTRY);
   });
 
-  test('leaves the AWS provider to its registry when that is where it comes from', async () => {
+  test('installs the AWS provider from its registry when no mirror contains it', async () => {
     const { code, stderr } = await init(
       { faceLivenessMirror: mirrorOf({ [AWS]: '9.2.0' }), awsProvider: { kind: 'registry', version: '9.2.0' } },
       { [AWS]: '9.2.0' },

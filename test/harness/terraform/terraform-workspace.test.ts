@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { executables, temporaryDirectory } from '../support/temporary';
 
-/** terraform_data comes with Terraform itself: no provider needs to be installed. */
+/** terraform_data is built into Terraform, so no provider needs to be installed. */
 const CONFIGURATION = `
   variable "name" { default = "one" }
   resource "terraform_data" "thing" { input = var.name }
@@ -25,7 +25,7 @@ describe('a Terraform workspace', () => {
 
   afterEach(() => workspace.dispose());
 
-  test('goes through the life of a configuration', async () => {
+  test('initializes, plans, applies and destroys a configuration', async () => {
     workspace.write({ 'main.tf': CONFIGURATION });
     expect(await workspace.init()).toMatchObject({ code: 0, stderr: '' });
     expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
@@ -48,7 +48,7 @@ describe('a Terraform workspace', () => {
     expect(await workspace.outputs()).toEqual({});
   });
 
-  test('asks nothing and returns failures', async () => {
+  test('does not prompt, and returns failures', async () => {
     workspace.write({ 'main.tf': 'variable "needed" {}' });
     await workspace.init();
     const { code, stderr } = await workspace.plan();
@@ -56,7 +56,7 @@ describe('a Terraform workspace', () => {
     expect(stderr).toMatch(/^\nError: No value for required variable$/m);
   });
 
-  test('tells what is wrong with a configuration', async () => {
+  test('returns the diagnostics of a configuration', async () => {
     workspace.write({ 'main.tf': 'output "x" { value = nothing.here }' });
     const { valid, diagnostics } = await workspace.validate();
     expect(valid).toBe(false);
@@ -69,13 +69,13 @@ describe('a Terraform workspace', () => {
     ]);
   });
 
-  test('fails when a command has no JSON to give', async () => {
+  test('fails when a command does not print JSON', async () => {
     await expect(workspace.show('no-such-plan')).rejects.toThrow(
       /terraform show -json failed with exit code 1:\n.*no-such-plan/s,
     );
   });
 
-  test('writes files over earlier ones and into folders', async () => {
+  test('overwrites files and creates directories', async () => {
     workspace.write({
       'main.tf': 'module "m" { source = "./modules/m" }',
       'modules/m/main.tf': 'output "x" { value = 1',
@@ -85,7 +85,7 @@ describe('a Terraform workspace', () => {
     expect(await workspace.init()).toMatchObject({ code: 0 });
   });
 
-  test('leaves nothing behind', () => {
+  test('removes its directory', () => {
     workspace.write({ 'main.tf': CONFIGURATION });
     workspace.dispose();
     expect(existsSync(workspace.directory)).toBe(false);
@@ -94,7 +94,7 @@ describe('a Terraform workspace', () => {
 });
 
 describe("a Terraform workspace's environment", () => {
-  /** The environment in which a workspace runs Terraform, as Terraform sees it. */
+  /** The environment of Terraform in a workspace. */
   async function environmentOf(options: ConstructorParameters<typeof TerraformWorkspace>[0] = {}) {
     const workspace = new TerraformWorkspace({
       executable: join(executables({ terraform: 'env' }), 'terraform'),
@@ -116,7 +116,7 @@ describe("a Terraform workspace's environment", () => {
     vi.unstubAllEnvs();
   });
 
-  test('has none of the settings of the machine', async () => {
+  test('has no settings of the machine', async () => {
     const settings = [
       'AWS_ACCESS_KEY_ID',
       'AWS_CA_BUNDLE',
@@ -146,19 +146,19 @@ describe("a Terraform workspace's environment", () => {
     });
   });
 
-  test('has a home of its own, and this Node first on PATH', async () => {
+  test('has its own home directory, and the current Node first on PATH', async () => {
     const { workspace, environment } = await environmentOf();
     expect(environment.HOME).not.toBe(homedir());
     expect(environment.HOME).toBe(join(workspace.directory, '..', 'home'));
     expect(environment.PATH?.split(':')[0]).toBe(join(process.execPath, '..'));
   });
 
-  test('names the executable in TERRAFORM_BINARY_NAME, where cdktf finds it', async () => {
+  test('has TERRAFORM_BINARY_NAME, which cdktf reads', async () => {
     const { workspace, environment } = await environmentOf();
     expect(environment.TERRAFORM_BINARY_NAME).toBe(workspace.executable);
   });
 
-  test('has the home and the variables that it is given', async () => {
+  test('has the given home directory and variables', async () => {
     const home = temporaryDirectory();
     const { environment } = await environmentOf({ home, env: { TF_LOG: 'trace', TF_INPUT: '1' } });
     expect(environment).toMatchObject({ HOME: home, TF_LOG: 'trace', TF_INPUT: '1' });

@@ -10,25 +10,25 @@ function reporting(version: string): string {
   return `echo '{"terraform_version":"${version}"}'`;
 }
 
-describe('finding Terraform', () => {
-  test('finds the one of this machine', async () => {
+describe('findTerraform', () => {
+  test('finds the Terraform of this machine', async () => {
     const { executable, version } = await findTerraform();
     expect(executable).toBe(terraformExecutable());
     expect(version).toMatch(/^1\.\d+\.\d+/);
   });
 
-  test('takes the first on PATH', async () => {
+  test('finds the first one on PATH', async () => {
     const PATH = executables({ terraform: reporting('1.8.0') });
     expect(await findTerraform({ PATH })).toEqual({ executable: join(PATH, 'terraform'), version: '1.8.0' });
   });
 
-  test('takes the one that TERRAFORM_BINARY_NAME names', async () => {
+  test('finds the one that TERRAFORM_BINARY_NAME names', async () => {
     const executable = join(executables({ terraform18: reporting('1.9.2') }), 'terraform18');
     const PATH = executables({ terraform: reporting('1.12.0') });
     expect(await findTerraform({ PATH, TERRAFORM_BINARY_NAME: executable })).toEqual({ executable, version: '1.9.2' });
   });
 
-  test('takes a name on PATH as well', async () => {
+  test('accepts a name on PATH in TERRAFORM_BINARY_NAME', async () => {
     const PATH = executables({ terraform: reporting('1.12.0'), terraform19: reporting('1.9.2') });
     const executable = join(PATH, 'terraform19');
     expect(await findTerraform({ PATH, TERRAFORM_BINARY_NAME: 'terraform19' })).toEqual({
@@ -37,16 +37,16 @@ describe('finding Terraform', () => {
     });
   });
 
-  test('makes a relative path absolute, because commands run in other directories', () => {
+  test('returns an absolute path', () => {
     expect(terraformExecutable({ TERRAFORM_BINARY_NAME: './tools/terraform' })).toBe(resolve('tools/terraform'));
   });
 
-  test('reads the answer of OpenTofu, which begins with warnings about the CLI configuration', async () => {
+  test('reads the output of OpenTofu, which starts with warnings about the CLI configuration', async () => {
     const PATH = executables({ tofu: `echo 'Warning: Unable to open CLI configuration file'\n${reporting('1.13.0')}` });
     expect(await findTerraform({ PATH, TERRAFORM_BINARY_NAME: 'tofu' })).toMatchObject({ version: '1.13.0' });
   });
 
-  test('asks for no newer version over the network', async () => {
+  test('does not ask the network for newer versions', async () => {
     const PATH = executables({ terraform: `test "$CHECKPOINT_DISABLE" = 1 && ${reporting('1.8.0')}` });
     expect(await findTerraform({ PATH })).toMatchObject({ version: '1.8.0' });
   });
@@ -62,12 +62,12 @@ describe('finding Terraform', () => {
     [
       'something else has its name',
       { terraform: 'echo hello' },
-      /^`terraform version -json` does not answer as Terraform does: /,
+      /^the output of `terraform version -json` is not that of Terraform: /,
     ],
     [
       'something else answers in JSON',
       { terraform: "echo '{}'" },
-      /^`terraform version -json` does not answer as Terraform does: /,
+      /^the output of `terraform version -json` is not that of Terraform: /,
     ],
   ] as const)('fails when %s', async ([, scripts, message]) => {
     const error: unknown = await findTerraform({ PATH: executables(scripts) }).catch((reason: unknown) => reason);

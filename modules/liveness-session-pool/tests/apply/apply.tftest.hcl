@@ -1,4 +1,4 @@
-# Creates everything in the account and the region of the environment, and destroys it at the end.
+# Creates everything in the account and region of the environment, and destroys it at the end.
 
 provider "aws" {}
 
@@ -17,19 +17,19 @@ run "create" {
 
   assert {
     condition     = length(distinct(output.session_ids)) == 2
-    error_message = "There are to be two different sessions."
+    error_message = "The pool must have two different sessions."
   }
   assert {
     condition     = alltrue([for token in output.client_request_tokens : can(regex("^[0-9a-f]{64}$", token))])
-    error_message = "The tokens are to be hashes."
+    error_message = "The tokens must be SHA-256 hashes."
   }
   assert {
     condition     = startswith(output.bucket, "liveness-liveness-session-pool-test-")
-    error_message = "The bucket is to be named after the pool."
+    error_message = "The bucket must be named after the pool."
   }
   assert {
     condition     = output.kms_key_arn == aws_kms_key.this.arn
-    error_message = "The key is to be the one that was made."
+    error_message = "The output kms_key_arn must be the ARN of the created key."
   }
 }
 
@@ -42,7 +42,7 @@ run "plan_again" {
 
   assert {
     condition     = output.session_ids == run.create.session_ids
-    error_message = "The sessions are to stay."
+    error_message = "A second plan must return the same sessions."
   }
 }
 
@@ -53,6 +53,6 @@ run "grow" {
 
   assert {
     condition     = slice(output.session_ids, 0, 2) == run.create.session_ids && length(distinct(output.session_ids)) == 3
-    error_message = "The pool is to have one more session, and to keep those it has."
+    error_message = "The larger pool must keep its sessions and have one more."
   }
 }

@@ -1,24 +1,25 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct, IConstruct, IValidation } from 'constructs';
-import { logicalName } from '../names';
 import type { PoolProviders } from '../providers/pool-providers';
-import { isKnown } from './known';
+import { isKnown } from './values';
 
-/** What pools can get into each other's way with. */
-interface Neighbour {
+/** The properties of a pool that can conflict with those of another one. */
+interface DeclaredPool {
   readonly pool: Construct;
+  /** The pool's name in Terraform, derived from its id. */
+  readonly logicalName: string;
   readonly name: string;
   readonly keyPrefix: string;
   readonly bucket: { readonly bucketName: string };
   readonly providers: PoolProviders;
 }
 
-/** The pools of each app, in the order in which they were declared. */
-const POOLS = new WeakMap<IConstruct, Neighbour[]>();
+/** The pools of each app, in the order of their declaration. */
+const POOLS = new WeakMap<IConstruct, DeclaredPool[]>();
 
-/** Finds what a pool has in common with one that was declared before it, and should not. */
-export class PoolNeighboursValidation implements IValidation {
-  constructor(private readonly own: Neighbour) {
+/** Reports conflicts of a pool with the pools that were declared before it. */
+export class PoolConflictsValidation implements IValidation {
+  constructor(private readonly own: DeclaredPool) {
     const { root } = own.pool.node;
     POOLS.set(root, [...(POOLS.get(root) ?? []), own]);
   }
@@ -29,19 +30,18 @@ export class PoolNeighboursValidation implements IValidation {
     return before.flatMap((other) => [...this.idErrors(other), ...this.nameErrors(other), ...this.prefixErrors(other)]);
   }
 
-  /** Terraform's names have fewer characters than ids, and the outputs of a pool are called after it. */
-  private idErrors(other: Neighbour): string[] {
-    const { pool } = this.own;
-    const name = logicalName(pool);
-    if (TerraformStack.of(pool) !== TerraformStack.of(other.pool) || name !== logicalName(other.pool)) return [];
+  /** Different ids can have the same name in Terraform, and names of outputs start with it. */
+  private idErrors(other: DeclaredPool): string[] {
+    const { pool, logicalName: name } = this.own;
+    if (TerraformStack.of(pool) !== TerraformStack.of(other.pool) || name !== other.logicalName) return [];
     return [
       `two pools of one id: Terraform would call both this one and ${other.pool.node.path} ${JSON.stringify(name)}, since ` +
         'its names are of letters from A to Z, digits, hyphens and underscores. Let the ids differ in these',
     ];
   }
 
-  /** In another stack, or with another provider, the sessions are another account's or another region's. */
-  private nameErrors(other: Neighbour): string[] {
+  /** Sessions of another stack or of another provider are in another account or region. */
+  private nameErrors(other: DeclaredPool): string[] {
     const { own } = this;
     const sameCaller =
       TerraformStack.of(own.pool) === TerraformStack.of(other.pool) &&
@@ -53,14 +53,14 @@ export class PoolNeighboursValidation implements IValidation {
     ];
   }
 
-  private prefixErrors(other: Neighbour): string[] {
+  private prefixErrors(other: DeclaredPool): string[] {
     const { own } = this;
     const sameBucket = own.bucket === other.bucket || own.bucket.bucketName === other.bucket.bucketName;
     if (!sameBucket || !isKnown(own.keyPrefix) || !isKnown(other.keyPrefix)) return [];
     if (!own.keyPrefix.startsWith(other.keyPrefix) && !other.keyPrefix.startsWith(own.keyPrefix)) return [];
     return [
       `overlapping key prefixes: ${JSON.stringify(own.keyPrefix)} of this pool and ${JSON.stringify(other.keyPrefix)} of ` +
-        `${other.pool.node.path} are in one bucket, so the images, and the permissions for them, can't be told apart. ` +
+        `${other.pool.node.path} are in one bucket, so the images, and the permissions for them, cannot be told apart. ` +
         'Give each pool a folder of its own',
     ];
   }

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { directoryOf, PLATFORMS, type Platform } from './platforms';
+import { directoryOf, PLATFORMS, type Platform } from '../build/platforms';
 
 const root = resolve(import.meta.dirname, '../..');
 
-/** package.json, as far as packed manifests differ from it. */
+/** The members of package.json that packed manifests use. */
 interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -16,7 +16,7 @@ interface Manifest {
   readonly repository: unknown;
 }
 
-/** The manifest of the package of a platform. */
+/** The manifest of the npm package for a platform. */
 export interface ExecutableManifest extends Pick<Manifest, 'name' | 'version' | 'license' | 'author' | 'repository'> {
   readonly description: string;
   readonly os: readonly string[];
@@ -24,21 +24,21 @@ export interface ExecutableManifest extends Pick<Manifest, 'name' | 'version' | 
   readonly preferUnplugged: boolean;
 }
 
-/** Packages of the npm registry. */
+/** Tarballs for the npm registry. */
 export interface NpmPackages {
-  /** The tarball of `cdktf-face-liveness`, which holds no executable. */
+  /** The tarball of `cdktf-face-liveness`, which contains no executable. */
   readonly main: string;
-  /** The tarball of `face-liveness`, which brings the command alone. */
+  /** The tarball of `face-liveness`, which contains only the command. */
   readonly command: string;
   /** The tarballs of `@cdktf-face-liveness/<os>-<arch>`, in the order of the platforms. */
   readonly executables: readonly string[];
 }
 
 /**
- * Packs what has been built for npm's registry: the main package and the package `face-liveness`, whose optional
- * dependencies are the packages of all platforms, and packages of some platforms.
+ * Packs the output of the build for the npm registry: the main package and the package `face-liveness`, whose optional
+ * dependencies are the packages of all platforms, and the packages of the given platforms.
  *
- * @param directory where the tarballs are put
+ * @param directory the directory of the tarballs
  */
 export function packForNpm(directory: string, platforms: readonly Platform[]): NpmPackages {
   return {
@@ -48,7 +48,7 @@ export function packForNpm(directory: string, platforms: readonly Platform[]): N
   };
 }
 
-/** The name of the package of a platform. */
+/** The name of the npm package for a platform. */
 export function packageNameOf({ node }: Platform): string {
   return `@cdktf-face-liveness/${node}`;
 }
@@ -67,8 +67,8 @@ function packMain(directory: string): string {
 }
 
 /**
- * The package whose name is the command's: `npx face-liveness` asks npm's registry for it wherever no package with that
- * command is installed, so the name must not be a stranger's.
+ * The package with the name of the command. Without an installed package that has the command, `npx face-liveness` downloads
+ * this one, so the name must belong to this project.
  */
 function packCommand(directory: string): string {
   const { version, license, author, repository, engines } = readManifest();
@@ -95,12 +95,12 @@ function packCommand(directory: string): string {
   });
 }
 
-/** The packages of all platforms, at the version that is packed. */
+/** The npm packages for all platforms, in the packed version. */
 function executablesOf({ version }: Pick<Manifest, 'version'>): Readonly<Record<string, string>> {
   return Object.fromEntries(PLATFORMS.map((each) => [packageNameOf(each), version]));
 }
 
-/** The manifest of the package of a platform. */
+/** The manifest of the npm package for a platform. */
 export function manifestOf(platform: Platform): ExecutableManifest {
   const { version, license, author, repository } = readManifest();
   const [os = '', cpu = ''] = platform.node.split('-');
@@ -113,7 +113,7 @@ export function manifestOf(platform: Platform): ExecutableManifest {
     repository,
     os: [os],
     cpu: [cpu],
-    // Yarn keeps other packages in zips, which nothing can be started from.
+    // Yarn keeps packages in zips, and executables cannot be started from there.
     preferUnplugged: true,
   };
 }

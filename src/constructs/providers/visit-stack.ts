@@ -2,11 +2,11 @@ import { Aspects, type IAspect, TerraformElement, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 
 /**
- * Shows the construct's stack to a visitor at every synthesis, before the stack is validated and written.
+ * Calls a visitor with the construct's stack at every synthesis, before the stack is validated and written.
  *
- * This is what aspects are for, but a framework knows only the aspects of its own copy. An app of the fork cdktn has
- * two: the one it imports, which synthesizes, and the one that stands in for this library's cdktf. Elements are asked
- * for their configuration by either, early in a synthesis.
+ * Aspects do this, but a copy of cdktf runs its own aspects only. An app of the fork cdktn has two copies: the one that it
+ * imports, which synthesizes, and the one that this library imports as cdktf. Both ask elements for their configuration,
+ * early in a synthesis.
  */
 export function visitStack(construct: Construct, visitor: IAspect): void {
   const stack = TerraformStack.of(construct);
@@ -15,7 +15,7 @@ export function visitStack(construct: Construct, visitor: IAspect): void {
   else new StackVisit(construct, 'StackVisit', () => visitor.visit(stack));
 }
 
-/** Adds nothing to a stack, but notices that it is synthesized. */
+/** An element that adds nothing to a stack and is called when the stack is synthesized. */
 class StackVisit extends TerraformElement {
   constructor(
     scope: Construct,

@@ -12,7 +12,7 @@ function errorsIn(build: (stack: TerraformStack) => void): string[] {
 }
 
 describe('synthesis fails when two pools', () => {
-  test('have ids that Terraform can not tell apart', () => {
+  test('have ids with the same name in Terraform', () => {
     const errors = errorsIn((stack) => {
       for (const id of ['door.1', 'door1']) new LivenessSessionPool(stack, id);
     });
@@ -22,7 +22,7 @@ describe('synthesis fails when two pools', () => {
     ]);
   });
 
-  test('have one name', () => {
+  test('have the same name', () => {
     const errors = errorsIn((stack) => {
       new LivenessSessionPool(stack, 'front', { name: 'door' });
       new LivenessSessionPool(stack, 'back', { name: 'door' });
@@ -47,11 +47,11 @@ describe('synthesis fails when two pools', () => {
     });
     expect(errors).toEqual([
       `[demo/back] overlapping key prefixes: "${second}" of this pool and "${first}" of demo/front are in one bucket, so ` +
-        "the images, and the permissions for them, can't be told apart. Give each pool a folder of its own",
+        'the images, and the permissions for them, cannot be told apart. Give each pool a folder of its own',
     ]);
   });
 
-  test('have overlapping prefixes in one bucket that exists, imported twice, in two stacks', () => {
+  test('have overlapping prefixes in an existing bucket that two stacks import', () => {
     const app = new App();
     for (const id of ['one', 'two']) {
       const stack = new TerraformStack(app, id);
@@ -63,7 +63,7 @@ describe('synthesis fails when two pools', () => {
   });
 });
 
-test('the prefix of a pool must be in its storage', () => {
+test('the key prefix of a pool must start with that of its storage', () => {
   const errors = errorsIn((stack) => {
     const storage = new LivenessImageStorage(stack, 'images');
     new LivenessSessionPool(stack, 'kiosk', { storage, keyPrefix: 'faces/', bucketName: 'faces', tags: {} });
@@ -76,8 +76,8 @@ test('the prefix of a pool must be in its storage', () => {
   ]);
 });
 
-describe('pools get along', () => {
-  test('with folders side by side', () => {
+describe('pools do not conflict', () => {
+  test('with different folders', () => {
     const errors = errorsIn((stack) => {
       const storage = new LivenessImageStorage(stack, 'images');
       for (const id of ['front', 'back', 'front-2']) new LivenessSessionPool(stack, id, { storage });
@@ -85,7 +85,7 @@ describe('pools get along', () => {
     expect(errors).toEqual([]);
   });
 
-  test('with one prefix in two buckets', () => {
+  test('with the same prefix in two buckets', () => {
     const errors = errorsIn((stack) => {
       for (const id of ['front', 'back']) new LivenessSessionPool(stack, id, { keyPrefix: 'faces/' });
     });
@@ -102,7 +102,7 @@ describe('pools get along', () => {
     expect(errors).toEqual([]);
   });
 
-  test('with one name in two regions, and in two stacks', () => {
+  test('with the same name in two regions or two stacks', () => {
     const app = new App();
     for (const id of ['one', 'two']) {
       const stack = new TerraformStack(app, id);

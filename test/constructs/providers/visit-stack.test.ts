@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import * as cdktf from 'cdktf';
 import { Construct } from 'constructs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { visitStack } from '../../../src/constructs/validation/visit-stack';
+import { visitStack } from '../../../src/constructs/providers/visit-stack';
 
-/** A copy of cdktf that the library does not know, such as an app of the fork cdktn imports. */
+/** Another copy of cdktf than that of the library, as in an app of the fork cdktn. */
 function anotherCopy(): typeof cdktf {
   const require = createRequire(import.meta.url);
   for (const file of Object.keys(require.cache)) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { quotedTemplate } from '../../../src/constructs/hcl/hcl-text';
+import { quotedTemplate } from '../../../src/constructs/hcl/quoted-template';
 
-describe('a text between quotes', () => {
+describe('quotedTemplate', () => {
   test.for([
     ['plain', 'plain'],
     ['', ''],
@@ -11,7 +11,7 @@ describe('a text between quotes', () => {
     ['one\ntwo\r\tthree', String.raw`one\ntwo\r\tthree`],
     ['bell \u0007, next line \u0085', String.raw`bell \u0007, next line \u0085`],
     ['ünïcödé 🙂', 'ünïcödé 🙂'],
-  ])('escapes what must be: %j', ([text, quoted]) => {
+  ])('escapes %j', ([text, quoted]) => {
     expect(quotedTemplate(text ?? '')).toBe(quoted);
   });
 
@@ -25,7 +25,7 @@ describe('a text between quotes', () => {
     ['%{ if a == "b" }"yes"%{ endif }', '%{ if a == "b" }\\"yes\\"%{ endif }'],
     ['${never["closed"', '${never["closed"'],
     ['${"never closed', '${"never closed'],
-  ])('leaves expressions as they are: %s', ([text, quoted]) => {
+  ])('does not escape inside expressions: %s', ([text, quoted]) => {
     expect(quotedTemplate(text ?? '')).toBe(quoted);
   });
 
@@ -36,7 +36,7 @@ describe('a text between quotes', () => {
     ['%${a["b"]}', '%${a["b"]}'],
     ['$ {"a"} {"b"}', '$ {\\"a\\"} {\\"b\\"}'],
     ['100%', '100%'],
-  ])('takes no expression where there is none: %s', ([text, quoted]) => {
+  ])('escapes after escaped or incomplete starts of expressions: %s', ([text, quoted]) => {
     expect(quotedTemplate(text ?? '')).toBe(quoted);
   });
   // biome-ignore-end lint/suspicious/noTemplateCurlyInString: Terraform's templates

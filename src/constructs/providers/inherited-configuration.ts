@@ -2,8 +2,8 @@ import { type IResolvable, Lazy, Tokenization } from 'cdktf';
 import type { FacelivenessProvider, FacelivenessProviderConfig } from '../../bindings/providers/faceliveness/provider';
 
 /**
- * Arguments that say who one is and how AWS is reached. In both providers they have the same names and meanings, so a
- * faceliveness provider that has the AWS provider's is the same caller.
+ * Arguments that identify the caller and the way to AWS. Both providers have them under the same names and with the same
+ * meanings, so a faceliveness provider that inherits them is the same caller.
  */
 const ATTRIBUTES = [
   'region',
@@ -24,13 +24,13 @@ const ATTRIBUTES = [
   'use_dualstack_endpoint',
   'allowed_account_ids',
   'forbidden_account_ids',
-  // The AWS provider that the package is developed with does not have it yet.
+  // Newer than the version of the AWS provider in package-lock.json.
   'user_agent',
 ];
 
 type Members = Readonly<Record<string, unknown>>;
 
-/** Blocks of the same kind, with what is left of each; nothing where that is undefined. */
+/** Blocks of the same kind, each with a function that keeps the arguments of both providers; undefined drops the block. */
 const BLOCKS: ReadonlyArray<readonly [name: string, narrow: (block: Members) => Members | undefined]> = [
   ['assume_role', (block) => block],
   ['assume_role_with_web_identity', (block) => block],
@@ -38,21 +38,21 @@ const BLOCKS: ReadonlyArray<readonly [name: string, narrow: (block: Members) => 
 ];
 
 /**
- * The arguments with which a faceliveness provider is who the AWS provider is.
+ * The configuration that a faceliveness provider inherits from the AWS provider, to be the same caller.
  *
  * @param aws the AWS provider's arguments as they are synthesized, by their Terraform names
  */
-export function takenOver(aws: Members): FacelivenessProviderConfig {
+export function inheritedConfiguration(aws: Members): FacelivenessProviderConfig {
   const attributes = ATTRIBUTES.map((name): [string, unknown] => [name, aws[name]]);
   const blocks = BLOCKS.map(([name, narrow]): [string, unknown] => [name, blocksOf(aws[name], narrow)]);
   const config: FacelivenessProviderConfig = camelCaseKeys(given(Object.fromEntries([...attributes, ...blocks])));
-  // There is one of these at most, which the bindings take without a list.
+  // At most one block: the bindings take it without a list.
   const { assumeRoleWithWebIdentity: identity } = config;
   return Array.isArray(identity) ? { ...config, assumeRoleWithWebIdentity: identity[0] } : config;
 }
 
-/** Takes over the blocks that Terraform makes of a list, too, which have no place in the props. */
-export function takeOverDynamicBlocks(aws: Members, provider: FacelivenessProvider): void {
+/** Inherits `dynamic` blocks, which the props of the bindings cannot express. */
+export function inheritDynamicBlocks(aws: Members, provider: FacelivenessProvider): void {
   const dynamic = (aws.dynamic ?? {}) as Readonly<Record<string, { readonly content: Members } | IResolvable>>;
   for (const [name, narrow] of BLOCKS) {
     const block = dynamic[name];
@@ -65,13 +65,13 @@ export function takeOverDynamicBlocks(aws: Members, provider: FacelivenessProvid
   }
 }
 
-/** The endpoints that both providers have. */
+/** The endpoints of services that both providers call. */
 function sharedEndpoints({ rekognition, sts }: Members): Members | undefined {
   const shared = given({ rekognition, sts });
   return Object.keys(shared).length === 0 ? undefined : shared;
 }
 
-/** Blocks as the bindings take them. What is resolved late must have Terraform's names already. */
+/** Blocks in the form of the bindings' props. Values that resolve at synthesis keep Terraform's names. */
 function blocksOf(value: unknown, narrow: (block: Members) => Members | undefined): unknown {
   if (Tokenization.isResolvable(value)) {
     return whenResolved(value, (late) => listOf(late).flatMap((block) => narrow(block as Members) ?? []));
@@ -84,7 +84,7 @@ function blocksOf(value: unknown, narrow: (block: Members) => Members | undefine
   return blocks.length === 0 ? undefined : blocks;
 }
 
-/** In Terraform's JSON, one block can stand for a list of it. */
+/** In Terraform's JSON syntax, a single block can be written without a list. */
 function listOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return typeof value === 'object' && value !== null ? [value] : [];
@@ -100,7 +100,7 @@ function given(members: Members): Members {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== null));
 }
 
-/** The bindings' names, as both generated bindings form them. Keys further inside, such as those of tags, stay. */
+/** The names of the generated bindings. Keys of nested maps, such as those of tags, stay as they are. */
 function camelCaseKeys(members: Members): Record<string, unknown> {
   const rename = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return Object.fromEntries(Object.entries(members).map(([name, value]) => [rename(name), value]));

@@ -11,7 +11,7 @@ function errorsWith(bucketName: string): string[] {
   });
 }
 
-describe('a bucket can be named', () => {
+describe('a valid bucket name', () => {
   test.for([
     'abc',
     'a'.repeat(63),
@@ -61,16 +61,16 @@ describe('synthesis fails for a bucket named', () => {
     ['faces--table-s3', 'ends with "--table-s3", which S3 keeps to itself'],
     ['-Á', 'has 2 characters, contains "Á" and starts with "-"'],
     ['My..Faces-', 'contains "M" and "F", ends with "-" and has two dots side by side'],
-  ] as const)('%s', ([name, problems]) => {
+  ] as const)('%s', ([name, clauses]) => {
     expect(errorsWith(name)).toEqual([
-      `[demo/images/Bucket] invalid bucketName: "${name.length > 63 ? `${name.slice(0, 63)}…` : name}" ${problems}; the name of a bucket is 3 to 63 lower-case letters, ` +
+      `[demo/images/Bucket] invalid bucketName: "${name.length > 63 ? `${name.slice(0, 63)}…` : name}" ${clauses}; the name of a bucket is 3 to 63 lower-case letters, ` +
         'digits, dots and hyphens, of which the first and the last are a letter or a digit. Change it, or leave it out ' +
         'to have one made up',
     ]);
   });
 });
 
-test('a name that only Terraform knows is left alone, whole or in part', () => {
+test('a bucket name that only Terraform knows, in whole or in part, is not checked', () => {
   const errors = errorsOf((stack) => {
     new AwsProvider(stack, 'aws', { region: REGION });
     const { stringValue } = new TerraformVariable(stack, 'name', { type: 'string' });
@@ -80,7 +80,7 @@ test('a name that only Terraform knows is left alone, whole or in part', () => {
   expect(errors).toEqual([]);
 });
 
-test('the name that a pool passes on is told once, with all else that is wrong', () => {
+test('an invalid bucket name of a pool is reported once, together with other errors', () => {
   const errors = errorsOf((stack) => {
     new AwsProvider(stack, 'aws', { region: REGION });
     new LivenessSessionPool(stack, 'kiosk', { bucketName: 'Faces', size: -1 });

@@ -1,10 +1,10 @@
 const ESCAPES: Readonly<Record<string, string>> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 /**
- * A text of Terraform's JSON form, as it stands between the quotes of a text in the native form.
+ * Converts a string of Terraform's JSON syntax to the content of a quoted template in HCL's native syntax.
  *
- * It is a template in both. Only in the native form are quotes, backslashes and line breaks to be escaped, and not where
- * they are part of an expression: `say "${join(", ", x)}"` becomes `say \"${join(", ", x)}\"`.
+ * Both are templates. The native syntax also wants quotes, backslashes and line breaks escaped, but not inside an
+ * expression: `say "${join(", ", x)}"` becomes `say \"${join(", ", x)}\"`.
  */
 export function quotedTemplate(template: string): string {
   let quoted = '';
@@ -22,7 +22,7 @@ function escaped(character: string): string {
   return ESCAPES[character] ?? (/\p{Cc}/u.test(character) ? `\\u${code}` : character);
 }
 
-/** Where the `${}` or `%{}` ends that starts at a place; that place itself where none does. */
+/** The end of the `${…}` or `%{…}` that starts at an index; the index itself when none starts there. */
 function endOfExpression(template: string, start: number): number {
   if (!startsExpression(template, start)) return start;
   let depth = 1;
@@ -36,7 +36,7 @@ function endOfExpression(template: string, start: number): number {
   return at;
 }
 
-/** Where the text ends that starts with a quote at a place in an expression. */
+/** The end of the quoted text that starts at an index in an expression. */
 function endOfQuoted(template: string, start: number): number {
   let at = start + 1;
   while (at < template.length && template[at] !== '"') {
@@ -45,7 +45,7 @@ function endOfQuoted(template: string, start: number): number {
   return at + 1;
 }
 
-/** A sign that is doubled stands for itself. */
+/** A doubled sign is an escape. */
 function startsExpression(template: string, at: number): boolean {
   const sign = template[at];
   return (sign === '$' || sign === '%') && template[at + 1] === '{' && template[at - 1] !== sign;

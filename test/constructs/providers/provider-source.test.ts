@@ -3,18 +3,18 @@ import { Lazy, TerraformProvider, TerraformStack, TerraformVariable, Testing } f
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { DataFacelivenessSession, FacelivenessProvider, LivenessSessionPool } from '../../../src/constructs';
-import { DEFAULT_PROVIDER_SOURCE } from '../../../src/constructs/providers/provider-source-error';
+import { DEFAULT_PROVIDER_SOURCE, providerSourceError } from '../../../src/constructs/providers/provider-source';
 import { errorsOf, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
 
 const SOURCE = 'registry.example.com/acme/faceliveness';
 const OTHER_SOURCE = 'registry.example.org/acme/faceliveness';
 
-/** What the stack requires of the faceliveness provider. */
+/** The stack's requirement of the faceliveness provider. */
 function requirementOf(stack: SynthesizedStack): unknown {
   return stack.terraform.required_providers.faceliveness;
 }
 
-/** The version that the bindings are of, which a source does not change. */
+/** The version in the bindings, which a source does not change. */
 const version = new FacelivenessProvider(new TerraformStack(Testing.app(), 'any'), 'live').terraformGeneratorMetadata
   ?.providerVersion;
 
@@ -25,7 +25,7 @@ function errorsInRegion(build: (stack: TerraformStack) => void): string[] {
   });
 }
 
-/** What `cdktf get` makes of the provider at another source. */
+/** The bindings that `cdktf get` generates for another source. */
 class ProviderFromElsewhere extends TerraformProvider {
   constructor(scope: Construct, id: string, source: string) {
     super(scope, id, {
@@ -45,7 +45,7 @@ describe('the source of the faceliveness provider', () => {
     });
   });
 
-  test('is the one that a pool gives, for the same version', () => {
+  test('is the one that a pool gives, with the same version', () => {
     const stack = synthesizeInRegion((stack) => {
       new LivenessSessionPool(stack, 'kiosk', { livenessProviderSource: SOURCE });
     });
@@ -53,7 +53,7 @@ describe('the source of the faceliveness provider', () => {
     expect(stack.provider.faceliveness).toEqual([{ region: REGION }]);
   });
 
-  test('is that of all providers brought along for the stack, whichever pool gives it', () => {
+  test('applies to all added providers of the stack, from any pool', () => {
     for (const giver of ['europe', 'usa']) {
       const stack = synthesizeInRegion((stack) => {
         const usa = new AwsProvider(stack, 'aws-usa', { region: 'us-east-1', alias: 'usa' });
@@ -66,7 +66,7 @@ describe('the source of the faceliveness provider', () => {
     }
   });
 
-  test('is that of providers that the stack declares, passed to the pool or not, before the pool or after it', () => {
+  test('applies to declared providers, passed to the pool or not, declared before or after it', () => {
     const stack = synthesizeInRegion((stack) => {
       const slow = new FacelivenessProvider(stack, 'slow', { region: REGION, alias: 'slow' });
       new LivenessSessionPool(stack, 'kiosk', { livenessProvider: slow, livenessProviderSource: SOURCE });
@@ -76,7 +76,7 @@ describe('the source of the faceliveness provider', () => {
     expect(requirementOf(stack)).toEqual({ source: SOURCE, version });
   });
 
-  test('is a matter of each stack', () => {
+  test('applies to one stack only', () => {
     const app = Testing.app();
     const [one, two] = ['one', 'two'].map((id) => {
       const stack = new TerraformStack(app, id);
@@ -91,7 +91,7 @@ describe('the source of the faceliveness provider', () => {
     ]);
   });
 
-  test('is not passed to a stack inside the one of the pool', () => {
+  test('does not apply to nested stacks', () => {
     const app = Testing.app();
     const outer = new TerraformStack(app, 'outer');
     const inner = new TerraformStack(outer, 'inner');
@@ -102,14 +102,14 @@ describe('the source of the faceliveness provider', () => {
     expect(requirementOf(JSON.parse(Testing.synth(inner)))).toEqual({ source: DEFAULT_PROVIDER_SOURCE, version });
   });
 
-  test('is the same however often the stack is synthesized', () => {
+  test('stays the same when the stack is synthesized again', () => {
     const stack = new TerraformStack(Testing.app(), 'demo');
     new AwsProvider(stack, 'aws', { region: REGION });
     new LivenessSessionPool(stack, 'kiosk', { livenessProviderSource: SOURCE });
     expect(Testing.synth(stack, true)).toBe(Testing.synth(stack, true));
   });
 
-  test('can be given by several pools, in upper or lower case', () => {
+  test('can be given by several pools, regardless of case', () => {
     const stack = synthesizeInRegion((stack) => {
       new LivenessSessionPool(stack, 'front', { livenessProviderSource: SOURCE });
       new LivenessSessionPool(stack, 'back', { livenessProviderSource: SOURCE.toUpperCase() });
@@ -117,7 +117,7 @@ describe('the source of the faceliveness provider', () => {
     expect(requirementOf(stack)).toEqual({ source: SOURCE, version });
   });
 
-  test('is that of bindings that are generated from another one, with and without a pool that gives it', () => {
+  test('is that of bindings for another source, with and without a pool that gives it', () => {
     for (const props of [{}, { livenessProviderSource: SOURCE }]) {
       const stack = synthesizeInRegion((stack) => {
         const usa = new AwsProvider(stack, 'aws-usa', { region: 'us-east-1', alias: 'usa' });
@@ -129,7 +129,7 @@ describe('the source of the faceliveness provider', () => {
     }
   });
 
-  test('is the one that the stack is overridden with, which is how a stack without a pool gets it', () => {
+  test('can be overridden in a stack, with and without a pool', () => {
     for (const props of [undefined, {}, { livenessProviderSource: OTHER_SOURCE }]) {
       const stack = synthesizeInRegion((stack) => {
         stack.addOverride('terraform.required_providers.faceliveness.source', SOURCE);
@@ -208,5 +208,71 @@ describe('synthesis fails when', () => {
       `[demo/kiosk] invalid livenessProviderSource: "${shown}" is not a literal; Terraform reads the sources of providers ` +
         'before it evaluates any expression. Give the source itself',
     ]);
+  });
+});
+
+describe('a valid source', () => {
+  test.for([
+    'cdktf-face-liveness/faceliveness',
+    'acme/faceliveness',
+    '1/faceliveness',
+    'ünï/faceliveness',
+    'registry.example.com/acme/faceliveness',
+    'registry.example.com:8443/acme/faceliveness',
+    'registry.example.com:1/acme/faceliveness',
+    'registry.example.com:65535/acme/faceliveness',
+    'localhost/acme/faceliveness',
+    'localhost:8443/acme/faceliveness',
+    '192.168.1.1/acme/faceliveness',
+    'exämple.com/acme/faceliveness',
+    'a--b.example.com/acme/faceliveness',
+    'Registry.Example.com/Acme/FaceLiveness',
+  ])('%s', (source) => {
+    expect(providerSourceError(source)).toBeUndefined();
+  });
+});
+
+describe('an invalid source', () => {
+  test.for([
+    ['', 'is empty'],
+    ['faceliveness', 'has 1 part'],
+    ['registry.example.com/acme/team/faceliveness', 'has 4 parts'],
+    ['https://registry.example.com/acme/faceliveness', 'starts with "https://"'],
+    ['/acme/faceliveness', 'has the host ""'],
+    ['registry_x.example.com/acme/faceliveness', 'has the host "registry_x.example.com"'],
+    ['registry..com/acme/faceliveness', 'has the host "registry..com"'],
+    ['-registry.com/acme/faceliveness', 'has the host "-registry.com"'],
+    ['registry-.com/acme/faceliveness', 'has the host "registry-.com"'],
+    ['registry.example.com:/acme/faceliveness', 'has the host "registry.example.com:"'],
+    ['registry.example.com:0/acme/faceliveness', 'has the host "registry.example.com:0"'],
+    ['registry.example.com:65536/acme/faceliveness', 'has the host "registry.example.com:65536"'],
+    ['registry.example.com:https/acme/faceliveness', 'has the host "registry.example.com:https"'],
+    ['[::1]:8443/acme/faceliveness', 'has the host "[::1]:8443"'],
+    [' registry.example.com/acme/faceliveness', 'has the host " registry.example.com"'],
+    ['/faceliveness', 'has the namespace ""'],
+    ['registry.example.com//faceliveness', 'has the namespace ""'],
+    ['registry.example.com/faceliveness', 'has the namespace "registry.example.com"'],
+    ['localhost:8443/faceliveness', 'has the namespace "localhost:8443"'],
+    ['a_b/faceliveness', 'has the namespace "a_b"'],
+    ['a--b/faceliveness', 'has the namespace "a--b"'],
+    ['-a/faceliveness', 'has the namespace "-a"'],
+    ['a-/faceliveness', 'has the namespace "a-"'],
+    ['a b/faceliveness', 'has the namespace "a b"'],
+    ['acme/', 'has the type ""'],
+    ['acme/aws', 'has the type "aws"'],
+    ['acme/faceliveness ', 'has the type "faceliveness "'],
+    ['acme/faceliveness\n', 'has the type "faceliveness\\n"'],
+    ['registry.example.com/acme/terraform-provider-faceliveness', 'has the type "terraform-provider-faceliveness"'],
+  ])('%j, which %s', ([source = '', error]) => {
+    expect(providerSourceError(source)).toBe(
+      `invalid livenessProviderSource: ${JSON.stringify(source)} ${error}; a source is HOST/NAMESPACE/faceliveness, such ` +
+        'as registry.example.com/acme/faceliveness, or NAMESPACE/faceliveness. The host can have a port, and the namespace ' +
+        'is letters and digits, with single hyphens between them. Change it, or leave it out for ' +
+        'cdktf-face-liveness/faceliveness',
+    );
+  });
+
+  test('a long host is refused without delay', () => {
+    expect(providerSourceError(`${'a'.repeat(20_000)}!/acme/faceliveness`)).toContain('has the host');
   });
 });

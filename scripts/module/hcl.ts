@@ -1,22 +1,26 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { App } from 'cdktf';
 import { docstringsOf } from './docstrings';
 import { ModuleStack } from './stack';
-import { terraformFmt } from './terraform-fmt';
 import type { Variable } from './variables';
 
-/** A block at the top of a file. */
+/** A top-level block of a file. */
 export interface Block {
-  /** Such as `resource` or `output`. */
+  /** The block type, such as `resource` or `output`. */
   readonly kind: string;
-  /** Such as `aws_kms_key.this`, or the name of an output. */
+  /** The labels, such as `aws_kms_key.this`, or the name of an output. */
   readonly address: string;
   readonly text: string;
 }
 
-/** What the module's stack is in HCL, as `cdktf synth --hcl` makes it. */
+/**
+ * The blocks of the module's stack, as `cdktf synth --hcl` writes them.
+ *
+ * @param terraform the executable of Terraform, which formats them
+ */
 export function synthesizedBlocks(variables: readonly Variable[], terraform: string): Block[] {
   const outdir = mkdtempSync(join(tmpdir(), 'module-'));
   try {
@@ -31,14 +35,24 @@ export function synthesizedBlocks(variables: readonly Variable[], terraform: str
   }
 }
 
-/** HCL as one writes it: cdktf quotes all references, and gives every element of a list a line. */
+/** Formats HCL with `terraform fmt`. */
+export function terraformFmt(hcl: string, terraform: string): string {
+  const { PATH } = process.env;
+  return execFileSync(terraform, ['fmt', '-'], {
+    input: hcl,
+    encoding: 'utf8',
+    env: { PATH, CHECKPOINT_DISABLE: '1' },
+  });
+}
+
+/** HCL in the usual style: cdktf quotes all references, and writes each element of a list on a line of its own. */
 function tidied(hcl: string): string {
   return (
     hcl
       .replace(/"\$\{([^"{}]*)\}"/g, '$1')
       .replace(/\[\n([^\n]+)\n\]/g, '[$1]')
       .replace(/\{\n\}/g, '{}')
-      // On the same condition as what refers to it.
+      // The data source has a `count`, on the same condition as the policy that refers to it.
       .replaceAll('data.aws_caller_identity.current.', 'data.aws_caller_identity.current[0].')
   );
 }
@@ -51,7 +65,7 @@ function blocksOf(hcl: string): Block[] {
   }));
 }
 
-/** By Terraform's style guide. */
+/** Moves `count` to the top of a block, where Terraform's style guide has it. */
 function withCountFirst(block: string): string {
   const [count] = /^ {2}count +=.*\n/m.exec(block) ?? [];
   if (count === undefined) return block;
@@ -61,12 +75,9 @@ function withCountFirst(block: string): string {
     .replace(/\n\n\}$/, '\n}');
 }
 
-const docstrings = docstringsOf(
-  resolve(import.meta.dirname, '../../src/constructs/storage/liveness-image-bucket.ts'),
-  'ILivenessImageBucket',
-);
+const docstrings = docstringsOf('ILivenessImageBucket');
 
-/** Says of what belongs to the bucket what the construct says of it. */
+/** Puts the construct's docstring above a resource that belongs to the bucket. */
 function withComment(block: Block, bucketParts: ReadonlyMap<string, string>): Block {
   const comment = docstrings.get(bucketParts.get(block.address) ?? '')?.text;
   return block.kind === 'resource' && comment ? { ...block, text: `# ${comment}\n${block.text}` } : block;

@@ -1,0 +1,98 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import type {
+  DataAwsIamPolicyDocumentStatement,
+  DataAwsIamPolicyDocumentStatementCondition,
+  DataAwsIamPolicyDocumentStatementPrincipals,
+} from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import type { TerraformProvider } from 'cdktf';
+import type { Construct } from 'constructs';
+
+/** Encrypts an image. AWS lists no actions for Face Liveness; these are the actions that S3 needs to write with a KMS key. */
+export const ENCRYPT_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
+
+/** Writes an image. */
+export const WRITE_IMAGE_ACTIONS = ['s3:PutObject'];
+
+/** Decrypts an image. */
+const DECRYPT_ACTIONS = ['kms:Decrypt'];
+
+/** Reads an image. In a bucket with versioning, the results of a session name a version. */
+const READ_IMAGE_ACTIONS = ['s3:GetObject', 's3:GetObjectVersion'];
+
+/** Administer a key without using it: "Allows key administrators" in the developer guide of AWS KMS. */
+export const ADMINISTER_KEY_ACTIONS = [
+  'kms:Create*',
+  'kms:Describe*',
+  'kms:Enable*',
+  'kms:List*',
+  'kms:Put*',
+  'kms:Update*',
+  'kms:Revoke*',
+  'kms:Disable*',
+  'kms:Get*',
+  'kms:Delete*',
+  'kms:TagResource',
+  'kms:UntagResource',
+  'kms:ScheduleKeyDeletion',
+  'kms:CancelKeyDeletion',
+  'kms:RotateKeyOnDemand',
+];
+
+/** Images under a key prefix, and the key that encrypts them. */
+export interface ImagesUnderPrefix {
+  readonly bucket: { readonly bucketArn: string };
+  readonly key: { readonly keyArn: string };
+  readonly keyPrefix: string;
+}
+
+/** Allows writing images. */
+export function writeImages(images: ImagesUnderPrefix): DataAwsIamPolicyDocumentStatement[] {
+  return [
+    { sid: 'WriteImages', actions: WRITE_IMAGE_ACTIONS, resources: [objectsOf(images)] },
+    { sid: 'EncryptImages', actions: ENCRYPT_ACTIONS, resources: [images.key.keyArn] },
+  ];
+}
+
+/** Allows reading images whose object keys are known. */
+export function readImages(images: ImagesUnderPrefix): DataAwsIamPolicyDocumentStatement[] {
+  return [
+    { sid: 'ReadImages', actions: READ_IMAGE_ACTIONS, resources: [objectsOf(images)] },
+    { sid: 'DecryptImages', actions: DECRYPT_ACTIONS, resources: [images.key.keyArn] },
+  ];
+}
+
+function objectsOf({ bucket, keyPrefix }: ImagesUnderPrefix): string {
+  return `${bucket.bucketArn}/${keyPrefix}*`;
+}
+
+/**
+ * Allows an operation of Face Liveness in one region. Its operations have no resource types and no condition keys of
+ * their own ("Actions, resources, and condition keys for Amazon Rekognition" in the Service Authorization Reference).
+ */
+export function sessionStatement(sid: string, action: string, region: string): DataAwsIamPolicyDocumentStatement {
+  return {
+    sid,
+    actions: [action],
+    resources: ['*'],
+    condition: [{ test: 'StringEquals', variable: 'aws:RequestedRegion', values: [region] }],
+  };
+}
+
+/**
+ * The principal Rekognition, restricted to sessions of one account. Without the condition, Rekognition could be made to act
+ * for any other account (the confused deputy problem).
+ */
+export function rekognitionFor(accountId: string): {
+  readonly principals: DataAwsIamPolicyDocumentStatementPrincipals[];
+  readonly condition: DataAwsIamPolicyDocumentStatementCondition[];
+} {
+  return {
+    principals: [{ type: 'Service', identifiers: ['rekognition.amazonaws.com'] }],
+    condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [accountId] }],
+  };
+}
+
+/** The id of the account of an AWS provider, which a data source looks up. */
+export function accountIdOf(scope: Construct, provider: TerraformProvider | undefined): string {
+  return new DataAwsCallerIdentity(scope, 'Account', { provider }).accountId;
+}

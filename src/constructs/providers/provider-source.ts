@@ -1,0 +1,151 @@
+import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
+import type { Construct, IValidation } from 'constructs';
+import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
+import { isKnown } from '../validation/values';
+import { providersOf } from './stack-providers';
+
+/** The source in the bindings. */
+export const DEFAULT_PROVIDER_SOURCE = 'cdktf-face-liveness/faceliveness';
+
+/** A source, and its origin as it stands in messages. */
+interface GivenSource {
+  readonly source: string;
+  readonly origin: string;
+  readonly pool?: Construct;
+}
+
+/** The sources that the pools of each stack give, in the order of their declaration. */
+const GIVEN = new WeakMap<TerraformStack, GivenSource[]>();
+
+/**
+ * The source of the faceliveness providers of a pool's stack. Terraform installs a provider from one source per stack, so
+ * the source applies to all of them, whether declared by the user or added by a pool.
+ */
+export class PoolProviderSource implements IValidation {
+  private readonly stack: TerraformStack;
+
+  /** @param source the pool's `livenessProviderSource`; undefined when the other pools of the stack decide */
+  constructor(
+    private readonly pool: Construct,
+    private readonly source: string | undefined,
+  ) {
+    this.stack = TerraformStack.of(pool);
+    if (source === undefined) return;
+    GIVEN.set(this.stack, [...this.givenByPools, { source, origin: `of the pool ${pool.node.path}`, pool }]);
+  }
+
+  /** Sets the source of all faceliveness providers of the stack, unless there are conflicting ones. */
+  public apply(): void {
+    const [first, ...others] = [...this.givenByPools, ...this.givenByBindings];
+    if (first === undefined || others.some(({ source }) => !isSameSource(source, first.source))) return;
+    for (const provider of this.providers) {
+      // A readonly property, which the generated constructor sets to the source of the bindings.
+      Object.assign(provider, { terraformProviderSource: first.source });
+    }
+  }
+
+  public validate(): string[] {
+    const { source } = this;
+    if (source === undefined) return [];
+    if (!isKnown(source)) return [this.unknownError(source)];
+    const error = providerSourceError(source);
+    return error === undefined ? this.conflictErrors(source) : [error];
+  }
+
+  private unknownError(source: string): string {
+    const expression = Tokenization.resolve(source, {
+      scope: this.pool,
+      preparing: false,
+      resolver: new DefaultTokenResolver(new StringConcat()),
+    });
+    return (
+      `invalid livenessProviderSource: ${JSON.stringify(expression)} is not a literal; Terraform reads the sources of ` +
+      'providers before it evaluates any expression. Give the source itself'
+    );
+  }
+
+  private conflictErrors(source: string): string[] {
+    const pools = this.givenByPools;
+    const before = pools.slice(
+      0,
+      pools.findIndex(({ pool }) => pool === this.pool),
+    );
+    const other = [...before, ...this.givenByBindings].find((given) => !isSameSource(given.source, source));
+    return other === undefined
+      ? []
+      : [
+          `two sources of one provider: livenessProviderSource is ${JSON.stringify(source)} here, and the source ` +
+            `${other.origin} is ${JSON.stringify(other.source)}, but Terraform takes a provider from one source in a stack. ` +
+            'Give both the same, or move the pool to another stack',
+        ];
+  }
+
+  private get givenByPools(): readonly GivenSource[] {
+    return GIVEN.get(this.stack) ?? [];
+  }
+
+  /** Bindings that were generated from another source carry that source. */
+  private get givenByBindings(): readonly GivenSource[] {
+    return this.providers.flatMap(({ terraformProviderSource: source, node }) =>
+      source === undefined || isSameSource(source, DEFAULT_PROVIDER_SOURCE)
+        ? []
+        : [{ source, origin: `of the provider ${node.path}` }],
+    );
+  }
+
+  private get providers() {
+    return providersOf(this.stack, FacelivenessProvider.tfResourceType);
+  }
+}
+
+const TYPE = FacelivenessProvider.tfResourceType;
+
+/*
+ * Source addresses, by the rules of Terraform (github.com/hashicorp/terraform-registry-address).
+ */
+
+/** A letter or digit of any script, as in internationalized domain names. */
+const CHARACTER = '[\\p{L}\\p{M}\\p{N}]';
+
+const LABEL = `${CHARACTER}(?:(?:${CHARACTER}|-)*${CHARACTER})?`;
+
+const HOST = new RegExp(`^${LABEL}(?:\\.${LABEL})*(?::(\\d{1,5}))?$`, 'u');
+
+const NAMESPACE = new RegExp(`^${CHARACTER}+(?:-${CHARACTER}+)*$`, 'u');
+
+const MAX_PORT = 65_535;
+
+/** The error in a source of the faceliveness provider; undefined when Terraform accepts it. */
+export function providerSourceError(source: string): string | undefined {
+  const error = firstError(source);
+  return error === undefined
+    ? undefined
+    : `invalid livenessProviderSource: ${JSON.stringify(source)} ${error}; a source is HOST/NAMESPACE/${TYPE}, such as ` +
+        `registry.example.com/acme/${TYPE}, or NAMESPACE/${TYPE}. The host can have a port, and the namespace is letters ` +
+        `and digits, with single hyphens between them. Change it, or leave it out for ${DEFAULT_PROVIDER_SOURCE}`;
+}
+
+/** Terraform compares sources without regard to case. */
+function isSameSource(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function firstError(source: string): string | undefined {
+  if (source === '') return 'is empty';
+  const [scheme] = /^[a-z]+:\/\//i.exec(source) ?? [];
+  if (scheme !== undefined) return `starts with "${scheme}"`;
+  const parts = source.split('/');
+  if (parts.length !== 2 && parts.length !== 3) return `has ${parts.length} ${parts.length === 1 ? 'part' : 'parts'}`;
+
+  const [type = '', namespace = '', host] = parts.reverse();
+  if (host !== undefined && !isHost(host)) return `has the host ${JSON.stringify(host)}`;
+  if (!NAMESPACE.test(namespace)) return `has the namespace ${JSON.stringify(namespace)}`;
+  return isSameSource(type, TYPE) ? undefined : `has the type ${JSON.stringify(type)}`;
+}
+
+function isHost(host: string): boolean {
+  const match = HOST.exec(host);
+  if (match === null) return false;
+  const [, port] = match;
+  return port === undefined || (Number(port) >= 1 && Number(port) <= MAX_PORT);
+}
