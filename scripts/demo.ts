@@ -4,15 +4,18 @@ import { checkPrerequisites, describeFindings } from '../harness/machine/prerequ
 import { DemoError } from './demo/cdktf';
 import { demo } from './demo/demo';
 
-const USAGE = `Usage: npm run demo [-- --keep]
+const USAGE = `Usage: npm run demo [-- --keep] [--no-build]
 
 Deploys the stack of this project to a local Rekognition and moto, and shows each step.
 
-  --keep  leave everything running at the end, and print how to continue by hand
+  --keep      leave everything running at the end, and print how to continue by hand
+  --no-build  use the last build
 `;
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { keep: { type: 'boolean' }, help: { type: 'boolean' } } });
+  const { values } = parseArgs({
+    options: { keep: { type: 'boolean' }, 'no-build': { type: 'boolean' }, help: { type: 'boolean' } },
+  });
   if (values.help) {
     process.stdout.write(USAGE);
     return;
@@ -27,7 +30,7 @@ async function main(): Promise<void> {
   const { found, missing } = describeFindings(await checkPrerequisites());
   if (missing !== undefined) throw new DemoError(missing);
   for (const line of found) process.stdout.write(`${line}\n`);
-  await demo({ keep: values.keep ?? false });
+  await demo({ keep: values.keep ?? false, build: !values['no-build'] });
 }
 
 main().catch((error: unknown) => {

@@ -4,7 +4,7 @@ import { findAwsProvider } from '../terraform/aws-provider';
 import { findTerraform } from '../terraform/terraform';
 import { compareVersions } from './executables';
 import { findForeignRootParts } from './foreign-root';
-import { ExecutableNotFoundError, run } from './processes';
+import { ExecutableNotFoundError, type RunResult, run } from './processes';
 import { findPython } from './python-environment';
 
 const MINIMUM_NODE_VERSION = '20.0.0';
@@ -42,12 +42,14 @@ const NAMESPACES: Prerequisite = {
 };
 
 /**
- * All prerequisites of the tests, which also run Python tools, issue certificates of a private authority, open the emulator's
+ * All prerequisites of the tests, which also run Python tools and AWS's clients, issue certificates of a private authority, open the emulator's
  * page, and on Linux run the executable in root directories without glibc.
  */
 export const TEST_PREREQUISITES: readonly Prerequisite[] = [
   ...PREREQUISITES,
   { name: 'Python', find: findPython },
+  { name: 'AWS CLI', find: findAwsCli },
+  { name: 'boto3', find: findBoto3 },
   { name: 'OpenSSL', find: findOpenSsl },
   { name: 'Chromium', find: async () => (await findBrowser()).description },
   ...(process.platform === 'linux' ? [NAMESPACES] : []),
@@ -55,14 +57,29 @@ export const TEST_PREREQUISITES: readonly Prerequisite[] = [
 
 async function findOpenSsl(): Promise<string> {
   const howToGetIt = 'install OpenSSL 3 or later (https://openssl-library.org)';
-  try {
-    const { stdout } = await run('openssl', ['version'], { timeout: 60_000 });
-    const [, version] = /^OpenSSL (\d[\w.]*)/.exec(stdout) ?? [];
-    if (version !== undefined && compareVersions(version, '3.0.0') >= 0) return version;
-    throw new Error(`openssl is ${stdout.trim()}, not OpenSSL 3: ${howToGetIt}`);
-  } catch (error) {
-    throw error instanceof ExecutableNotFoundError ? new Error(`openssl not found: ${howToGetIt}`) : error;
-  }
+  const { stdout } = await found('openssl', ['version'], howToGetIt);
+  const [, version] = /^OpenSSL (\d[\w.]*)/.exec(stdout) ?? [];
+  if (version !== undefined && compareVersions(version, '3.0.0') >= 0) return version;
+  throw new Error(`openssl is ${stdout.trim()}, not OpenSSL 3: ${howToGetIt}`);
+}
+
+async function findAwsCli(): Promise<string> {
+  const { stdout } = await found('aws', ['--version'], 'install the AWS CLI (https://aws.amazon.com/cli)');
+  return stdout.trim().split(' ')[0]?.replace('aws-cli/', '') ?? '';
+}
+
+async function findBoto3(): Promise<string> {
+  const args = ['-c', 'import boto3; print(boto3.__version__)'];
+  return (await found('python3', args, 'install boto3: pip install boto3')).stdout.trim();
+}
+
+/** Runs a command that a prerequisite comes with, and fails with how to get it where there is none. */
+async function found(command: string, args: readonly string[], howToGetIt: string): Promise<RunResult> {
+  const result = await run(command, args, { timeout: 60_000 }).catch((error: unknown) => {
+    throw error instanceof ExecutableNotFoundError ? new Error(`${command} not found: ${howToGetIt}`) : error;
+  });
+  if (result.code === 0) return result;
+  throw new Error(`${command} ${args.join(' ')} failed (${result.stderr.trim().split('\n').at(-1)}): ${howToGetIt}`);
 }
 
 /** Checks all prerequisites concurrently. */

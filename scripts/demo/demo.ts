@@ -29,6 +29,8 @@ const REGION = 'eu-west-1';
 export interface DemoOptions {
   /** Keep the deployment and the local services at the end. */
   readonly keep: boolean;
+  /** Build the package first; else use the last build. */
+  readonly build: boolean;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface DemoOptions {
  *
  * @throws DemoError when a step fails or has an unexpected result
  */
-export async function demo({ keep }: DemoOptions): Promise<void> {
+export async function demo({ keep, build }: DemoOptions): Promise<void> {
   refuseBesideAnother();
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
@@ -47,8 +49,8 @@ export async function demo({ keep }: DemoOptions): Promise<void> {
   let done = false;
   try {
     const mirror = await progress.run('Build the provider and install it into a mirror in .demo', async (line) => {
-      line('building');
-      execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/build.ts')], { stdio: 'pipe' });
+      line(build ? 'building' : 'using the last build');
+      if (build) execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/build.ts')], { stdio: 'pipe' });
       const plugins = join(directory, 'plugins');
       const printed = execFileSync(FACE_LIVENESS, ['provider', 'install', '--plugin-dir', plugins], {
         stdio: 'pipe',

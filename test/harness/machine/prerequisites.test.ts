@@ -17,7 +17,7 @@ describe('check-prerequisites', () => {
     const { code, stdout, stderr } = await check({});
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(
-      /^Node \d\S+\nTerraform 1\.\S+\nAWS provider \d\S+ from \S.*\nmoto 5\.\S+\nPython 3\.\S+\nOpenSSL [3-9]\S+\nChromium \d\S+ from \S.*\nNamespaces by \S+unshare, .*\n$/,
+      /^Node \d\S+\nTerraform 1\.\S+\nAWS provider \d\S+ from \S.*\nmoto 5\.\S+\nPython 3\.\S+\nAWS CLI \d\S+\nboto3 \d\S+\nOpenSSL [3-9]\S+\nChromium \d\S+ from \S.*\nNamespaces by \S+unshare, .*\n$/,
     );
   });
 
@@ -49,7 +49,7 @@ describe('check-prerequisites', () => {
     expect({ code, stderr }).toEqual({
       code: 1,
       stderr: expect.stringMatching(
-        /^Missing:\n- moto not found .*: pip install 'moto\[server\]'\n- python3 not found: .*\n- openssl not found: /,
+        /^Missing:\n- moto not found .*: pip install 'moto\[server\]'\n- python3 not found: .*\n- aws not found: .*\n- python3 not found: .*\n- openssl not found: /,
       ),
     });
   });
@@ -90,6 +90,8 @@ describe('check-prerequisites', () => {
       expect.stringMatching(/^- FACELIVENESS_AWS_PROVIDER_MIRROR is /),
       expect.stringMatching(/^- moto not found /),
       expect.stringMatching(/^- python3 not found: install Python 3\.9 or later /),
+      expect.stringMatching(/^- aws not found: install the AWS CLI /),
+      expect.stringMatching(/^- python3 not found: install boto3/),
       expect.stringMatching(/^- openssl not found: install OpenSSL 3 or later /),
       expect.stringMatching(/^- CHROME_PATH is \/no\/such\/chrome, which is not an executable: install Chrome /),
       expect.stringMatching(/^- unshare not found: install util-linux /),
