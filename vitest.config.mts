@@ -30,6 +30,9 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     pool: 'forks',
+    // The files of a worker share their modules: to load them anew for each costs more than the tests of most.
+    isolate: false,
+    unstubEnvs: true,
     // One more than two cores have, because some tests wait for the AWS provider most of their time.
     maxWorkers: 3,
     testTimeout: 120_000,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type RunResult, run } from '../machine/processes';
@@ -24,6 +24,7 @@ export interface TerraformValidation {
     readonly summary: string;
     readonly detail: string;
     readonly address?: string;
+    readonly range?: { readonly filename: string };
     readonly snippet?: { readonly code: string };
   }>;
 }
@@ -61,6 +62,14 @@ export interface TerraformResource {
   readonly mode: 'managed' | 'data';
   readonly type: string;
   readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** A resource of the root module in a state file, version 4. */
+interface StateFileResource {
+  readonly mode: 'managed' | 'data';
+  readonly type: string;
+  readonly name: string;
+  readonly instances: ReadonlyArray<{ readonly attributes: Readonly<Record<string, unknown>> }>;
 }
 
 /**
@@ -144,6 +153,18 @@ export class TerraformWorkspace {
     } catch {
       throw new Error(`terraform ${subcommand} -json failed with exit code ${code}:\n${stdout}${stderr}`);
     }
+  }
+
+  /** The resources and data sources of the state file, which takes no start of their providers. */
+  resources(): readonly TerraformResource[] {
+    const text = readFileSync(join(this.directory, 'terraform.tfstate'), 'utf8');
+    const { resources } = JSON.parse(text) as { readonly resources: readonly StateFileResource[] };
+    return resources.flatMap(({ mode, type, name, instances }) =>
+      instances.map(({ attributes: values }) => {
+        const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+        return { address, mode, type, values };
+      }),
+    );
   }
 
   /** Removes the directory. */

@@ -38,12 +38,8 @@ async function applied(space: PluginWorkspace, configuration: string): Promise<P
   return plan;
 }
 
-async function stateOf(
-  space: PluginWorkspace,
-  address: string,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const { values } = await space.show();
-  return values?.root_module?.resources?.find((resource) => resource.address === address)?.values;
+function stateOf(space: PluginWorkspace, address: string): Readonly<Record<string, unknown>> | undefined {
+  return space.resources().find((resource) => resource.address === address)?.values;
 }
 
 /** The lines of the things' log. */
@@ -73,7 +69,7 @@ test('a resource is created, read, updated, replaced and deleted', async () => {
   });
   // From the refinement of the unknown address.
   expect(created.planned_values.outputs).toMatchObject({ begins: { value: true }, not_null: { value: true } });
-  expect(await stateOf(space, 'echo_thing.it')).toMatchObject({
+  expect(stateOf(space, 'echo_thing.it')).toMatchObject({
     content: 'one',
     kind: 'square',
     id: 'id of a',
@@ -93,14 +89,14 @@ test('a resource is created, read, updated, replaced and deleted', async () => {
     after_unknown: { revision: true, address: true },
   });
   expect(updated.resource_changes?.[0]?.change.after_unknown).not.toHaveProperty('id');
-  expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'two', revision: 2, id: 'id of a' });
+  expect(stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'two', revision: 2, id: 'id of a' });
 
   const replaced = await applied(space, thing('path = "b"\ncontent = "two"'));
   expect(replaced.resource_changes?.[0]).toMatchObject({
     action_reason: 'replace_because_cannot_update',
     change: { actions: ['delete', 'create'], replace_paths: [['path']], after_unknown: { id: true } },
   });
-  expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ path: 'b', id: 'id of b', revision: 1 });
+  expect(stateOf(space, 'echo_thing.it')).toMatchObject({ path: 'b', id: 'id of b', revision: 1 });
 
   // A deletion outside Terraform.
   rmSync(join(space.directory, 'b'));
@@ -152,7 +148,7 @@ test('a resource without update is replaced by any change, and without read keep
     actions: ['delete', 'create'],
     replace_paths: [['text']],
   });
-  expect(await stateOf(space, 'echo_stamp.it')).toEqual({ text: 'b', result: 'stamped b' });
+  expect(stateOf(space, 'echo_stamp.it')).toEqual({ text: 'b', result: 'stamped b' });
 });
 
 test('computed members of nested attributes and blocks are unknown in the plan and known after the apply', async () => {
@@ -189,7 +185,7 @@ test('computed members of nested attributes and blocks are unknown in the plan a
     limits: { cost: true },
     side: [{ id: true, hole: { id: true } }, { id: true }],
   });
-  expect(await stateOf(space, 'echo_thing.it')).toMatchObject({
+  expect(stateOf(space, 'echo_thing.it')).toMatchObject({
     options: { size: 3, area: 9, shape: null, password: null },
     parts: [{ id: 'id of one' }, { id: expect.stringMatching(/^id of [0-9a-f-]{36}$/) }],
     members: [
@@ -260,7 +256,7 @@ describe('after an error', () => {
     ]);
     space.write({ 'main.tf': failing('create') });
     expect(await space.progress('apply', '-auto-approve')).toMatchObject([{ summary: 'Not created' }]);
-    expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ path: 'a', id: 'id of a' });
+    expect(stateOf(space, 'echo_thing.it')).toMatchObject({ path: 'a', id: 'id of a' });
     space.write({ 'main.tf': thing('path = "a"\ncontent = "warn"') });
     // Terraform plans the update first, and then the two halves of the replacement.
     const warnings = await space.progress('plan', '-out=plan');
@@ -276,10 +272,10 @@ describe('after an error', () => {
     await applied(space, thing('path = "a"\ncontent = "one"'));
     space.write({ 'main.tf': failing('update') });
     expect(await space.progress('apply', '-auto-approve')).toMatchObject([{ summary: 'Not updated' }]);
-    expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'one', fail: null, revision: 1 });
+    expect(stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'one', fail: null, revision: 1 });
     await applied(space, failing('delete'));
     expect((await space.destroy()).stderr).toContain('Error: Not deleted');
-    expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'delete', revision: 2 });
+    expect(stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'delete', revision: 2 });
   }, 120_000);
 
   test('of a state that is not wholly known after the apply, Terraform shows a bug in the provider', async () => {
@@ -320,7 +316,7 @@ test('a resource is imported by its id', async () => {
   ]);
   const plan = await applied(space, imported('a'));
   expect(plan.resource_changes?.[0]?.change.actions).toEqual(['no-op']);
-  expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ id: 'id of a', content: 'already there' });
+  expect(stateOf(space, 'echo_thing.it')).toMatchObject({ id: 'id of a', content: 'already there' });
   expect((await space.destroy()).code).toBe(0);
   expect(written(space)).toEqual([expect.stringMatching(/^delete already there, made by an import/)]);
 
@@ -370,7 +366,7 @@ describe('a stored state', () => {
     if (version === 1) expect({ actions, after }).toMatchObject({ actions: ['no-op'], after: { seen, id: 'id of a' } });
     else expect(actions).toEqual(['update']);
     expect((await space.run('apply', '-refresh-only', '-auto-approve')).code).toBe(0);
-    expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ seen, id: 'id of a' });
+    expect(stateOf(space, 'echo_thing.it')).toMatchObject({ seen, id: 'id of a' });
   });
 
   test.for([
@@ -412,7 +408,7 @@ describe('a stored state', () => {
     stored(space, 'terraform_data', 0, '{ "id": "x", "input": { "value": "a", "type": "string" } }', BUILTIN);
     const plan = await applied(space, moved);
     expect(plan.resource_changes?.[0]?.change.actions).toEqual(['no-op']);
-    expect(await stateOf(space, 'echo_thing.it')).toMatchObject({ path: 'a', seen: '{"id": "x"}' });
+    expect(stateOf(space, 'echo_thing.it')).toMatchObject({ path: 'a', seen: '{"id": "x"}' });
 
     stored(space, 'echo_stamp', 1, '{ "text": "x", "result": "y" }', ECHO);
     space.write({ 'main.tf': moved.replace('terraform_data', 'echo_stamp') });

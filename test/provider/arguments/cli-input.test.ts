@@ -4,7 +4,7 @@ import { type Emulator, startEmulator } from '../../../src/emulator';
 import { clientRequestToken } from '../../../src/liveness/client-request-token';
 import type { CreateFaceLivenessSessionRequest } from '../../../src/liveness/create-session-request';
 import { faceLiveness } from '../../support/face-liveness';
-import { initialized } from '../../support/hcl';
+import { initialized, validateEach } from '../../support/hcl';
 
 // The AWS CLI's JSON as the input of a data source, with the real Terraform.
 
@@ -45,9 +45,7 @@ async function applied(files: Readonly<Record<string, string>>): Promise<Record<
   workspace.write(files);
   const { code, stdout, stderr } = await workspace.apply();
   expect(code, stdout + stderr).toBe(0);
-  const { values } = await workspace.show();
-  const resources = values?.root_module?.resources ?? [];
-  return Object.fromEntries(resources.map(({ address, values }) => [address, { ...values }]));
+  return Object.fromEntries(workspace.resources().map(({ address, values }) => [address, { ...values }]));
 }
 
 describe('cli_input_json', () => {
@@ -143,105 +141,111 @@ ${session('this', 'name = "late"\ncli_input_json = jsonencode({ Settings = { Aud
 
 const json = (text: string) => `cli_input_json = ${JSON.stringify(text)}`;
 
+/** By title: the configuration, its error, and the line that Terraform shows. */
+const ERRORS: readonly (readonly [title: string, hcl: string, summary: string, detail: RegExp, line?: string])[] = [
+  [
+    'a misspelt member',
+    session('this', `name = "a"\n${json('{"Settings":{"OutputConfig":{"S3Bucket":"images","S3Prefix":"a/"}}}')}`),
+    'Invalid cli_input_json',
+    /^Settings\.OutputConfig\.S3Prefix: Unknown member "S3Prefix"; known members: S3Bucket, S3KeyPrefix\./,
+  ],
+  [
+    'a value above its limit',
+    pool('this', `name = "a"\nsize = 1\n${json('{"Settings":{"AuditImagesLimit":5}}')}`),
+    'Invalid cli_input_json',
+    /^Settings\.AuditImagesLimit: 5 is too large; an audit images limit is a whole number from 0 to 4\./,
+  ],
+  [
+    'a token that is too long',
+    session('this', json(`{"ClientRequestToken":"${'a'.repeat(65)}"}`)),
+    'Invalid cli_input_json',
+    /^ClientRequestToken: "a+…" has 65 characters/,
+  ],
+  [
+    'a bucket that is missing',
+    session('this', `name = "a"\n${json('{"Settings":{"OutputConfig":{"S3KeyPrefix":"a/"}}}')}`),
+    'Invalid cli_input_json',
+    /^Settings\.OutputConfig\.S3Bucket: An S3 bucket name is missing/,
+  ],
+  [
+    'versions in the wrong order',
+    session(
+      'this',
+      `name = "a"\n${json('{"Settings":{"ChallengePreferences":[{"Type":"FaceMovementChallenge","Versions":{"Minimum":"2.0.0","Maximum":"1.0.0"}}]}}')}`,
+    ),
+    'Invalid cli_input_json',
+    /^Settings\.ChallengePreferences\[0\]\.Versions: The minimum version 2\.0\.0 is higher/,
+  ],
+  [
+    'a list',
+    session('this', `name = "a"\n${json('[]')}`),
+    'Invalid cli_input_json',
+    /^The input: A list is not an object/,
+  ],
+  [
+    'text that is not JSON',
+    session('this', json('{"KmsKeyId":')),
+    'Invalid cli_input_json',
+    /^It is not JSON: .*jsonencode\(\{ … \}\), or read it from a file with file\("input\.json"\)/,
+  ],
+  [
+    "a file in the AWS CLI's syntax",
+    session('this', `name = "a"\n${json('file://request.json')}`),
+    'Invalid cli_input_json',
+    /Terraform reads with file\("request\.json"\)\./,
+  ],
+  [
+    'together with a key',
+    session('this', `name = "a"\nkms_key_id = "alias/a"\n${json('{}')}`),
+    'Invalid combination of arguments',
+    /^cli_input_json and kms_key_id are set; .* Remove it, or move kms_key_id into it\.$/,
+  ],
+  [
+    'together with settings',
+    pool('this', `name = "a"\nsize = 1\nsettings = {}\n${json('{}')}`),
+    'Invalid combination of arguments',
+    /^cli_input_json and settings are set/,
+  ],
+  [
+    'a token in a pool',
+    pool('this', `name = "a"\nsize = 1\n${json('{"ClientRequestToken":"a"}')}`),
+    'Invalid cli_input_json',
+    /^ClientRequestToken: a pool derives a token for each of its slots\./,
+  ],
+  [
+    'a token together with a name',
+    session('this', `name = "a"\n${json('{"ClientRequestToken":"a"}')}`),
+    'Invalid combination of arguments',
+    /^Both name and the ClientRequestToken in cli_input_json are set/,
+  ],
+  [
+    'a token together with another token',
+    session('this', `client_request_token = "a"\n${json('{"ClientRequestToken":"a"}')}`),
+    'Invalid combination of arguments',
+    /^Both client_request_token and the ClientRequestToken in cli_input_json are set/,
+  ],
+  [
+    'neither a name nor a token anywhere',
+    session('this', json('{}')),
+    'Invalid combination of arguments',
+    /^Neither name nor client_request_token is set/,
+    'data "faceliveness_session" "case_',
+  ],
+];
+
 describe('terraform validate refuses cli_input_json', () => {
-  test.each<[string, string, string, RegExp, string?]>([
-    [
-      'a misspelt member',
-      session('this', `name = "a"\n${json('{"Settings":{"OutputConfig":{"S3Bucket":"images","S3Prefix":"a/"}}}')}`),
-      'Invalid cli_input_json',
-      /^Settings\.OutputConfig\.S3Prefix: Unknown member "S3Prefix"; known members: S3Bucket, S3KeyPrefix\./,
-    ],
-    [
-      'a value above its limit',
-      pool('this', `name = "a"\nsize = 1\n${json('{"Settings":{"AuditImagesLimit":5}}')}`),
-      'Invalid cli_input_json',
-      /^Settings\.AuditImagesLimit: 5 is too large; an audit images limit is a whole number from 0 to 4\./,
-    ],
-    [
-      'a token that is too long',
-      session('this', json(`{"ClientRequestToken":"${'a'.repeat(65)}"}`)),
-      'Invalid cli_input_json',
-      /^ClientRequestToken: "a+…" has 65 characters/,
-    ],
-    [
-      'a bucket that is missing',
-      session('this', `name = "a"\n${json('{"Settings":{"OutputConfig":{"S3KeyPrefix":"a/"}}}')}`),
-      'Invalid cli_input_json',
-      /^Settings\.OutputConfig\.S3Bucket: An S3 bucket name is missing/,
-    ],
-    [
-      'versions in the wrong order',
-      session(
-        'this',
-        `name = "a"\n${json('{"Settings":{"ChallengePreferences":[{"Type":"FaceMovementChallenge","Versions":{"Minimum":"2.0.0","Maximum":"1.0.0"}}]}}')}`,
-      ),
-      'Invalid cli_input_json',
-      /^Settings\.ChallengePreferences\[0\]\.Versions: The minimum version 2\.0\.0 is higher/,
-    ],
-    [
-      'a list',
-      session('this', `name = "a"\n${json('[]')}`),
-      'Invalid cli_input_json',
-      /^The input: A list is not an object/,
-    ],
-    [
-      'text that is not JSON',
-      session('this', json('{"KmsKeyId":')),
-      'Invalid cli_input_json',
-      /^It is not JSON: .*jsonencode\(\{ … \}\), or read it from a file with file\("input\.json"\)/,
-    ],
-    [
-      "a file in the AWS CLI's syntax",
-      session('this', `name = "a"\n${json('file://request.json')}`),
-      'Invalid cli_input_json',
-      /Terraform reads with file\("request\.json"\)\./,
-    ],
-    [
-      'together with a key',
-      session('this', `name = "a"\nkms_key_id = "alias/a"\n${json('{}')}`),
-      'Invalid combination of arguments',
-      /^cli_input_json and kms_key_id are set; .* Remove it, or move kms_key_id into it\.$/,
-    ],
-    [
-      'together with settings',
-      pool('this', `name = "a"\nsize = 1\nsettings = {}\n${json('{}')}`),
-      'Invalid combination of arguments',
-      /^cli_input_json and settings are set/,
-    ],
-    [
-      'a token in a pool',
-      pool('this', `name = "a"\nsize = 1\n${json('{"ClientRequestToken":"a"}')}`),
-      'Invalid cli_input_json',
-      /^ClientRequestToken: a pool derives a token for each of its slots\./,
-    ],
-    [
-      'a token together with a name',
-      session('this', `name = "a"\n${json('{"ClientRequestToken":"a"}')}`),
-      'Invalid combination of arguments',
-      /^Both name and the ClientRequestToken in cli_input_json are set/,
-    ],
-    [
-      'a token together with another token',
-      session('this', `client_request_token = "a"\n${json('{"ClientRequestToken":"a"}')}`),
-      'Invalid combination of arguments',
-      /^Both client_request_token and the ClientRequestToken in cli_input_json are set/,
-    ],
-    [
-      'neither a name nor a token anywhere',
-      session('this', json('{}')),
-      'Invalid combination of arguments',
-      /^Neither name nor client_request_token is set/,
-      'data "faceliveness_session" "this" {',
-    ],
-  ])('with an error at its line: %s', async (_title, hcl, summary, detail, line = 'cli_input_json = ') => {
-    workspace.write({ 'main.tf': hcl });
-    const { valid, diagnostics } = await workspace.validate();
-    expect(valid).toBe(false);
-    expect(diagnostics).toHaveLength(1);
-    const [diagnostic] = diagnostics;
+  let reported: Awaited<ReturnType<typeof validateEach>>;
+  beforeAll(async () => {
+    workspace.write({ 'main.tf': '' });
+    reported = await validateEach(workspace, Object.fromEntries(ERRORS.map(([title, hcl]) => [title, hcl])));
+  });
+
+  test.for(ERRORS)('with an error at its line: %s', ([title, , summary, detail, line = 'cli_input_json = ']) => {
+    const [diagnostic, ...more] = reported[title] ?? [];
     expect(diagnostic?.summary).toBe(summary);
     expect(diagnostic?.detail).toMatch(detail);
     expect(diagnostic?.snippet?.code.trim()).toContain(line);
+    expect(more).toEqual([]);
   });
 
   test('with all errors at once', async () => {

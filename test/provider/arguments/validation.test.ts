@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
-import { initialized } from '../../support/hcl';
+import { initialized, validateEach } from '../../support/hcl';
 
 // Errors that the service would refuse or misinterpret, with the real Terraform and the installed provider. The
 // emulator must not receive a single call.
@@ -80,7 +81,7 @@ const ERRORS: readonly (readonly [title: string, hcl: string, summary: RegExp, d
     session(''),
     /^Invalid combination of arguments$/,
     /Neither name nor client_request_token/,
-    'data "faceliveness_session" "this" {',
+    'data "faceliveness_session" "this',
   ],
   [
     'five audit images',
@@ -196,15 +197,17 @@ const ERRORS: readonly (readonly [title: string, hcl: string, summary: RegExp, d
 ];
 
 describe('terraform validate', () => {
-  test.each(ERRORS)('refuses at its line: %s', async (_title, hcl, summary, detail, line) => {
-    workspace.write({ 'main.tf': hcl });
-    const { valid, diagnostics } = await workspace.validate();
-    expect(valid).toBe(false);
-    expect(diagnostics).toHaveLength(1);
-    const [diagnostic] = diagnostics;
+  let reported: Awaited<ReturnType<typeof validateEach>>;
+  beforeAll(async () => {
+    reported = await validateEach(workspace, Object.fromEntries(ERRORS.map(([title, hcl]) => [title, hcl])));
+  });
+
+  test.each(ERRORS)('refuses at its line: %s', (title, _hcl, summary, detail, line) => {
+    const [diagnostic, ...more] = reported[title] ?? [];
     expect(diagnostic?.summary).toMatch(summary);
     expect(diagnostic?.detail).toMatch(detail);
-    expect(diagnostic?.snippet?.code.trim()).toContain(line);
+    expect(diagnostic?.snippet?.code.trim()).toContain(line.replace('"this', '"case_'));
+    expect(more.filter((each) => !isDeepStrictEqual(each, diagnostic))).toEqual([]);
   });
 
   test('reports all errors at once', async () => {
@@ -259,11 +262,11 @@ describe('terraform apply', () => {
     expect(stderr).toContain('-1 was given');
   });
 
-  test.each(ERRORS.slice(0, 5))('refuses at plan time too: %s', async (_title, hcl, summary) => {
-    workspace.write({ 'main.tf': hcl });
+  test('refuses at plan time too', async () => {
+    workspace.write({ 'main.tf': pool('name = "a"\nsize = -1') });
     const { code, stderr } = await workspace.plan();
     expect(code).toBe(1);
-    expect(stderr).toMatch(new RegExp(summary.source.slice(1, -1)));
+    expect(stderr).toContain('Invalid size');
   });
 });
 

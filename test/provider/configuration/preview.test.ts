@@ -51,8 +51,7 @@ test.each([
   expect(code, stderr).toBe(0);
   expect(stdout.match(/Warning: /g), stdout).toHaveLength(1);
   expect(stdout).toContain('Preview of Face Liveness sessions');
-  const { values } = await workspace.show();
-  const [smoke, kiosk] = values?.root_module?.resources ?? [];
+  const [smoke, kiosk] = workspace.resources();
   expect(smoke?.values).toMatchObject({
     client_request_token: vectors[0]?.token,
     session_id: null,

@@ -49,8 +49,7 @@ async function results(hcl: string): Promise<Record<string, unknown>> {
   workspace.write({ 'main.tf': hcl });
   const { code, stdout, stderr } = await workspace.apply();
   expect(code, stdout + stderr).toBe(0);
-  const { values } = await workspace.show();
-  const found = values?.root_module?.resources?.find(({ type }) => type === 'faceliveness_session_results');
+  const found = workspace.resources().find(({ type }) => type === 'faceliveness_session_results');
   return { ...found?.values };
 }
 
@@ -130,7 +129,7 @@ describe('data faceliveness_session_results', () => {
       bytes_length: IMAGE.length,
       bytes_sha256: createHash('sha256').update(IMAGE).digest('hex'),
     });
-    expect(JSON.stringify(await workspace.show())).not.toContain(IMAGE.toString('base64').slice(0, 12));
+    expect(JSON.stringify(workspace.resources())).not.toContain(IMAGE.toString('base64').slice(0, 12));
   });
 
   test.each([

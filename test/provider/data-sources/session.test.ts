@@ -21,8 +21,7 @@ async function applied(hcl: string, address: string): Promise<Record<string, unk
   workspace.write({ 'main.tf': hcl });
   const { code, stdout, stderr } = await workspace.apply();
   expect(code, stdout + stderr).toBe(0);
-  const { values } = await workspace.show();
-  const found = values?.root_module?.resources?.find((resource) => resource.address === address);
+  const found = workspace.resources().find((resource) => resource.address === address);
   if (found === undefined) throw new Error(`no ${address} in the state`);
   return { ...found.values };
 }

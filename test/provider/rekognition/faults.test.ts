@@ -3,14 +3,14 @@ import type { TerraformWorkspace } from '../../../harness/terraform/terraform-wo
 import { type Emulator, type Fault, startEmulator } from '../../../src/emulator';
 import { initialized } from '../../support/hcl';
 
-const SIZE = 30;
+const SIZE = 12;
 
 // A call has at most three attempts if the network fails, and far more if the service fails. So with two failures of
 // the network in total, no slot can run out of attempts, whatever the order of calls.
 const FAULTS: readonly Fault[] = [
   { kind: 'reset', count: 1, afterWork: true },
   { kind: 'half-sent', count: 1 },
-  { kind: 'throttle', count: 4, delayMs: 20 },
+  { kind: 'throttle', count: 2, delayMs: 20 },
   { kind: 'provisioned-throughput', count: 1, afterWork: true },
   { kind: 'internal-error', script: '0010*', afterWork: true },
   { kind: 'service-unavailable', script: '00010*' },
@@ -28,8 +28,7 @@ afterEach(async () => {
 async function sessionIds(): Promise<readonly string[]> {
   const { code, stdout, stderr } = await workspace.apply();
   expect(code, stdout + stderr).toBe(0);
-  const { values } = await workspace.show();
-  return values?.outputs?.session_ids?.value as readonly string[];
+  return (await workspace.outputs()).session_ids?.value as readonly string[];
 }
 
 test('a pool that Terraform fills through faults has one session for each slot, and keeps them', async () => {
