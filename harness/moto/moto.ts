@@ -49,9 +49,13 @@ export interface MotoOptions extends StartOptions {
   readonly asOverTls?: boolean;
 }
 
+/** The moto of this machine, which takes Python a second to import. */
+let located: Promise<Moto> | undefined;
+
 /** Starts moto's server on a free port of the loopback interface, and waits until it answers. */
 export async function startMoto({ asOverTls = false, ...options }: MotoOptions = {}): Promise<MotoServer> {
-  const { python } = await findMoto();
+  located ??= findMoto();
+  const { python } = await located;
   // With port 0, moto binds a free port and prints it.
   const program = asOverTls ? [join(__dirname, 'moto-as-over-tls.py')] : ['-m', 'moto.server'];
   const server = await LocalProcess.start(python, [...program, '-H', '127.0.0.1', '-p', '0'], options);

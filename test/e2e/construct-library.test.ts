@@ -73,14 +73,6 @@ function checksOf(stack: string): Readonly<Record<string, string>> {
   );
 }
 
-/** The same of a saved plan. */
-async function plannedChecksOf(stack: string, planFile: string): Promise<Readonly<Record<string, string>>> {
-  const { checks = [] } = await deployment.terraform(stack).show(planFile);
-  return Object.fromEntries(
-    checks.map(({ address, status, instances = [] }) => [address.name, instances[0]?.problems?.[0]?.message ?? status]),
-  );
-}
-
 const ALL_PASS = {
   closed_bucket_encrypted: 'pass',
   closed_sessions_usable: 'pass',
@@ -507,12 +499,10 @@ test('a check warns where somebody has turned the encryption off', { timeout: 12
   const configuration = `<ServerSideEncryptionConfiguration><Rule>${byDefault}</Rule></ServerSideEncryptionConfiguration>`;
   expect(await deployment.request('PUT', `/${FRONT_BUCKET}?encryption`, configuration)).toBe(200);
 
-  const refresh = await deployment.terraform('doors').plan('-refresh-only', '-out=refresh');
-  expect(refresh.stdout, refresh.stderr).toContain('Warning: Check block assertion failed');
-  expect(await plannedChecksOf('doors', 'refresh')).toEqual({
-    ...ALL_PASS,
-    front_bucket_encrypted: `The bucket ${FRONT_BUCKET} does not encrypt with the key ${keys.front} by default.`,
-  });
+  const { stdout } = await deployment.terraform('doors').plan('-refresh-only');
+  const printed = stdout.replace(/[\s│]+/g, ' ');
+  expect(printed.match(/Warning: Check block assertion failed/g), stdout).toHaveLength(1);
+  expect(printed).toContain(`The bucket ${FRONT_BUCKET} does not encrypt with the key ${keys.front} by default.`);
 });
 
 test('the next apply repairs that, and replaces or tells the sessions that have expired', {

@@ -21,50 +21,6 @@ describe('check-prerequisites', () => {
     );
   });
 
-  test('fails when Terraform is missing', async () => {
-    const { code, stderr } = await check({ TERRAFORM_BINARY_NAME: 'no-such-terraform' });
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringMatching(
-        /^Missing:\n- no-such-terraform not found: install Terraform 1\.8\.0 or later .*\n$/,
-      ),
-    });
-  });
-
-  test('fails when Terraform is too old', async () => {
-    const PATH = [executables({ terraform: `echo '{"terraform_version":"1.5.0"}'` }), process.env.PATH].join(delimiter);
-    const { code, stderr } = await check({ PATH, TERRAFORM_BINARY_NAME: '' });
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringMatching(
-        /^Missing:\n- terraform is version 1\.5\.0, too old: install Terraform 1\.8\.0 .*\n$/,
-      ),
-    });
-  });
-
-  test('fails when there is no moto', async () => {
-    const terraform = executables({ terraform: `echo '{"terraform_version":"1.8.0"}'` });
-    const { code, stdout, stderr } = await check({ PATH: terraform, TERRAFORM_BINARY_NAME: '' });
-    expect(stdout).toContain('Terraform 1.8.0\n');
-    expect({ code, stderr }).toEqual({
-      code: 1,
-      stderr: expect.stringMatching(
-        /^Missing:\n- moto not found .*: pip install 'moto\[server\]'\n- python3 not found: .*\n- aws not found: .*\n- python3 not found: .*\n- openssl not found: /,
-      ),
-    });
-  });
-
-  test('fails when the named mirror does not contain the AWS provider', async () => {
-    const { code, stderr } = await check({
-      HOME: temporaryDirectory(),
-      FACELIVENESS_AWS_PROVIDER_MIRROR: temporaryDirectory(),
-    });
-    expect(code).toBe(1);
-    expect(stderr).toMatch(
-      /^Missing:\n- FACELIVENESS_AWS_PROVIDER_MIRROR is \S+, which does not contain hashicorp\/aws /,
-    );
-  });
-
   test.runIf(process.platform === 'linux')('fails when user namespaces are not allowed', async () => {
     const refusing = executables({ unshare: "echo 'unshare: Operation not permitted' >&2; exit 1" });
     const { code, stderr } = await check({ PATH: [refusing, process.env.PATH].join(delimiter) });

@@ -1,8 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { compile } from '../../../scripts/build/executable';
 import { platformNamed } from '../../../scripts/build/platforms';
 
@@ -28,13 +27,12 @@ export interface BundleOptions {
   readonly before?: string;
 }
 
-/** Bundles a provider for the runtime under test. The result is removed after the test file. */
+/** Bundles a provider for the runtime under test, for all test files of this worker. It is removed after the last test. */
 export async function bundleProvider(
   name: string,
   { entry = `fixtures/${name}-provider.ts`, before = '' }: BundleOptions = {},
 ): Promise<BundledProvider> {
-  const directory = mkdtempSync(join(tmpdir(), 'provider-'));
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+  const directory = mkdtempSync(join(inject('temporaryDirectory'), 'provider-'));
   const file = `terraform-provider-${name}`;
   const executable = join(directory, file);
   const compiled = inject('runtime') === 'bun';
