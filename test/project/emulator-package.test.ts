@@ -118,7 +118,11 @@ export async function use(): Promise<string> {
 `;
 
   /** Compiles modules, by their files, as strictly as TypeScript can, the package's types included. */
-  async function requireCompiles(modules: Readonly<Record<string, string>>, compilerOptions: object): Promise<void> {
+  async function requireCompiles(
+    modules: Readonly<Record<string, string>>,
+    compilerOptions: object,
+    compiler: 'typescript' | 'typescript-7' = 'typescript-7',
+  ): Promise<void> {
     for (const [file, text] of Object.entries(modules)) writeFileSync(join(project, file), text);
     const least = {
       strict: true,
@@ -130,21 +134,29 @@ export async function use(): Promise<string> {
     };
     const config = { compilerOptions: { ...least, ...compilerOptions }, files: Object.keys(modules) };
     writeFileSync(join(project, 'tsconfig.json'), JSON.stringify(config));
-    const tsc = join(PROJECT, 'node_modules/typescript/bin/tsc');
+    const tsc = join(PROJECT, 'node_modules', compiler, 'bin/tsc');
     const { code, stdout } = await run(process.execPath, [tsc, '-p', project], { cwd: project });
     expect(code, stdout).toBe(0);
   }
 
-  test.each<[string, readonly string[], object]>([
-    // As `cdktf init` sets a project up: the package's exports are not looked at.
-    ['in the way of old', ['old.ts'], { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }],
+  test.each<[string, readonly string[], object, 'typescript'?]>([
+    // As `cdktf init` sets a project up, without a look at the package's exports. TypeScript 7 has no such resolution.
+    [
+      'in the way of old',
+      ['old.ts'],
+      { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' },
+      'typescript',
+    ],
     ["in Node's way", ['common.cts', 'es.mts'], { module: 'node16', exactOptionalPropertyTypes: true }],
     ["in a bundler's way", ['bundled.ts'], { module: 'esnext', moduleResolution: 'bundler' }],
-  ])('the types are found %s, are right, and need no more than the library of ES2020', async (_, files, options) => {
-    const modules = Object.fromEntries(files.map((file) => [file, SOURCE]));
-    // Symbol.asyncDispose is among the types of Node.
-    await requireCompiles({ ...modules, 'using.ts': USING }, options);
-  });
+  ])(
+    'the types are found %s, are right, and need no more than the library of ES2020',
+    async (_, files, options, compiler) => {
+      const modules = Object.fromEntries(files.map((file) => [file, SOURCE]));
+      // Symbol.asyncDispose is among the types of Node.
+      await requireCompiles({ ...modules, 'using.ts': USING }, options, compiler);
+    },
+  );
 
   test('the types need no types of Node', async () => {
     await requireCompiles({ 'plain.mts': SOURCE }, { module: 'node16', types: [] });
