@@ -39,6 +39,7 @@ exit 1
  */
 export default function setup(project: TestProject): () => void {
   const home = mkdtempSync(join(tmpdir(), 'faceliveness-home-'));
+  const { PATH, TERRAFORM_BINARY_NAME, GOGC } = process.env;
   const teardown = () => {
     rmSync(home, { recursive: true, force: true });
     restore('PATH', PATH);
