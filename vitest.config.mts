@@ -34,7 +34,7 @@ export default defineConfig({
     isolate: false,
     unstubEnvs: true,
     // One more than two cores have, because some tests wait for the AWS provider most of their time.
-    maxWorkers: 3,
+    maxWorkers: 4,
     testTimeout: 120_000,
     hookTimeout: 240_000,
     reporters: ['default', './test/support/closing-line-reporter.ts'],
