@@ -33,7 +33,7 @@ export default defineConfig({
     // The files of a worker share their modules: to load them anew for each costs more than the tests of most.
     isolate: false,
     unstubEnvs: true,
-    // One more than two cores have, because some tests wait for the AWS provider most of their time.
+    // More than the two cores of CI, because some tests wait for the AWS provider or a backoff most of their time.
     maxWorkers: 4,
     testTimeout: 120_000,
     hookTimeout: 240_000,

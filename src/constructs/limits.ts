@@ -32,9 +32,6 @@ export const MAX_BUCKET_NAME_PREFIX_LENGTH = MAX_BUCKET_NAME_LENGTH - 26;
 /** The key prefix of the images of all pools in a bucket. */
 export const DEFAULT_KEY_PREFIX = 'liveness/';
 
-/** The number of days after which images are deleted by default. */
-export const DEFAULT_IMAGE_RETENTION_DAYS = 30;
-
 /** The most days that images are kept: one hundred years. S3 itself accepts any positive 32-bit integer. */
 export const MAX_IMAGE_RETENTION_DAYS = 36_500;
 

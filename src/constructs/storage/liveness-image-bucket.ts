@@ -13,18 +13,16 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import { Fn, type TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { correctHcl } from '../hcl/hcl-output';
-import {
-  BUCKET_ARN_PREFIX,
-  DEFAULT_IMAGE_RETENTION_DAYS,
-  DEFAULT_KEY_PREFIX,
-  MAX_BUCKET_NAME_PREFIX_LENGTH,
-} from '../limits';
+import { BUCKET_ARN_PREFIX, DEFAULT_KEY_PREFIX, MAX_BUCKET_NAME_PREFIX_LENGTH } from '../limits';
 import { assertBucketArn } from '../policies/arns';
 import { BucketPolicyDocument } from '../policies/bucket-policy-document';
 import { ImageBucketPropsValidation } from '../validation/image-bucket-props-validation';
 import { requestErrors } from '../validation/request-errors';
 import { isKnown } from '../validation/values';
 import type { ILivenessImageKey } from './liveness-image-key';
+
+/** The number of days after which images are deleted by default. */
+const DEFAULT_IMAGE_RETENTION_DAYS = 30;
 
 /** A bucket for images of faces, made here or imported. */
 export interface ILivenessImageBucket extends IConstruct {
