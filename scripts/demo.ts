@@ -1,6 +1,6 @@
 /** `npm run demo`: deploys the stack of this project against local services. */
 import { parseArgs } from 'node:util';
-import { checkPrerequisites, describeFindings } from '../harness/machine/prerequisites';
+import { findPrerequisites, describeFindings } from '../harness/machine/prerequisites';
 import { DemoError } from './demo/cdktf';
 import { demo } from './demo/demo';
 
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     );
     process.exit(130);
   });
-  const { found, missing } = describeFindings(await checkPrerequisites());
+  const { found, missing } = describeFindings(await findPrerequisites());
   if (missing !== undefined) throw new DemoError(missing);
   for (const line of found) process.stdout.write(`${line}\n`);
   await demo({ keep: values.keep ?? false, build: !values['no-build'] });

@@ -82,8 +82,8 @@ async function found(command: string, args: readonly string[], howToGetIt: strin
   throw new Error(`${command} ${args.join(' ')} failed (${result.stderr.trim().split('\n').at(-1)}): ${howToGetIt}`);
 }
 
-/** Checks all prerequisites concurrently. */
-export async function checkPrerequisites(
+/** Looks for all prerequisites concurrently. */
+export async function findPrerequisites(
   prerequisites: readonly Prerequisite[] = PREREQUISITES,
 ): Promise<readonly Finding[]> {
   return await Promise.all(

@@ -1,6 +1,6 @@
 import type { ConfigureContext } from '../plugin';
 import type { AwsConfig } from './arguments/schema';
-import type { CheckRegion, Connection } from './connection';
+import type { AssertRegion, Connection } from './connection';
 import type { CallingProvider } from './settings/settings';
 
 // The SDK takes longer to load than everything else, so both functions load it when they are called.
@@ -10,7 +10,7 @@ import type { CallingProvider } from './settings/settings';
  * credentials, and checks both. No service is called except STS, for roles and account ids.
  *
  * @param config the provider block after validation
- * @param checkRegion called before any call that depends on the region
+ * @param assertRegion called before any call that depends on the region
  * @throws DiagnosticError for an error in the environment or a file, and for a region or credentials that cannot be
  *   found or must not be used
  */
@@ -18,14 +18,14 @@ export async function connect(
   config: AwsConfig,
   provider: CallingProvider,
   { terraformVersion, diagnostics, log }: ConfigureContext,
-  checkRegion: CheckRegion,
+  assertRegion: AssertRegion,
 ): Promise<Connection> {
   const [{ resolveSettings }, { openConnection }] = await Promise.all([
     import('./settings/resolve-settings'),
     import('./connection'),
   ]);
   const { settings, files } = await resolveSettings(config, provider, terraformVersion, diagnostics);
-  return await openConnection(settings, files, log, checkRegion);
+  return await openConnection(settings, files, log, assertRegion);
 }
 
 /**

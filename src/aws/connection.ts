@@ -9,8 +9,8 @@ import { missingRegion } from './settings/resolve-settings';
 import type { ConnectionSettings } from './settings/settings';
 import type { SharedFiles } from './settings/shared-files';
 
-/** Checks the region before any call that depends on it. Throws a DiagnosticError for a region that cannot be used. */
-export type CheckRegion = (region: string, settings: ConnectionSettings) => void;
+/** Validates the region before any call that depends on it. Throws a DiagnosticError for a region that cannot be used. */
+export type AssertRegion = (region: string, settings: ConnectionSettings) => void;
 
 /** A region and credentials for clients of the SDK. */
 export class Connection {
@@ -69,12 +69,12 @@ export async function openConnection(
   settings: ConnectionSettings,
   files: SharedFiles,
   log: Logger,
-  checkRegion: CheckRegion,
+  assertRegion: AssertRegion,
 ): Promise<Connection> {
   isolateSdkConnections();
   const options = new ClientOptions(settings, log);
   let { region } = settings;
-  if (region !== undefined) checkRegion(region, settings);
+  if (region !== undefined) assertRegion(region, settings);
   if (!settings.signed) {
     if (region === undefined) throw missingRegion();
     return new Connection(region, options, UNSIGNED);
@@ -87,16 +87,16 @@ export async function openConnection(
     // Without instance metadata there are no credentials either: report those first.
     if (region === undefined && source.kind === 'instance') await source.provide();
     if (region === undefined) throw missingRegion();
-    checkRegion(region, settings);
+    assertRegion(region, settings);
   }
   await source.provide();
   log.info('AWS credentials found', { source: source.name });
-  await checkAccount(settings.accounts, sts, source.provide, region);
+  await assertAllowedAccount(settings.accounts, sts, source.provide, region);
   return new Connection(region, options, { credentials: source.provide });
 }
 
-/** Checks `allowed_account_ids` and `forbidden_account_ids`. */
-async function checkAccount(
+/** Throws unless `allowed_account_ids` and `forbidden_account_ids` allow the account of the credentials. */
+async function assertAllowedAccount(
   { allowed, forbidden }: ConnectionSettings['accounts'],
   sts: Sts,
   credentials: AwsCredentialIdentityProvider,

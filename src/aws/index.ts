@@ -12,7 +12,7 @@ export {
 } from './arguments/schema';
 export { validateAwsArguments } from './arguments/validate-arguments';
 export { configuredRegion, connect } from './connect';
-export type { CheckRegion, Connection } from './connection';
+export type { AssertRegion, Connection } from './connection';
 export { describeSdkError, type Explanation, explainSdkError, type SdkError } from './errors';
 export type { CallingProvider, ConnectionSettings } from './settings/settings';
 export { environmentEndpoint } from './settings/sources';

@@ -26,7 +26,7 @@ import {
 
 const app = new App();
 
-/** A stack whose state is where it is started, whatever the directory of the app. */
+/** A stack whose state is in the working directory, so that synthesized stacks do not contain paths. */
 function stackNamed(name: string): TerraformStack {
   const stack = new TerraformStack(app, name);
   new LocalBackend(stack, { path: 'terraform.tfstate' });

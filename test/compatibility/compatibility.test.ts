@@ -60,7 +60,7 @@ test('the app uses every construct', () => {
   expect(unused).toEqual([]);
 });
 
-test("README's section on cdktn shows what the project has", () => {
+test("README's section on cdktn shows the dependencies of the project", () => {
   const [, example = ''] = /^## cdktn$.*?^```json$(.*?)^```$/ms.exec(read('../../README.md')) ?? [];
   const { dependencies, overrides } = JSON.parse(read('cdktn/package.json'));
   expect(JSON.parse(example)).toEqual({ dependencies, overrides });
@@ -79,7 +79,7 @@ test.for([
   { name: 'provider-aws-21', framework: 'cdktf' },
   { name: 'cdktn', framework: 'cdktf' },
   { name: 'cdktn', framework: 'cdktn' },
-])('in the project $name, the app on $framework synthesizes what it does with provider-aws 20', async (there) => {
+])('in the project $name, the app on $framework synthesizes the same as with provider-aws 20', async (there) => {
   const stacks = await project('provider-aws-20').synthesize('cdktf');
   expect(Object.keys(stacks).sort()).toEqual([...STACKS].sort());
   expect(await project(there.name).synthesize(there.framework)).toEqual(

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 
-test('docs/api.md is made from the built assembly', () => {
+test('docs/api.md is current', () => {
   const directory = mkdtempSync(join(tmpdir(), 'api-reference-'));
   try {
     const generated = join(directory, 'api.md');

@@ -61,12 +61,12 @@ describe('the table of options', () => {
     expect(installed.filter((option) => !documented.includes(option))).toEqual([]);
   });
 
-  test('has every option of the other version, and none twice', () => {
+  test('has every option of version 2 of the AWS CLI, and no duplicates', () => {
     expect(documented).toEqual(expect.arrayContaining(ONLY_IN_VERSION_2));
     expect(new Set(documented).size).toBe(documented.length);
   });
 
-  test('has no option that no version has', () => {
+  test('has only options of some version', () => {
     expect(documented.filter((each) => !installed.includes(each) && !ONLY_IN_VERSION_2.includes(each))).toEqual([]);
   });
 });
@@ -77,13 +77,13 @@ describe('in the tables', () => {
     for (const row of argumentRows) expect(row).toEqual(Array(2).fill(expect.stringMatching(/./)));
   });
 
-  test('every option and variable has a place of a known kind', () => {
+  test('every option and variable has an equivalent of a known kind', () => {
     const kind =
       /^((provider|data source): `[a-z_.]+`(, `[a-z_]+`)*|command: `.+`|Terraform: .+|nothing to set|the variables themselves)$/;
     for (const [, place] of [...options, ...variables]) expect(place).toMatch(kind);
   });
 
-  test('commands are there', () => {
+  test('the named commands exist', () => {
     const commands = options.flatMap(([, place = '']) => (place.startsWith('command: ') ? quoted(place) : []));
     expect(commands.length).toBeGreaterThan(0);
     for (const command of commands) {
@@ -101,20 +101,20 @@ describe('arguments', () => {
   const places = (kind: string): string[] =>
     [...options, ...variables].flatMap(([, place = '']) => (place.startsWith(`${kind}: `) ? quoted(place) : []));
 
-  test('of the provider all have a row', () => {
+  test('all arguments of the provider have a row', () => {
     expect(providerArguments.filter((name) => !documented.provider.includes(name))).toEqual([]);
   });
 
-  test('of the data sources all have a row', () => {
+  test('all arguments of the data sources have a row', () => {
     expect(dataSourceArguments.filter((name) => !documented.dataSources.includes(name))).toEqual([]);
   });
 
-  test('that have a row exist', () => {
+  test('the arguments of all rows exist', () => {
     expect(documented.provider.filter((name) => !providerArguments.includes(name))).toEqual([]);
     expect(documented.dataSources.filter((name) => !dataSourceArguments.includes(name))).toEqual([]);
   });
 
-  test('that options and variables are mapped to exist', () => {
+  test('the arguments that options and variables map to exist', () => {
     const endpoints = Object.keys(providerSchema.blocks.endpoints.attributes).map((name) => `endpoints.${name}`);
     expect(places('provider').filter((name) => ![...providerArguments, ...endpoints].includes(name))).toEqual([]);
     expect(places('data source').filter((name) => !dataSourceArguments.includes(name))).toEqual([]);
@@ -136,7 +136,7 @@ describe('the examples', () => {
     service.close();
   });
 
-  test('of command and configuration do the same', async () => {
+  test('the command and the configuration send the same request', async () => {
     workspace.write({ 'main.tf': example });
     const { code, stderr } = await workspace.apply();
     expect(code, stderr).toBe(0);
@@ -156,7 +156,7 @@ describe('the examples', () => {
     expect(await workspace.validate()).toMatchObject({ valid: true });
   });
 
-  test('in TypeScript synthesize to what Terraform takes', async () => {
+  test('the example in TypeScript synthesizes to a valid configuration', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'docs-'));
     const root = resolve(import.meta.dirname, '../..');
     try {
@@ -177,7 +177,7 @@ describe('the examples', () => {
     }
   });
 
-  test('of the tokens print one for each slot', () => {
+  test('the example of tokens prints one for each slot', () => {
     const input = '{"Settings":{"OutputConfig":{"S3Bucket":"my-images"}}}';
     const args = token.trim().replace('input.json', '-').split(' ').slice(1);
     const { stdout, stderr } = faceLiveness(args, { input });

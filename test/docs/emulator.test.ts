@@ -15,7 +15,7 @@ function snippet(language: string): string {
   return code;
 }
 
-test('the snippet in TypeScript does what the page says', async () => {
+test('the example in TypeScript has the documented result', async () => {
   // Inside of the package, which finds itself by its name there.
   const directory = mkdtempSync(resolve('dist/snippet-'));
   try {
@@ -28,7 +28,7 @@ test('the snippet in TypeScript does what the page says', async () => {
   }
 });
 
-test('the snippet in Python does what the page says', async () => {
+test('the example in Python has the documented result', async () => {
   const emulator = await startEmulator();
   try {
     // moto needs boto3, so its Python has it.
@@ -58,7 +58,7 @@ function codes(text = ''): string[] {
   return [...text.matchAll(/`([^`]+)`/g)].map(([, code = '']) => code);
 }
 
-describe('the command that the page tells of', () => {
+describe('the documented command', () => {
   const command = emulatorCommand();
   const commands = [command, ...command.commands];
 
@@ -75,15 +75,15 @@ describe('the command that the page tells of', () => {
   });
 });
 
-describe('the admin API that the page tells of', () => {
+describe('the documented admin API', () => {
   const requests = rows.flatMap(([request = '', body]) => {
     const [, method = '', path = ''] = /^`([A-Z]+) (\/_emulator\/\S+)`$/.exec(request) ?? [];
     return method === '' ? [] : [[method, path, codes(body)] as const];
   });
 
-  test('has many requests', () => expect(requests.length).toBeGreaterThan(12));
+  test('has more than a dozen requests', () => expect(requests.length).toBeGreaterThan(12));
 
-  test.for(requests)('has %s %s, which takes %j', async ([method, path, members]) => {
+  test.for(requests)('answers %s %s with %j', async ([method, path, members]) => {
     const emulator = await startEmulator();
     try {
       const { SessionId = '' } = await sdk(emulator).send(new CreateFaceLivenessSessionCommand());
@@ -113,7 +113,7 @@ describe('the admin API that the page tells of', () => {
   });
 });
 
-test('what the page runs with curl forgets everything', async () => {
+test('the example with curl resets the emulator', async () => {
   const emulator = await startEmulator();
   try {
     await sdk(emulator).send(new CreateFaceLivenessSessionCommand());
@@ -126,7 +126,7 @@ test('what the page runs with curl forgets everything', async () => {
   }
 });
 
-test('the file that the page leads to is there', () => {
+test('the linked file exists', () => {
   const [, file = ''] = /\/blob\/HEAD\/([^)]+)\)/.exec(page) ?? [];
   expect(existsSync(resolve(file)) && file).toBe('harness/moto/moto-as-over-tls.py');
 });

@@ -7,7 +7,7 @@ import { drawTree } from '../../scripts/docs/tree-picture';
 const DIRECTORY = resolve('docs/pictures');
 const pages = readdirSync(resolve('docs'), { encoding: 'utf8' }).filter((name) => name.endsWith('.md'));
 
-test('the pictures are current; npm run generate:pictures draws them anew', () => {
+test('the pictures are current', () => {
   const committed = Object.fromEntries(
     readdirSync(DIRECTORY).map((file) => [file, readFileSync(join(DIRECTORY, file), 'utf8')]),
   );
@@ -21,7 +21,7 @@ test('each picture is on a page', () => {
   expect(shown.map(([, file]) => file).sort()).toEqual(readdirSync(DIRECTORY).sort());
 });
 
-test('a tree is drawn with every construct, what it is, and nothing that XML takes for its own', () => {
+test('the picture of a tree shows every construct and its type, with escaped names', () => {
   const picture = drawTree({
     id: 'a<b',
     children: [

@@ -58,7 +58,7 @@ test('the pages have snippets', () => {
   );
 });
 
-test('all snippets have the right types', () => {
+test('all snippets type-check', () => {
   const file = resolve('test/docs/snippets-of-the-pages.ts');
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile('tsconfig.json', ts.sys.readFile).config,

@@ -14,11 +14,11 @@ import {
 } from './construct-library/stacks';
 
 /*
- * The construct library with every prop, from TypeScript to moto and the emulator, through the real Terraform and the real
- * AWS provider. The tests are the steps of one story, in their order.
+ * The construct library with every prop, from TypeScript to moto and the emulator, with the real Terraform and the real
+ * AWS provider. The tests are steps that depend on each other.
  *
- * A new lifecycle configuration takes 55 s whatever the service answers: the AWS provider waits for 10 s, and then wants
- * to read the same one ten times, 5 s apart. No setting changes that, so all of them are made in one go.
+ * A new lifecycle configuration takes 55 s: the AWS provider waits for 10 s, and then reads it ten times, 5 s apart. No
+ * setting changes that, so one apply creates all of them.
  */
 
 const POOLS = ['attic', 'back', 'cellar', 'closed', 'front', 'garage', 'left', 'right'];
@@ -82,7 +82,9 @@ const ALL_PASS = {
   left_sessions_usable: 'pass',
 };
 
-test('the outputs tell where the sessions and their images are', { timeout: 120_000 }, async () => {
+test('the outputs name the sessions, and the bucket, prefix and key of their images', {
+  timeout: 120_000,
+}, async () => {
   const [doors, gate] = [await outputsOf('doors'), await outputsOf('gate')];
   expect(Object.keys(doors).filter((name) => !name.startsWith('cross-stack-output'))).toEqual(
     POOLS.flatMap((pool) => OUTPUTS.map((output) => `${pool}_${output}`)),
@@ -114,7 +116,7 @@ test('the outputs tell where the sessions and their images are', { timeout: 120_
   );
 });
 
-test('the service was asked for what the props say', () => {
+test('the requests to the service contain the settings of the props', () => {
   const requests = deployment.emulator.sessions().filter(({ region }) => region === AWAY_REGION);
   expect(requests).toHaveLength(2);
   expect(requests[0]?.request).toEqual({
@@ -136,7 +138,7 @@ test('all checks pass', () => {
   expect(checksOf('gate')).toEqual({ gate_sessions_usable: 'pass' });
 });
 
-test('deployed once more, nothing changes', { timeout: 240_000 }, async () => {
+test('a second apply changes nothing', { timeout: 240_000 }, async () => {
   const doors = deployment.terraform('doors');
   const plans = [doors, deployment.terraform('gate')].map((stack) => stack.plan('-detailed-exitcode'));
   for (const plan of await Promise.all(plans)) {
@@ -245,7 +247,7 @@ describe('moto has', { timeout: 120_000 }, () => {
     };
   }
 
-  test('a bucket as the props say', async () => {
+  test('a bucket with the settings of the props', async () => {
     const safe = safeBucket(FRONT_BUCKET, keys.front);
     expect(await bucketAsItIs(AWAY_REGION, FRONT_BUCKET)).toEqual({
       ...safe,
@@ -277,7 +279,7 @@ describe('moto has', { timeout: 120_000 }, () => {
     });
   });
 
-  test('a bucket without props that is safe all the same', async () => {
+  test('a bucket without props that is encrypted, private and requires TLS', async () => {
     expect(await bucketAsItIs(HOME_REGION, sharedBucket)).toEqual({
       ...safeBucket(sharedBucket, keys.shared),
       lifecycle: expiration('liveness/', 30),
@@ -288,7 +290,7 @@ describe('moto has', { timeout: 120_000 }, () => {
     });
   });
 
-  test('a bucket that was imported as it was', async () => {
+  test('an imported bucket without any change', async () => {
     const { s3 } = deployment.clients(HOME_REGION);
     await expect(s3.getBucketPolicy({ Bucket: EXISTING.bucket })).rejects.toMatchObject({
       name: 'NoSuchBucketPolicy',
@@ -313,7 +315,7 @@ describe('moto has', { timeout: 120_000 }, () => {
     };
   }
 
-  test('keys as the props say', async () => {
+  test('keys with the settings of the props', async () => {
     expect(await keyAsItIs(AWAY_REGION, keys.front)).toEqual({
       description: 'Faces at the front door',
       state: 'Enabled',
@@ -330,7 +332,7 @@ describe('moto has', { timeout: 120_000 }, () => {
     });
   });
 
-  test('a key policy as the props say', async () => {
+  test('a key policy with the statements of the props', async () => {
     const { kms } = deployment.clients(AWAY_REGION);
     const { Policy = '' } = await kms.getKeyPolicy({ KeyId: keys.front, PolicyName: 'default' });
     expect(JSON.parse(Policy)).toEqual({
@@ -362,7 +364,7 @@ describe('moto has', { timeout: 120_000 }, () => {
     });
   });
 
-  test('roles that are allowed what was granted, one that existed among them', async () => {
+  test('policies with the granted permissions on new and existing roles', async () => {
     const images = ['ReadImages', 'DecryptImages'];
     const ofFront = ['CreateSessions', 'WriteImages', 'EncryptImages', 'ReadResults', 'StartSessions', ...images];
     const ofStorage = ['WriteImages', 'EncryptImages', ...images];
@@ -407,14 +409,14 @@ describe('moto has', { timeout: 120_000 }, () => {
 
 /*
  * moto 5.2 can ask its IAM whether the policies of the caller allow a request: its action, and in S3 the bucket and the
- * object. What it can not:
+ * object. Its limits:
  * - KMS: it takes each request to be about "*", so what is allowed on one key is never allowed. The actions are tried with
  *   the grant's own document, in which "*" takes the place of the key.
- * - The condition on the region in what is allowed in Face Liveness, which moto does not have. The emulator asks nobody.
+ * - The condition on the region in what is allowed in Face Liveness, which moto does not have. The emulator does not evaluate policies.
  * - The condition on TLS in a bucket's policy: it takes that to be met. Requests come without TLS here, so the bucket is
  *   right to refuse them all, but the grants have to be tried on a bucket that was imported.
  */
-describe('by the IAM of moto', { timeout: 120_000 }, () => {
+describe('according to the IAM of moto', { timeout: 120_000 }, () => {
   async function assume(role: string): Promise<Credentials> {
     const { sts } = deployment.clients(HOME_REGION);
     const named = { RoleArn: `arn:aws:iam::${ACCOUNT}:role/${role}`, RoleSessionName: 'test' };
@@ -489,11 +491,11 @@ describe('by the IAM of moto', { timeout: 120_000 }, () => {
   }
 });
 
-test('without TLS, the bucket refuses everybody', async () => {
+test('the bucket refuses requests without TLS', async () => {
   expect(await deployment.request('PUT', `/${FRONT_BUCKET}/front/image`, 'an image')).toBe(403);
 });
 
-test('a check warns where somebody has turned the encryption off', { timeout: 120_000 }, async () => {
+test('a check block warns when the encryption was turned off outside Terraform', { timeout: 120_000 }, async () => {
   const byDefault =
     '<ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault>';
   const configuration = `<ServerSideEncryptionConfiguration><Rule>${byDefault}</Rule></ServerSideEncryptionConfiguration>`;
@@ -505,7 +507,7 @@ test('a check warns where somebody has turned the encryption off', { timeout: 12
   expect(printed).toContain(`The bucket ${FRONT_BUCKET} does not encrypt with the key ${keys.front} by default.`);
 });
 
-test('the next apply repairs that, and replaces or tells the sessions that have expired', {
+test('the next apply restores the encryption, and replaces or reports expired sessions', {
   timeout: 240_000,
 }, async () => {
   const doors = deployment.terraform('doors');
@@ -529,8 +531,8 @@ test('the next apply repairs that, and replaces or tells the sessions that have 
   expect(plan.code, plan.stdout).toBe(0);
 });
 
-describe('in the end', () => {
-  test('Terraform refuses to destroy what is guarded', { timeout: 120_000 }, async () => {
+describe('terraform destroy', () => {
+  test('fails for resources with prevent_destroy', { timeout: 120_000 }, async () => {
     const { code, stderr } = await deployment.terraform('doors').destroy();
     expect(code).toBe(1);
     expect(stderr).toContain('lifecycle.prevent_destroy');
@@ -538,8 +540,8 @@ describe('in the end', () => {
     expect(await deployment.request('GET', `/${FRONT_BUCKET}?location`)).toBe(200);
   });
 
-  test('everything goes once it is not guarded any more, images included', { timeout: 240_000 }, async () => {
-    // The policy lets nobody in without TLS.
+  test('removes everything without prevent_destroy, images included', { timeout: 240_000 }, async () => {
+    // The policy requires TLS.
     expect(await deployment.request('DELETE', `/${FRONT_BUCKET}?policy`)).toBe(204);
     expect(await deployment.request('PUT', `/${FRONT_BUCKET}/front/image`, 'an image')).toBe(200);
 
@@ -555,7 +557,7 @@ describe('in the end', () => {
     expect(await deployment.request('GET', `/${EXISTING.bucket}?location`)).toBe(200);
   });
 
-  test('keys wait for their deletion, and no alias, role or policy is left', { timeout: 120_000 }, async () => {
+  test('leaves keys that wait for their deletion, and no alias, role or policy', { timeout: 120_000 }, async () => {
     const describeKey = async (region: string, key: string) => {
       const { KeyMetadata } = await deployment.clients(region).kms.describeKey({ KeyId: key });
       const { KeyState, DeletionDate } = KeyMetadata ?? {};

@@ -4,7 +4,9 @@ import { run } from '../../harness/machine/processes';
 
 const root = resolve(__dirname, '../..');
 
-test('npm run demo takes the stack to live sessions, and says so', { timeout: 600_000 }, async () => {
+test('npm run demo deploys the stack, grows the pool, completes a session and destroys everything', {
+  timeout: 600_000,
+}, async () => {
   // Other tests use the build at the same time.
   const demo = ['run', '--silent', 'demo', '--', '--no-build'];
   const { code, stdout, stderr } = await run('npm', demo, { cwd: root, timeout: 590_000 });

@@ -177,7 +177,7 @@ describe.skipIf(process.platform === 'darwin')('terraform', () => {
     expect(stdout).toContain('data.faceliveness_session_pool.pool');
   });
 
-  test('refuses a signature of something else', async () => {
+  test('refuses a signature of other data', async () => {
     const signature = join(
       directory,
       `registry/releases/${version}/terraform-provider-faceliveness_${version}_SHA256SUMS.sig`,

@@ -62,7 +62,7 @@ async function command(
 /** A message in words: one line, no stack. */
 const message = (text: string) => expect.stringMatching(new RegExp(`^error: [^\\n]*${text}[^\\n]*\\n$`));
 
-describe('the provider with static keys goes on', () => {
+describe('the provider with static keys works', () => {
   test.for<[string, () => NodeJS.ProcessEnv]>([
     ['without HOME', () => ({})],
     ['with an empty HOME', () => ({ HOME: '' })],
@@ -101,7 +101,7 @@ describe.runIf(IS_ROOT)('a user without an entry and without HOME', () => {
     await provide({ HOME: path('read-only'), TMPDIR: path('read-only') }, { through: NOBODY });
   });
 
-  test('is told what is missing', async () => {
+  test('gets an error that names missing credentials, profiles and the home directory', async () => {
     const none = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined, AWS_EC2_METADATA_DISABLED: 'true' };
     await expect(provide(none, { through: NOBODY })).rejects.toThrow('No valid credential sources found');
     await expect(provide({ AWS_PROFILE: 'ci' }, { through: NOBODY })).rejects.toThrow(
@@ -113,7 +113,7 @@ describe.runIf(IS_ROOT)('a user without an entry and without HOME', () => {
     );
   });
 
-  test('runs the command, and is told to name a directory for the provider', async () => {
+  test('can run the command, whose provider install asks for a directory', async () => {
     expect(await command(['token', '--name', 'a', '--region', 'us-east-1'], {}, NOBODY)).toMatchObject({
       code: 0,
       stderr: '',
@@ -127,7 +127,7 @@ describe.runIf(IS_ROOT)('a user without an entry and without HOME', () => {
 });
 
 describe.runIf(IS_ROOT)('a full directory for temporary files', () => {
-  test('is passed over', async () => {
+  test('does not stop the provider', async () => {
     const full = changed(`mount -t tmpfs -o size=4k,nr_inodes=1 none ${path('mount')}`);
     await provide({ TMPDIR: path('mount') }, { through: full });
   });
@@ -169,7 +169,7 @@ describe('provider install', () => {
 describe.runIf(IS_ROOT)('a machine without /proc', () => {
   const SAID = /^face-liveness cannot start: it needs \/proc\. Mount it: mount -t proc proc \/proc\n$/;
 
-  test('is named by the command', async () => {
+  test('is named in the error of the command', async () => {
     expect(await command(['--help'], {}, WITHOUT_PROC)).toEqual({
       code: 1,
       stdout: '',
@@ -182,7 +182,7 @@ describe.runIf(IS_ROOT)('a machine without /proc', () => {
     });
   });
 
-  test('is named by Terraform', async () => {
+  test('is named in the error of Terraform', async () => {
     const workspace = await initialized('data "faceliveness_session" "smoke" {\n  name = "smoke"\n}\n', aws());
     try {
       const terraform = process.env.TERRAFORM_BINARY_NAME || 'terraform';

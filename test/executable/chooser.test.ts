@@ -25,13 +25,13 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
 describe('where the machine has glibc', () => {
-  test('that of the package is not used: it may be damaged', async () => {
+  test('the glibc of the package is not used, so it may be damaged', async () => {
     const glibc = join(directory, 'glibc');
     for (const name of readdirSync(glibc)) writeFileSync(join(glibc, name), 'garbage');
     await expectToStart();
   });
 
-  test('that of the package is not used: it may be missing', async () => {
+  test('the glibc of the package is not used, so it may be missing', async () => {
     rmSync(join(directory, 'glibc'), { recursive: true });
     await expectToStart();
   });
@@ -46,7 +46,7 @@ describe('where the machine has glibc', () => {
     }
   }
 
-  test('a link to the chooser needs readlink, and the chooser says so', async () => {
+  test('the chooser requires readlink when it is started by a link, and its error says so', async () => {
     const link = join(directory, 'link');
     symlinkSync(chooser, link);
     expect(await run(link, ['--version'])).toEqual(VERSION);
@@ -56,8 +56,8 @@ describe('where the machine has glibc', () => {
   });
 });
 
-describe('Terraform reads on stdout, and people on stderr,', () => {
-  test('that the executable is missing', async () => {
+describe('an error is on stdout for Terraform and on stderr for people:', () => {
+  test('a missing executable', async () => {
     rmSync(join(directory, 'face-liveness'));
     const said = `face-liveness cannot start: ${directory}/face-liveness is missing or not executable. Install the provider again.\n`;
     expect(await run(chooser, [])).toEqual({ code: 1, stdout: '', stderr: said });
@@ -84,7 +84,7 @@ describe('Terraform reads on stdout, and people on stderr,', () => {
     },
   );
 
-  test('that /proc is missing', async () => {
+  test('a missing /proc', async () => {
     const root = await ForeignRoot.make('busybox', { proc: false });
     try {
       const said = 'face-liveness cannot start: it needs /proc. Mount it: mount -t proc proc /proc\n';

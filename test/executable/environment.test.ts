@@ -89,14 +89,14 @@ const LATER = {
   TZ: 'Asia/Tokyo',
 };
 
-describe.runIf(process.platform === 'linux')('a variable that Bun obeys', () => {
+describe.runIf(process.platform === 'linux')('a variable that configures Bun', () => {
   test.for(Object.entries(BEFORE_OUR_CODE))('does nothing: %s=%s', async ([name, value]) => {
     const outcome = await command(['--version'], { [name]: value });
     expect(outcome).toEqual({ code: 0, stdout: `${version()}\n`, stderr: '' });
     expect(existsSync(path(value))).toBe(false);
   });
 
-  test('does nothing, whatever the values of others are', async () => {
+  test('has no effect, with any values of the other variables', async () => {
     const outcome = await command(['--version'], {
       before: 'BUN_JSC_; export BUN_JSC_x="`exit 3`" $(exit 4)\nBUN_OPTIONS',
       ...BEFORE_OUR_CODE,
@@ -107,13 +107,13 @@ describe.runIf(process.platform === 'linux')('a variable that Bun obeys', () => 
 });
 
 describe('the provider', () => {
-  test('is the same with all variables that are meant for other programs', async () => {
+  test('is not affected by the variables of other programs', async () => {
     const before = emulator.sessions().length;
     await createSession({ env: { ...aws(), ...BEFORE_OUR_CODE, ...LATER }, through: ['env', '-C', directory] });
     expect(emulator.sessions()).toHaveLength(before + 1);
   });
 
-  test('checks certificates in spite of NODE_TLS_REJECT_UNAUTHORIZED, also beside a bundle of its own', async () => {
+  test('verifies certificates despite NODE_TLS_REJECT_UNAUTHORIZED, also with a custom bundle', async () => {
     const env = { ...aws(), NODE_TLS_REJECT_UNAUTHORIZED: '0' };
     const at = { endpoints: endpoints({ rekognition: secure.url }) };
     const denied = 'The certificate of the Rekognition endpoint is not trusted';
@@ -127,14 +127,14 @@ describe('the provider', () => {
     expect(secure.requests).toHaveLength(2);
   });
 
-  test('checks the certificate of a container that gives credentials', async () => {
+  test('verifies the certificate of the container credentials endpoint', async () => {
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = aws();
     const container = { ...env, AWS_CONTAINER_CREDENTIALS_FULL_URI: secure.url, NODE_TLS_REJECT_UNAUTHORIZED: '0' };
     await expect(createSession({ env: container })).rejects.toThrow('certificate');
     expect(secure.requests).toEqual([]);
   });
 
-  test('asks the metadata of the machine without the proxy of NODE_USE_ENV_PROXY', async () => {
+  test('reads instance metadata without the proxy of NODE_USE_ENV_PROXY', async () => {
     const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...env } = aws();
     const metadata = await LocalService.start(({ path: asked }) => ({ body: metadataAnswer(asked) }));
     const url = `http://127.0.0.1:${proxy.port}`;
@@ -151,7 +151,7 @@ describe('the provider', () => {
     }
   });
 
-  test('hands its environment on to a program for credentials, but for what Bun would obey', async () => {
+  test('passes its environment on to credential_process, without the variables that configure Bun', async () => {
     const config = path('config');
     const written = path('environment');
     writeFileSync(
@@ -189,7 +189,7 @@ function metadataAnswer(asked: string): string {
 describe('the command', () => {
   const state = (url: string) => ['emulator', 'state', '--url', url];
 
-  test('checks the certificate of an emulator, and trusts NODE_EXTRA_CA_CERTS', async () => {
+  test('verifies the certificate of an emulator, and trusts NODE_EXTRA_CA_CERTS', async () => {
     expect(await command(state(secure.url), LATER)).toEqual({
       code: 1,
       stdout: '',
@@ -202,7 +202,7 @@ describe('the command', () => {
     expect(trusting).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('asks an emulator without a proxy, and prints no requests', async () => {
+  test('calls an emulator without a proxy, and prints no requests', async () => {
     const url = `http://127.0.0.1:${proxy.port}`;
     const proxies = { HTTP_PROXY: url, http_proxy: url, HTTPS_PROXY: url, https_proxy: url, ALL_PROXY: url };
     const token = { FACELIVENESS_EMULATOR_ADMIN_TOKEN: 'a-secret-admin-token' };
@@ -222,7 +222,7 @@ describe('the command', () => {
   });
 });
 
-test('the emulator checks the certificate of S3', async () => {
+test('the emulator verifies the certificate of S3', async () => {
   const args = ['emulator', '--allow-unsigned', '--s3-endpoint', secure.url];
   const local = await LocalProcess.start(FACE_LIVENESS, args, { env: { PATH: process.env.PATH, ...LATER } });
   try {

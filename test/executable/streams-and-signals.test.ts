@@ -41,7 +41,7 @@ describe('a start without arguments', () => {
   });
 });
 
-describe('a provider that cannot be served says why in the first line of stdout', () => {
+describe('a provider that cannot serve prints the reason in the first line of stdout', () => {
   const certificate = { PLUGIN_CLIENT_CERT: pem(createCertificate().der) };
   const said = (text: RegExp) => ({ code: 1, stdout: expect.stringMatching(text), stderr: '' });
 
@@ -94,7 +94,7 @@ describe('a provider that cannot be served says why in the first line of stdout'
 });
 
 describe('the command', () => {
-  test('exits with 1 and a line for what it does not know', async () => {
+  test('exits with 1 and one line for an unknown argument', async () => {
     expect(await command(['no-such-command'])).toEqual({
       code: 1,
       stdout: '',
@@ -102,7 +102,7 @@ describe('the command', () => {
     });
   });
 
-  test('ends without a word when nobody reads on, as with head', async () => {
+  test('ignores EPIPE, for example when piped to head', async () => {
     const script = '{ "$0" token --name a --region us-east-1 --size 20000; echo "exit code $?" >&2; } | head -1';
     expect(await shell(script)).toEqual({
       code: 0,
@@ -111,7 +111,7 @@ describe('the command', () => {
     });
   });
 
-  test.runIf(process.platform === 'linux')('says that output cannot be written', async () => {
+  test.runIf(process.platform === 'linux')('reports that its output cannot be written', async () => {
     for (const args of ['skeleton', TOKENS.join(' '), 'emulator']) {
       expect(await shell(`"$0" ${args} > /dev/full`)).toEqual({
         code: 1,
@@ -165,7 +165,7 @@ describe('a signal', () => {
     return await exited;
   }
 
-  test.for(['SIGINT', 'SIGTERM'] as const)('%s ends the emulator in order', async (signal) => {
+  test.for(['SIGINT', 'SIGTERM'] as const)('%s stops the emulator in order', async (signal) => {
     expect(await signalled(['emulator'], signal)).toEqual([0, null]);
   });
 
@@ -173,7 +173,7 @@ describe('a signal', () => {
     expect(await signalled(['emulator'], 'SIGHUP')).toEqual([0, null]);
   });
 
-  test.for(['SIGINT', 'SIGTERM'] as const)('%s ends a command as any program', async (signal) => {
+  test.for(['SIGINT', 'SIGTERM'] as const)('%s ends a command with the signal', async (signal) => {
     // Nobody reads: it waits in the middle of its output.
     expect(await signalled([...TOKENS, '--size', '1000000'], signal)).toEqual([null, signal]);
   });

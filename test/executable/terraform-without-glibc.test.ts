@@ -111,7 +111,7 @@ describe('the provider without glibc', () => {
   const endpoint = (url: string) => `endpoints {\nrekognition = "${url}"\n}`;
   const isMade = (token: string) => emulator.sessions().some(({ request }) => request.ClientRequestToken === token);
 
-  test('finds hosts by the hosts file, trusts custom_ca_bundle, goes through proxies, and says what it cannot find', async () => {
+  test('resolves hosts by the hosts file, trusts custom_ca_bundle, uses proxies, and names hosts that it cannot resolve', async () => {
     const bundle = `custom_ca_bundle = "${authority.bundle}"`;
     const said = await planSessions(workspace, {
       hosts: `${endpoint(`https://rekognition.example.com:${secure.port}`)}\n${bundle}`,

@@ -111,7 +111,7 @@ describe('without glibc', () => {
     expect(await emulator.exited()).toBe(0);
   });
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the emulator as it does elsewhere', async (signal) => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s stops the emulator in order', async (signal) => {
     const exits = await Promise.all(
       [[root.enter, CHOOSER], [join(EXECUTABLE_DIRECTORY, STARTED)]].map(async ([command = '', ...args]) => {
         const emulator = await LocalProcess.start(command, [...args, 'emulator'], { cwd: '/', env: { PATH: '/bin' } });
@@ -149,7 +149,7 @@ describe('without glibc', () => {
     expect(stdout).toContain(join(home, '.terraform.d/plugins/registry.terraform.io'));
   });
 
-  describe('the chooser finds what is beside it', () => {
+  describe('the chooser finds the executable and its glibc', () => {
     test.each([
       ['through a link', `ln -s ${CHOOSER} link && ./link --version`],
       ['through a link to a link', `ln -s ${CHOOSER} one && ln -s one two && ./two --version`],
@@ -165,7 +165,7 @@ describe('without glibc', () => {
     });
   });
 
-  test('in a directory whose path the loader would misread, the chooser says so', async () => {
+  test('in a directory whose path the loader would misread, the chooser prints an error', async () => {
     const directory = mkdtempSync(join(shared, 'misread-'));
     for (const name of ['a:b', 'a;b', 'a$LIB']) {
       const script = `cp -r /opt/face-liveness '${name}' && './${name}/${STARTED}' --version`;
@@ -177,7 +177,7 @@ describe('without glibc', () => {
     }
   });
 
-  test('libraries that the environment names for musl are not loaded', async () => {
+  test('libraries of LD_LIBRARY_PATH for musl are not loaded', async () => {
     root.write('/usr/lib/libc.so.6', 'not a library of glibc');
     const result = await root.run(CHOOSER, ['--version'], { env: { LD_LIBRARY_PATH: '/usr/lib:/lib' } });
     expect(result).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });

@@ -272,7 +272,7 @@ describe('a plan', () => {
     });
   });
 
-  test('without a change is the prior state, whatever the write-only arguments are', async () => {
+  test('without a change is the prior state, also with write-only arguments', async () => {
     const config = { ...NOTHING, secret: 's' };
     expect(await planned(config, { ...PRIOR, secret: 's' }, PRIOR)).toEqual({ state: PRIOR, paths: [] });
   });

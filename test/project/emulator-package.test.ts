@@ -61,7 +61,7 @@ describe.each([
   ['CommonJS as in Jest', 'use-as-in-jest.cjs', AS_IN_JEST],
   ['an ES module', 'use.mjs', "import { ImageStoreError, startEmulator } from 'cdktf-face-liveness/emulator';"],
 ])('from %s', (_, file, line) => {
-  test('the emulator works, its clients of AWS included', async () => {
+  test('the emulator works, including its AWS clients', async () => {
     writeFileSync(join(project, file), line + USE(await freePort()));
     const { code, stdout, stderr } = await run(process.execPath, [file], {
       cwd: project,
@@ -142,15 +142,15 @@ export async function use(): Promise<string> {
   test.each<[string, readonly string[], object, 'typescript'?]>([
     // As `cdktf init` sets a project up, without a look at the package's exports. TypeScript 7 has no such resolution.
     [
-      'in the way of old',
+      'by the resolution node10',
       ['old.ts'],
       { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' },
       'typescript',
     ],
-    ["in Node's way", ['common.cts', 'es.mts'], { module: 'node16', exactOptionalPropertyTypes: true }],
-    ["in a bundler's way", ['bundled.ts'], { module: 'esnext', moduleResolution: 'bundler' }],
+    ['by the resolution node16', ['common.cts', 'es.mts'], { module: 'node16', exactOptionalPropertyTypes: true }],
+    ['by the resolution bundler', ['bundled.ts'], { module: 'esnext', moduleResolution: 'bundler' }],
   ])(
-    'the types are found %s, are right, and need no more than the library of ES2020',
+    'the types are found %s, are correct, and need only the library of ES2020',
     async (_, files, options, compiler) => {
       const modules = Object.fromEntries(files.map((file) => [file, SOURCE]));
       // Symbol.asyncDispose is among the types of Node.
@@ -173,19 +173,19 @@ export async function use(): Promise<string> {
 
 describe('the bundle', () => {
   test.each(['emulator/index.js', 'emulator/aws-clients.js'])(
-    '%s has no import() left, which not everything that runs CommonJS can do',
+    '%s contains no import(), which not every runner of CommonJS supports',
     (file) => {
       expect(/\bimport\(/.test(readFileSync(installed('dist', file), 'utf8'))).toBe(false);
     },
   );
 
-  test('is small: most of what it is made of is left out', () => {
+  test('is small', () => {
     const kilobytes = (...path: readonly string[]) => statSync(installed('dist', ...path)).size / 1000;
     expect(kilobytes('emulator', 'index.js')).toBeLessThan(120);
     expect(kilobytes('emulator', 'aws-clients.js')).toBeLessThan(550);
   });
 
-  test('comes with the licences of all that is in it', () => {
+  test('includes the licences of its packages', () => {
     const licenses = readFileSync(installed('dist/emulator/LICENSES.txt'), 'utf8');
     for (const name of ['@aws-sdk/client-kms', '@aws-sdk/client-s3', '@smithy/signature-v4', 'jpeg-js']) {
       expect(licenses).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(.+\\)$`, 'm'));
@@ -203,7 +203,7 @@ describe('the bundle', () => {
     expect(required).toEqual(['./aws-clients.js']);
   });
 
-  test('is in the package once', () => {
+  test('stands in the package once', () => {
     expect(readdirSync(installed('dist')).sort()).toEqual(['bin', 'emulator', 'lib', 'types']);
     expect(readdirSync(installed('dist/lib')).sort()).toEqual(['bindings', 'constructs', 'liveness']);
   });

@@ -53,7 +53,7 @@ test('Go has every type', () => {
 });
 
 /** A range of several parts comes out as one that pip can't fulfil and NuGet can't read. */
-test('asks for the AWS provider in words that every package manager understands', () => {
+test('requires the AWS provider in a form that every package manager understands', () => {
   expect(read('python/setup.py')).toContain('"cdktf-cdktf-provider-aws>=20.0.0, <22.0.0"');
   expect(read('java/pom.xml')).toMatch(/<artifactId>cdktf-provider-aws<\/artifactId>\s*<version>\[20.0.0,22.0.0\)</);
   expect(read('dotnet/CdktfFaceLiveness/CdktfFaceLiveness.csproj')).toContain(

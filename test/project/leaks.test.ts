@@ -51,11 +51,11 @@ const traits = [
 ];
 
 describe.for(traits)('$name', ({ pattern, example }) => {
-  test('stands in no committed file', () => {
+  test('is in no committed file', () => {
     expect(matchingLines(pattern, committedFiles())).toEqual([]);
   });
 
-  test('would be found', () => {
+  test('is found in an example', () => {
     expect(matchingLines(pattern, [{ path: 'sample', text: `first\n${example}\nlast` }])).toEqual([
       `sample:2: ${example}`,
     ]);

@@ -76,7 +76,7 @@ describe('the main package', () => {
     expect(files.filter(({ size }) => size === 0)).toEqual([]);
   });
 
-  test('is not published from the source, whose manifest is another', async () => {
+  test('cannot be published from the source, whose manifest is private', async () => {
     // Refused before any registry is asked to take it; here there is none.
     const registry = ['--registry=http://127.0.0.1:1', '--//127.0.0.1:1/:_authToken=any', '--fetch-retries=0'];
     const args = ['publish', '--ignore-scripts', ...registry];
@@ -115,7 +115,7 @@ describe('npm install', () => {
     expect(readdirSync(join(installed, '@cdktf-face-liveness'))).toEqual([PLATFORM]);
   });
 
-  test('leaves the executable out with --omit=optional, and the command says so', async () => {
+  test('leaves the executable out with --omit=optional, and the command reports that', async () => {
     const without = published.project('without');
     await npm(without, 'install', '--omit=optional', 'cdktf-face-liveness');
     const { code, stderr } = await npx(without, 'face-liveness', '--version');
@@ -188,7 +188,7 @@ describe('npx', () => {
 });
 
 // Only root can become another user.
-test.skipIf(process.getuid?.() !== 0)('what root has installed works for other users', async () => {
+test.skipIf(process.getuid?.() !== 0)('an installation by root works for other users', async () => {
   const nobody = 65_534;
   const home = published.project('home of another user');
   chownSync(home, nobody, nobody);

@@ -29,7 +29,7 @@ describe('the version', () => {
   const REPEATING =
     /^(package-lock\.json|bench\/go-provider\/go\.sum|src\/bindings\/.*|modules\/.*\/versions\.tf|CHANGELOG\.md)$/;
 
-  test('stands in package.json and nowhere else', () => {
+  test('is in package.json and nowhere else', () => {
     const files = committedFiles().filter(({ path }) => !REPEATING.test(path));
     expect(matchingLines(version, files)).toEqual([expect.stringMatching(/^package\.json:\d+: "version": /)]);
   });
@@ -51,7 +51,7 @@ describe('the version', () => {
   );
 });
 
-test('installs nothing but its peers with a user', () => {
+test('has no dependencies but peers', () => {
   expect(manifest.dependencies).toBeUndefined();
   expect(manifest.peerDependencies).toEqual({
     '@cdktf/provider-aws': '>=20.0.0 <22.0.0',
@@ -74,12 +74,12 @@ test(".ci/run runs README's test command and nothing else", () => {
   expect(read('README.md').split('\n')).toContain(commands[0]);
 });
 
-test('is published with the module and its tests', () => {
+test('includes the module and its tests', () => {
   const module = ['main.tf', 'variables.tf', 'README.md', 'tests/plan.tftest.hcl', 'tests/apply/apply.tftest.hcl'];
   expect(packedFiles()).toEqual(expect.arrayContaining(module.map((name) => `modules/liveness-session-pool/${name}`)));
 });
 
-test('is published with the pages that its README leads to', () => {
+test('includes the pages that its README links to', () => {
   const pages = [...read('README.md').matchAll(/\]\((docs\/[^)#]+)/g)].map(([, page = '']) => page);
   expect(pages).toContain('docs/emulator.md');
   expect(packedFiles()).toEqual(expect.arrayContaining(pages));
@@ -89,22 +89,22 @@ describe('the jsii assembly', () => {
   const assembly = loadAssemblyFromPath(PROJECT);
   const types = Object.values(assembly.types ?? {});
 
-  test('is in the package, beside the library that it describes', () => {
+  test('is in the package, next to the library', () => {
     expect(packedFiles()).toEqual(expect.arrayContaining(['.jsii', manifest.main, manifest.types]));
   });
 
-  test("is this version's, for all four languages", () => {
+  test('has this version, and targets for all four languages', () => {
     expect(assembly).toMatchObject({ name: manifest.name, version: manifest.version });
     expect(assembly.dependencies).toEqual(manifest.peerDependencies);
     expect(Object.keys(assembly.targets ?? {}).sort()).toEqual(['dotnet', 'go', 'java', 'js', 'python']);
   });
 
-  test('names exactly what src/constructs/index.ts exports', () => {
+  test('contains exactly the exports of src/constructs/index.ts', () => {
     const described = types.map(({ fqn }) => fqn.slice(`${manifest.name}.`.length));
     expect(described.sort()).toEqual(exportsOf('src/constructs/index.ts'));
   });
 
-  test('comes from the compilation that made the library', () => {
+  test('comes from the same compilation as the library', () => {
     const marked: [string, unknown][] = types
       .filter((type) => isClassType(type))
       .map(({ name, fqn }) => [name, { fqn, version: manifest.version }]);

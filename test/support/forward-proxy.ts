@@ -10,7 +10,7 @@ export interface ProxiedRequest {
   readonly authorization: string | undefined;
 }
 
-/** A local forward proxy that takes everything to ports of this machine, whatever host it is asked for. */
+/** A local forward proxy that connects to ports of this machine for every host. */
 export class ForwardProxy {
   readonly requests: ProxiedRequest[] = [];
   private readonly sockets = new Set<Socket>();

@@ -6,7 +6,7 @@ import { type AwsConfig, DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT } from '.
 import { PROXY, proxyUrl, withoutPassword } from '../arguments/text-rules';
 import { expandPath } from './expand-path';
 import type { NetworkSettings, Sourced } from './settings';
-import { checkText, firstText, variable } from './sources';
+import { assertText, firstText, variable } from './sources';
 
 /**
  * Resolves timeouts, certificates and proxies.
@@ -48,7 +48,7 @@ function resolveProxy(
   variables: readonly string[],
 ): Sourced<string> | undefined {
   const found = firstText(argument, value, { variables });
-  checkText(found, PROXY, withoutPassword(found?.value ?? ''));
+  assertText(found, PROXY, withoutPassword(found?.value ?? ''));
   return found;
 }
 

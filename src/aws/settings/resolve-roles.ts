@@ -5,7 +5,7 @@ import type { AwsConfig } from '../arguments/schema';
 import { ROLE_ARN, SESSION_NAME } from '../arguments/text-rules';
 import { expandPath } from './expand-path';
 import type { Origin, Role, Sourced, WebIdentity } from './settings';
-import { checkText, variable } from './sources';
+import { assertText, variable } from './sources';
 
 type RoleBlock = AwsConfig['assume_role'][number];
 type WebIdentityBlock = AwsConfig['assume_role_with_web_identity'][number];
@@ -45,9 +45,9 @@ export function resolveWebIdentity(config: AwsConfig): WebIdentity | undefined {
     'AWS_ROLE_ARN',
   );
   if (role === undefined) throw incomplete(path, 'role_arn', 'AWS_ROLE_ARN');
-  checkText(role, ROLE_ARN);
+  assertText(role, ROLE_ARN);
   const sessionName = argumentOrVariable(block.session_name, 'session_name', path, 'AWS_ROLE_SESSION_NAME');
-  checkText(sessionName, SESSION_NAME);
+  assertText(sessionName, SESSION_NAME);
   return {
     arn: role.value,
     ...session(block),

@@ -6,7 +6,7 @@ import { resolveNetwork } from './resolve-network';
 import { environmentIdentity, resolveRoles, resolveWebIdentity } from './resolve-roles';
 import type { CallingProvider, ConnectionSettings, RetrySettings, Sourced, UserAgent } from './settings';
 import { defaultPath, readSharedFiles, type SharedFile, type SharedFiles } from './shared-files';
-import { checkText, environmentEndpoint, firstBool, firstText, type NamedProfile, variable } from './sources';
+import { assertText, environmentEndpoint, firstBool, firstText, type NamedProfile, variable } from './sources';
 
 /**
  * Combines the provider block, the environment and the shared files. Each setting is taken from the first of these that
@@ -24,7 +24,7 @@ export async function resolveSettings(
   const named = profileName(config);
   const signed = config.skip_request_signing !== true;
   // A profile that is not used for credentials must exist only if the provider block names it.
-  if (named && (named.origin.path || (signed && config.access_key === null))) checkProfile(named, files);
+  if (named && (named.origin.path || (signed && config.access_key === null))) assertProfile(named, files);
   const profile = namedProfile(named, files);
 
   const settings: ConnectionSettings = {
@@ -122,7 +122,7 @@ function sharedFiles(
 }
 
 /** Refuses a profile that does not exist, which the SDK would silently skip. */
-function checkProfile({ value, origin }: Sourced<string>, { profiles, files }: SharedFiles): void {
+function assertProfile({ value, origin }: Sourced<string>, { profiles, files }: SharedFiles): void {
   if (profiles[value] !== undefined) return;
   const known = Object.keys(profiles).filter((name) => !/^(services|sso-session)\./.test(name));
   const places = files.map(({ path, exists }) => (exists ? path : `${path} (which does not exist)`));
@@ -151,7 +151,7 @@ function resolveEndpoint(
     const value = block[service] ?? null;
     if (value !== null) {
       const name = `endpoints[${index}].${service}`;
-      checkText({ value, origin: { name, path: AttributePath.of('endpoints', index, service) } }, ENDPOINT);
+      assertText({ value, origin: { name, path: AttributePath.of('endpoints', index, service) } }, ENDPOINT);
       return value;
     }
   }
@@ -162,7 +162,7 @@ function resolveEndpoint(
   const ofService = profiles[`services.${settings.services}`]?.[`${service}.endpoint_url`];
   const value = found?.value ?? ofService ?? settings.endpoint_url;
   const name = found?.name ?? `endpoint_url of the profile ${JSON.stringify(profile.name)}`;
-  if (value !== undefined) checkText({ value, origin: { name } }, ENDPOINT);
+  if (value !== undefined) assertText({ value, origin: { name } }, ENDPOINT);
   return value;
 }
 
@@ -173,7 +173,7 @@ function resolveRetries(config: AwsConfig, profile: NamedProfile): RetrySettings
   });
   // A third mode of the AWS CLI, which means standard here.
   const isLegacy = mode?.value === 'legacy' && !mode.origin.path;
-  if (!isLegacy) checkText(mode, RETRY_MODE);
+  if (!isLegacy) assertText(mode, RETRY_MODE);
   return {
     mode: mode?.value === 'adaptive' ? 'adaptive' : 'standard',
     maxAttempts: config.max_retries === null ? maxAttempts(profile) : Number(config.max_retries) + 1,
@@ -185,7 +185,7 @@ function maxAttempts(profile: NamedProfile): number {
     variables: ['AWS_MAX_ATTEMPTS'],
     profile: [profile, 'max_attempts'],
   });
-  checkText(found, {
+  assertText(found, {
     accepts: (text) => /^\d{1,9}$/.test(text) && Number(text) > 0,
     error: 'is not a whole number of 1 or more. Change it, or set max_retries.',
   });

@@ -61,7 +61,7 @@ export function firstBool(argument: string, value: boolean | null, sources: Furt
   if (value !== null) return value;
   const found = firstText(argument, null, sources);
   if (!found) return false;
-  checkText(found, {
+  assertText(found, {
     accepts: (text) => /^(true|false)$/i.test(text),
     error: 'is neither true nor false. Change it to one of these.',
   });
@@ -69,12 +69,12 @@ export function firstBool(argument: string, value: boolean | null, sources: Furt
 }
 
 /**
- * Checks a setting from the environment or a profile; the provider block was validated before.
+ * Validates a setting from the environment or a profile; the provider block was validated before.
  *
  * @param shown the value as the message shows it
  * @throws DiagnosticError for a value that breaks the rule
  */
-export function checkText(found: Sourced<string> | undefined, rule: TextRule, shown = found?.value ?? ''): void {
+export function assertText(found: Sourced<string> | undefined, rule: TextRule, shown = found?.value ?? ''): void {
   if (!found || rule.accepts(found.value)) return;
   const { name, path } = found.origin;
   throw new DiagnosticError(`Invalid ${name}`, `${quoted(shown)} ${rule.error}`, path);

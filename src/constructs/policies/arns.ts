@@ -1,7 +1,7 @@
 import { BUCKET_ARN, BUCKET_ARN_PREFIX, IAM_PRINCIPAL_ARN, KMS_KEY_ARN } from '../limits';
 import { isKnown } from '../validation/values';
 
-/** The principal that stands for an account: everyone whom its IAM policies allow something. */
+/** The ARN of an account as a principal: all identities that the account's IAM policies allow something. */
 export function accountRootArn(accountId: string): string {
   return `arn:aws:iam::${accountId}:root`;
 }

@@ -67,7 +67,7 @@ export interface LivenessImageStorageAttributes {
  * Where the service puts images of faces: an S3 bucket and the KMS key that encrypts what is in it. Several pools can
  * share one, each with a folder of its own.
  *
- * The key rotates every year. The bucket is private whatever its objects say, refuses connections without TLS, encrypts
+ * The key rotates every year. The bucket is private, whatever ACLs its objects have, refuses connections without TLS, encrypts
  * with the key by default, and deletes images after 30 days. Destroying a bucket that still holds images fails.
  *
  * Each part can be reached, for changes that the props don't cover:

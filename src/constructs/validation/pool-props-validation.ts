@@ -1,8 +1,9 @@
 import type { IValidation } from 'constructs';
+import { asClause } from '../../liveness/describe-shape-error';
 import { poolSizeError } from '../../liveness/pool';
 import { type ChallengePreference, OnUnusable } from '../pool/session-options';
 import { NEW_STORAGE_PROPS, propsWithoutEffect } from './image-storage-props-validation';
-import { asClause, requestErrors } from './request-errors';
+import { requestErrors } from './request-errors';
 import { isKnown } from './values';
 
 /** The props of a pool that have limits or must fit each other, with defaults applied. */
@@ -86,7 +87,7 @@ export class PoolPropsValidation implements IValidation {
   private checksErrors(): string[] {
     return this.props.checks && this.props.onUnusable === OnUnusable.IGNORE
       ? [
-          'invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks cannot tell. ' +
+          'invalid onUnusable: with OnUnusable.IGNORE the status of sessions is not read, so checks cannot use it. ' +
             'Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
         ]
       : [];

@@ -1,5 +1,5 @@
 import { createSessionRequestErrors } from '../../liveness/create-session-request';
-import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
+import { asClause, describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
 import type { Path } from '../../liveness/shape';
 import { isKnown } from './values';
 
@@ -30,11 +30,6 @@ function propPath(path: Path): string {
     .map((step) => (typeof step === 'number' ? `[${step}]` : `.${PROPS[step] ?? lowerFirst(step)}`))
     .join('')
     .slice(1);
-}
-
-/** A sentence as a clause after a colon: in lower case, without the final period. */
-export function asClause(sentence: string): string {
-  return lowerFirst(sentence.replace(/\.$/, ''));
 }
 
 function lowerFirst(text: string): string {

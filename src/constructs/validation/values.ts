@@ -1,4 +1,6 @@
 import { Token } from 'cdktf';
+import { asClause, describeShapeError } from '../../liveness/describe-shape-error';
+import { shapeErrors } from '../../liveness/shape';
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, MAX_TAGS } from '../limits';
 
 /** Whether a value is known at synthesis: neither a token nor a text that contains a reference. */
@@ -9,12 +11,12 @@ export function isKnown(value: unknown): boolean {
 /** The error in a whole number within bounds, as a clause; undefined when it is valid, not given or not known. */
 export function wholeNumberError(
   value: number | undefined,
-  what: string,
-  { min, max }: { readonly min: number; readonly max: number },
+  noun: string,
+  bounds: { readonly min: number; readonly max: number },
 ): string | undefined {
   if (value === undefined || !isKnown(value)) return undefined;
-  if (Number.isInteger(value) && value >= min && value <= max) return undefined;
-  return `${value} was given; ${what} is a whole number from ${min} to ${max}. Change it to one`;
+  const [error] = shapeErrors({ type: 'integer', noun, ...bounds }, value);
+  return error && asClause(describeShapeError(error));
 }
 
 /** The errors that AWS would report for tags. */

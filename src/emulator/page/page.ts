@@ -11,7 +11,7 @@ export function page(): Answer {
 }
 
 /**
- * Allows only the file's own style and script, whatever text sessions contain, and forbids other sites to frame the page.
+ * Allows only the file's own style and script, so that no text of a session runs, and forbids other sites to frame the page.
  */
 function answerWith(html: string): Answer {
   const policy = [

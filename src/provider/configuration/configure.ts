@@ -17,17 +17,17 @@ const CAUTIOUS_REQUESTS_PER_SECOND = 5;
  */
 export async function configure(config: UnknownProviderConfig, context: ConfigureContext): Promise<LivenessClient> {
   if (!isKnown(config)) return unknownClient(config);
-  const checkRegion = (region: string, fips: boolean) => {
+  const assertRegion = (region: string, fips: boolean) => {
     const error = regionError(region, config, fips);
     if (error) throw error;
   };
   if (config.preview ?? previewFromEnvironment(process.env)) {
     const region = await configuredRegion(config);
-    checkRegion(region, false);
+    assertRegion(region, false);
     return previewClient(region, maxRequestsPerSecond(region, config), context.diagnostics);
   }
   const connection = await connect(config, callingProvider, context, (region, { useFipsEndpoint, endpoints }) =>
-    checkRegion(region, useFipsEndpoint && endpoints.rekognition === undefined),
+    assertRegion(region, useFipsEndpoint && endpoints.rekognition === undefined),
   );
   const { createLivenessClient } = await import('../rekognition/sdk-client');
   return await createLivenessClient(connection, maxRequestsPerSecond(connection.region, config));

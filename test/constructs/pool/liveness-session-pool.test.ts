@@ -276,8 +276,8 @@ describe('the checks of a pool', () => {
       new LivenessSessionPool(stack, 'kiosk', { checks: true, onUnusable: OnUnusable.IGNORE });
     });
     expect(errors).toEqual([
-      '[demo/kiosk] invalid onUnusable: with OnUnusable.IGNORE nobody asks whether sessions can be used, so checks cannot ' +
-        'tell. Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
+      '[demo/kiosk] invalid onUnusable: with OnUnusable.IGNORE the status of sessions is not read, so checks cannot use ' +
+        'it. Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
     ]);
   });
 });

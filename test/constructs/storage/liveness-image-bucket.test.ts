@@ -156,11 +156,15 @@ describe('synthesis fails when', () => {
     [
       'images are not kept at all',
       { imageRetentionDays: 0 },
-      'invalid imageRetentionDays: 0 was given; the retention of images in days is a whole number from 1 to 36500',
+      'invalid imageRetentionDays: 0 is too small; the retention of images in days is a whole number from 1 to 36500. Use 1 or more',
     ],
-    ['images are kept for ever', { imageRetentionDays: Number.POSITIVE_INFINITY }, 'Infinity was given'],
-    ['images are kept for half a day', { imageRetentionDays: 0.5 }, 'invalid imageRetentionDays: 0.5 was given'],
-    ['images are kept for too long', { imageRetentionDays: 36_501 }, 'invalid imageRetentionDays: 36501 was given'],
+    ['images are kept for ever', { imageRetentionDays: Number.POSITIVE_INFINITY }, 'Infinity is not a whole number'],
+    [
+      'images are kept for half a day',
+      { imageRetentionDays: 0.5 },
+      'invalid imageRetentionDays: 0.5 is not a whole number',
+    ],
+    ['images are kept for too long', { imageRetentionDays: 36_501 }, 'invalid imageRetentionDays: 36501 is too large'],
     [
       'access logs have a prefix and no bucket',
       { serverAccessLogsPrefix: 'logs/' },

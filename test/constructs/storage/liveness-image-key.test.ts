@@ -163,10 +163,14 @@ describe('synthesis fails when', () => {
     [
       'the window is too short',
       { keyDeletionWindowInDays: 6 },
-      'invalid keyDeletionWindowInDays: 6 was given; the window is a whole number from 7 to 30. Change it to one',
+      'invalid keyDeletionWindowInDays: 6 is too small; the window is a whole number from 7 to 30. Use 7 or more',
     ],
-    ['the window is too long', { keyDeletionWindowInDays: 31 }, 'invalid keyDeletionWindowInDays: 31 was given'],
-    ['the window is not whole', { keyDeletionWindowInDays: 7.5 }, 'invalid keyDeletionWindowInDays: 7.5 was given'],
+    ['the window is too long', { keyDeletionWindowInDays: 31 }, 'invalid keyDeletionWindowInDays: 31 is too large'],
+    [
+      'the window is not whole',
+      { keyDeletionWindowInDays: 7.5 },
+      'invalid keyDeletionWindowInDays: 7.5 is not a whole number',
+    ],
     [
       'an administrator is no principal',
       { keyAdministrators: [ADMINISTRATOR, 'security'] },

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { delimiter, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkPrerequisites, describeNode } from '../../../harness/machine/prerequisites';
+import { describeNode, findPrerequisites } from '../../../harness/machine/prerequisites';
 import { type RunResult, run } from '../../../harness/machine/processes';
 import { executables, temporaryDirectory } from '../support/temporary';
 
-describe('check-prerequisites', () => {
+describe('npm run prerequisites', () => {
   /** Runs the real script in this process's environment with changed variables. */
   async function check(env: NodeJS.ProcessEnv): Promise<RunResult> {
-    return await run(process.execPath, ['--import', 'tsx', resolve('scripts/check-prerequisites.ts')], {
+    return await run(process.execPath, ['--import', 'tsx', resolve('scripts/prerequisites.ts')], {
       env: { ...process.env, ...env },
     });
   }
@@ -57,7 +57,7 @@ describe('check-prerequisites', () => {
 });
 
 test('any error is reported as a missing prerequisite', async () => {
-  const findings = await checkPrerequisites([
+  const findings = await findPrerequisites([
     { name: 'one', find: async () => '1.0.0' },
     {
       name: 'two',

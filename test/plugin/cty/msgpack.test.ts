@@ -175,7 +175,7 @@ describe('a string', () => {
     expect(decodeValue(encodeValue(map, ['map', 'string']), ['map', 'string'])).toEqual(map);
   });
 
-  test('with half a surrogate pair gets the replacement character, whatever its length', () => {
+  test('with half a surrogate pair gets the replacement character, at every length', () => {
     expect(text('a\ud834b')).toBe(text('a\ufffdb'));
     expect(text('\udd1e'.repeat(100))).toBe(text('\ufffd'.repeat(100)));
     expect(toHex(encodeValue({ '\ud834': '' }, ['map', 'string']))).toBe(

@@ -65,7 +65,7 @@ describe("the plugin's handshake line", () => {
     expect(line).toBe('1|6|unix|/tmp/plugin|grpc|AQID');
   });
 
-  test('has no base64 padding, whatever the length of the certificate', () => {
+  test('has no base64 padding for certificates of any length', () => {
     for (const length of [1, 2, 3, 381, 382, 383]) {
       const line = handshakeLine({ network: 'tcp', address: '127.0.0.1:10000' }, Buffer.alloc(length, 0xff));
       expect(line).toMatch(/^1\|6\|tcp\|127\.0\.0\.1:10000\|grpc\|[A-Za-z0-9+/]+$/);

@@ -54,7 +54,7 @@ describe('the read of a data source', () => {
     });
   });
 
-  test('keeps the values of the configuration, whatever the provider returns', async () => {
+  test('keeps the values of the configuration when the provider returns others', async () => {
     const provider = await configured(async () => ({ text: 'mine', answer: 42, either: null }));
     expect(await provider.read('test_it', { ...CONFIG, either: 'theirs' })).toEqual({
       diagnostics: [],

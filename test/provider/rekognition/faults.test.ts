@@ -6,7 +6,7 @@ import { initialized } from '../../support/hcl';
 const SIZE = 12;
 
 // A call has at most three attempts if the network fails, and far more if the service fails. So with two failures of
-// the network in total, no slot can run out of attempts, whatever the order of calls.
+// the network in total, no slot can run out of attempts, in any order of calls.
 const FAULTS: readonly Fault[] = [
   { kind: 'reset', count: 1, afterWork: true },
   { kind: 'half-sent', count: 1 },

@@ -113,7 +113,7 @@ describe('max_requests_per_second', () => {
 
   const counts = () => emulator.calls.CreateFaceLivenessSession;
 
-  test('limits all reads of a provider together, whatever the parallelism', async () => {
+  test('limits all reads of a provider together, also with high parallelism', async () => {
     workspace.write({ 'main.tf': configuration(TPS, { a: 20, b: 20, c: 20 }) });
     const { code, stderr } = await workspace.plan('-parallelism=50');
     expect(code, stderr).toBe(0);
