@@ -1,6 +1,6 @@
 /** `npm run demo`: deploys the stack of this project against local services. */
 import { parseArgs } from 'node:util';
-import { findPrerequisites, describeFindings } from '../harness/machine/prerequisites';
+import { describeFindings, findPrerequisites } from '../harness/machine/prerequisites';
 import { DemoError } from './demo/cdktf';
 import { demo } from './demo/demo';
 

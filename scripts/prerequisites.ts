@@ -1,5 +1,5 @@
 /** Prints the prerequisites of the tests on this machine. If one is missing, prints how to get it and exits with status 1. */
-import { findPrerequisites, describeFindings, TEST_PREREQUISITES } from '../harness/machine/prerequisites';
+import { describeFindings, findPrerequisites, TEST_PREREQUISITES } from '../harness/machine/prerequisites';
 
 async function main(): Promise<void> {
   const { found, missing } = describeFindings(await findPrerequisites(TEST_PREREQUISITES));
