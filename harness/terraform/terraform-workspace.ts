@@ -64,12 +64,22 @@ export interface TerraformResource {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-/** A resource of the root module in a state file, version 4. */
-interface StateFileResource {
-  readonly mode: 'managed' | 'data';
-  readonly type: string;
-  readonly name: string;
-  readonly instances: ReadonlyArray<{ readonly attributes: Readonly<Record<string, unknown>> }>;
+/** The parts of a state file, version 4, that tests look at. */
+export interface TerraformState {
+  /** The resources of the root module. */
+  readonly resources: ReadonlyArray<{
+    readonly mode: 'managed' | 'data';
+    readonly type: string;
+    readonly name: string;
+    readonly instances: ReadonlyArray<{ readonly attributes: Readonly<Record<string, unknown>> }>;
+  }>;
+  /** Results of the last apply. */
+  readonly check_results: ReadonlyArray<{
+    /** `check.<name>` */
+    readonly config_addr: string;
+    readonly status: string;
+    readonly objects: ReadonlyArray<{ readonly failure_messages?: readonly string[] }> | null;
+  }> | null;
 }
 
 /**
@@ -155,10 +165,14 @@ export class TerraformWorkspace {
     }
   }
 
-  /** The resources and data sources of the state file, which takes no start of their providers. */
+  /** The state file, which takes no start of providers, in contrast to `show`. */
+  state(): TerraformState {
+    return JSON.parse(readFileSync(join(this.directory, 'terraform.tfstate'), 'utf8'));
+  }
+
+  /** The resources and data sources of the state file. */
   resources(): readonly TerraformResource[] {
-    const text = readFileSync(join(this.directory, 'terraform.tfstate'), 'utf8');
-    const { resources } = JSON.parse(text) as { readonly resources: readonly StateFileResource[] };
+    const { resources } = this.state();
     return resources.flatMap(({ mode, type, name, instances }) =>
       instances.map(({ attributes: values }) => {
         const address = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;

@@ -64,7 +64,7 @@ async function outputsOf(stack: string): Promise<Readonly<Record<string, unknown
 
 /** The results of the checks of a stack, by the last apply: their status, or the message of one that failed. */
 function checksOf(stack: string): Readonly<Record<string, string>> {
-  const results = deployment.state(stack).check_results ?? [];
+  const results = deployment.terraform(stack).state().check_results ?? [];
   return Object.fromEntries(
     results.map(({ config_addr: address, status, objects }) => [
       address.replace('check.', ''),
@@ -549,7 +549,7 @@ describe('terraform destroy', () => {
     for (const stack of ['gate', 'doors']) {
       const { code, stdout, stderr } = await deployment.terraform(stack).destroy();
       expect(code, stdout + stderr).toBe(0);
-      expect(deployment.state(stack).resources).toEqual([]);
+      expect(deployment.terraform(stack).state().resources).toEqual([]);
     }
     for (const bucket of [FRONT_BUCKET, sharedBucket]) {
       expect(await deployment.request('GET', `/${bucket}?location`)).toBe(404);

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { committedFiles } from './committed-files';
 
 const PROJECT = resolve(import.meta.dirname, '../..');
@@ -69,6 +69,17 @@ const DOZEN = 12;
 
 /** Folders with generated code. */
 const GENERATED = /^src\/(bindings|plugin\/wire\/generated)\//;
+
+/** Files that each import the index, the limits and an inner module of the constructs. */
+const IMPORTERS = [
+  'src/cli/command.ts',
+  'scripts/module/props.ts',
+  'scripts/docs/pictures.ts',
+  'harness/terraform.ts',
+  'bench/rows.ts',
+  'test/e2e/tour.test.ts',
+  'test/constructs/key.test.ts',
+];
 
 interface Finding {
   readonly rule: string;
@@ -201,4 +212,31 @@ describe('the rules', () => {
     const cycles = findings.filter(({ rule }) => rule === 'no-cycles').map(({ from }) => from);
     expect(cycles.sort()).toEqual(KEYWORDS.map(({ length }) => `src/liveness/cycle-one-${length}.ts`).sort());
   });
+});
+
+test('only the index of src/constructs can be imported, and its limits by the generator of the module', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'doors-of-constructs-'));
+  onTestFinished(() => rmSync(directory, { recursive: true }));
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(directory, file)), { recursive: true });
+    writeFileSync(join(directory, file), text);
+  };
+  symlinkSync(join(PROJECT, 'node_modules'), join(directory, 'node_modules'));
+  for (const name of ['index', 'limits', 'storage/key']) write(`src/constructs/${name}.ts`, 'export {};');
+  for (const importer of IMPORTERS) {
+    const constructs = relative(dirname(importer), 'src/constructs');
+    write(importer, ['index', 'limits', 'storage/key'].map((name) => `import '${constructs}/${name}';\n`).join(''));
+  }
+
+  const findings = await forbiddenImports(directory, ['src', 'scripts', 'harness', 'bench', 'test']);
+  const forbidden = findings
+    .filter(({ rule }) => rule.endsWith('of-constructs') && rule !== 'imports-of-constructs')
+    .map(({ from, to }) => `${from} -> ${to}`);
+  expect(forbidden.sort()).toEqual(
+    IMPORTERS.flatMap((importer) => {
+      if (importer === 'test/constructs/key.test.ts') return [];
+      const limits = importer === 'scripts/module/props.ts' ? [] : [`${importer} -> src/constructs/limits.ts`];
+      return [...limits, `${importer} -> src/constructs/storage/key.ts`];
+    }).sort(),
+  );
 });

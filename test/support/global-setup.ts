@@ -34,8 +34,8 @@ exit 1
 `;
 
 /**
- * Installs the built provider and initializes Terraform for it once for all tests, and puts a `terraform` on PATH that fails. `npm test` has built the
- * provider; with vitest alone, run `npm run build` first.
+ * Installs the built provider and initializes Terraform for it once for all tests, and puts a `terraform` on PATH that
+ * fails. `npm test` has built the provider; with vitest alone, run `npm run build` first.
  */
 export default function setup(project: TestProject): () => void {
   const home = mkdtempSync(join(tmpdir(), 'faceliveness-home-'));

@@ -15,14 +15,20 @@ export interface ProviderDiagnostic {
  * Plans one session for each of several provider blocks in a single run of Terraform: `{ name: 'region = "us-east-1"' }`.
  * The name is the block's alias, and the client request token of the session.
  *
+ * @param env variables for this run alone; undefined leaves one out
  * @returns what Terraform says, by the name of the block
  */
 export async function planSessions(
   workspace: TerraformWorkspace,
   blocks: Readonly<Record<string, string>>,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<Readonly<Record<string, readonly ProviderDiagnostic[]>>> {
   workspace.write({ 'main.tf': Object.entries(blocks).map(configuration).join('\n') });
-  const { stdout, stderr } = await workspace.run('plan', '-json');
+  const before = { ...workspace.env };
+  Object.assign(workspace.env, env);
+  const { stdout, stderr } = await workspace.run('plan', '-json').finally(() => {
+    for (const name of Object.keys(env)) workspace.env[name] = before[name];
+  });
   expect(stderr).toBe('');
   const messages = stdout
     .trim()

@@ -82,22 +82,9 @@ function accountOf(token: string): string | undefined {
   return emulator.sessions().find(({ request }) => request.ClientRequestToken === token)?.account;
 }
 
-async function planned(
-  blocks: Readonly<Record<string, string>>,
-  env: NodeJS.ProcessEnv = {},
-): ReturnType<typeof planSessions> {
-  const before = { ...workspace.env };
-  Object.assign(workspace.env, env);
-  try {
-    return await planSessions(workspace, blocks);
-  } finally {
-    for (const name of Object.keys(env)) workspace.env[name] = before[name];
-  }
-}
-
 describe('assume_role', () => {
   test('assumes each role with the one before, with all arguments of the block', async () => {
-    const said = await planned({
+    const said = await planSessions(workspace, {
       chain: `
   assume_role {
     role_arn     = "${role(ONE, 'first')}"
@@ -137,7 +124,7 @@ describe('assume_role', () => {
   });
 
   test('starts from credentials of any source, and profiles can assume roles themselves', async () => {
-    const said = await planned({
+    const said = await planSessions(workspace, {
       static: `access_key = "OWN1"\nsecret_key = "s"\nassume_role {\nrole_arn = "${role(TWO, 'r')}"\nsession_name = "static"\n}`,
       profile: 'profile = "chain"',
       web: 'profile = "web"',
@@ -165,7 +152,8 @@ describe('assume_role', () => {
 
 describe('assume_role_with_web_identity', () => {
   test('completes its arguments from the environment, and its credentials can assume further roles', async () => {
-    const said = await planned(
+    const said = await planSessions(
+      workspace,
       {
         'web-block': `
   assume_role_with_web_identity {
@@ -215,7 +203,7 @@ describe('assume_role_with_web_identity', () => {
   test('is not needed if the environment has the role and the token', async () => {
     const env = { AWS_ROLE_ARN: role(ONE, 'alone'), AWS_WEB_IDENTITY_TOKEN_FILE: join(directory, 'token') };
     const keys = { AWS_ACCESS_KEY_ID: undefined, AWS_SECRET_ACCESS_KEY: undefined };
-    expect(await planned({ alone: '' }, { ...env, ...keys })).toEqual({ alone: [] });
+    expect(await planSessions(workspace, { alone: '' }, { ...env, ...keys })).toEqual({ alone: [] });
     expect(accountOf('alone')).toBe(ONE);
     expect(stsRequests()).toMatchObject([{ RoleSessionName: expect.stringMatching(/^terraform-faceliveness-\d+$/) }]);
   });
@@ -223,7 +211,7 @@ describe('assume_role_with_web_identity', () => {
 
 test('allowed_account_ids and forbidden_account_ids accept or refuse the account of the credentials', async () => {
   const assumed = `assume_role {\nrole_arn = "${role(ONE, 'r')}"\n}`;
-  const said = await planned({
+  const said = await planSessions(workspace, {
     allowed: `allowed_account_ids = ["${TWO}", "${MOTOS_OWN}"]`,
     'not-allowed': `allowed_account_ids = ["${MOTOS_OWN}"]\n${assumed}`,
     'not-forbidden': `forbidden_account_ids = ["${TWO}"]\n${assumed}`,

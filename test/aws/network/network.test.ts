@@ -61,19 +61,6 @@ afterAll(async () => {
   await Promise.all([emulator.close(), secure.close(), proxy.close(), refusing.close()]);
 });
 
-async function planned(
-  blocks: Readonly<Record<string, string>>,
-  env: NodeJS.ProcessEnv = {},
-): ReturnType<typeof planSessions> {
-  const before = { ...workspace.env };
-  Object.assign(workspace.env, env);
-  try {
-    return await planSessions(workspace, blocks);
-  } finally {
-    for (const name of Object.keys(env)) workspace.env[name] = before[name];
-  }
-}
-
 /** Whether the emulator has created a session. */
 function isCreated(name: string): boolean {
   return emulator.sessions().some(({ request }) => request.ClientRequestToken === name);
@@ -85,7 +72,7 @@ const portOf = (server: Server) => (server.address() as AddressInfo).port;
 
 describe('a certificate of a private authority', () => {
   test('is trusted with custom_ca_bundle or insecure only', async () => {
-    const said = await planned({
+    const said = await planSessions(workspace, {
       bundle: `${endpoint(secure.url)}\ncustom_ca_bundle = "${authority.bundle}"`,
       insecure: `${endpoint(secure.url)}\ninsecure = true`,
       neither: endpoint(secure.url),
@@ -125,14 +112,16 @@ describe('a certificate of a private authority', () => {
     const config = join(directory, 'config');
     writeFileSync(config, `[profile programmed]\ncredential_process = sh ${program}\n`);
     const env = { NODE_EXTRA_CA_CERTS: authority.bundle, AWS_CONFIG_FILE: config };
-    const said = await planned(
+    const said = await planSessions(
+      workspace,
       { extra: endpoint(secure.url), programmed: `${endpoint(secure.url)}\nprofile = "programmed"` },
       env,
     );
     expect(said).toEqual({ extra: [], programmed: [] });
 
     const missing = join(directory, 'missing.pem');
-    const without = await planned(
+    const without = await planSessions(
+      workspace,
       { plain: endpoint(emulator.url), secure: endpoint(secure.url) },
       { NODE_EXTRA_CA_CERTS: missing },
     );
@@ -153,7 +142,7 @@ describe('the proxy', () => {
   test('of each scheme is used, except for hosts in no_proxy', async () => {
     const base = `custom_ca_bundle = "${authority.bundle}"`;
     const [ours, plain] = [url(proxy.port), 'http://rekognition.test:8080'];
-    const said = await planned({
+    const said = await planSessions(workspace, {
       https: `${base}\nhttps_proxy = "${ours}"\nallowed_account_ids = ["123456789012"]`,
       both: `${base}\nhttp_proxy = "http://user:p%40ss@127.0.0.1:${proxy.port}"`,
       http: `${endpoint(plain)}\nhttp_proxy = "${ours}"\nhttps_proxy = ""`,
@@ -194,7 +183,8 @@ describe('the proxy', () => {
   });
 
   test('of the environment is used, and FIPS and dual-stack select the documented hosts', async () => {
-    const said = await planned(
+    const said = await planSessions(
+      workspace,
       {
         plain: 'use_fips_endpoint = false',
         fips: '',
@@ -234,7 +224,7 @@ describe('an endpoint', () => {
     const full = await fullListener();
     try {
       const started = performance.now();
-      const said = await planned({
+      const said = await planSessions(workspace, {
         full: `${endpoint(url(full.port))}\nconnect_timeout = 0.3`,
         silent: `${endpoint(url(portOf(silent)))}\nread_timeout = 0.3`,
         handshake: `${endpoint(url(portOf(silent)).replace('http:', 'https:'))}\nread_timeout = 0.3`,

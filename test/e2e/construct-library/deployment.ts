@@ -11,19 +11,6 @@ import type { TerraformWorkspace } from '../../../harness/terraform/terraform-wo
 import { type Emulator, startEmulator } from '../../../src/emulator';
 import { workspaceWithProviders } from '../../support/workspace-with-providers';
 
-const STATE_FILE = 'terraform.tfstate';
-
-/** The parts of a state file that tests look at. */
-export interface TerraformState {
-  readonly resources: readonly unknown[];
-  readonly check_results: ReadonlyArray<{
-    /** `check.<name>` */
-    readonly config_addr: string;
-    readonly status: string;
-    readonly objects: ReadonlyArray<{ readonly failure_messages?: readonly string[] }> | null;
-  }> | null;
-}
-
 /** Clients of moto in one region. */
 export interface AwsClients {
   readonly iam: IAM;
@@ -75,18 +62,13 @@ export class Deployment {
     build(app);
     const stacks = app.node.children.filter(TerraformStack.isStack);
     for (const stack of stacks) {
-      new LocalBackend(stack, { path: join(this.terraform(stack.node.id).directory, STATE_FILE) });
+      new LocalBackend(stack, { path: join(this.terraform(stack.node.id).directory, 'terraform.tfstate') });
     }
     app.synth();
     for (const { node } of stacks) {
       const json = readFileSync(join(outdir, 'stacks', node.id, 'cdk.tf.json'), 'utf8');
       this.terraform(node.id).write({ 'cdk.tf.json': json });
     }
-  }
-
-  /** The state of a stack, without a look at what is there. */
-  state(stack: string): TerraformState {
-    return JSON.parse(readFileSync(join(this.terraform(stack).directory, STATE_FILE), 'utf8'));
   }
 
   /** Lets time pass for the sessions. */
