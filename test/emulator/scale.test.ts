@@ -57,10 +57,12 @@ test('a hundred thousand sessions take little memory, and are counted and listed
   expect(sessions.tokenCount).toBe(MANY);
 
   const last = sessions.all().at(-1);
+  /** The milliseconds of processor time, which other processes of a busy machine do not add to. */
   const timed = (what: () => void) => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     what();
-    return performance.now() - started;
+    const { user, system } = process.cpuUsage(started);
+    return (user + system) / 1000;
   };
   expect(timed(() => expect(sessions.statusCounts.CREATED).toBe(MANY))).toBeLessThan(50);
   expect(timed(() => expect([...sessions.select(last, undefined)]).toEqual([]))).toBeLessThan(50);
