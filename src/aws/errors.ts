@@ -23,7 +23,7 @@ export class InvalidAnswerError extends Error implements SdkError {
     /** What is wrong with the answer. */
     message: string,
     readonly $metadata: NonNullable<SdkError['$metadata']> = {},
-    readonly $response: SdkError['$response'] = {},
+    readonly $response: SdkError['$response'] = undefined,
   ) {
     super(message);
   }

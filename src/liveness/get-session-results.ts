@@ -32,7 +32,6 @@ export const SAMPLE_SESSION_RESULTS: GetFaceLivenessSessionResultsResponse = {
   ReferenceImage: sampleImage('reference.jpg'),
   AuditImages: [sampleImage('audit.jpg')],
   Challenge: { Type: 'FaceMovementAndLightChallenge', Version: '1.0.0' },
-  Feedback: [],
 };
 
 function sampleImage(name: string): AuditImage {

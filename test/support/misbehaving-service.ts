@@ -9,14 +9,11 @@ export type Behaviour = (response: ServerResponse) => void;
 export class MisbehavingService {
   /** The number of requests, by the key of the request. */
   readonly requests = new Map<string, number>();
-  /** Bytes of answers that the service could send. */
-  sent = 0;
   private readonly server = createServer(async (request, response) => {
     const body = (await request.setEncoding('utf8').toArray()).join('');
     const key = this.keyOf(body);
     const attempt = (this.requests.get(key) ?? 0) + 1;
     this.requests.set(key, attempt);
-    response.on('error', () => undefined);
     this.behaviourOf(key, attempt)(response);
   });
 
@@ -41,13 +38,6 @@ export class MisbehavingService {
 
   get url(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  /** The connections that clients have not closed. */
-  async openConnections(): Promise<number> {
-    return await new Promise((resolve, reject) =>
-      this.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
-    );
   }
 
   async close(): Promise<void> {
@@ -75,14 +65,23 @@ export function dripping(response: ServerResponse): void {
   response.on('close', () => clearInterval(timer));
 }
 
-/** Sends a body without end, as fast as the client reads it. */
-export function flooding(piece: string, count: (bytes: number) => void): Behaviour {
+/**
+ * Sends a body without end, as fast as the client reads it.
+ *
+ * @param chunkLength the length of each chunk of the transfer encoding, which the client receives as a piece of its own
+ * @param count called with the number of bytes of the body before they are sent
+ */
+export function flooding(chunkLength: number, count: (bytes: number) => void): Behaviour {
+  const chunks = 65_536 / chunkLength;
+  const frames = `${chunkLength.toString(16)}\r\n${' '.repeat(chunkLength)}\r\n`.repeat(chunks);
   return (response) => {
-    response.writeHead(200);
+    const { socket } = response;
+    response.writeHead(200).flushHeaders();
     const write = () => {
-      while (!response.destroyed && response.write(piece)) count(piece.length);
+      do count(chunks * chunkLength);
+      while (socket?.write(frames));
     };
-    response.on('drain', write);
+    socket?.on('drain', write);
     write();
   };
 }
