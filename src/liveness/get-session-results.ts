@@ -69,9 +69,22 @@ export interface Challenge {
   readonly Version: string;
 }
 
+/** Codes of feedback, from the AWS SDK for JavaScript. */
+export const FEEDBACK_CODES = [
+  'EYES_CLOSED_DETECTED',
+  'FACE_NOT_ALIGNED',
+  'FACE_NOT_VISIBLE',
+  'FACE_OBSTRUCTION_DETECTED',
+  'HIGH_LIGHTING_DETECTED',
+  'LOW_LIGHTING_DETECTED',
+  'LOW_VIDEO_QUALITY_DETECTED',
+] as const;
+
+export type FeedbackCode = (typeof FEEDBACK_CODES)[number];
+
 /** A condition in the video. The service changes its messages, and keeps its codes. */
 export interface FeedbackItem {
-  readonly Code: string;
+  readonly Code: FeedbackCode;
   readonly Message: string;
 }
 

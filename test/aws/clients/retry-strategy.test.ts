@@ -1,6 +1,7 @@
 import type { RetryErrorInfo, RetryToken } from '@smithy/types';
 import { describe, expect, test } from 'vitest';
 import { CallRetryStrategy } from '../../../src/aws/clients/retry-strategy';
+import { InvalidAnswerError } from '../../../src/aws/errors';
 
 const failure = (errorType: RetryErrorInfo['errorType'], error: object = {}) =>
   ({ errorType, error: Object.assign(new Error(), error) }) as RetryErrorInfo;
@@ -52,6 +53,15 @@ describe('a call is retried', () => {
   ] as const)('at most twice after %s', async ([, error]) => {
     expect(await pauses(longest(26), failure('TRANSIENT', error))).toHaveLength(2);
     expect(await pauses(longest(2), failure('TRANSIENT', error))).toHaveLength(1);
+  });
+
+  test('at most twice after an answer of another system, and as often as configured after one of a gateway', async () => {
+    const after = (httpStatusCode: number, type: RetryErrorInfo['errorType'] = 'TRANSIENT') =>
+      pauses(longest(26), { errorType: type, error: new InvalidAnswerError('it is not JSON', { httpStatusCode }) });
+    expect(await after(200)).toHaveLength(2);
+    expect(await after(403)).toHaveLength(2);
+    expect(await after(502)).toHaveLength(25);
+    expect(await after(429, 'THROTTLING')).toHaveLength(25);
   });
 
   test('once after the SDK corrected the clock', async () => {
