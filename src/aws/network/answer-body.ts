@@ -17,7 +17,7 @@ export async function readBody(body: Readable, deadlineMs: number): Promise<Uint
   const timer = setTimeout(() => {
     body.destroy(Object.assign(new Error('the answer began and did not end in time'), { name: 'TimeoutError' }));
   }, deadlineMs - performance.now());
-  // One growing buffer: as a list, four million pieces of one byte would take some hundred times their length.
+  // One growing buffer: in Bun each chunk is a piece, and a list of four million pieces of a byte takes a hundred times as much.
   let bytes = Buffer.alloc(0);
   let length = 0;
   try {

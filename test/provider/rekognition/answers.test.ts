@@ -23,7 +23,7 @@ import { planSessions } from '../../support/provider-blocks';
 // The endpoint is not trusted: whatever it answers, a call ends, in bounded memory, and says what the endpoint answered.
 
 const READ_TIMEOUT = 0.4;
-/** Far more than the longest accepted answer, and far less than its bytes in pieces of their own would take. */
+/** Far more memory than the longest accepted answer takes, and less than the service would send in the time. */
 const MOST_GROWTH = 200 * 2 ** 20;
 const ID = '0f8fad5b-d9cb-469f-a165-70867728950e';
 const DEEP = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
