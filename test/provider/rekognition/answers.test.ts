@@ -311,8 +311,18 @@ describe('Terraform', () => {
       flooding: [flooding(65_536, () => undefined), /longer than 4194304 bytes/],
     };
     behaviours = Object.fromEntries(Object.entries(cases).map(([name, [behaviour]]) => [name, behaviour]));
+    behaviours.AssumeRole = stalling;
     const block = `read_timeout = ${5 * READ_TIMEOUT}`;
-    const said = await planSessions(workspace, Object.fromEntries(Object.keys(cases).map((name) => [name, block])));
+    const blocks = Object.fromEntries(Object.keys(cases).map((name) => [name, block]));
+    const role = `${block}\nassume_role {\nrole_arn = "arn:aws:iam::123456789012:role/kiosk"\n}`;
+    const { sts, ...said } = await planSessions(workspace, { ...blocks, sts: role });
+    expect(sts).toMatchObject([
+      {
+        summary: 'The STS endpoint did not answer in time',
+        detail: expect.stringContaining('TimeoutError: the answer began and did not end in time'),
+      },
+    ]);
+    expect(service.requests.get('AssumeRole')).toBe(3);
     for (const [name, [, expected]] of Object.entries(cases)) {
       const [diagnostic, ...more] = said[name] ?? [];
       expect(diagnostic?.summary, name).toMatch(
