@@ -17,13 +17,14 @@ export async function readBody(body: Readable, deadlineMs: number): Promise<Uint
   const timer = setTimeout(() => {
     body.destroy(Object.assign(new Error('the answer began and did not end in time'), { name: 'TimeoutError' }));
   }, deadlineMs - performance.now());
-  // One growing buffer: in Bun each chunk is a piece, and a list of four million pieces of a byte takes a hundred times as much.
+  // One growing buffer: in Bun each chunk is a piece, and a list of four million pieces of a byte took 300 MB more.
   let bytes = Buffer.alloc(0);
   let length = 0;
   try {
     for await (const piece of body as AsyncIterable<Buffer>) {
-      if (length + piece.length > MAX_BYTES)
+      if (length + piece.length > MAX_BYTES) {
         throw new InvalidAnswerError(`the answer is longer than ${MAX_BYTES} bytes`);
+      }
       if (length + piece.length > bytes.length) {
         bytes = Buffer.concat([bytes.subarray(0, length), piece], Math.max(2 * bytes.length, length + piece.length));
       } else {
