@@ -191,6 +191,12 @@ const ERRORS: readonly (readonly [title: string, hcl: string, summary: string, d
     /^The input: A list is not an object/,
   ],
   [
+    'a value that is nested 20,000 levels deep',
+    session('this', `name = "a"\n${json(`{"Settings":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)}`),
+    'Invalid cli_input_json',
+    /^The input: its objects and lists are nested more than 100 levels deep; a request has at most 5\. Correct it\.$/,
+  ],
+  [
     'text that is not JSON',
     session('this', json('{"KmsKeyId":')),
     'Invalid cli_input_json',

@@ -304,6 +304,86 @@ export class DataFacelivenessSessionResultsChallengeOutputReference extends cdkt
     return this.getStringAttribute('version');
   }
 }
+export interface DataFacelivenessSessionResultsFeedback {
+}
+
+export function dataFacelivenessSessionResultsFeedbackToTerraform(struct?: DataFacelivenessSessionResultsFeedback): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataFacelivenessSessionResultsFeedbackToHclTerraform(struct?: DataFacelivenessSessionResultsFeedback): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataFacelivenessSessionResultsFeedbackOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataFacelivenessSessionResultsFeedback | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataFacelivenessSessionResultsFeedback | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // code - computed: true, optional: false, required: false
+  public get code() {
+    return this.getStringAttribute('code');
+  }
+
+  // message - computed: true, optional: false, required: false
+  public get message() {
+    return this.getStringAttribute('message');
+  }
+}
+
+export class DataFacelivenessSessionResultsFeedbackList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataFacelivenessSessionResultsFeedbackOutputReference {
+    return new DataFacelivenessSessionResultsFeedbackOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
 export interface DataFacelivenessSessionResultsReferenceImageBoundingBox {
 }
 
@@ -584,6 +664,12 @@ export class DataFacelivenessSessionResults extends cdktf.TerraformDataSource {
     return this.getNumberAttribute('confidence');
   }
 
+  // feedback - computed: true, optional: false, required: false
+  private _feedback = new DataFacelivenessSessionResultsFeedbackList(this, "feedback", false);
+  public get feedback() {
+    return this._feedback;
+  }
+
   // reference_image - computed: true, optional: false, required: false
   private _referenceImage = new DataFacelivenessSessionResultsReferenceImageOutputReference(this, "reference_image");
   public get referenceImage() {
@@ -604,6 +690,11 @@ export class DataFacelivenessSessionResults extends cdktf.TerraformDataSource {
   // Temporarily expose input value. Use with caution.
   public get regionInput() {
     return this._region;
+  }
+
+  // sdk_type - computed: true, optional: false, required: false
+  public get sdkType() {
+    return this.getStringAttribute('sdk_type');
   }
 
   // session_id - computed: false, optional: false, required: true
