@@ -521,7 +521,7 @@ test('the next apply restores the encryption, and replaces or reports expired se
     ...ALL_PASS,
     left_sessions_usable:
       '0 of 1 sessions of the pool doors/left can be used. A session lives for three minutes and serves one check; ' +
-      'with on_unusable = "rotate" the pool has new ones.',
+      'change a keeper to get new ones.',
   });
 
   const after = await outputsOf('doors');

@@ -95,7 +95,7 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
         name: 'kiosk',
         size: 3,
         keepers: { release: '42' },
-        onUnusable: OnUnusable.ROTATE,
+        onUnusable: OnUnusable.WARN,
         auditImagesLimit: 4,
         challengePreferences: [
           { type: ChallengeType.FACE_MOVEMENT, versions: { minimum: '1.0.0', maximum: '2.0.0' } },
@@ -128,7 +128,7 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
           name                  = "kiosk"
           size                  = 3
           keepers               = { release = "42" }
-          on_unusable           = "rotate"
+          on_unusable           = "warn"
           audit_images_limit    = 4
           challenge_preferences = [
             { type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "2.0.0" } },
