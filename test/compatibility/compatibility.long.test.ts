@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { packForNpm } from '../../scripts/release/npm-packages';
+import { packMain } from '../../scripts/release/npm-packages';
 import type { SynthesizedStack } from '../constructs/support';
 import { UserProject } from './user-project';
 
@@ -29,7 +29,7 @@ let projects: Readonly<Record<string, UserProject>>;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'compatibility-'));
-  const { main: tarball } = packForNpm(directory, []);
+  const tarball = packMain(directory);
   const installs = Object.entries(PROJECTS).map(async ([name, frameworks]): Promise<[string, UserProject]> => {
     const sources = Object.fromEntries(frameworks.map((framework) => [framework, SOURCES[framework]]));
     return [name, await UserProject.install(name, directory, tarball, sources)];
