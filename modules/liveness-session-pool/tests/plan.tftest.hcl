@@ -194,3 +194,20 @@ run "every_variable_has_its_effect" {
     error_message = "The key policy must name the account and the administrators."
   }
 }
+
+run "values_at_the_limits" {
+  command = plan
+
+  variables {
+    name                        = "kiosk"
+    size                        = 0
+    audit_images_limit          = 0
+    challenge_preferences       = [{ type = "FaceMovementChallenge", versions = { minimum = "0.0.0" } }]
+    bucket_name                 = join("", [for i in range(63) : "b"])
+    key_prefix                  = join("", [for i in range(950) : "p"])
+    image_retention_days        = 36500
+    key_alias                   = join("", [for i in range(250) : "a"])
+    key_deletion_window_in_days = 30
+    tags                        = { for i in range(50) : "tag-${i}" => join("", [for i in range(256) : "v"]) }
+  }
+}
