@@ -286,6 +286,7 @@ function mismatch(value: unknown, type: CtyType, path: Path): CtyError {
 
 /** The kind of a value, without the value itself, which may be sensitive. */
 export function describeKind(value: unknown): string {
+  if (value === null) return 'null';
   if (Array.isArray(value)) return `a sequence of ${value.length}`;
   if (value instanceof Uint8Array) return 'a string';
   return `a value of kind ${typeof value}`;

@@ -7,10 +7,10 @@ import { probeWorkspace } from './probe-workspace';
 
 describe('a diagnostic', () => {
   // Terraform up to 1.14 follows a path into blocks, and then a single step: for a longer one, it shows the head of the block.
-  test.for([
+  test.for<[string, string]>([
     ['Terraform', terraformExecutable()],
     ['the newer Terraform', NEWER_TERRAFORM.executable],
-  ] as const)('shows the line of its path in %s', async ([, executable]) => {
+  ])('shows the line of its path in %s', async ([, executable]) => {
     const { version } = await findTerraform({ ...process.env, TERRAFORM_BINARY_NAME: executable });
     const configuration = `
       data "probe_nested" "it" {
@@ -98,6 +98,13 @@ describe('a diagnostic', () => {
   ])('reports null where Terraform accepts it: %s', async ([, body, detail, line]) => {
     const diagnostics = await probeWorkspace(`data "probe_nested" "it" {\n${body}\n}\n`).diagnostics();
     expect(diagnostics).toMatchObject([{ severity: 'error', detail, range: { start: { line } } }]);
+  });
+
+  test('refuses a value for what the provider alone computes', async () => {
+    const diagnostics = await probeWorkspace('data "probe_configuration" "it" {\n  seen = "x"\n}\n').diagnostics();
+    expect(diagnostics).toMatchObject([
+      { severity: 'error', summary: 'Computed attribute is set', range: { start: { line: 2 } } },
+    ]);
   });
 
   test('of a value that becomes known during the apply fails the read', async () => {
