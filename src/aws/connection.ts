@@ -14,8 +14,13 @@ export type AssertRegion = (region: string, settings: ConnectionSettings) => voi
 
 /** A region and credentials for clients of the SDK. */
 export class Connection {
+  /**
+   * @param region the region of the provider block
+   * @param assertRegion throws a DiagnosticError for a region that cannot be used
+   */
   constructor(
     readonly region: string,
+    readonly assertRegion: (region: string) => void,
     private readonly options: ClientOptions,
     private readonly identity: Identity,
   ) {}
@@ -73,11 +78,12 @@ export async function openConnection(
 ): Promise<Connection> {
   isolateSdkConnections();
   const options = new ClientOptions(settings, log);
+  const assertUsable = (region: string) => assertRegion(region, settings);
   let { region } = settings;
-  if (region !== undefined) assertRegion(region, settings);
+  if (region !== undefined) assertUsable(region);
   if (!settings.signed) {
     if (region === undefined) throw missingRegion();
-    return new Connection(region, options, UNSIGNED);
+    return new Connection(region, assertUsable, options, UNSIGNED);
   }
 
   const sts = new Sts(options, () => region ?? DEFAULT_STS_REGION, settings.sessionNamePrefix);
@@ -87,12 +93,12 @@ export async function openConnection(
     // Without instance metadata there are no credentials either: report those first.
     if (region === undefined && source.kind === 'instance') await source.provide();
     if (region === undefined) throw missingRegion();
-    assertRegion(region, settings);
+    assertUsable(region);
   }
   await source.provide();
   log.info('AWS credentials found', { source: source.name });
   await assertAllowedAccount(settings.accounts, sts, source.provide, region);
-  return new Connection(region, options, { credentials: source.provide });
+  return new Connection(region, assertUsable, options, { credentials: source.provide });
 }
 
 /** Throws unless `allowed_account_ids` and `forbidden_account_ids` allow the account of the credentials. */

@@ -8,7 +8,9 @@ import { session } from './data-sources/session';
 import { sessionPool } from './data-sources/session-pool';
 import { sessionResults } from './data-sources/session-results';
 import { ephemeralSession } from './ephemeral-resources/session';
+import { ephemeralSessionPool } from './ephemeral-resources/session-pool';
 import { clientRequestTokenFunction } from './functions/client-request-token';
+import { managedSessionPool } from './resources/session-pool/session-pool';
 
 /** The Terraform provider `faceliveness`. */
 export const provider = defineProvider({
@@ -22,6 +24,7 @@ export const provider = defineProvider({
     faceliveness_session_pool: sessionPool,
     faceliveness_session_results: sessionResults,
   },
-  ephemeralResources: { faceliveness_session: ephemeralSession },
+  resources: { faceliveness_session_pool: managedSessionPool },
+  ephemeralResources: { faceliveness_session: ephemeralSession, faceliveness_session_pool: ephemeralSessionPool },
   functions: { client_request_token: clientRequestTokenFunction },
 });

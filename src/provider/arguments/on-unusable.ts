@@ -1,44 +1,50 @@
 import { AttributePath, type Diagnostics, type PossiblyUnknown, string } from '../../plugin';
 
-/** What to do about a session that cannot be used any more. */
-export const ON_UNUSABLE = ['ignore', 'report', 'warn', 'error', 'rotate'] as const;
+/** What a data source does about sessions that cannot be used any more. */
+export const READ_POLICIES = ['ignore', 'report', 'warn', 'error'] as const;
 
-export type OnUnusable = (typeof ON_UNUSABLE)[number];
+export type ReadPolicy = (typeof READ_POLICIES)[number];
 
-/** How often a session is replaced before that is an error: a pool that wears out this fast is misused. */
-export const MAX_ATTEMPTS = 20;
+/** What the managed pool does about them. */
+export const POOL_POLICIES = ['replace', 'report', 'ignore'] as const;
+
+export type PoolPolicy = (typeof POOL_POLICIES)[number];
 
 /** Most sessions that a diagnostic names. */
 const MAX_NAMED_SESSIONS = 10;
 
-/** The argument, the same in every data source. */
+/** The argument of data sources and ephemeral resources. */
 export const onUnusableArgument = {
   on_unusable: string.optional({
     description:
       'What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` ' +
-      'fills in `status` and `usable`; `warn` and `error` also say so; `rotate` replaces them with the session of ' +
-      `the next attempt's token, at most ${MAX_ATTEMPTS} attempts. All but \`ignore\` ask the service for the state ` +
-      'of each session at every plan.',
+      'fills in `status` and `usable`; `warn` and `error` also say so. All but `ignore` ask the service for the ' +
+      'state of each session at every plan. To have sessions replaced, use the resource `faceliveness_session_pool`.',
   }),
 } as const;
 
-/** Reports an unknown value of the argument. */
-export function validateOnUnusable(value: PossiblyUnknown<string> | null, diagnostics: Diagnostics): void {
-  if (typeof value !== 'string' || isOnUnusable(value)) return;
+/** Reports a value that is not one of the policies. */
+export function validateOnUnusable(
+  value: PossiblyUnknown<string> | null,
+  policies: readonly string[],
+  diagnostics: Diagnostics,
+): void {
+  if (typeof value !== 'string' || policies.includes(value)) return;
   diagnostics.error(
     'Invalid on_unusable',
-    `${JSON.stringify(value)} is not one of ${ON_UNUSABLE.join(', ')}. Use one of these.`,
+    `${JSON.stringify(value)} is not one of ${policies.join(', ')}. Use one of these.`,
     AttributePath.of('on_unusable'),
   );
 }
 
-/** The value of the argument after validation, or its default. */
-export function onUnusable(value: string | null): OnUnusable {
-  return value !== null && isOnUnusable(value) ? value : 'ignore';
+/** The value of the argument of a data source after validation, or its default. */
+export function readPolicy(value: string | null): ReadPolicy {
+  return READ_POLICIES.find((policy) => policy === value) ?? 'ignore';
 }
 
-function isOnUnusable(value: string): value is OnUnusable {
-  return (ON_UNUSABLE as readonly string[]).includes(value);
+/** The value of the argument of the managed pool after validation, or its default. */
+export function poolPolicy(value: string | null): PoolPolicy {
+  return POOL_POLICIES.find((policy) => policy === value) ?? 'replace';
 }
 
 /** The members of a session that say whether it can be used; null if unknown. */
@@ -50,7 +56,7 @@ interface SessionState {
 /** Reports the unusable sessions of a pool, if `on_unusable` asks for that. */
 export function reportUnusableSessions(
   sessions: readonly SessionState[],
-  policy: OnUnusable,
+  policy: ReadPolicy,
   pool: string,
   diagnostics: Diagnostics,
 ): void {
@@ -68,7 +74,7 @@ export function reportUnusableSessions(
 /** Reports a single session if it is unusable and `on_unusable` asks for that. */
 export function reportUnusableSession(
   session: SessionState,
-  policy: OnUnusable,
+  policy: ReadPolicy,
   subject: string,
   diagnostics: Diagnostics,
 ): void {
@@ -80,11 +86,12 @@ function stateOf({ status }: SessionState): string {
   return status ?? 'gone';
 }
 
-function report(message: string, policy: OnUnusable, diagnostics: Diagnostics): void {
+function report(message: string, policy: ReadPolicy, diagnostics: Diagnostics): void {
   if (policy !== 'warn' && policy !== 'error') return;
   const detail =
     `${message.charAt(0).toUpperCase()}${message.slice(1)} A session lives for three minutes and serves one check. ` +
-    'Change a keeper to get new ones, or set on_unusable = "rotate" to have them replaced.';
+    'Change a keeper to get new ones, or use the resource faceliveness_session_pool, which replaces them. To destroy ' +
+    'without looking at sessions, use terraform destroy -refresh=false, or set TF_CLI_ARGS_destroy=-refresh=false.';
   const add = policy === 'warn' ? diagnostics.warning : diagnostics.error;
   add.call(diagnostics, 'Unusable sessions', detail, AttributePath.of('on_unusable'));
 }

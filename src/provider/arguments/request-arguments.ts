@@ -8,21 +8,22 @@ import type { Path } from '../../liveness/shape';
 import { withoutUnset } from '../../liveness/unset';
 import {
   AttributePath,
+  type Blocks,
   type Config,
   type CtyValue,
+  DiagnosticError,
   type Diagnostics,
   DynamicValue,
   ExactNumber,
   isUnknown,
-  listNested,
   map,
   number,
   type PossiblyUnknown,
-  singleNested,
   string,
   type UnknownMembers,
 } from '../../plugin';
 import { cliInputArgument, cliInputRequest, validateCliInput } from './cli-input';
+import { regionArgument, validateRegion } from './region';
 
 /** The arguments that a request and its token are derived from, besides the name: the same everywhere. */
 export const requestArguments = {
@@ -33,34 +34,61 @@ export const requestArguments = {
     description:
       'KMS key (id, ARN, alias or alias ARN) that encrypts the images that the service writes to the bucket.',
   }),
-  settings: singleNested({
-    output_config: singleNested({
-      s3_bucket: string.required({
-        description: 'Bucket in the account of the caller and in the region of the provider.',
-      }),
-      s3_key_prefix: string.optional({
-        description: 'Object key prefix, used verbatim; end it with `/`. Default: none.',
-      }),
-    }).optional({
-      description: 'Where the service writes images. Default: the service returns the images with the results.',
-    }),
-    audit_images_limit: number.optional({
-      description: `Number of audit images besides the reference image, 0 to ${MAX_AUDIT_IMAGES}, best effort. Default: 0.`,
-    }),
-    challenge_preferences: listNested({
-      type: string.required({ description: '`FaceMovementAndLightChallenge` or `FaceMovementChallenge`.' }),
-      versions: singleNested({
-        minimum: string.optional({ description: 'Lowest version, such as `1.0.0`. Default: any.' }),
-        maximum: string.optional({ description: 'Highest version, such as `2.0.0`. Default: any.' }),
-      }).optional({ description: 'Versions that the client supports. Default: any.' }),
-    }).optional({
-      description: 'Challenges, most preferred first. Default: the choice of the service.',
-    }),
-  }).optional({ description: 'Settings of the session, as in the API.' }),
   ...cliInputArgument,
+  ...regionArgument,
 } as const;
 
-type RequestArguments = Config<typeof requestArguments, Record<never, never>>;
+/**
+ * The settings of a request. Blocks, because Terraform refuses a misspelt argument of a block, and drops one of a nested
+ * attribute silently.
+ */
+export const requestBlocks = {
+  settings: {
+    nesting: 'single',
+    description: 'Settings of the session, as in the API.',
+    attributes: {
+      audit_images_limit: number.optional({
+        description: `Number of audit images besides the reference image, 0 to ${MAX_AUDIT_IMAGES}, best effort. Default: 0.`,
+      }),
+    },
+    blocks: {
+      output_config: {
+        nesting: 'single',
+        description: 'Where the service writes images. Default: the service returns the images with the results.',
+        attributes: {
+          s3_bucket: string.required({
+            description: 'Bucket in the account of the caller and in the region of the session.',
+          }),
+          s3_key_prefix: string.optional({
+            description: 'Object key prefix, used verbatim; end it with `/`. Default: none.',
+          }),
+        },
+      },
+      challenge_preference: {
+        nesting: 'list',
+        description: 'A challenge, most preferred first. Default: the choice of the service.',
+        attributes: {
+          type: string.required({ description: '`FaceMovementAndLightChallenge` or `FaceMovementChallenge`.' }),
+        },
+        blocks: {
+          versions: {
+            nesting: 'single',
+            description: 'Versions that the client supports. Default: any.',
+            attributes: {
+              minimum: string.optional({ description: 'Lowest version, such as `1.0.0`. Default: any.' }),
+              maximum: string.optional({ description: 'Highest version, such as `2.0.0`. Default: any.' }),
+            },
+          },
+        },
+      },
+    },
+  },
+} as const satisfies Blocks;
+
+type Arguments = Config<typeof requestArguments, typeof requestBlocks>;
+
+/** The arguments that the wire form of a request is made of. */
+export type RequestArguments = Pick<Arguments, 'kms_key_id' | 'settings' | 'cli_input_json'>;
 
 /** The wire form of the request, from arguments that passed validation. `cli_input_json` can include the token. */
 export function toRequest(config: RequestArguments): CreateFaceLivenessSessionRequest {
@@ -68,36 +96,73 @@ export function toRequest(config: RequestArguments): CreateFaceLivenessSessionRe
 }
 
 /**
- * The request from arguments, which are the API's names in snake case. Unset and unknown members are left out, as are
- * empty objects and lists.
+ * The same for sessions in a region.
+ *
+ * @throws DiagnosticError for a key of another region
  */
+export function toRequestIn(region: string, config: RequestArguments): CreateFaceLivenessSessionRequest {
+  const request = toRequest(config);
+  const error = keyRegionError(request, config.cli_input_json === null ? 'kms_key_id' : 'cli_input_json', region);
+  if (error) throw error;
+  return request;
+}
+
+/** The error for a key of another region than the session's; undefined for others, and for a key without a region. */
+function keyRegionError(
+  { KmsKeyId: key }: CreateFaceLivenessSessionRequest,
+  argument: 'kms_key_id' | 'cli_input_json',
+  region: string,
+): DiagnosticError | undefined {
+  const [, keyRegion = region] = /^arn:[^:]*:kms:([^:]+):/.exec(key ?? '') ?? [];
+  if (keyRegion === region) return undefined;
+  return new DiagnosticError(
+    `Invalid ${argument}`,
+    `${JSON.stringify(key)} is a key in ${keyRegion}, and the session is in ${region}; Rekognition uses keys of its ` +
+      `own region only. Use a key in ${region}, or set region to ${JSON.stringify(keyRegion)}.`,
+    AttributePath.of(argument),
+  );
+}
+
+/** The request from arguments. Unset and unknown members are left out, as are empty objects and lists. */
 function fromArguments({ kms_key_id, settings }: UnknownMembers<RequestArguments>): CreateFaceLivenessSessionRequest {
-  const named = toJson({ kms_key_id, settings } as CtyValue, pascalCase);
+  const named = toJson({ kms_key_id, settings } as CtyValue, wireName);
   return (withoutUnset(named) ?? {}) as CreateFaceLivenessSessionRequest;
 }
 
-/** Reports every error in the known arguments: limits of the service, and errors in `cli_input_json`. */
-export function validateRequestArguments(config: UnknownMembers<RequestArguments>, diagnostics: Diagnostics): void {
+/** Reports every error in the known arguments: limits of the service, errors in `cli_input_json`, and the key's region. */
+export function validateRequestArguments(config: UnknownMembers<Arguments>, diagnostics: Diagnostics): void {
+  validateRegion(config.region, diagnostics);
   for (const shapeError of mostTelling(createSessionRequestErrors(fromArguments(config)))) {
     // A missing member is unknown, or was reported by the schema.
     if (shapeError.constraint.kind === 'required') continue;
     const path = attributePath(shapeError.path);
     diagnostics.error(`Invalid ${path}`, describeShapeError(shapeError), path);
   }
-  const { cli_input_json, kms_key_id, settings } = config;
+  const { cli_input_json, kms_key_id, settings, region } = config;
   validateCliInput(cli_input_json, { kms_key_id, settings }, diagnostics);
+  if (typeof region !== 'string' || diagnostics.hasErrors) return;
+  const error = keyRegionError(
+    typeof cli_input_json === 'string' ? cliInputRequest(cli_input_json) : fromArguments(config),
+    typeof cli_input_json === 'string' ? 'cli_input_json' : 'kms_key_id',
+    region,
+  );
+  if (error) diagnostics.error(error.summary, error.detail, error.path);
 }
 
 /** The path in the configuration of a member of the wire form. */
 function attributePath(path: Path): AttributePath {
-  return AttributePath.of(...path.map((step) => (typeof step === 'number' ? step : snakeCase(step))));
+  return AttributePath.of(...path.map((step) => (typeof step === 'number' ? step : argumentName(step))));
 }
 
-function pascalCase(name: string): string {
+// The names are the API's in snake case, but for the block, which is one element of the list.
+
+function wireName(name: string): string {
+  if (name === 'challenge_preference') return 'ChallengePreferences';
   return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-function snakeCase(wireName: string): string {
+function argumentName(wireName: string): string {
+  if (wireName === 'ChallengePreferences') return 'challenge_preference';
   return wireName.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
 }
 

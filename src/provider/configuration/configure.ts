@@ -1,8 +1,8 @@
 import { configuredRegion, connect } from '../../aws';
 import { defaultTransactionsPerSecond } from '../../liveness/regions';
 import { AttributePath, type ConfigureContext, type CtyValue, DiagnosticError, isWhollyKnown } from '../../plugin';
-import type { LivenessClient } from '../rekognition/liveness-client';
-import { previewClient, previewFromEnvironment } from './preview';
+import { type AwsClients, oncePerKey } from './aws-clients';
+import { previewClients, previewFromEnvironment } from './preview';
 import { regionError } from './region';
 import { callingProvider, type ProviderConfig, type UnknownProviderConfig } from './schema';
 
@@ -10,13 +10,13 @@ import { callingProvider, type ProviderConfig, type UnknownProviderConfig } from
 const CAUTIOUS_REQUESTS_PER_SECOND = 5;
 
 /**
- * Creates the client of all data sources: finds the region, the credentials and the endpoint. Rekognition is not
- * called.
+ * Creates the clients of all data sources and resources: finds the region, the credentials and the endpoints. Neither
+ * Rekognition nor S3 is called.
  *
  * @throws DiagnosticError if the region or the credentials cannot be found or must not be used
  */
-export async function configure(config: UnknownProviderConfig, context: ConfigureContext): Promise<LivenessClient> {
-  if (!isKnown(config)) return unknownClient(config);
+export async function configure(config: UnknownProviderConfig, context: ConfigureContext): Promise<AwsClients> {
+  if (!isKnown(config)) return await unknownClients(config);
   const assertRegion = (region: string, fips: boolean) => {
     const error = regionError(region, config, fips);
     if (error) throw error;
@@ -24,13 +24,24 @@ export async function configure(config: UnknownProviderConfig, context: Configur
   if (config.preview ?? previewFromEnvironment(process.env)) {
     const region = await configuredRegion(config);
     assertRegion(region, false);
-    return previewClient(region, maxRequestsPerSecond(region, config), context.diagnostics);
+    return previewClients(region, context.diagnostics, (region) => {
+      assertRegion(region, false);
+      return maxRequestsPerSecond(region, config);
+    });
   }
   const connection = await connect(config, callingProvider, context, (region, { useFipsEndpoint, endpoints }) =>
     assertRegion(region, useFipsEndpoint && endpoints.rekognition === undefined),
   );
   const { createLivenessClient } = await import('../rekognition/sdk-client');
-  return await createLivenessClient(connection, maxRequestsPerSecond(connection.region, config));
+  const rekognition = oncePerKey((region) => {
+    connection.assertRegion(region);
+    return createLivenessClient(connection, region, maxRequestsPerSecond(region, config));
+  });
+  return {
+    region: connection.region,
+    state: 'connected',
+    rekognition: (region) => rekognition(region ?? connection.region),
+  };
 }
 
 function maxRequestsPerSecond(region: string, config: ProviderConfig): number {
@@ -42,8 +53,8 @@ function isKnown(config: UnknownProviderConfig): config is ProviderConfig {
   return isWhollyKnown(config as CtyValue);
 }
 
-/** A plan can configure a provider with values that only an apply makes known. Every use of this client is an error. */
-function unknownClient(config: UnknownProviderConfig): LivenessClient {
+/** A plan can configure a provider with values that only an apply makes known. Every use of a client is an error. */
+async function unknownClients(config: UnknownProviderConfig): Promise<AwsClients> {
   const names = Object.entries(config)
     .filter(([, value]) => !isWhollyKnown(value as CtyValue))
     .map(([name]) => name);
@@ -51,19 +62,18 @@ function unknownClient(config: UnknownProviderConfig): LivenessClient {
     throw new DiagnosticError(
       'Provider configuration is not known yet',
       `The arguments ${names.join(', ')} of the provider faceliveness depend on values that are only known after an ` +
-        'apply, so sessions cannot be read in this plan. Apply what they depend on first (with -target), or set them ' +
-        'to known values.',
+        'apply, so AWS cannot be asked in this plan. Apply what they depend on first (with -target), or set them to ' +
+        'known values.',
       AttributePath.of(names[0] ?? 'region'),
     );
   };
-  return {
-    get region() {
-      return fail();
-    },
-    preview: false,
-    scope: [],
-    maxRequestsPerSecond: CAUTIOUS_REQUESTS_PER_SECOND,
-    createSession: async () => fail(),
-    getSessionResults: async () => fail(),
-  };
+  return { region: await knownRegion(config), state: 'unknown', rekognition: fail };
+}
+
+/** The region, if no source of it is unknown and one of them has it. */
+async function knownRegion(config: UnknownProviderConfig): Promise<string | undefined> {
+  const { region, profile, shared_config_files, shared_credentials_files } = config;
+  const sources = { region, profile, shared_config_files, shared_credentials_files };
+  if (!isWhollyKnown(sources as CtyValue)) return undefined;
+  return await configuredRegion(config as ProviderConfig).catch(() => undefined);
 }

@@ -1,5 +1,5 @@
 import { DiagnosticError, type Diagnostics } from '../../plugin';
-import type { LivenessClient } from '../rekognition/liveness-client';
+import { type AwsClients, oncePerKey } from './aws-clients';
 
 /**
  * Whether the environment asks for a preview.
@@ -17,8 +17,16 @@ export function previewFromEnvironment(environment: NodeJS.ProcessEnv): boolean 
   );
 }
 
-/** A client that sends no requests. Adds the warning of a preview, once for all data sources. */
-export function previewClient(region: string, maxRequestsPerSecond: number, diagnostics: Diagnostics): LivenessClient {
+/**
+ * Clients that send no requests. Adds the warning of a preview, once for the whole provider.
+ *
+ * @param maxRequestsPerSecond the rate in a region; throws for a region that cannot be used
+ */
+export function previewClients(
+  region: string,
+  diagnostics: Diagnostics,
+  maxRequestsPerSecond: (region: string) => number,
+): AwsClients {
   diagnostics.warning(
     'Preview of Face Liveness sessions',
     'No request is sent to AWS: session ids are null and the status of each session is "PREVIEW". Do not apply this ' +
@@ -31,5 +39,12 @@ export function previewClient(region: string, maxRequestsPerSecond: number, diag
         'block, or FACELIVENESS_PREVIEW from the environment.',
     );
   };
-  return { region, preview: true, scope: [], maxRequestsPerSecond, createSession: refuse, getSessionResults: refuse };
+  const rekognition = oncePerKey((region) => ({
+    region,
+    preview: true,
+    maxRequestsPerSecond: maxRequestsPerSecond(region),
+    createSession: refuse,
+    getSessionResults: refuse,
+  }));
+  return { region, state: 'preview', rekognition: (other) => rekognition(other ?? region) };
 }

@@ -11,7 +11,9 @@ import {
   singleNested,
   string,
 } from '../../plugin';
-import { type LivenessClient, ServiceCallError, type SessionImage } from '../rekognition/liveness-client';
+import { regionArgument, validateRegion } from '../arguments/region';
+import type { AwsClients } from '../configuration/aws-clients';
+import { ServiceCallError, type SessionImage } from '../rekognition/liveness-client';
 
 const SESSION_ID_PATH = AttributePath.of('session_id');
 
@@ -41,7 +43,7 @@ export const sessionResults = defineDataSource({
       'their S3 objects, or the length and the digest of the bytes that the service sent.',
     attributes: {
       session_id: string.required({ sensitive: true, description: 'Id of the session.' }),
-      region: string.computed({ description: 'AWS region of the session.' }),
+      ...regionArgument,
       status: string.computed({
         description: '`CREATED`, `IN_PROGRESS`, `SUCCEEDED`, `FAILED` or `EXPIRED`.',
       }),
@@ -59,14 +61,16 @@ export const sessionResults = defineDataSource({
     },
   },
 
-  validate({ session_id: id }, { diagnostics }) {
+  validate({ session_id: id, region }, { diagnostics }) {
+    validateRegion(region, diagnostics);
     if (typeof id !== 'string') return;
     for (const shapeError of mostTelling(shapeErrors(SESSION_ID, id))) {
       diagnostics.error(`Invalid ${SESSION_ID_PATH}`, describeShapeError(shapeError), SESSION_ID_PATH);
     }
   },
 
-  async read({ session_id: id }, { client, signal }: ConfiguredContext<LivenessClient>) {
+  async read({ session_id: id, ...config }, { client: clients, signal }: ConfiguredContext<AwsClients>) {
+    const client = clients.rekognition(config.region);
     const { region } = client;
     const results = await client.getSessionResults(id, signal).catch((error: unknown) => {
       if (!(error instanceof ServiceCallError)) throw error;
@@ -76,7 +80,7 @@ export const sessionResults = defineDataSource({
       throw new DiagnosticError(
         'Session not found',
         `There is no session with this id in ${region}. It was never created, it expired (three minutes after it was ` +
-          'created, with its data), or it belongs to another region or account. Check the region of the provider, ' +
+          'created, with its data), or it belongs to another region or account. Check the region, ' +
           'and read results soon after the check.',
         SESSION_ID_PATH,
       );

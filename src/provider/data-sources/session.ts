@@ -5,7 +5,7 @@ import { shapeErrors } from '../../liveness/shape';
 import {
   AttributePath,
   type ComputedOf,
-  type ConfigOf,
+  type Config,
   type ConfiguredContext,
   type Diagnostics,
   defineDataSource,
@@ -16,11 +16,22 @@ import {
   type UnknownMembers,
 } from '../../plugin';
 import { cliInputToken } from '../arguments/cli-input';
-import { onUnusable, onUnusableArgument, reportUnusableSession, validateOnUnusable } from '../arguments/on-unusable';
-import { requestArguments, toRequest, validateName, validateRequestArguments } from '../arguments/request-arguments';
-import type { LivenessClient } from '../rekognition/liveness-client';
-import { AttemptMemory } from '../sessions/attempt-memory';
-import { obtainSession, sessionAttributes } from '../sessions/obtain-session';
+import {
+  onUnusableArgument,
+  READ_POLICIES,
+  readPolicy,
+  reportUnusableSession,
+  validateOnUnusable,
+} from '../arguments/on-unusable';
+import {
+  requestArguments,
+  requestBlocks,
+  toRequestIn,
+  validateName,
+  validateRequestArguments,
+} from '../arguments/request-arguments';
+import type { AwsClients } from '../configuration/aws-clients';
+import { obtainSession, SESSION_ID_DESCRIPTION, stateAttributes } from '../sessions/obtain-session';
 
 /** The schema of a single session, for the data source and the ephemeral resource. */
 export const sessionSchema = {
@@ -39,12 +50,13 @@ export const sessionSchema = {
     }),
     ...requestArguments,
     ...onUnusableArgument,
-    ...sessionAttributes,
-    region: string.computed({ description: 'AWS region of the session.' }),
+    session_id: string.computed({ sensitive: true, description: `Id of the session. ${SESSION_ID_DESCRIPTION}` }),
+    ...stateAttributes,
   },
+  blocks: requestBlocks,
 } as const satisfies Schema;
 
-type SessionConfig = ConfigOf<typeof sessionSchema.attributes>;
+type SessionConfig = Config<typeof sessionSchema.attributes, typeof sessionSchema.blocks>;
 type UnknownSessionConfig = UnknownMembers<SessionConfig>;
 
 /** `data "faceliveness_session"`: one session, the same at every read with the same arguments. */
@@ -70,34 +82,24 @@ export function validateSession(config: UnknownSessionConfig, { diagnostics }: R
       AttributePath.of('keepers'),
     );
   }
-  if (given !== null && config.on_unusable === 'rotate') {
-    diagnostics.error(
-      'Invalid combination of arguments',
-      'on_unusable is "rotate", which derives the token of each attempt, and client_request_token gives the only ' +
-        'one. Use name in its place, or another on_unusable.',
-      AttributePath.of('on_unusable'),
-    );
-  }
-  validateOnUnusable(config.on_unusable, diagnostics);
+  validateOnUnusable(config.on_unusable, READ_POLICIES, diagnostics);
   validateRequestArguments(config, diagnostics);
 }
 
-/** Gets the session of the configuration: the same one at every call, as long as it need not be replaced. */
+/** Gets the session of the configuration: the same one at every call. */
 export async function readSession(
   config: SessionConfig,
-  { client, signal, diagnostics }: ConfiguredContext<LivenessClient>,
+  { client: clients, signal, diagnostics }: ConfiguredContext<AwsClients>,
 ): Promise<ComputedOf<typeof sessionSchema.attributes>> {
   const { name, keepers } = config;
+  const client = clients.rekognition(config.region);
   const { region } = client;
-  const request = toRequest(config);
-  const given = givenToken(config);
-  const tokenOf = (attempt: number) =>
-    given ?? clientRequestToken({ name: name ?? '', attempt, region, request, ...(keepers && { keepers }) });
+  const request = toRequestIn(region, config);
+  const token =
+    givenToken(config) ?? clientRequestToken({ name: name ?? '', region, request, ...(keepers && { keepers }) });
   const subject = name === null ? 'the session' : `the session ${JSON.stringify(name)}`;
-  const policy = onUnusable(config.on_unusable);
-  const memory = new AttemptMemory([...client.scope, tokenOf(0)]);
-  const obtained = await obtainSession(client, { subject, request, tokenOf }, policy, memory, signal);
-  memory.save();
+  const policy = readPolicy(config.on_unusable);
+  const obtained = await obtainSession(client, { purpose: `Reading ${subject}`, request, token }, policy, signal);
   reportUnusableSession(obtained, policy, subject, diagnostics);
   return { ...obtained, region };
 }

@@ -1,13 +1,11 @@
 import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
 import type { SessionStatus } from '../../liveness/session';
 
-/** The client of Face Liveness in one region that data sources use. */
+/** The client of Face Liveness in one region. */
 export interface LivenessClient {
   readonly region: string;
   /** Whether no request is sent to AWS. If true, the methods must not be called. */
   readonly preview: boolean;
-  /** Identifies the account and the endpoint of this client, as far as they are known without a call. */
-  readonly scope: readonly string[];
   /** The greatest rate of each operation. */
   readonly maxRequestsPerSecond: number;
 

@@ -12,24 +12,25 @@ import type { SessionStatus } from '../../liveness/session';
 import { DiagnosticError } from '../../plugin';
 import type { LivenessClient, SessionImage, SessionResults } from './liveness-client';
 import { Pacer, pace } from './pacer';
-import { explainServiceError } from './service-error';
+import { explainServiceError, type FailedCall } from './service-error';
 
-/** A client of Face Liveness on the AWS SDK. Every attempt of a call is paced. */
-export async function createLivenessClient(
+/** A client of Face Liveness in a region, on the AWS SDK. Every attempt of a call is paced. */
+export function createLivenessClient(
   connection: Connection,
+  region: string,
   maxRequestsPerSecond: number,
-): Promise<LivenessClient> {
-  const { region } = connection;
-  const client = new RekognitionClient(connection.clientOptions('rekognition'));
-  connection.instrument(client.middlewareStack, 'Rekognition');
+): LivenessClient {
+  const client = new RekognitionClient(connection.clientOptions('rekognition', region));
+  connection.instrument(client.middlewareStack, 'Rekognition', region);
   const pacers = { create: new Pacer(maxRequestsPerSecond), get: new Pacer(maxRequestsPerSecond) };
-  const { accountId, accessKeyId } = await client.config.credentials();
-  const custom = await client.config.endpoint?.();
-  const endpoint = custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ''}`;
+  const explain = async (error: unknown, operation: FailedCall['operation']) => {
+    const custom = await client.config.endpoint?.();
+    const endpoint = custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ''}`;
+    return explainServiceError(error, { operation, region, endpoint });
+  };
   return {
     region,
     preview: false,
-    scope: [endpoint ?? '', accountId ?? accessKeyId],
     maxRequestsPerSecond,
 
     async createSession(request, signal) {
@@ -43,7 +44,7 @@ export async function createLivenessClient(
       } catch (error) {
         // Credentials that are renewed during a run explain their own errors.
         if (signal.aborted || error instanceof DiagnosticError) throw error;
-        throw explainServiceError(error, { operation: 'CreateFaceLivenessSession', region, endpoint });
+        throw await explain(error, 'CreateFaceLivenessSession');
       }
     },
 
@@ -55,7 +56,7 @@ export async function createLivenessClient(
       } catch (error) {
         if (signal.aborted || error instanceof DiagnosticError) throw error;
         if ((error as Error).name === 'SessionNotFoundException') return undefined;
-        throw explainServiceError(error, { operation: 'GetFaceLivenessSessionResults', region, endpoint });
+        throw await explain(error, 'GetFaceLivenessSessionResults');
       }
     },
   };

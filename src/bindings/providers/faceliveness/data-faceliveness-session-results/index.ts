@@ -8,6 +8,12 @@ import * as cdktf from 'cdktf';
 
 export interface DataFacelivenessSessionResultsConfig extends cdktf.TerraformMetaArguments {
   /**
+  * AWS region of the session. Default: the region of the provider.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_results#region DataFacelivenessSessionResults#region}
+  */
+  readonly region?: string;
+  /**
   * Id of the session.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_results#session_id DataFacelivenessSessionResults#session_id}
@@ -553,6 +559,7 @@ export class DataFacelivenessSessionResults extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._region = config.region;
     this._sessionId = config.sessionId;
   }
 
@@ -583,9 +590,20 @@ export class DataFacelivenessSessionResults extends cdktf.TerraformDataSource {
     return this._referenceImage;
   }
 
-  // region - computed: true, optional: false, required: false
+  // region - computed: true, optional: true, required: false
+  private _region?: string; 
   public get region() {
     return this.getStringAttribute('region');
+  }
+  public set region(value: string) {
+    this._region = value;
+  }
+  public resetRegion() {
+    this._region = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get regionInput() {
+    return this._region;
   }
 
   // session_id - computed: false, optional: false, required: true
@@ -612,12 +630,19 @@ export class DataFacelivenessSessionResults extends cdktf.TerraformDataSource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      region: cdktf.stringToTerraform(this._region),
       session_id: cdktf.stringToTerraform(this._sessionId),
     };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      region: {
+        value: cdktf.stringToHclTerraform(this._region),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       session_id: {
         value: cdktf.stringToHclTerraform(this._sessionId),
         isBlock: false,
