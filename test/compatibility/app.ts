@@ -108,7 +108,13 @@ const hall = new LivenessSessionPool(everything, 'hall', {
   Omit<LivenessSessionPoolProps, Exclude<keyof LivenessImageStorageProps, 'keyPrefix' | 'awsProvider'>>
 >);
 new TerraformOutput(everything, 'in-the-hall', {
-  value: [hall.name, hall.region, hall.bucket.bucketArn, hall.key.keyArn, hall.sessions.sessions.get(0).clientRequestToken],
+  value: [
+    hall.name,
+    hall.region,
+    hall.bucket.bucketArn,
+    hall.key.keyArn,
+    hall.sessions.sessions.get(0).clientRequestToken,
+  ],
   sensitive: true,
 });
 

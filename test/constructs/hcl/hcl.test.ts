@@ -35,10 +35,10 @@ settings {
 challenge_preference {
 type = "FaceMovementChallenge"
 }
-audit_images_limit = 3
 output_config {
 s3_bucket = "faces"
 }
+audit_images_limit = 3
 }
 }`);
 });

@@ -93,7 +93,7 @@ beforeAll(async () => {
     const behaviour = behaviours[`${key} ${attempt}`] ?? behaviours[key];
     return behaviour ?? json({ SessionId: randomUUID() });
   });
-  client = await clientWith({});
+  client = clientWith({});
 });
 beforeEach(() => {
   behaviours = {};
@@ -101,10 +101,11 @@ beforeEach(() => {
 });
 afterAll(async () => await service.close());
 
-async function clientWith(options: CallOptions): Promise<LivenessClient> {
+function clientWith(options: CallOptions): LivenessClient {
   const clientOptions = new ClientOptions(settings({ rekognition: service.url }, options), LOG);
   const credentials = async () => ({ accessKeyId: 'a', secretAccessKey: 'b' });
-  return await createLivenessClient(new Connection('us-east-1', clientOptions, { credentials }), 10_000);
+  const connection = new Connection('us-east-1', () => undefined, clientOptions, { credentials });
+  return createLivenessClient(connection, 'us-east-1', 10_000);
 }
 
 interface CallOptions {
@@ -220,7 +221,7 @@ describe('an answer to a create', () => {
       flood(response);
     };
     const before = process.memoryUsage();
-    const patient = await clientWith({ maxAttempts: 1, readTimeoutSeconds: 60 });
+    const patient = clientWith({ maxAttempts: 1, readTimeoutSeconds: 60 });
     const { summary, detail } = await failure(patient.createSession({ ClientRequestToken: 'endless' }, signal));
     expect(summary).toBe('The Rekognition endpoint gave an invalid answer');
     expect(detail).toContain('InvalidAnswer: the answer is longer than 4194304 bytes');
