@@ -2,6 +2,7 @@ import type { ConfigureContext } from '../plugin';
 import type { AwsConfig } from './arguments/schema';
 import type { AssertRegion, Connection } from './connection';
 import type { CallingProvider } from './settings/settings';
+import { untilAborted } from './until-aborted';
 
 // The SDK takes longer to load than everything else, so both functions load it when they are called.
 
@@ -17,7 +18,7 @@ import type { CallingProvider } from './settings/settings';
 export async function connect(
   config: AwsConfig,
   provider: CallingProvider,
-  { terraformVersion, diagnostics, log }: ConfigureContext,
+  { terraformVersion, diagnostics, log, signal }: ConfigureContext,
   assertRegion: AssertRegion,
 ): Promise<Connection> {
   const [{ resolveSettings }, { openConnection }] = await Promise.all([
@@ -25,7 +26,7 @@ export async function connect(
     import('./connection'),
   ]);
   const { settings, files } = await resolveSettings(config, provider, terraformVersion, diagnostics);
-  return await openConnection(settings, files, log, assertRegion);
+  return await untilAborted(openConnection(settings, files, log, assertRegion), signal);
 }
 
 /**

@@ -17,3 +17,4 @@ export type { AssertRegion, Connection } from './connection';
 export { describeSdkError, type Explanation, explainSdkError, type SdkError } from './errors';
 export type { CallingProvider, ConnectionSettings } from './settings/settings';
 export { environmentEndpoint } from './settings/sources';
+export { untilAborted } from './until-aborted';

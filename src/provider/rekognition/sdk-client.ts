@@ -7,7 +7,7 @@ import {
   type GetFaceLivenessSessionResultsCommandOutput,
   RekognitionClient,
 } from '@aws-sdk/client-rekognition';
-import { type Connection, checkAnswers } from '../../aws';
+import { type Connection, checkAnswers, untilAborted } from '../../aws';
 import { CREATE_SESSION_RESPONSE } from '../../liveness/create-session-request';
 import { GET_SESSION_RESULTS_RESPONSE } from '../../liveness/get-session-results';
 import type { SessionStatus } from '../../liveness/session';
@@ -42,7 +42,7 @@ export function createLivenessClient(
       pace(command.middlewareStack, pacers.create, signal);
       checkAnswers(command.middlewareStack, (_, body) => answerError(CREATE_SESSION_RESPONSE, body));
       try {
-        const { SessionId: id } = await client.send(command, { abortSignal: signal });
+        const { SessionId: id } = await untilAborted(client.send(command, { abortSignal: signal }), signal);
         return String(id);
       } catch (error) {
         // Credentials that are renewed during a run explain their own errors.
@@ -56,7 +56,7 @@ export function createLivenessClient(
       pace(command.middlewareStack, pacers.get, signal);
       checkAnswers(command.middlewareStack, (_, body) => answerError(GET_SESSION_RESULTS_RESPONSE, body));
       try {
-        return sessionResults(await client.send(command, { abortSignal: signal }));
+        return sessionResults(await untilAborted(client.send(command, { abortSignal: signal }), signal));
       } catch (error) {
         if (signal.aborted || error instanceof DiagnosticError) throw error;
         if ((error as Error).name === 'SessionNotFoundException') return undefined;
