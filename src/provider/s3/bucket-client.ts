@@ -1,0 +1,97 @@
+import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput, S3Client } from '@aws-sdk/client-s3';
+import { type Connection, describeSdkError, type Explanation, explainSdkError, type SdkError } from '../../aws';
+import { DiagnosticError } from '../../plugin';
+
+/** What a bucket holds, as far as one listed version tells. */
+export type BucketContent = 'nothing' | 'an object' | 'an old version of an object' | 'a delete marker';
+
+/** The client of S3 in one region. */
+export interface BucketClient {
+  /**
+   * Lists one version of a bucket. A bucket in another region is found there, if the service tells the region.
+   *
+   * @returns undefined for a bucket that does not exist
+   * @throws DiagnosticError if the service refuses, or cannot be reached within the timeouts and retries
+   */
+  look(bucket: string, signal: AbortSignal): Promise<BucketContent | undefined>;
+}
+
+/**
+ * A client of S3 on the AWS SDK.
+ *
+ * @param region null for the region of the connection
+ */
+export function createBucketClient(connection: Connection, region: string | null): BucketClient {
+  const startRegion = region ?? connection.region;
+  return {
+    async look(bucket, signal) {
+      // One for each look: the SDK changes the client's region while it follows a redirect.
+      const client = new S3Client({ ...connection.clientOptions('s3', startRegion), followRegionRedirects: true });
+      connection.instrument(client.middlewareStack, 'S3', startRegion);
+      try {
+        const command = new ListObjectVersionsCommand({ Bucket: bucket, MaxKeys: 1 });
+        return contentOf(await client.send(command, { abortSignal: signal }));
+      } catch (error) {
+        // Credentials that are renewed during a run explain their own errors.
+        if (signal.aborted || error instanceof DiagnosticError) throw error;
+        if ((error as Error).name === 'NoSuchBucket') return undefined;
+        const custom = await client.config.endpoint?.();
+        const endpoint = custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ''}`;
+        throw explainListError(error as SdkError, bucket, startRegion, endpoint);
+      }
+    },
+  };
+}
+
+/**
+ * @throws DiagnosticError for an answer that is no list of versions. The SDK reads any XML, also a list of objects, as an
+ *   empty one.
+ */
+function contentOf(answer: ListObjectVersionsCommandOutput): BucketContent {
+  const { Versions: [version] = [], DeleteMarkers: [marker] = [], IsTruncated: isTruncated, KeyMarker: key } = answer;
+  if (version) return version.IsLatest === false ? 'an old version of an object' : 'an object';
+  if (marker) return 'a delete marker';
+  if (isTruncated === false && key !== undefined) return 'nothing';
+  throw new DiagnosticError(
+    'The answer of the S3 endpoint is not a list of versions',
+    'It has no version, and does not say that there is none. A system between this machine and S3 may have answered, or ' +
+      'a substitute of S3 that does not know ListObjectVersions: check http_proxy and https_proxy in the provider block ' +
+      'and the environment, and endpoints { s3 } or AWS_ENDPOINT_URL_S3 if they are set.',
+  );
+}
+
+function explainListError(error: SdkError, bucket: string, region: string, endpoint?: string): DiagnosticError {
+  const { summary, remedy } = explanation(error, bucket, region) ??
+    explainSdkError(error, 'S3') ?? {
+      summary: `ListObjectVersions failed: ${error.name}`,
+      remedy: 'Look the error up in the documentation of Amazon S3.',
+    };
+  return new DiagnosticError(summary, `${remedy}\n\n${describeSdkError(error, region, endpoint)}`);
+}
+
+function explanation({ name, $response }: SdkError, bucket: string, region: string): Explanation | undefined {
+  switch (name) {
+    case 'AccessDenied':
+      return {
+        summary: 'Access to ListObjectVersions was denied',
+        remedy:
+          `The credentials need the permission s3:ListBucketVersions on arn:aws:s3:::${bucket}, and the policy of the ` +
+          'bucket must not deny it.',
+      };
+    case 'PermanentRedirect':
+    case 'TemporaryRedirect':
+    case 'AuthorizationHeaderMalformed':
+    case 'IllegalLocationConstraintException': {
+      const actual = $response?.headers?.['x-amz-bucket-region'];
+      return {
+        summary: 'The bucket is in another region',
+        remedy: `It was looked for in ${region}. Set region to the region of the bucket${actual ? `, ${actual}` : ''}.`,
+      };
+    }
+    case 'SlowDown':
+    case 'ServiceUnavailable':
+    case 'InternalError':
+      return { summary: 'S3 failed to answer, and retries did not help', remedy: 'Try again later.' };
+  }
+  return undefined;
+}
