@@ -5,6 +5,9 @@ import { DiagnosticError } from '../../plugin';
 /** What a bucket holds, as far as one listed version tells. */
 export type BucketContent = 'nothing' | 'an object' | 'an old version of an object' | 'a delete marker';
 
+/** Codes of errors for the name of a host that has no address, or none that can be found. */
+const UNKNOWN_HOST_CODES: readonly (string | undefined)[] = ['EAI_AGAIN', 'ENOTFOUND'];
+
 /** The client of S3 in one region. */
 export interface BucketClient {
   /**
@@ -61,7 +64,7 @@ function contentOf(answer: ListObjectVersionsCommandOutput): BucketContent {
 }
 
 function explainListError(error: SdkError, bucket: string, region: string, endpoint?: string): DiagnosticError {
-  const { summary, remedy } = explanation(error, bucket, region) ??
+  const { summary, remedy } = explanation(error, bucket, region, endpoint) ??
     explainSdkError(error, 'S3') ?? {
       summary: `ListObjectVersions failed: ${error.name}`,
       remedy: 'Look the error up in the documentation of Amazon S3.',
@@ -69,7 +72,21 @@ function explainListError(error: SdkError, bucket: string, region: string, endpo
   return new DiagnosticError(summary, `${remedy}\n\n${describeSdkError(error, region, endpoint)}`);
 }
 
-function explanation({ name, $response }: SdkError, bucket: string, region: string): Explanation | undefined {
+function explanation(
+  { name, code, $response }: SdkError,
+  bucket: string,
+  region: string,
+  endpoint?: string,
+): Explanation | undefined {
+  if (endpoint !== undefined && UNKNOWN_HOST_CODES.includes(code)) {
+    return {
+      summary: 'The S3 endpoint cannot be reached',
+      remedy:
+        `The name of a host at ${endpoint} cannot be resolved. By default the name of the bucket is a part of it: if ` +
+        'the endpoint has buckets in the path of the URL, set s3_use_path_style = true in the provider block. ' +
+        'Otherwise check the network, and endpoints { s3 } or AWS_ENDPOINT_URL_S3.',
+    };
+  }
   switch (name) {
     case 'AccessDenied':
       return {

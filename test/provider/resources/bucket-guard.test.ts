@@ -58,6 +58,8 @@ async function answer(request: ReceivedRequest, end: Promise<void>): Promise<Loc
   const isFirst = service.requests.filter((other) => bucketOf(other) === bucketOf(request)).length === 1;
   switch (bucketOf(request)) {
     case 'object':
+    case 'far':
+    case 'unsigned':
     case 'virtual':
     case 'path':
       return versions(entry('Version', true));
@@ -170,6 +172,17 @@ provider "faceliveness" {
     s3 = "http://127.0.0.1:1"
   }
 }
+provider "faceliveness" {
+  alias       = "unknown_host"
+  max_retries = 0
+  endpoints {
+    s3 = "http://s3.invalid"
+  }
+}
+provider "faceliveness" {
+  alias                = "unsigned"
+  skip_request_signing = true
+}
 `;
 
 test('a guard goes with an empty bucket or one that is gone, and stays whenever it cannot know that', async () => {
@@ -191,6 +204,8 @@ test('a guard goes with an empty bucket or one that is gone, and stays whenever 
     'elsewhere-full': holds('an object'),
     virtual: holds('an object'),
     path: holds('an object'),
+    far: holds('an object'),
+    unsigned: holds('an object'),
     denied: { summary: expect.stringContaining('denied'), detail: expect.stringContaining('s3:ListBucketVersions') },
     'bad-key': { summary: 'AWS does not accept the credentials' },
     'not-found': { summary: 'ListObjectVersions failed: NotFound' },
@@ -210,13 +225,22 @@ test('a guard goes with an empty bucket or one that is gone, and stays whenever 
       summary: 'The S3 endpoint cannot be reached',
       detail: expect.stringContaining('AWS_ENDPOINT_URL_S3'),
     },
+    unknown_host: {
+      summary: 'The S3 endpoint cannot be reached',
+      detail: expect.stringContaining('s3_use_path_style'),
+    },
     preview: { summary: 'Not available in a preview' },
   };
   const args = {
     forced: 'force_destroy = true',
+    // S3 is everywhere, also where there is no Face Liveness.
+    far: 'region = "sa-east-1"',
     'forced-preview': 'force_destroy = true\nprovider = faceliveness.preview',
     ...Object.fromEntries(
-      ['virtual', 'path', 'preview', 'unreachable'].map((alias) => [alias, `provider = faceliveness.${alias}`]),
+      ['virtual', 'path', 'preview', 'unreachable', 'unknown_host', 'unsigned'].map((alias) => [
+        alias,
+        `provider = faceliveness.${alias}`,
+      ]),
     ),
   };
   const names = Object.keys(stay);
@@ -228,7 +252,7 @@ test('a guard goes with an empty bucket or one that is gone, and stays whenever 
   expect([...left()].sort()).toEqual([...names].sort());
 
   for (const [bucket, { detail }] of Object.entries(refusals)) {
-    expect(detail).toContain(`--bucket ${bucket} --region us-east-1`);
+    expect(detail).toContain(`--bucket ${bucket} --region ${bucket === 'far' ? 'sa' : 'us'}-east-1`);
     expect(detail).toContain('force_destroy = true');
     expect(detail).toContain('removed {');
     expect(detail).not.toMatch(/jane-doe|\n\s+at /);
@@ -238,11 +262,13 @@ test('a guard goes with an empty bucket or one that is gone, and stays whenever 
     expect.arrayContaining(['/object', `http://virtual.${HOST}`, `http://${HOST}/path`].map((path) => path + QUERY)),
   );
   expect(paths.filter((path) => /forced|preview/.test(path))).toEqual([]);
-  const signed = service.requests.filter((request) => bucketOf(request) === 'elsewhere-full');
-  expect(signed.map(({ headers }) => /\/([\w-]+)\/s3\//.exec(String(headers.authorization))?.[1])).toEqual([
-    'us-east-1',
-    'eu-north-1',
-  ]);
+  const regionsOf = (bucket: string) =>
+    service.requests
+      .filter((request) => bucketOf(request) === bucket)
+      .map(({ headers }) => /\/([\w-]+)\/s3\//.exec(String(headers.authorization))?.[1]);
+  expect(regionsOf('elsewhere-full')).toEqual(['us-east-1', 'eu-north-1']);
+  expect(regionsOf('far')).toEqual(['sa-east-1']);
+  expect(regionsOf('unsigned')).toEqual([undefined]);
 });
 
 function holds(content: string) {
