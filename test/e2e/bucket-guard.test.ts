@@ -133,7 +133,7 @@ test('a destroy stops at a bucket with an image; buckets that are empty, gone or
   await expectRefusal({ code, stdout: stdout.replace(/^.*\.(empty|gone|forced): .*$/gm, ''), stderr }, 'an object');
 });
 
-test('a replacement of the bucket stops at old versions', async () => {
+test('a replacement of the bucket stops at an old version behind a delete marker', async () => {
   await s3.deleteObject({ Bucket: BUCKET, Key: KEY });
   await expectRefusal(await workspace.apply('-replace=aws_s3_bucket.images'), 'a delete marker');
 });

@@ -24,9 +24,9 @@ const schema = {
     'Terraform destroys what a resource depends on after the resource itself: make the guard depend on the bucket and on ' +
     'all that protects it (bucket policy, encryption, versioning, public access block, lifecycle rules, the key with its ' +
     'policy and alias). When the guard is destroyed or replaced, it lists one version of the bucket, and refuses if there ' +
-    'is an object, an old version or a delete marker, or if it cannot know. Nothing else calls AWS. A check that is ' +
-    'running can still write images after the guard has looked: wait three minutes after the last check before you ' +
-    'destroy a bucket.',
+    'is an object, an old version or a delete marker, or if it cannot know. That needs the permission ' +
+    '`s3:ListBucketVersions`; nothing else calls AWS. A check that is running can still write images after the guard has ' +
+    'looked: wait three minutes after the last check before you destroy a bucket.',
   attributes: {
     bucket: string.required({
       requiresReplace: true,
@@ -60,6 +60,8 @@ export const bucketGuard = defineResource({
     if (typeof bucket === 'string') validateBucket(bucket, diagnostics);
   },
 
+  // A region that is not known yet updates the guard. If it turns out to be another one, Terraform stops at that change, and
+  // the next plan is a replacement; to plan one already would be in the way of every apply while there are images.
   modifyPlan: ({ config }: PlannedChange<GuardState, GuardState>, { client: clients }: PlanContext<AwsClients>) => ({
     region: config.region ?? clients.region ?? new Unknown(),
   }),
@@ -108,8 +110,8 @@ function refusal(bucket: string, region: string | null, { summary, detail }: Dia
     `The guard of the bucket ${JSON.stringify(bucket)} stays, and with it everything that it depends on. ${detail}
 
 To go on, do one of these:
-  - Empty the bucket, including old versions and delete markers. This command deletes up to 1,000 of them; repeat it
-    until none is left:
+  - Empty the bucket, including old versions and delete markers. In a Unix shell, this command deletes up to
+    1,000 of them; repeat it until none is left:
       aws s3api list-object-versions ${place} --max-items 1000 --output json --query '${VERSIONS}' | aws s3api delete-objects ${place} --delete file:///dev/stdin
   - Delete the images with the bucket: set force_destroy = true in the guard and in the aws_s3_bucket, apply that, and
     destroy afterwards.

@@ -102,7 +102,10 @@ function explanation(
       const actual = $response?.headers?.['x-amz-bucket-region'];
       return {
         summary: 'The bucket is in another region',
-        remedy: `It was looked for in ${region}. Set region to the region of the bucket${actual ? `, ${actual}` : ''}.`,
+        // A change of region alone would replace the guard, which would look in the old region again.
+        remedy:
+          `It was looked for in ${region}. Take the guard out of the state with terraform state rm, and apply it again ` +
+          `with the region of the bucket${actual ? `, ${actual}` : ''}.`,
       };
     }
     case 'SlowDown':

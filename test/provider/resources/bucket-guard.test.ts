@@ -300,6 +300,18 @@ resource "faceliveness_bucket_guard" "old-version" {
   expect(service.requests.map(bucketOf).sort()).toEqual(['delete-marker', 'old-version']);
 });
 
+test('a bucket is kept without its guard by a removed block, which calls nothing', async () => {
+  await apply(guards(['object']));
+  await apply(`removed {
+  from = faceliveness_bucket_guard.object
+  lifecycle {
+    destroy = false
+  }
+}
+`);
+  expect(left()).toEqual([]);
+});
+
 test('a guard is planned while the region of its provider is unknown, and has that region once it is known', async () => {
   const hcl = (region: string) => `resource "terraform_data" "region" {
   input = "${region}"
