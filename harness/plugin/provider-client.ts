@@ -1,4 +1,4 @@
-import { encodeValue } from '../../src/plugin/cty/msgpack';
+import { decodeValue, encodeValue } from '../../src/plugin/cty/msgpack';
 import { type CtyType, decodeType } from '../../src/plugin/cty/type';
 import type { CtyValue } from '../../src/plugin/cty/value';
 import * as wire from '../../src/plugin/wire/generated/tfplugin6';
@@ -7,18 +7,39 @@ import type { PluginProcess } from './plugin-process';
 /** Arguments and blocks by their names. Missing ones are null. */
 export type Config = Readonly<Record<string, CtyValue>>;
 
+/** What a client of plugins can do. Terraform's stacks allow deferral. */
+export interface ClientOptions {
+  /** Whether the provider may defer its answers. Default: false. */
+  readonly deferralAllowed?: boolean;
+}
+
+/** A provider's answer. */
+export interface Answer {
+  /** The result or state. */
+  readonly value: CtyValue;
+  /** The reason for a deferral; undefined for an answer that is not deferred. */
+  readonly deferred: wire.Deferred_Reason | undefined;
+}
+
 /** Sends requests to a provider's process as Terraform does. Diagnostics of any severity are thrown as errors. */
 export class ProviderClient {
   private constructor(
     private readonly plugin: PluginProcess,
     private readonly schemas: wire.GetProviderSchema_Response,
+    private readonly clientCapabilities: wire.ClientCapabilities,
   ) {}
 
   /** Gets the provider's schemas, which other requests need. */
-  static async connect(plugin: PluginProcess): Promise<ProviderClient> {
+  static async connect(
+    plugin: PluginProcess,
+    { deferralAllowed = false }: ClientOptions = {},
+  ): Promise<ProviderClient> {
     await plugin.call('/tfplugin6.Provider/GetMetadata');
     const schemas = await plugin.call('/tfplugin6.Provider/GetProviderSchema');
-    return new ProviderClient(plugin, wire.GetProviderSchema_Response.decode(schemas));
+    return new ProviderClient(plugin, wire.GetProviderSchema_Response.decode(schemas), {
+      deferralAllowed,
+      writeOnlyAttributesAllowed: true,
+    });
   }
 
   /** Validates a provider block and configures the provider. */
@@ -29,18 +50,70 @@ export class ProviderClient {
       wire.ValidateProviderConfig_Request.encode({ config }),
     );
     throwDiagnostics(wire.ValidateProviderConfig_Response.decode(validation).diagnostics);
-    const request = wire.ConfigureProvider_Request.encode({ terraformVersion: '1.11.4', config });
-    throwDiagnostics(wire.ConfigureProvider_Response.decode(await this.call('ConfigureProvider', request)).diagnostics);
+    const { clientCapabilities } = this;
+    const request = { terraformVersion: '1.11.4', config, clientCapabilities };
+    const response = await this.call('ConfigureProvider', wire.ConfigureProvider_Request.encode(request));
+    throwDiagnostics(wire.ConfigureProvider_Response.decode(response).diagnostics);
   }
 
   /** Validates and reads a data source. */
-  async read(typeName: string, given: Config): Promise<void> {
-    const config = toWire(this.schemas.dataSourceSchemas[typeName], given);
+  async read(typeName: string, given: Config): Promise<Answer> {
+    const schema = this.schemas.dataSourceSchemas[typeName];
+    const config = toWire(schema, given);
     const validation = wire.ValidateDataResourceConfig_Request.encode({ typeName, config });
     const invalid = await this.call('ValidateDataResourceConfig', validation);
     throwDiagnostics(wire.ValidateDataResourceConfig_Response.decode(invalid).diagnostics);
-    const request = wire.ReadDataSource_Request.encode({ typeName, config });
-    throwDiagnostics(wire.ReadDataSource_Response.decode(await this.call('ReadDataSource', request)).diagnostics);
+    const request = { typeName, config, clientCapabilities: this.clientCapabilities };
+    const bytes = await this.call('ReadDataSource', wire.ReadDataSource_Request.encode(request));
+    const { state, ...response } = wire.ReadDataSource_Response.decode(bytes);
+    return answer(schema, state, response);
+  }
+
+  /** Opens an ephemeral resource. */
+  async open(typeName: string, given: Config): Promise<Answer> {
+    const schema = this.schemas.ephemeralResourceSchemas[typeName];
+    const request = { typeName, config: toWire(schema, given), clientCapabilities: this.clientCapabilities };
+    const bytes = await this.call('OpenEphemeralResource', wire.OpenEphemeralResource_Request.encode(request));
+    const { result, ...response } = wire.OpenEphemeralResource_Response.decode(bytes);
+    return answer(schema, result, response);
+  }
+
+  /** Plans the creation of a managed resource. */
+  async planCreation(typeName: string, given: Config): Promise<Answer> {
+    const schema = this.schemas.resourceSchemas[typeName];
+    const config = toWire(schema, given);
+    const request = wire.PlanResourceChange_Request.encode({
+      typeName,
+      config,
+      proposedNewState: config,
+      priorPrivate: new Uint8Array(),
+      clientCapabilities: this.clientCapabilities,
+    });
+    const { plannedState, ...response } = wire.PlanResourceChange_Response.decode(
+      await this.call('PlanResourceChange', request),
+    );
+    return answer(schema, plannedState, response);
+  }
+
+  /** Refreshes the state of a managed resource. */
+  async refresh(typeName: string, state: Config): Promise<Answer> {
+    const schema = this.schemas.resourceSchemas[typeName];
+    const request = wire.ReadResource_Request.encode({
+      typeName,
+      currentState: toWire(schema, state),
+      private: new Uint8Array(),
+      clientCapabilities: this.clientCapabilities,
+    });
+    const { newState, ...response } = wire.ReadResource_Response.decode(await this.call('ReadResource', request));
+    return answer(schema, newState, response);
+  }
+
+  /** Imports a managed resource by its id. */
+  async import(typeName: string, id: string): Promise<Answer> {
+    const request = { typeName, id, clientCapabilities: this.clientCapabilities };
+    const bytes = await this.call('ImportResourceState', wire.ImportResourceState_Request.encode(request));
+    const { importedResources, ...response } = wire.ImportResourceState_Response.decode(bytes);
+    return answer(this.schemas.resourceSchemas[typeName], importedResources[0]?.state, response);
   }
 
   private async call(name: string, request: { finish(): Uint8Array }): Promise<Buffer> {
@@ -53,24 +126,52 @@ function throwDiagnostics(diagnostics: readonly wire.Diagnostic[]): void {
   throw new Error(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n'));
 }
 
+function answer(
+  schema: wire.Schema | undefined,
+  value: wire.DynamicValue | undefined,
+  { diagnostics, deferred }: { readonly diagnostics: readonly wire.Diagnostic[]; readonly deferred?: wire.Deferred },
+): Answer {
+  throwDiagnostics(diagnostics);
+  return { value: value ? decodeValue(value.msgpack, objectType(schema?.block)) : null, deferred: deferred?.reason };
+}
+
 /** A complete configuration, as Terraform sends it. */
 function toWire(schema: wire.Schema | undefined, given: Config): wire.DynamicValue {
-  const { attributes = [], blockTypes = [] } = schema?.block ?? {};
-  const type = objectType(schema?.block);
-  const complete = Object.fromEntries([
+  return { msgpack: encodeValue(complete(schema?.block, given), objectType(schema?.block)), json: new Uint8Array() };
+}
+
+function complete(block: wire.Schema_Block | undefined, given: Config): Config {
+  const { attributes = [], blockTypes = [] } = block ?? {};
+  const { SINGLE, GROUP, MAP } = wire.Schema_NestedBlock_NestingMode;
+  return Object.fromEntries([
     ...attributes.map(({ name }) => [name, given[name] ?? null] as const),
-    ...blockTypes.map(({ typeName }) => [typeName, given[typeName] ?? []] as const),
+    ...blockTypes.map(({ typeName, nesting, block: inner }) => {
+      const none = nesting === SINGLE ? null : nesting === GROUP ? complete(inner, {}) : nesting === MAP ? {} : [];
+      return [typeName, given[typeName] ?? none] as const;
+    }),
   ]);
-  return { msgpack: encodeValue(complete, type), json: new Uint8Array() };
 }
 
 function objectType(block: wire.Schema_Block | undefined): CtyType {
   const { attributes = [], blockTypes = [] } = block ?? {};
-  const blocks = blockTypes.map(({ typeName, nesting, block: inner }) => {
-    const isSet = nesting === wire.Schema_NestedBlock_NestingMode.SET;
-    return [typeName, [isSet ? 'set' : 'list', objectType(inner)]] as const;
-  });
+  const blocks = blockTypes.map(({ typeName, nesting, block: inner }) => [
+    typeName,
+    blockType(nesting, objectType(inner)),
+  ]);
   return ['object', { ...attributeTypes(attributes), ...Object.fromEntries(blocks) }];
+}
+
+function blockType(nesting: wire.Schema_NestedBlock_NestingMode, object: CtyType): CtyType {
+  switch (nesting) {
+    case wire.Schema_NestedBlock_NestingMode.LIST:
+      return ['list', object];
+    case wire.Schema_NestedBlock_NestingMode.SET:
+      return ['set', object];
+    case wire.Schema_NestedBlock_NestingMode.MAP:
+      return ['map', object];
+    default:
+      return object;
+  }
 }
 
 function attributeTypes(attributes: readonly wire.Schema_Attribute[]): Readonly<Record<string, CtyType>> {

@@ -46,7 +46,12 @@ export interface TerraformShow {
   readonly resource_changes?: ReadonlyArray<{
     readonly address: string;
     readonly type: string;
-    readonly change: { readonly actions: readonly string[]; readonly before: unknown; readonly after: unknown };
+    readonly change: {
+      readonly actions: readonly string[];
+      readonly before: unknown;
+      readonly after: unknown;
+      readonly after_unknown: unknown;
+    };
   }>;
   /** The results of `check` blocks. */
   readonly checks?: ReadonlyArray<{

@@ -173,13 +173,28 @@ data "faceliveness_session_pool" "this" {
   kms_key_id  = aws_kms_key.this.arn
   name        = var.name
   on_unusable = var.on_unusable
-  settings = {
-    audit_images_limit    = var.audit_images_limit
-    challenge_preferences = var.challenge_preferences
-    output_config = {
+  size        = var.size
+  settings {
+    audit_images_limit = var.audit_images_limit
+
+    dynamic "challenge_preference" {
+      for_each = var.challenge_preferences == null ? [] : var.challenge_preferences
+      content {
+        type = challenge_preference.value.type
+
+        dynamic "versions" {
+          for_each = challenge_preference.value.versions[*]
+          content {
+            minimum = versions.value.minimum
+            maximum = versions.value.maximum
+          }
+        }
+      }
+    }
+
+    output_config {
       s3_bucket     = aws_s3_bucket.this.id
       s3_key_prefix = local.key_prefix
     }
   }
-  size = var.size
 }

@@ -31,14 +31,14 @@ variable "keepers" {
 }
 
 variable "on_unusable" {
-  description = "What to do about sessions that can't be used any more. All but `ignore` ask the service for the state of each session at every plan. One of `ignore`, `report`, `warn`, `error`, `rotate`."
+  description = "What to do about sessions that can't be used any more. All but `ignore` ask the service for the state of each session at every plan. One of `ignore`, `report`, `warn`, `error`."
   type        = string
   default     = "ignore"
   nullable    = false
 
   validation {
-    condition     = contains(["ignore", "report", "warn", "error", "rotate"], var.on_unusable)
-    error_message = "The reaction to unusable sessions is one of ignore, report, warn, error, rotate."
+    condition     = contains(["ignore", "report", "warn", "error"], var.on_unusable)
+    error_message = "The reaction to unusable sessions is one of ignore, report, warn, error."
   }
 }
 

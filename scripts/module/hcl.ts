@@ -45,6 +45,24 @@ export function terraformFmt(hcl: string, terraform: string): string {
   });
 }
 
+/** The blocks of a variable's list. In a block, cdktf writes no dynamic blocks. */
+const CHALLENGE_PREFERENCES = `
+dynamic "challenge_preference" {
+  for_each = var.challenge_preferences == null ? [] : var.challenge_preferences
+  content {
+    type = challenge_preference.value.type
+
+    dynamic "versions" {
+      for_each = challenge_preference.value.versions[*]
+      content {
+        minimum = versions.value.minimum
+        maximum = versions.value.maximum
+      }
+    }
+  }
+}
+`;
+
 /** HCL in the usual style: cdktf quotes all references, and writes each element of a list on a line of its own. */
 function tidied(hcl: string): string {
   return (
@@ -52,6 +70,7 @@ function tidied(hcl: string): string {
       .replace(/"\$\{([^"{}]*)\}"/g, '$1')
       .replace(/\[\n([^\n]+)\n\]/g, '[$1]')
       .replace(/\{\n\}/g, '{}')
+      .replace(/^ *audit_images_limit .*\n/m, `$&${CHALLENGE_PREFERENCES}\n`)
       // The data source has a `count`, on the same condition as the policy that refers to it.
       .replaceAll('data.aws_caller_identity.current.', 'data.aws_caller_identity.current[0].')
   );

@@ -58,7 +58,6 @@ export class ModuleStack extends TerraformStack {
       keyDeletionWindowInDays: this.variable('key_deletion_window_in_days').numberValue,
       tags: this.map('tags'),
     });
-    pool.sessions.settings.putChallengePreferences(this.variable('challenge_preferences').value);
     this.letVariablesDecide(pool.bucket, pool.key);
     for (const output of pool.node.children.filter(TerraformOutput.isTerraformOutput)) {
       // The module needs no pool's name in front of its outputs.

@@ -53,7 +53,13 @@ export function packageNameOf({ node }: Platform): string {
   return `@cdktf-face-liveness/${node}`;
 }
 
-function packMain(directory: string): string {
+/**
+ * Packs the main package.
+ *
+ * @param directory the directory of the tarball
+ * @returns the path of the tarball
+ */
+export function packMain(directory: string): string {
   const { private: _, scripts, workspaces, devDependencies, ...manifest } = readManifest();
   return staged((stage) => {
     for (const name of manifest.files.filter((each) => !each.startsWith('!'))) {

@@ -36,7 +36,7 @@ export class Connection {
   }
 
   /**
-   * Adds the user agent and the log to a client.
+   * Adds the user agent, the log, and errors for unreadable answers to a client.
    *
    * @param stack the client's `middlewareStack`
    * @param service the name of the service, for people: `S3`

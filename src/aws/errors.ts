@@ -8,8 +8,29 @@ export interface SdkError {
   readonly message?: string;
   readonly code?: string;
   readonly $metadata?: { readonly requestId?: string; readonly httpStatusCode?: number; readonly attempts?: number };
+  /** Whose fault it is. Only errors of the service have one. */
+  readonly $fault?: 'client' | 'server';
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
 }
+
+/** An answer that the service cannot have sent: another system may have answered, or changed it on the way. */
+export class InvalidAnswerError extends Error implements SdkError {
+  override readonly name = 'InvalidAnswer';
+  /** To the SDK, the sign of an error that may be gone at the next attempt. */
+  readonly $retryable = {};
+
+  constructor(
+    /** What is wrong with the answer. */
+    message: string,
+    readonly $metadata: NonNullable<SdkError['$metadata']> = {},
+    readonly $response: SdkError['$response'] = undefined,
+  ) {
+    super(message);
+  }
+}
+
+/** Longest message of a service that is shown whole. */
+const MAX_SHOWN_CHARACTERS = 4000;
 
 /** A proxy that cannot be reached or refuses to connect. */
 export class ProxyError extends Error {
@@ -60,7 +81,8 @@ export function explainSdkError(error: unknown, service: string): Explanation | 
  */
 export function describeSdkError(error: unknown, region?: string, endpoint?: string): string {
   const { name = 'Error', message, code, $metadata } = error as SdkError;
-  const said = message && message !== name && message !== 'UnknownError' ? `: ${message}` : ' (without a message)';
+  const said =
+    message && message !== name && message !== 'UnknownError' ? `: ${shortened(message)}` : ' (without a message)';
   const facts = [
     ...(region === undefined ? [] : [`Region: ${region}`]),
     ...(endpoint === undefined ? [] : [`Endpoint: ${endpoint}`]),
@@ -68,7 +90,12 @@ export function describeSdkError(error: unknown, region?: string, endpoint?: str
     ...($metadata?.httpStatusCode ? [`HTTP status: ${$metadata.httpStatusCode}`] : []),
     ...($metadata?.requestId ? [`Request ID: ${$metadata.requestId}`] : []),
   ];
-  return `${code ?? name}${said}\n${facts.join(', ')}`;
+  return `${shortened(code ?? name)}${said}\n${facts.join(', ')}`;
+}
+
+/** AWS's own longest messages, with an encoded part that explains a denied access, are shorter than the limit. */
+function shortened(text: string): string {
+  return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text;
 }
 
 /** Explains why a source gave no credentials. */
@@ -236,6 +263,14 @@ function explainNetworkError(error: unknown, service: string): Explanation | und
         'in the environment, and that the proxy allows requests to AWS.',
     };
   }
+  if (error instanceof InvalidAnswerError) {
+    return {
+      summary: `The ${service} endpoint gave an invalid answer`,
+      remedy:
+        `A system between this machine and ${service} may have changed the answer, or answered instead: check ` +
+        `http_proxy and https_proxy in the provider block and the environment, and ${endpointSettings(service)}.`,
+    };
+  }
   if (UNREACHABLE_CODES.has(code)) {
     return { summary: `The ${service} endpoint cannot be reached`, remedy: endpointRemedy(service) };
   }
@@ -270,8 +305,11 @@ function explainNetworkError(error: unknown, service: string): Explanation | und
 
 function endpointRemedy(service: string): string {
   return (
-    `Check the network, the region, and endpoints { ${service.toLowerCase()} } or ` +
-    `AWS_ENDPOINT_URL_${service.toUpperCase()} if they are set. connect_timeout and read_timeout set how long each ` +
-    'attempt waits.'
+    `Check the network, the region, and ${endpointSettings(service)}. connect_timeout and read_timeout set how long ` +
+    'each attempt waits.'
   );
+}
+
+function endpointSettings(service: string): string {
+  return `endpoints { ${service.toLowerCase()} } or AWS_ENDPOINT_URL_${service.toUpperCase()} if they are set`;
 }

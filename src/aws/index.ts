@@ -11,6 +11,7 @@ export {
   withoutEmptyArguments,
 } from './arguments/schema';
 export { validateAwsArguments } from './arguments/validate-arguments';
+export { checkAnswers } from './clients/answers';
 export { configuredRegion, connect } from './connect';
 export type { AssertRegion, Connection } from './connection';
 export { describeSdkError, type Explanation, explainSdkError, type SdkError } from './errors';

@@ -7,6 +7,9 @@ import { describeShapeError, mostTelling } from './describe-shape-error';
 import { type Path, pathAsText, type Shape } from './shape';
 import { withoutUnset } from './unset';
 
+/** Most levels of objects and lists in an input. A request has five; without a limit, the next steps exhaust the stack. */
+const MAX_LEVELS = 100;
+
 /** A request read from JSON that was written for the AWS CLI's `--cli-input-json`. */
 export interface CliInput {
   /** The request, which can be sent when there are no errors. */
@@ -25,8 +28,10 @@ export interface CliInput {
  * @throws SyntaxError when the text is not JSON
  */
 export function readCliInput(json: string): CliInput {
+  const input: unknown = JSON.parse(json);
+  if (isDeeperThan(MAX_LEVELS, input)) return { request: {}, blanks: [], errors: [TOO_DEEP] };
   const blanks: Path[] = [];
-  const filled = withoutBlanks(CREATE_SESSION_REQUEST, JSON.parse(json), [], blanks);
+  const filled = withoutBlanks(CREATE_SESSION_REQUEST, input, [], blanks);
   const errors = [
     ...mostTelling(createSessionRequestErrors(filled)).map(
       (each) => `${placeOf(each.path)}: ${describeShapeError(each)}`,
@@ -35,6 +40,22 @@ export function readCliInput(json: string): CliInput {
   ];
   const request = (withoutUnset(filled) ?? {}) as CreateFaceLivenessSessionRequest;
   return { request, blanks: blanks.map(placeOf), errors };
+}
+
+const TOO_DEEP = `The input: its objects and lists are nested more than ${MAX_LEVELS} levels deep; a request has at most 5. Correct it.`;
+
+/** Goes down level by level, because a function that calls itself would exhaust the stack. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+  let containers = [value].filter(isContainer);
+  for (let level = 1; containers.length > 0; level += 1) {
+    if (level > levels) return true;
+    containers = containers.flatMap((each) => Object.values(each)).filter(isContainer);
+  }
+  return false;
+}
+
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Leaves out unset members and adds their paths to `blanks`. The request itself and elements of a list stay. */
@@ -74,7 +95,7 @@ function brokenStrings(value: unknown, path: Path = []): Path[] {
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isContainer(value) && !Array.isArray(value);
 }
 
 function placeOf(path: Path): string {

@@ -1,4 +1,4 @@
-import { SAMPLE_SESSION_ID } from './session';
+import { SAMPLE_SESSION_ID, SESSION_ID } from './session';
 import {
   type IntegerShape,
   type ListShape,
@@ -27,6 +27,13 @@ export interface CreateFaceLivenessSessionRequest {
 export interface CreateFaceLivenessSessionResponse {
   readonly SessionId: string;
 }
+
+export const CREATE_SESSION_RESPONSE: StructureShape = {
+  type: 'structure',
+  noun: 'an answer of CreateFaceLivenessSession',
+  members: { SessionId: SESSION_ID },
+  required: ['SessionId'],
+};
 
 /** A sample answer of the service. */
 export const SAMPLE_CREATED_SESSION: CreateFaceLivenessSessionResponse = { SessionId: SAMPLE_SESSION_ID };

@@ -1,6 +1,6 @@
 import type { ChallengeType } from './create-session-request';
-import { SAMPLE_SESSION_ID, type SessionStatus } from './session';
-import type { StringShape, StructureShape } from './shape';
+import { SAMPLE_SESSION_ID, SESSION_ID, SESSION_STATUSES, type SessionStatus } from './session';
+import type { ListShape, NumberShape, StringShape, StructureShape } from './shape';
 
 /*
  * GetFaceLivenessSessionResults, from the service model rekognition/2016-06-27.
@@ -19,6 +19,9 @@ export interface GetFaceLivenessSessionResultsResponse {
   readonly ReferenceImage?: AuditImage;
   readonly AuditImages?: readonly AuditImage[];
   readonly Challenge?: Challenge;
+  /** Conditions in the video that lowered the confidence. Only a session that has succeeded has feedback. */
+  readonly Feedback?: readonly FeedbackItem[];
+  readonly Metadata?: SessionMetadata;
 }
 
 /** A sample answer of the service, for a session with a bucket that has succeeded. */
@@ -66,16 +69,29 @@ export interface Challenge {
   readonly Version: string;
 }
 
-export const SESSION_ID: StringShape = {
-  type: 'string',
-  noun: 'a session id',
-  rule: '36 characters, a UUID in lower case',
-  minLength: 36,
-  maxLength: 36,
-  pattern: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
-  // With the id of an open session, a person may be able to take the Face Liveness check in someone else's place.
-  sensitive: true,
-};
+/** Codes of feedback, from the AWS SDK for JavaScript. */
+export const FEEDBACK_CODES = [
+  'EYES_CLOSED_DETECTED',
+  'FACE_NOT_ALIGNED',
+  'FACE_NOT_VISIBLE',
+  'FACE_OBSTRUCTION_DETECTED',
+  'HIGH_LIGHTING_DETECTED',
+  'LOW_LIGHTING_DETECTED',
+  'LOW_VIDEO_QUALITY_DETECTED',
+] as const;
+
+export type FeedbackCode = (typeof FEEDBACK_CODES)[number];
+
+/** A condition in the video. The service changes its messages, and keeps its codes. */
+export interface FeedbackItem {
+  readonly Code: FeedbackCode;
+  readonly Message: string;
+}
+
+/** The client that streamed the video, in its own words: the service does not verify them. */
+export interface SessionMetadata {
+  readonly SDKType: string;
+}
 
 export const GET_SESSION_RESULTS_REQUEST: StructureShape = {
   type: 'structure',
@@ -83,3 +99,52 @@ export const GET_SESSION_RESULTS_REQUEST: StructureShape = {
   members: { SessionId: SESSION_ID },
   required: ['SessionId'],
 };
+
+/**
+ * The answer, as far as its types go: challenges, codes and versions that the service adds later are accepted. Of the rules of
+ * the service model it has those for the confidence, the session id and the status.
+ */
+export const GET_SESSION_RESULTS_RESPONSE: StructureShape = {
+  type: 'structure',
+  noun: 'an answer of GetFaceLivenessSessionResults',
+  members: {
+    SessionId: SESSION_ID,
+    Status: {
+      type: 'string',
+      noun: 'a status',
+      rule: `one of ${SESSION_STATUSES.join(', ')}`,
+      enum: SESSION_STATUSES,
+    },
+    Confidence: { type: 'number', noun: 'a confidence', min: 0, max: 100 },
+    ReferenceImage: imageShape(),
+    AuditImages: listOf(imageShape()),
+    Challenge: structure('a challenge', { Type: text('a type'), Version: text('a version') }, ['Type', 'Version']),
+    Feedback: listOf(
+      structure('an item of feedback', { Code: text('a code'), Message: text('a message') }, ['Code', 'Message']),
+    ),
+    Metadata: structure('the metadata of a session', { SDKType: text('a type of SDK') }, ['SDKType']),
+  },
+  required: ['SessionId', 'Status'],
+};
+
+function imageShape(): StructureShape {
+  const ratio: NumberShape = { type: 'number', noun: 'a ratio' };
+  return structure('an image', {
+    // Images are biometric data.
+    Bytes: { ...text('an image'), rule: 'base64', pattern: '[A-Za-z0-9+/]*={0,2}', sensitive: true },
+    S3Object: structure('an S3 object', { Bucket: text('a bucket'), Name: text('a key'), Version: text('a version') }),
+    BoundingBox: structure('a bounding box', { Width: ratio, Height: ratio, Left: ratio, Top: ratio }),
+  });
+}
+
+function text(noun: string): StringShape {
+  return { type: 'string', noun, rule: 'a string' };
+}
+
+function listOf(element: StructureShape): ListShape {
+  return { type: 'list', noun: `a list of ${element.noun}`, element };
+}
+
+function structure(noun: string, members: StructureShape['members'], required: readonly string[] = []): StructureShape {
+  return { type: 'structure', noun, members, required };
+}

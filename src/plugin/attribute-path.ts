@@ -2,8 +2,9 @@
 export type AttributePathStep = { readonly attribute: string } | { readonly index: number } | { readonly key: string };
 
 /**
- * The path of a value in a configuration, for diagnostics. Terraform shows the line of the value, or the line at which
- * the value around it begins. The elements of a set have no path of their own: a path ends at the set.
+ * The path of a value in a configuration, for diagnostics. Terraform shows the line of the value; up to 1.14, a path that
+ * goes deeper than one step into an attribute leads to the head of the block. The elements of a set have no path of their
+ * own: a path ends at the set.
  */
 export class AttributePath {
   private constructor(readonly steps: readonly AttributePathStep[]) {}

@@ -22,8 +22,8 @@ export interface CreateContext<S, Client> extends ResourceContext<Client> {
   /** The state that Terraform planned. The new state must have all of its known values. */
   readonly plannedState: UnknownMembers<S>;
   /**
-   * Sets the state that Terraform records if the operation fails afterwards. A resource whose creation failed is tainted:
-   * the next plan replaces it.
+   * Sets the state that Terraform records if the operation fails afterwards, as far as it is valid. A resource whose
+   * creation failed is tainted: the next plan replaces it.
    */
   setState(state: S): void;
 }

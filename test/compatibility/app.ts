@@ -97,7 +97,7 @@ const hall = new LivenessSessionPool(everything, 'hall', {
     } satisfies Required<ChallengePreference>,
     { type: ChallengeType.FACE_MOVEMENT },
   ],
-  onUnusable: OnUnusable.ROTATE,
+  onUnusable: OnUnusable.WARN,
   checks: true,
   awsProvider: usa,
   livenessProvider: livenessInUsa,
@@ -108,7 +108,13 @@ const hall = new LivenessSessionPool(everything, 'hall', {
   Omit<LivenessSessionPoolProps, Exclude<keyof LivenessImageStorageProps, 'keyPrefix' | 'awsProvider'>>
 >);
 new TerraformOutput(everything, 'in-the-hall', {
-  value: [hall.name, hall.region, hall.bucket.bucketArn, hall.key.keyArn, hall.sessions.sessions.get(0).sessionId],
+  value: [
+    hall.name,
+    hall.region,
+    hall.bucket.bucketArn,
+    hall.key.keyArn,
+    hall.sessions.sessions.get(0).clientRequestToken,
+  ],
   sensitive: true,
 });
 

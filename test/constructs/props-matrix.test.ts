@@ -72,11 +72,11 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
   auditImagesLimit: { value: () => 4, differences: { [`${SESSIONS}.settings.audit_images_limit`]: [undefined, 4] } },
   challengePreferences: {
     value: () => [{ type: ChallengeType.FACE_MOVEMENT }],
-    differences: { [`${SESSIONS}.settings.challenge_preferences`]: [undefined, [{ type: 'FaceMovementChallenge' }]] },
+    differences: { [`${SESSIONS}.settings.challenge_preference`]: [undefined, [{ type: 'FaceMovementChallenge' }]] },
   },
   onUnusable: {
-    value: () => OnUnusable.ROTATE,
-    differences: { [`${SESSIONS}.on_unusable`]: [undefined, 'rotate'] },
+    value: () => OnUnusable.WARN,
+    differences: { [`${SESSIONS}.on_unusable`]: [undefined, 'warn'] },
   },
   checks: {
     value: () => true,

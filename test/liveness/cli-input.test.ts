@@ -111,6 +111,28 @@ describe('an input is refused', () => {
     expect(reading({ Settings: { AuditImagesLimit: -1 }, ClientRequestToken: 'a'.repeat(65) }).errors).toHaveLength(2);
   });
 
+  it.each([20_000, 100_000])('that is nested %i levels deep', (levels) => {
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const deep = `${open.repeat(levels)}1${close.repeat(levels)}`;
+      for (const json of [deep, `{"Settings":{"ChallengePreferences":[${deep}]}}`]) {
+        const { request, errors } = readCliInput(json);
+        expect(request).toEqual({});
+        expect(errors).toEqual([
+          expect.stringMatching(/^The input: .* nested more than 100 levels deep; .* at most 5/),
+        ]);
+      }
+    }
+  });
+
+  it('for its first unknown member, not its depth, up to a hundred levels', () => {
+    const nested = (levels: number) => `{"A":${'['.repeat(levels)}${']'.repeat(levels)}}`;
+    expect(readCliInput(nested(99)).errors).toEqual([expect.stringContaining('Unknown member "A"')]);
+    expect(readCliInput(nested(100)).errors).toEqual([expect.stringContaining('nested more than 100 levels')]);
+  });
+
   it('by the parser when it is not JSON', () => {
     expect(() => readCliInput('{')).toThrow(SyntaxError);
     expect(() => readCliInput('')).toThrow(SyntaxError);

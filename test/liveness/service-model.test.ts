@@ -1,6 +1,16 @@
+import {
+  CreateFaceLivenessSessionResponse$,
+  FeedbackCode,
+  GetFaceLivenessSessionResultsResponse$,
+} from '@aws-sdk/client-rekognition';
+import { NormalizedSchema } from '@smithy/core/schema';
 import { expect, it } from 'vitest';
-import { CREATE_SESSION_REQUEST } from '../../src/liveness/create-session-request';
-import { GET_SESSION_RESULTS_REQUEST } from '../../src/liveness/get-session-results';
+import { CREATE_SESSION_REQUEST, CREATE_SESSION_RESPONSE } from '../../src/liveness/create-session-request';
+import {
+  FEEDBACK_CODES,
+  GET_SESSION_RESULTS_REQUEST,
+  GET_SESSION_RESULTS_RESPONSE,
+} from '../../src/liveness/get-session-results';
 import type { Shape } from '../../src/liveness/shape';
 import { python } from '../support/boto3';
 
@@ -63,4 +73,32 @@ it.each([
 ])("%s has exactly the members and rules of AWS's service model", async (name, shape) => {
   const { shapes } = (await python(LOAD, null)) as { readonly shapes: Readonly<Record<string, ModelShape>> };
   expect(ours(shape)).toEqual(published(shapes, name));
+});
+
+/** The members of a shape with their types, to which lists and structures add their own. */
+type Members = string | { readonly [member: string]: Members } | readonly [Members];
+
+function membersOfSdk(schema: NormalizedSchema): Members {
+  if (schema.isStructSchema()) {
+    return Object.fromEntries([...schema.structIterator()].map(([name, member]) => [name, membersOfSdk(member)]));
+  }
+  if (schema.isListSchema()) return [membersOfSdk(schema.getValueSchema())];
+  return schema.isNumericSchema() ? 'number' : 'string';
+}
+
+function membersOfOurs(shape: Shape): Members {
+  if (shape.type === 'structure') return mapValues(shape.members, membersOfOurs);
+  return shape.type === 'list' ? [membersOfOurs(shape.element)] : shape.type;
+}
+
+// The model of botocore that the tests have is older than two members.
+it.each([
+  ['CreateFaceLivenessSessionResponse', CREATE_SESSION_RESPONSE, CreateFaceLivenessSessionResponse$],
+  ['GetFaceLivenessSessionResultsResponse', GET_SESSION_RESULTS_RESPONSE, GetFaceLivenessSessionResultsResponse$],
+] as const)("%s has exactly the members and types of AWS's SDK for JavaScript", (_, shape, schema) => {
+  expect(membersOfOurs(shape)).toEqual(membersOfSdk(NormalizedSchema.of(schema)));
+});
+
+it("codes of feedback are those of AWS's SDK for JavaScript", () => {
+  expect([...FEEDBACK_CODES]).toEqual(Object.values(FeedbackCode).sort());
 });

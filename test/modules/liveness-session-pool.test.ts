@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type MotoServer, startMoto } from '../../harness/moto/moto';
+import { terraformExecutable } from '../../harness/terraform/terraform';
 import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
+import { moduleFiles } from '../../scripts/module/files';
 import { ChallengeType, LivenessSessionPool, OnUnusable } from '../../src/constructs';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { REGION, synthesizeInRegion } from '../constructs/support';
@@ -20,13 +20,9 @@ function filesIn(directory: string): Record<string, string> {
 }
 
 test('the committed module is up to date with the construct', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'generated-module-'));
-  try {
-    execFileSync(join(root, 'node_modules/.bin/tsx'), [join(root, 'scripts/generate-module.ts'), directory]);
-    expect(filesIn(directory), 'run: npm run generate:module').toEqual(filesIn(module));
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
+  // The generator sets it, too; a stub does not outlive the test.
+  vi.stubEnv('SYNTH_HCL_OUTPUT', 'true');
+  expect(moduleFiles(terraformExecutable()), 'run: npm run generate:module').toEqual(filesIn(module));
 });
 
 // With moto, the AWS provider waits about a minute for the lifecycle of a bucket.
@@ -56,17 +52,16 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     return { ...moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url, AWS_REGION: REGION };
   }
 
-  test('the module is formatted and valid, and passes its own tests', async () => {
+  test('the module is formatted, and passes its own tests', async () => {
     const workspace = await workspaceWithModule('.', {});
     expect(await workspace.run('fmt', '-check', '-recursive', '-diff')).toMatchObject({ code: 0, stdout: '' });
     expect(await workspace.init()).toMatchObject({ code: 0 });
-    expect(await workspace.validate()).toMatchObject({ diagnostics: [], valid: true });
     const { code, stdout, stderr } = await workspace.run('test');
     expect(code, stdout + stderr).toBe(0);
     expect(stdout).toMatch(/Success! \d+ passed, 0 failed/);
   });
 
-  test('the example in its README is valid', async () => {
+  test('the module and the example in its README are valid', async () => {
     const workspace = await workspaceWithModule('module', {});
     const [, example = ''] = /^```hcl\n(.*?)^```$/ms.exec(filesIn(module)['README.md'] ?? '') ?? [];
     workspace.write({ 'main.tf': example.replace(/(?<=source += )"\.\/node_modules\/.*"/, '"./module"') });
@@ -75,7 +70,18 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
   });
 
   test('the module plans the same resources as the construct', async () => {
-    const [fromConstruct, fromModule] = await Promise.all([planOfConstruct(), planOfModule()]);
+    const workspace = await workspaceWithModule('module', localParts());
+    workspace.write({ 'cdk.tf.json': stackOfConstruct(), 'module.tf': CALL_OF_MODULE });
+    expect(await workspace.init()).toMatchObject({ code: 0 });
+    expect(await workspace.plan('-out=saved')).toMatchObject({ code: 0, stderr: '' });
+    const { resource_changes: changes = [] } = await workspace.show('saved');
+    const [fromModule, fromConstruct] = [true, false].map((ofModule) =>
+      changes
+        .filter(({ address }) => address.startsWith('module.') === ofModule)
+        .map(({ type, change: { actions, after } }) => ({ type, actions, after }))
+        .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
+    );
+    expect(fromConstruct?.length).toBeGreaterThan(10);
     expect(fromModule).toEqual(fromConstruct);
   });
 
@@ -86,77 +92,59 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     expect(code, stdout + stderr).toBe(0);
     expect(stdout).toContain('Success! 3 passed, 0 failed');
   });
-
-  /** A pool with all props that the construct and the module have, from the construct. */
-  async function planOfConstruct(): Promise<unknown> {
-    const workspace = await workspaceWithModule('unused', localParts());
-    const { terraform, ...blocks } = synthesizeInRegion((stack) => {
-      new LivenessSessionPool(stack, 'kiosk', {
-        name: 'kiosk',
-        size: 3,
-        keepers: { release: '42' },
-        onUnusable: OnUnusable.ROTATE,
-        auditImagesLimit: 4,
-        challengePreferences: [
-          { type: ChallengeType.FACE_MOVEMENT, versions: { minimum: '1.0.0', maximum: '2.0.0' } },
-          { type: ChallengeType.FACE_MOVEMENT_AND_LIGHT },
-        ],
-        bucketName: 'faces-of-visitors',
-        imageRetentionDays: 7,
-        versioning: true,
-        serverAccessLogsBucketName: 'logs',
-        forceDestroy: true,
-        keyDescription: 'Faces of visitors',
-        keyAlias: 'faces',
-        keyAdministrators: ['arn:aws:iam::123456789012:role/security'],
-        keyDeletionWindowInDays: 7,
-        tags: { 'cost:center': '7' },
-      });
-    });
-    const { required_providers } = terraform;
-    workspace.write({ 'cdk.tf.json': JSON.stringify({ ...blocks, terraform: { required_providers } }) });
-    return await planned(workspace);
-  }
-
-  /** The same, from the module. */
-  async function planOfModule(): Promise<unknown> {
-    const workspace = await workspaceWithModule('module', localParts());
-    workspace.write({
-      'main.tf': `
-        module "kiosk" {
-          source                = "./module"
-          name                  = "kiosk"
-          size                  = 3
-          keepers               = { release = "42" }
-          on_unusable           = "rotate"
-          audit_images_limit    = 4
-          challenge_preferences = [
-            { type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "2.0.0" } },
-            { type = "FaceMovementAndLightChallenge" },
-          ]
-          bucket_name                    = "faces-of-visitors"
-          image_retention_days           = 7
-          versioning                     = true
-          server_access_logs_bucket_name = "logs"
-          force_destroy                  = true
-          key_description                = "Faces of visitors"
-          key_alias                      = "faces"
-          key_administrators             = ["arn:aws:iam::123456789012:role/security"]
-          key_deletion_window_in_days    = 7
-          tags                           = { "cost:center" = "7" }
-        }`,
-    });
-    return await planned(workspace);
-  }
-
-  /** The planned resources, regardless of their names. */
-  async function planned(workspace: TerraformWorkspace): Promise<unknown> {
-    expect(await workspace.init()).toMatchObject({ code: 0 });
-    expect(await workspace.plan('-out=saved')).toMatchObject({ code: 0, stderr: '' });
-    const { resource_changes: changes = [] } = await workspace.show('saved');
-    expect(changes.length).toBeGreaterThan(10);
-    return changes
-      .map(({ type, change: { actions, after } }) => ({ type, actions, after }))
-      .sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
-  }
 });
+
+/** A stack with a pool with all props that the construct and the module have, from the construct. */
+function stackOfConstruct(): string {
+  const { terraform, ...blocks } = synthesizeInRegion((stack) => {
+    new LivenessSessionPool(stack, 'kiosk', {
+      name: 'kiosk',
+      size: 3,
+      keepers: { release: '42' },
+      onUnusable: OnUnusable.WARN,
+      auditImagesLimit: 4,
+      challengePreferences: [
+        { type: ChallengeType.FACE_MOVEMENT, versions: { minimum: '1.0.0', maximum: '2.0.0' } },
+        { type: ChallengeType.FACE_MOVEMENT_AND_LIGHT },
+      ],
+      bucketName: 'faces-of-visitors',
+      imageRetentionDays: 7,
+      versioning: true,
+      serverAccessLogsBucketName: 'logs',
+      forceDestroy: true,
+      keyDescription: 'Faces of visitors',
+      keyAlias: 'faces',
+      keyAdministrators: ['arn:aws:iam::123456789012:role/security'],
+      keyDeletionWindowInDays: 7,
+      tags: { 'cost:center': '7' },
+    });
+  });
+  const { required_providers } = terraform;
+  return JSON.stringify({ ...blocks, terraform: { required_providers } });
+}
+
+/** The same pool, from the module. */
+const CALL_OF_MODULE = `
+module "kiosk" {
+  source                = "./module"
+  name                  = "kiosk"
+  size                  = 3
+  keepers               = { release = "42" }
+  on_unusable           = "warn"
+  audit_images_limit    = 4
+  challenge_preferences = [
+    { type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "2.0.0" } },
+    { type = "FaceMovementAndLightChallenge" },
+  ]
+  bucket_name                    = "faces-of-visitors"
+  image_retention_days           = 7
+  versioning                     = true
+  server_access_logs_bucket_name = "logs"
+  force_destroy                  = true
+  key_description                = "Faces of visitors"
+  key_alias                      = "faces"
+  key_administrators             = ["arn:aws:iam::123456789012:role/security"]
+  key_deletion_window_in_days    = 7
+  tags                           = { "cost:center" = "7" }
+}
+`;

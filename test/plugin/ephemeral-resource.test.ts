@@ -8,7 +8,7 @@ import {
   type EphemeralResource,
   type RenewableContext,
   string,
-  type Unknown,
+  Unknown,
 } from '../../src/plugin';
 import { PrivateState } from '../../src/plugin/private-state';
 import * as wire from '../../src/plugin/wire/generated/tfplugin6';
@@ -58,8 +58,8 @@ describe('a server of ephemeral resources', () => {
     return provider;
   }
 
-  async function open(provider: ServedProvider, typeName = 'test_it') {
-    const config = dynamicValue({ name: 'x', kind: null, id: null, owner: null }, schema);
+  async function open(provider: ServedProvider, typeName = 'test_it', given: object = {}) {
+    const config = dynamicValue({ name: 'x', kind: null, id: null, owner: null, ...given }, schema);
     const request = wire.OpenEphemeralResource_Request.encode({ typeName, config }).finish();
     return wire.OpenEphemeralResource_Response.decode(await provider.call('OpenEphemeralResource', request));
   }
@@ -68,6 +68,16 @@ describe('a server of ephemeral resources', () => {
     const request = wire.RenewEphemeralResource_Request.encode({ typeName: 'test_it', private: bytes }).finish();
     return wire.RenewEphemeralResource_Response.decode(await provider.call('RenewEphemeralResource', request));
   }
+
+  test('opens none with an argument that stays unknown', async () => {
+    const provider = await served({ open: async () => expect.fail('it was opened') });
+    const { diagnostics, result } = await open(provider, 'test_it', { owner: { name: new Unknown() } });
+    expect(diagnostics.map(diagnosticText)).toEqual([
+      'error at owner/name: Unknown argument: The value of owner.name is unknown, and the provider needs it to open a ' +
+        'test_it. Use a value that is known at the latest during the apply.',
+    ]);
+    expect(result).toBeUndefined();
+  });
 
   test('sends the time of the next renewal to the millisecond', async () => {
     const provider = await served({

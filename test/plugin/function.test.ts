@@ -1,9 +1,10 @@
 /** The types that are inferred from a function's parameters. The compiler tests them: `npm run typecheck`. */
-import { expectTypeOf, test } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type CtyNumber,
   type DynamicValue,
   defineFunction,
+  defineProvider,
   dynamic,
   type FunctionContext,
   list,
@@ -14,6 +15,9 @@ import {
   tuple,
   type Unknown,
 } from '../../src/plugin';
+import { decodeValue } from '../../src/plugin/cty/msgpack';
+import * as wire from '../../src/plugin/wire/generated/tfplugin6';
+import { ServedProvider } from './support/served';
 
 test('a function gets the types of its parameters', () => {
   defineFunction({
@@ -66,4 +70,43 @@ test('a function must return its return type', () => {
   defineFunction({ parameters, returns: number, call: () => 'x' });
   // @ts-expect-error: a list of strings is not a list of numbers.
   defineFunction({ parameters, returns: list(number), call: async () => ['x'] });
+});
+
+describe('a null argument, as msgpack, as JSON or as neither,', () => {
+  const provider = new ServedProvider(
+    defineProvider({
+      name: 'test',
+      version: '1.0.0',
+      schema: { attributes: {} },
+      configure: () => undefined,
+      functions: {
+        refuses: defineFunction({ parameters: { text: { type: string } }, returns: string, call: ({ text }) => text }),
+        allows: defineFunction({
+          parameters: { text: { type: string, allowNullValue: true } },
+          variadic: { name: 'more', type: dynamic, allowNullValue: true },
+          returns: string,
+          call: (values) => JSON.stringify(values),
+        }),
+      },
+    }),
+  );
+  const none = new Uint8Array();
+  const nulls = [
+    { msgpack: Uint8Array.of(0xc0), json: none },
+    { msgpack: none, json: Buffer.from('null') },
+    { msgpack: none, json: none },
+  ];
+
+  async function called(name: string, values: readonly wire.DynamicValue[]) {
+    const request = wire.CallFunction_Request.encode({ name, arguments: [...values] }).finish();
+    const { result, error } = wire.CallFunction_Response.decode(await provider.call('CallFunction', request));
+    return { result: result && decodeValue(result.msgpack, 'string'), error };
+  }
+
+  test.for(nulls)('is null: %j', async (argument) => {
+    expect(await called('allows', [argument, argument])).toEqual({ result: '{"text":null,"more":[null]}' });
+    expect(await called('refuses', [argument])).toEqual({
+      error: { text: 'text is null; it must have a value', functionArgument: 0n },
+    });
+  });
 });

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { packForNpm } from '../../scripts/release/npm-packages';
+import { packedPackage } from '../support/packed-package';
 import { PROJECT } from './committed-files';
 
 /**
@@ -17,8 +17,7 @@ export function projectWithPackage(): string {
   afterAll(() => rmSync(project, { recursive: true, force: true }));
   const directory = join(project, 'node_modules', 'cdktf-face-liveness');
   mkdirSync(directory, { recursive: true });
-  const { main: tarball } = packForNpm(project, []);
-  execFileSync('tar', ['-xzf', tarball, '-C', directory, '--strip-components=1']);
+  execFileSync('tar', ['-xzf', packedPackage(), '-C', directory, '--strip-components=1']);
   symlinkSync(join(PROJECT, 'node_modules/@types'), join(project, 'node_modules/@types'));
   return project;
 }

@@ -5,12 +5,13 @@ import { delimiter, join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { FACE_LIVENESS } from '../../harness/face-liveness';
 import { hermeticEnvironment, terraformExecutable } from '../../harness/terraform/terraform';
+import { removeChecksums } from './lock-file';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** A home directory in which the built provider is installed, as `face-liveness provider install` does it. */
     readonly homeWithProvider: string;
-    /** A directory in which the Terraform of the tests has been initialized for that provider alone, to be copied. */
+    /** A directory in which the Terraform of the tests has been initialized for that provider alone, to be copied; without checksums. */
     readonly initializedDirectory: string;
     /** A directory for the files of several tests, which is removed after all of them. */
     readonly temporaryDirectory: string;
@@ -59,6 +60,7 @@ export default function setup(project: TestProject): () => void {
       env: hermeticEnvironment(home),
       stdio: 'pipe',
     });
+    removeChecksums(initializedDirectory);
     const bin = join(home, 'bin');
     mkdirSync(bin);
     writeFileSync(join(bin, 'terraform'), BROKEN_TERRAFORM, { mode: 0o755 });

@@ -2,7 +2,11 @@ import { compareVersions } from '../../harness/machine/executables';
 import { findTerraform } from '../../harness/terraform/terraform';
 
 /** The first versions of Terraform with what the oldest supported one does not have. */
-const FIRST_VERSIONS = { 'ephemeral resources': '1.10.0', 'write-only arguments': '1.11.0' } as const;
+const FIRST_VERSIONS = {
+  'ephemeral resources': '1.10.0',
+  'write-only arguments': '1.11.0',
+  'diagnostics with whole paths': '1.15.0',
+} as const;
 
 /**
  * Whether a Terraform has a feature. Tests of one that is too new for the Terraform that they run are skipped.

@@ -1,13 +1,24 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import type { RunResult } from '../../harness/machine/processes';
 import { findAwsProvider } from '../../harness/terraform/aws-provider';
 import { writeCliConfig } from '../../harness/terraform/cli-config';
 import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { version } from '../../package.json';
 import { terraformPlatform } from '../../src/cli/platforms';
+import { removeChecksums } from './lock-file';
 
 const CLI_CONFIG = 'terraform.rc';
+
+/** A working directory whose lock file is without checksums, as the AWS provider is large. */
+class WorkspaceWithProviders extends TerraformWorkspace {
+  override async init(...args: string[]): Promise<RunResult> {
+    const result = await super.init(...args);
+    if (result.code === 0) removeChecksums(this.directory);
+    return result;
+  }
+}
 
 /**
  * A Terraform working directory for both providers: ours as it is installed, and hashicorp/aws from where it is here.
@@ -37,7 +48,10 @@ export async function workspaceWithProviderFrom(source: string): Promise<Terrafo
 }
 
 function newWorkspace(env: NodeJS.ProcessEnv = {}): TerraformWorkspace {
-  return new TerraformWorkspace({ home: inject('homeWithProvider'), env: { ...env, TF_CLI_CONFIG_FILE: CLI_CONFIG } });
+  return new WorkspaceWithProviders({
+    home: inject('homeWithProvider'),
+    env: { ...env, TF_CLI_CONFIG_FILE: CLI_CONFIG },
+  });
 }
 
 function cliConfigOf({ directory }: TerraformWorkspace): string {

@@ -9,3 +9,7 @@ data "faceliveness_session_results" "smoke_test" {
 output "status" {
   value = data.faceliveness_session_results.smoke_test.status
 }
+
+output "feedback" {
+  value = data.faceliveness_session_results.smoke_test.feedback[*].code
+}

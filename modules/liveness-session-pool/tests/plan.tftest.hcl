@@ -33,7 +33,7 @@ run "a_name_is_enough" {
   assert {
     condition = (
       data.faceliveness_session_pool.this.settings.audit_images_limit == null &&
-      data.faceliveness_session_pool.this.settings.challenge_preferences == null &&
+      length(data.faceliveness_session_pool.this.settings.challenge_preference) == 0 &&
       length(data.faceliveness_session_pool.this.keepers) == 0
     )
     error_message = "Settings without a value must be left to the service."
@@ -118,7 +118,7 @@ run "every_variable_has_its_effect" {
     name               = "kiosk"
     size               = 3
     keepers            = { release = "42" }
-    on_unusable        = "rotate"
+    on_unusable        = "warn"
     audit_images_limit = 4
     challenge_preferences = [
       { type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "2.0.0" } },
@@ -142,15 +142,15 @@ run "every_variable_has_its_effect" {
     condition = (
       data.faceliveness_session_pool.this.size == 3 &&
       data.faceliveness_session_pool.this.keepers == tomap({ release = "42" }) &&
-      data.faceliveness_session_pool.this.on_unusable == "rotate"
+      data.faceliveness_session_pool.this.on_unusable == "warn"
     )
     error_message = "The pool must have the values of the variables."
   }
   assert {
     condition = (
       data.faceliveness_session_pool.this.settings.audit_images_limit == 4 &&
-      data.faceliveness_session_pool.this.settings.challenge_preferences[0].versions.maximum == "2.0.0" &&
-      data.faceliveness_session_pool.this.settings.challenge_preferences[1].versions == null
+      data.faceliveness_session_pool.this.settings.challenge_preference[0].versions.maximum == "2.0.0" &&
+      data.faceliveness_session_pool.this.settings.challenge_preference[1].versions == null
     )
     error_message = "The settings of the sessions must have the values of the variables."
   }
@@ -192,5 +192,22 @@ run "every_variable_has_its_effect" {
       toset(["arn:aws:iam::111122223333:role/security"]),
     ]
     error_message = "The key policy must name the account and the administrators."
+  }
+}
+
+run "values_at_the_limits" {
+  command = plan
+
+  variables {
+    name                        = "kiosk"
+    size                        = 0
+    audit_images_limit          = 0
+    challenge_preferences       = [{ type = "FaceMovementChallenge", versions = { minimum = "0.0.0" } }]
+    bucket_name                 = join("", [for i in range(63) : "b"])
+    key_prefix                  = join("", [for i in range(950) : "p"])
+    image_retention_days        = 36500
+    key_alias                   = join("", [for i in range(250) : "a"])
+    key_deletion_window_in_days = 30
+    tags                        = { for i in range(50) : "tag-${i}" => join("", [for i in range(256) : "v"]) }
   }
 }

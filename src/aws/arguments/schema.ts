@@ -121,7 +121,7 @@ export const awsArguments = {
     description: `Seconds to wait for a connection, for each attempt. Default: ${DEFAULT_CONNECT_TIMEOUT}.`,
   }),
   read_timeout: number.optional({
-    description: `Seconds to wait for an answer, for each attempt. Default: ${DEFAULT_READ_TIMEOUT}.`,
+    description: `Seconds to wait for a whole answer, for each attempt. Default: ${DEFAULT_READ_TIMEOUT}.`,
   }),
   skip_region_validation: bool.optional({
     description: 'Whether a region is accepted that this version does not know to have the service. Default: false.',

@@ -2,6 +2,7 @@ import type { MetadataBearer, MiddlewareStack } from '@smithy/types';
 import type { Logger } from '../../plugin';
 import { requestHandler } from '../network/request-handler';
 import type { ConnectionSettings } from '../settings/settings';
+import { refuseUnreadableAnswers } from './answers';
 import { addCallLog, addUserAgent } from './middleware';
 import { CallRetryStrategy } from './retry-strategy';
 
@@ -46,7 +47,7 @@ export class ClientOptions {
   }
 
   /**
-   * Adds the user agent and the log to a client.
+   * Adds the user agent, the log, and errors for unreadable answers to a client.
    *
    * @param service the name of the service, for people: `STS`
    */
@@ -57,5 +58,6 @@ export class ClientOptions {
   ): void {
     addUserAgent(stack, this.settings.userAgent);
     addCallLog(stack, this.log, service, region);
+    refuseUnreadableAnswers(stack);
   }
 }

@@ -1,9 +1,9 @@
 import { DefaultRateLimiter } from '@smithy/core/retry';
 import type { RetryErrorInfo, RetryStrategyV2, RetryToken } from '@smithy/types';
-import { UNREACHABLE_CODES } from '../errors';
+import { InvalidAnswerError, UNREACHABLE_CODES } from '../errors';
 import type { RetrySettings } from '../settings/settings';
 
-/** Attempts on a network that does not answer, so that a wrong endpoint is reported soon. */
+/** Attempts on a network that does not answer, or not with an answer of AWS, so that a wrong endpoint is reported soon. */
 const MAX_NETWORK_ATTEMPTS = 3;
 
 /** Attempts with a wrong clock: after the first one, the SDK corrects the time by the clock of the service. */
@@ -57,7 +57,8 @@ export class CallRetryStrategy implements RetryStrategyV2 {
   private maxAttempts({ error, errorType }: RetryErrorInfo): number {
     const { maxAttempts } = this.settings;
     if (errorType !== 'THROTTLING' && errorType !== 'TRANSIENT') return 1;
-    if (isNetworkError(error)) return Math.min(maxAttempts, MAX_NETWORK_ATTEMPTS);
+    if (isNetworkError(error) || (errorType === 'TRANSIENT' && isForeign(error)))
+      return Math.min(maxAttempts, MAX_NETWORK_ATTEMPTS);
     return isClockError(error) ? Math.min(maxAttempts, MAX_CLOCK_ATTEMPTS) : maxAttempts;
   }
 
@@ -76,6 +77,11 @@ function token(retries: number, pauseMs: number): RetryToken {
 function isNetworkError(error: unknown): boolean {
   const { code, name } = (error ?? {}) as { readonly code?: string; readonly name?: string };
   return name === 'TimeoutError' || code === 'ETIMEDOUT' || UNREACHABLE_CODES.has(code);
+}
+
+/** Whether another system answered. The gateways of AWS do not answer a fault in its format either. */
+function isForeign(error: unknown): boolean {
+  return error instanceof InvalidAnswerError && (error.$metadata.httpStatusCode ?? 0) < 500;
 }
 
 function isClockError(error: unknown): boolean {

@@ -1,5 +1,6 @@
-import type { STSClient } from '@aws-sdk/client-sts';
+import type { Credentials, ServiceOutputTypes, STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentity, AwsCredentialIdentityProvider } from '@smithy/types';
+import { checkAnswers } from '../clients/answers';
 import type { ClientOptions } from '../clients/client-options';
 import type { Role, WebIdentity } from '../settings/settings';
 
@@ -73,8 +74,7 @@ export class Sts {
     const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
     const client = await this.client(source);
     const { Account } = await client.send(new GetCallerIdentityCommand({}));
-    if (!Account) throw new Error('the answer has no account');
-    return Account;
+    return String(Account);
   }
 
   private async client(
@@ -84,6 +84,7 @@ export class Sts {
     const region = this.region();
     const client = new STSClient({ ...this.options.of('sts', region), ...(credentials && { credentials }) });
     this.options.instrument(client.middlewareStack, 'STS', region);
+    checkAnswers(client.middlewareStack, answerError);
     return client;
   }
 
@@ -104,19 +105,17 @@ function sessionOf(role: Role | WebIdentity) {
   };
 }
 
-function credentialsOf(
-  credentials:
-    | {
-        readonly AccessKeyId: string | undefined;
-        readonly SecretAccessKey: string | undefined;
-        readonly SessionToken: string | undefined;
-        readonly Expiration: Date | undefined;
-      }
-    | undefined,
-  arn: string | undefined,
-): AwsCredentialIdentity {
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = credentials ?? {};
-  if (!AccessKeyId || !SecretAccessKey) throw new Error('the answer has no credentials');
+/** What is wrong with an answer. Each of the operations returns an account or credentials. */
+function answerError(output: ServiceOutputTypes): string | undefined {
+  const { AccessKeyId, SecretAccessKey } = ('Credentials' in output && output.Credentials) || {};
+  const found = 'Account' in output ? [output.Account] : [AccessKeyId, SecretAccessKey];
+  return found.every((each) => typeof each === 'string' && each !== '')
+    ? undefined
+    : 'without an account or credentials';
+}
+
+function credentialsOf(credentials: Credentials | undefined, arn: string | undefined): AwsCredentialIdentity {
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken, Expiration } = credentials ?? {};
   const account = arn?.split(':')[4];
   return {
     accessKeyId: AccessKeyId,

@@ -3,13 +3,17 @@ import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-
 import type { HttpHandlerOptions } from '@smithy/types';
 import { ProxyError } from '../errors';
 import type { NetworkSettings } from '../settings/settings';
+import { readBody } from './answer-body';
 import { isExcepted } from './no-proxy';
 import { proxyAddress, proxyAuthorization, proxyUnreachable, TunnelAgent } from './tunnel-agent';
 
 /** Connections to one host at once: the default of the SDK. */
 const MAX_SOCKETS = 50;
 
-/** The request handler of SDK clients, with timeouts, certificates and proxies as configured. */
+/**
+ * The request handler of SDK clients, with timeouts, certificates and proxies as configured. Its answers have their whole
+ * body, as bytes.
+ */
 export function requestHandler(settings: NetworkSettings): NodeHttpHandler {
   const { certificates, insecure, proxies } = settings;
   const tls = {
@@ -25,7 +29,7 @@ export function requestHandler(settings: NetworkSettings): NodeHttpHandler {
     throwOnRequestTimeout: true,
   };
   const direct = { ...timeouts, httpsAgent: tls };
-  if (!proxies.http && !proxies.https) return new NodeHttpHandler(direct);
+  if (!proxies.http && !proxies.https) return new WholeAnswerHandler(direct);
   // The agent has its own timeout for the tunnel.
   const tunnelled = proxies.https && {
     ...timeouts,
@@ -35,17 +39,38 @@ export function requestHandler(settings: NetworkSettings): NodeHttpHandler {
   return new ProxyingHandler(direct, tunnelled, proxies);
 }
 
+interface HandlerOptions extends NodeHttpHandlerOptions {
+  readonly requestTimeout: number;
+}
+
+/** Reads the body of each answer. The SDK's timeout ends with the headers; here it is for the whole answer. */
+class WholeAnswerHandler extends NodeHttpHandler {
+  private readonly timeoutMs: number;
+
+  constructor(options: HandlerOptions) {
+    super(options);
+    this.timeoutMs = options.requestTimeout;
+  }
+
+  override async handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }> {
+    const deadlineMs = performance.now() + this.timeoutMs;
+    const { response } = await super.handle(request, options);
+    response.body = await readBody(response.body, deadlineMs);
+    return { response };
+  }
+}
+
 /** Sends requests through a proxy, except to hosts that are reached without one. */
-class ProxyingHandler extends NodeHttpHandler {
-  private readonly tunnelled: NodeHttpHandler | undefined;
+class ProxyingHandler extends WholeAnswerHandler {
+  private readonly tunnelled: WholeAnswerHandler | undefined;
 
   constructor(
-    direct: NodeHttpHandlerOptions,
-    tunnelled: NodeHttpHandlerOptions | undefined,
+    direct: HandlerOptions,
+    tunnelled: HandlerOptions | undefined,
     private readonly proxies: NetworkSettings['proxies'],
   ) {
     super(direct);
-    this.tunnelled = tunnelled && new NodeHttpHandler(tunnelled);
+    this.tunnelled = tunnelled && new WholeAnswerHandler(tunnelled);
   }
 
   override async handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }> {

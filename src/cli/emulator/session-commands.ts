@@ -2,8 +2,9 @@ import { Argument, type Command, InvalidArgumentError, Option } from 'commander'
 import type { PlayedChallenge } from '../../emulator';
 import { COMPLETE_SESSION_OPTION_SHAPES } from '../../emulator/sessions/complete-session-options';
 import { CHALLENGE_TYPES, type ChallengeType } from '../../liveness/create-session-request';
+import { FEEDBACK_CODES, type FeedbackCode } from '../../liveness/get-session-results';
 import { SESSION_STATUSES } from '../../liveness/session';
-import { numberOf } from '../arguments';
+import { numberOf, textOf } from '../arguments';
 import type { EmulatorAdminClient } from './admin-client';
 import { type AdminFlags, adminCommand, asJson, withEmulator } from './admin-command';
 
@@ -20,6 +21,7 @@ interface CompleteFlags extends AdminFlags {
   readonly confidence?: number;
   readonly auditImages?: number;
   readonly challenge?: PlayedChallenge;
+  readonly feedback?: readonly FeedbackCode[];
 }
 
 /** `face-liveness emulator start|complete|fail|sessions`: controls the sessions of a running emulator. */
@@ -48,11 +50,18 @@ export function emulatorSessionCommands(): Command[] {
         `the challenge that was played: ${CHALLENGE_TYPES.join(' or ')} (default: the one that the session prefers)`,
         challenge,
       )
-      .action((id: string, { confidence, auditImages, challenge, ...flags }: CompleteFlags, command: Command) =>
-        withEmulator(command, flags, async (client) =>
-          asJson(await client.send('POST', `${sessionPath(id)}/complete`, { confidence, auditImages, challenge })),
-        ),
-      ),
+      .option(
+        '--feedback <code>',
+        `a condition that was noticed in the video, repeatable: ${FEEDBACK_CODES.join(', ')} (default: none)`,
+        feedback,
+      )
+      .action((id: string, flags: CompleteFlags, command: Command) => {
+        const { confidence, auditImages, challenge, feedback, ...admin } = flags;
+        const results = { confidence, auditImages, challenge, feedback };
+        return withEmulator(command, admin, async (client) =>
+          asJson(await client.send('POST', `${sessionPath(id)}/complete`, results)),
+        );
+      }),
     adminCommand('fail', 'fail a session: it has FAILED')
       .addArgument(sessionId())
       .action((id: string, flags: AdminFlags, command: Command) =>
@@ -79,6 +88,10 @@ function challenge(value: string): PlayedChallenge {
     throw new InvalidArgumentError(`It must start with one of ${CHALLENGE_TYPES.join(', ')}.`);
   }
   return { type: type as ChallengeType, version: version.join(':') || undefined };
+}
+
+function feedback(value: string, earlier: readonly FeedbackCode[] = []): readonly FeedbackCode[] {
+  return [...earlier, textOf(COMPLETE_SESSION_OPTION_SHAPES.feedback.element)(value) as FeedbackCode];
 }
 
 async function allSessions(client: EmulatorAdminClient, status: string | undefined): Promise<DescribedSession[]> {

@@ -23,10 +23,7 @@ interface Blocks {
 }
 
 /**
- * The HCL form of an element with attributes and no blocks.
- *
- * The bindings describe nested attributes as blocks, which the provider refuses. cdktf writes members without a description
- * as attributes.
+ * The HCL form of an element with attributes and no blocks. cdktf writes members without a description as attributes.
  *
  * @param json the JSON form of the element
  */
@@ -140,8 +137,9 @@ function isMembers(value: unknown): value is Members {
 }
 
 // The classes are generated, and jsii accepts no second class of the same name, so the prototypes are corrected.
-for (const dataSource of [DataFacelivenessSession, DataFacelivenessSessionPool]) {
-  dataSource.prototype.toHclTerraform = function toHclTerraform(this: InstanceType<typeof dataSource>) {
-    return attributesToHcl(this.toTerraform());
+for (const { prototype } of [DataFacelivenessSession, DataFacelivenessSessionPool]) {
+  const { toHclTerraform } = prototype;
+  prototype.toHclTerraform = function corrected(this: TerraformElement) {
+    return whenResolved(toHclTerraform.call(this), quotedTemplate);
   };
 }

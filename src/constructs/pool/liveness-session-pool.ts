@@ -84,8 +84,7 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
    * or the bucket doesn't encrypt with the key. Of a bucket that exists or is in another stack, Terraform can't tell the
    * latter.
    *
-   * Sessions live for three minutes, so this goes well with `OnUnusable.ROTATE`. cdktf writes them as JSON only: with
-   * `cdktf synth --hcl` they are left out, with a warning.
+   * cdktf writes them as JSON only: with `cdktf synth --hcl` they are left out, with a warning.
    *
    * @default false
    */
@@ -138,7 +137,7 @@ export class LivenessSessionPool extends Construct {
   public readonly keyPrefix: string;
   /** The bucket with all its settings, and the key. */
   public readonly storage: ILivenessImageStorage;
-  /** The data source that the sessions come from, slot by slot: `pool.sessions.sessions.get(0).sessionId`. */
+  /** The data source that the sessions come from, slot by slot: `Fn.element(pool.sessionIds, 0)`. */
   public readonly sessions: DataFacelivenessSessionPool;
   /** Lets roles create sessions, take checks, and read results and images. */
   public readonly grants: LivenessSessionPoolGrants;
@@ -159,7 +158,7 @@ export class LivenessSessionPool extends Construct {
       settings: {
         outputConfig: { s3Bucket: this.bucket.bucketName, s3KeyPrefix: this.keyPrefix },
         auditImagesLimit,
-        challengePreferences,
+        challengePreference: challengePreferences,
       },
       onUnusable: props.onUnusable ?? (checks ? OnUnusable.REPORT : undefined),
     });
@@ -266,7 +265,7 @@ export class LivenessSessionPool extends Construct {
       condition: `${usable} == null || ${usable} == ${fqn}.size`,
       errorMessage:
         `\${${usable}} of \${${fqn}.size} sessions of the pool \${${fqn}.name} can be used. A session lives for three ` +
-        'minutes and serves one check; with on_unusable = "rotate" the pool has new ones.',
+        'minutes and serves one check; change a keeper to get new ones.',
     });
     const encryption = this.ofThisStack(this.bucket.encryption);
     if (encryption === undefined) return;

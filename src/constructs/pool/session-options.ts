@@ -49,6 +49,4 @@ export enum OnUnusable {
   WARN = 'warn',
   /** Looks, and fails. */
   ERROR = 'error',
-  /** Looks, and has new sessions in the place of these. */
-  ROTATE = 'rotate',
 }

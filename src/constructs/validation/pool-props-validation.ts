@@ -88,7 +88,7 @@ export class PoolPropsValidation implements IValidation {
     return this.props.checks && this.props.onUnusable === OnUnusable.IGNORE
       ? [
           'invalid onUnusable: with OnUnusable.IGNORE the status of sessions is not read, so checks cannot use it. ' +
-            'Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
+            'Use OnUnusable.REPORT, or leave checks out',
         ]
       : [];
   }

@@ -6,8 +6,10 @@ import {
   type CreateFaceLivenessSessionRequest,
   MAX_AUDIT_IMAGES,
 } from '../../liveness/create-session-request';
+import { FEEDBACK_CODES, type FeedbackCode, type FeedbackItem } from '../../liveness/get-session-results';
 import type { Shape, StructureShape } from '../../liveness/shape';
 import { requireShape } from '../invalid-input';
+import { oneOf } from '../shapes';
 import type { SessionResults } from './sessions';
 
 /** The results of a session that is completed. */
@@ -21,6 +23,8 @@ export interface CompleteSessionOptions {
   readonly challenge?: PlayedChallenge | undefined;
   /** The number of audit images, 0 to 4. Default, and at most: the session's limit. */
   readonly auditImages?: number | undefined;
+  /** The conditions that the service noticed in the video. Default: none. */
+  readonly feedback?: readonly FeedbackCode[] | undefined;
 }
 
 export interface PlayedChallenge {
@@ -42,6 +46,7 @@ export const COMPLETE_SESSION_OPTION_SHAPES = {
     nullIsValue: true,
   },
   auditImages: { type: 'integer', noun: 'a number of audit images', min: 0, max: MAX_AUDIT_IMAGES },
+  feedback: { type: 'list', noun: 'a list of codes of feedback', element: oneOf('a code of feedback', FEEDBACK_CODES) },
 } as const satisfies Readonly<Record<keyof CompleteSessionOptions, Shape>>;
 
 const COMPLETE_SESSION_OPTIONS: StructureShape = {
@@ -68,4 +73,19 @@ export function challengeOf(
     Type: played?.type ?? preferred?.Type ?? CHALLENGE_TYPES[0],
     Version: played?.version ?? Maximum ?? Minimum ?? DEFAULT_VERSION,
   };
+}
+
+const FEEDBACK_MESSAGES: Readonly<Record<FeedbackCode, string>> = {
+  EYES_CLOSED_DETECTED: 'Keep your eyes open.',
+  FACE_NOT_ALIGNED: 'Keep your face inside the oval.',
+  FACE_NOT_VISIBLE: 'Keep your face in view of the camera.',
+  FACE_OBSTRUCTION_DETECTED: 'Remove what covers your face.',
+  HIGH_LIGHTING_DETECTED: 'Move to a place with less light.',
+  LOW_LIGHTING_DETECTED: 'Move to a place with more light.',
+  LOW_VIDEO_QUALITY_DETECTED: 'Clean the lens and hold the camera still.',
+};
+
+/** Feedback in the form of the results. Its messages are the emulator's own: AWS does not document the service's. */
+export function feedbackOf(codes: readonly FeedbackCode[] = []): FeedbackItem[] {
+  return codes.map((code) => ({ Code: code, Message: FEEDBACK_MESSAGES[code] }));
 }

@@ -2,7 +2,12 @@ import type { AuditImage } from '../../liveness/get-session-results';
 import type { Caller } from '../auth/authorizer';
 import { type FaceImage, faceImage } from '../images/face-image';
 import { type ImageStore, ImageStoreError, type WriterCredentials } from '../images/image-store';
-import { type CompleteSessionOptions, challengeOf, requireCompleteSessionOptions } from './complete-session-options';
+import {
+  type CompleteSessionOptions,
+  challengeOf,
+  feedbackOf,
+  requireCompleteSessionOptions,
+} from './complete-session-options';
 import type { Session, SessionResults, Sessions } from './sessions';
 
 const DEFAULT_CONFIDENCE = 99.5;
@@ -58,6 +63,7 @@ export class SessionLifecycle {
       ReferenceImage: reference,
       AuditImages: audit,
       Challenge: challengeOf(session.request, options.challenge),
+      Feedback: feedbackOf(options.feedback),
     };
   }
 

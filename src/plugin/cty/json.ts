@@ -11,8 +11,8 @@ class JsonNumber {
 type Json = null | boolean | string | JsonNumber | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * Decodes a stored state from JSON. Attributes that the type does not have are dropped, and those that the state does
- * not have are null: a schema can gain and lose attributes within a version.
+ * Decodes a value from JSON. Attributes that the type does not have are dropped, and those that the value does not have
+ * are null: a schema can gain and lose attributes within a version, and stored states are in JSON.
  * @throws Error when the text is not JSON, or not of the type.
  */
 export function decodeJson(text: string, type: CtyType): CtyValue {
@@ -48,7 +48,7 @@ function fromJson(json: Json, type: CtyType, path: Path): CtyValue {
         );
       }
   }
-  throw new CtyError(`the stored value is not a ${kind}`, path);
+  throw new CtyError(`the value is not a ${kind}`, path);
 }
 
 function primitiveFromJson(json: Json, type: CtyType & string, path: Path): CtyValue {
@@ -68,7 +68,7 @@ function primitiveFromJson(json: Json, type: CtyType & string, path: Path): CtyV
         return new DynamicValue(actual, fromJson(json.value ?? null, actual, path));
       }
   }
-  throw new CtyError(`the stored value is not a ${type}`, path);
+  throw new CtyError(`the value is not a ${type}`, path);
 }
 
 function isObject(json: Json): json is { readonly [key: string]: Json } {
@@ -168,6 +168,6 @@ class JsonReader {
 
   // Without the text, which may be sensitive.
   private unexpected(): Error {
-    return new Error(`the stored state is not JSON: unexpected text at ${this.position}`);
+    return new Error(`not JSON: unexpected text at ${this.position}`);
   }
 }

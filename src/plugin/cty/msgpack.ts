@@ -75,6 +75,14 @@ export function encodeValue(value: CtyValue, type: CtyType): Uint8Array {
   return encode(toWire(value, type, []), encodeOptions);
 }
 
+/**
+ * Checks a value that the provider's code returned.
+ * @throws CtyError when it is not of the type.
+ */
+export function assertType(value: CtyValue, type: CtyType): void {
+  toWire(value, type, []);
+}
+
 /** Adds the path to the errors of `read`. */
 function located<T>(path: Path, read: () => T): T {
   try {
@@ -276,8 +284,9 @@ function mismatch(value: unknown, type: CtyType, path: Path): CtyError {
   return new CtyError(`a ${expected} is required, not ${describeKind(value)}`, path);
 }
 
-// Without the value itself, which may be sensitive.
-function describeKind(value: unknown): string {
+/** The kind of a value, without the value itself, which may be sensitive. */
+export function describeKind(value: unknown): string {
+  if (value === null) return 'null';
   if (Array.isArray(value)) return `a sequence of ${value.length}`;
   if (value instanceof Uint8Array) return 'a string';
   return `a value of kind ${typeof value}`;

@@ -53,6 +53,11 @@ export function numberToWire(number: CtyNumber): number | bigint | string {
   return integer >= MIN_INT32 && integer <= MAX_UINT32 ? Number(integer) : integer;
 }
 
+/** Whether two numbers are equal, in whatever notation. */
+export function isSameNumber(one: CtyNumber, other: CtyNumber): boolean {
+  return normalize(String(one)) === normalize(String(other));
+}
+
 /** Returns one notation for equal numbers: sign, significant digits without outer zeros, power of ten. */
 function normalize(text: string): string {
   const parts = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);

@@ -43,9 +43,9 @@ export async function serve(provider: Provider | LazyProvider): Promise<void> {
 async function start({ name, load }: LazyProvider): Promise<() => Promise<void>> {
   const handshake = readHandshake(name, process.env);
   panicOnUncaughtErrors();
-  // Ctrl-C reaches the whole process group. Terraform then sends StopProvider, and still needs the responses.
-  process.on('SIGINT', () => undefined);
   let server: GrpcProviderServer | undefined;
+  // Ctrl-C reaches the whole process group. Not every Terraform sends StopProvider then, and all still need the responses.
+  process.on('SIGINT', () => server?.stop());
   const exit = () => {
     server?.stop();
     process.exit(0);

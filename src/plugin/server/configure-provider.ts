@@ -1,3 +1,4 @@
+import { isWhollyKnown } from '../cty/value';
 import type * as wire from '../wire/generated/tfplugin6';
 import type { ProviderServer } from './provider-server';
 import { decodeConfig } from './values/dynamic-value';
@@ -12,7 +13,7 @@ export async function configureProvider(
   const { diagnostics } = await server.answerForProvider(signal, async (context) => {
     const config = decodeConfig(request.config, provider.schema);
     const client = await provider.configure(config, { ...context, terraformVersion: request.terraformVersion });
-    if (!context.diagnostics.hasErrors) server.setClient(client);
+    if (!context.diagnostics.hasErrors) server.setClient(client, isWhollyKnown(config));
   });
   return { diagnostics };
 }

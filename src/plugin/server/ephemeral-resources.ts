@@ -1,22 +1,26 @@
-import { isWhollyKnown } from '../cty/value';
 import { PrivateState } from '../private-state';
 import type * as wire from '../wire/generated/tfplugin6';
 import type { ProviderServer } from './provider-server';
-import { decodeConfig, encodeResult } from './values/dynamic-value';
+import { decodeConfig, encodeResult, encodeUnknownResult } from './values/dynamic-value';
+import { assertKnown } from './values/unknown-values';
 
 /** Opens an ephemeral resource. */
 export async function openEphemeralResource(
   server: ProviderServer,
-  { typeName, config: dynamicValue }: wire.OpenEphemeralResource_Request,
+  request: wire.OpenEphemeralResource_Request,
   signal: AbortSignal,
 ): Promise<wire.OpenEphemeralResource_Response> {
+  const { typeName } = request;
   const { result, diagnostics } = await server.answerFor(
     'ephemeralResources',
     typeName,
     signal,
     async (resource, context) => {
-      const config = decodeConfig(dynamicValue, resource.schema);
-      if (!isWhollyKnown(config)) throw new Error(`Terraform asked to open ${typeName} with unknown values`);
+      const { schema } = resource;
+      const config = decodeConfig(request.config, schema);
+      const deferred = server.deferral(request.clientCapabilities);
+      if (deferred) return { result: encodeUnknownResult(config, schema), deferred };
+      assertKnown(config, schema, `open a ${typeName}`);
       const privateState = PrivateState.decode();
       const renewal = new Renewal();
       const computed = await resource.open(config, {
@@ -26,7 +30,7 @@ export async function openEphemeralResource(
       });
       if (renewal.isWanted && !resource.renew) throw new Error(`${typeName} asks for a renewal and has no renew`);
       return {
-        result: encodeResult(config, computed, resource.schema),
+        result: encodeResult(config, computed, schema),
         private: privateState.encode(),
         ...renewal.toWire(),
       };

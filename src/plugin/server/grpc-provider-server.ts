@@ -100,7 +100,7 @@ export class GrpcProviderServer {
     this.grpc.accept(connection);
   }
 
-  /** Aborts every request in progress. */
+  /** Aborts every request in progress. Later requests are answered as ever. */
   stop(): void {
     this.server.stop();
   }

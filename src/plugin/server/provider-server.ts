@@ -2,8 +2,7 @@ import type { ConfiguredContext, RequestContext } from '../context';
 import { DiagnosticError, Diagnostics } from '../diagnostics';
 import type { Logger } from '../logger';
 import type { Kinds, Provider, Served } from '../provider';
-import type { Blocks } from '../schema/schema';
-import type * as wire from '../wire/generated/tfplugin6';
+import * as wire from '../wire/generated/tfplugin6';
 import { diagnosticsToWire } from './diagnostics-to-wire';
 
 /** The kinds of definitions, in words for messages. */
@@ -24,16 +23,29 @@ export interface Answered<T> {
 /** Answers Terraform's requests: calls the provider's code, and turns its errors into diagnostics. */
 export class ProviderServer {
   private readonly inProgress = new Set<AbortController>();
-  private configured: { readonly client: unknown } | undefined;
+  private configured: { readonly client: unknown; readonly isConfigKnown: boolean } | undefined;
 
   constructor(
     readonly provider: Provider,
     readonly log: Logger,
   ) {}
 
-  /** Sets the client that later requests use. */
-  setClient(client: unknown): void {
-    this.configured = { client };
+  /**
+   * Sets the client that later requests use.
+   * @param isConfigKnown whether the provider's configuration is wholly known.
+   */
+  setClient(client: unknown, isConfigKnown: boolean): void {
+    this.configured = { client, isConfigKnown };
+  }
+
+  /**
+   * The deferral to answer with, instead of calling the provider's code: while the provider's configuration is not wholly
+   * known, for clients that allow it.
+   */
+  deferral(clientCapabilities: wire.ClientCapabilities | undefined): wire.Deferred | undefined {
+    const isConfigKnown = this.configured?.isConfigKnown ?? true;
+    if (isConfigKnown || !clientCapabilities?.deferralAllowed) return undefined;
+    return { reason: wire.Deferred_Reason.PROVIDER_CONFIG_UNKNOWN };
   }
 
   /** Answers a request about the provider block; see {@link answer}. */
@@ -41,7 +53,7 @@ export class ProviderServer {
     signal: AbortSignal,
     answer: (context: RequestContext) => T | Promise<T>,
   ): Promise<Answered<T>> {
-    return await this.answer(signal, this.provider.schema.blocks, answer);
+    return await this.answer(signal, answer);
   }
 
   /** Answers a request about the definition of a kind and name; see {@link answer}. */
@@ -53,8 +65,7 @@ export class ProviderServer {
   ): Promise<Answered<T>> {
     const definitions: Served<unknown>[K] = this.provider[kind];
     const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
-    const blocks = definition && 'schema' in definition ? definition.schema.blocks : undefined;
-    return await this.answer(signal, blocks, (context) => {
+    return await this.answer(signal, (context) => {
       if (definition) return answer(definition, context);
       throw new DiagnosticError(
         `Unknown ${KINDS[kind]}`,
@@ -64,9 +75,9 @@ export class ProviderServer {
     });
   }
 
-  /** Aborts every request in progress. */
+  /** Aborts every request in progress. Later requests are answered as ever. */
   stop(): void {
-    for (const controller of this.inProgress) controller.abort(new Error('stopped by Terraform'));
+    for (const controller of this.inProgress) controller.abort(new Error('stopped by the user'));
   }
 
   /**
@@ -83,13 +94,9 @@ export class ProviderServer {
     return { ...context, client: this.configured.client };
   }
 
-  /**
-   * Answers a request. Everything that the provider's code reports or throws becomes a diagnostic; a call never fails.
-   * @param blocks the blocks of the schema that the paths of diagnostics belong to.
-   */
+  /** Answers a request. Everything that the provider's code reports or throws becomes a diagnostic; a call never fails. */
   private async answer<T>(
     signal: AbortSignal,
-    blocks: Blocks | undefined,
     answer: (context: RequestContext) => T | Promise<T>,
   ): Promise<Answered<T>> {
     const stop = new AbortController();
@@ -110,7 +117,7 @@ export class ProviderServer {
     }
     return {
       result: diagnostics.hasErrors ? undefined : result,
-      diagnostics: diagnosticsToWire(diagnostics.all, blocks),
+      diagnostics: diagnosticsToWire(diagnostics.all),
     };
   }
 

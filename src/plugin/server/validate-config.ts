@@ -76,18 +76,33 @@ function validateConfig(
   const { diagnostics } = context;
   const config = decodeConfig(dynamicValue, schema);
   reportMissingValues(schema, config, diagnostics);
-  if (!writeOnlyAllowed) reportWriteOnly(schema, config, diagnostics);
+  reportRefusedArguments(schema, config, writeOnlyAllowed, diagnostics);
   return diagnostics.hasErrors ? undefined : definition.validate?.(config, context);
 }
 
-/** Reports write-only arguments, which a Terraform that does not know them would store. */
-function reportWriteOnly(schema: Schema, config: Values, diagnostics: Diagnostics): void {
+/**
+ * Reports values that the configuration must not have: for attributes that are computed alone, which Terraform accepts, and
+ * for write-only ones if this Terraform would store them.
+ */
+function reportRefusedArguments(
+  schema: Schema,
+  config: Values,
+  writeOnlyAllowed: boolean,
+  diagnostics: Diagnostics,
+): void {
   walk(schema, config, {
-    attribute({ mode }, { value, path }) {
-      if (isWriteOnly(mode) && value !== null) {
+    attribute({ mode }, { value, path, text }) {
+      if (value === null) return undefined;
+      if (mode === 'computed') {
+        const detail = `${text} is set, and the provider alone computes it. Remove it from the configuration.`;
+        diagnostics.error('Computed attribute is set', detail, path);
+        // The values inside it are part of the same error.
+        return value;
+      }
+      if (isWriteOnly(mode) && !writeOnlyAllowed) {
         diagnostics.error(
           'Write-only argument not supported',
-          `${path} is never stored, and this Terraform would store it. Use Terraform 1.11 or later, or remove it.`,
+          `${text} is never stored, and this Terraform would store it. Use Terraform 1.11 or later, or remove it.`,
           path,
         );
       }

@@ -1,5 +1,5 @@
 import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
-import { SESSION_ID } from '../../liveness/get-session-results';
+import { SESSION_ID } from '../../liveness/session';
 import { shapeErrors } from '../../liveness/shape';
 import {
   AttributePath,
@@ -54,8 +54,24 @@ export const sessionResults = defineDataSource({
         type: string.computed({ description: 'Type of the challenge.' }),
         version: string.computed({ description: 'Version of the challenge.' }),
       }).computed({ description: 'Challenge of the check. Null before the check is completed.' }),
+      feedback: listNested({
+        code: string.computed({ description: 'Code of the condition, such as `LOW_LIGHTING_DETECTED`.' }),
+        message: string.computed({
+          description: 'Text for the person who was checked. AWS can change it: use `code`.',
+        }),
+      }).computed({
+        description:
+          'Conditions in the video that lowered the confidence. Empty unless the status is `SUCCEEDED` and there are any.',
+      }),
+      sdk_type: string.computed({
+        description:
+          'Type of the SDK that streamed the video. That client names it and AWS does not verify it, so base no ' +
+          'security decision on it. Null if the service does not send it.',
+      }),
       reference_image: singleNested(imageAttributes).computed({
-        description: 'Reference image, to compare other images with.',
+        description:
+          'Reference image, to compare other images with. Null before the check is completed, and if a completed one ' +
+          'has none: AWS then recommends another check.',
       }),
       audit_images: listNested(imageAttributes).computed({ description: 'Audit images.' }),
     },
@@ -85,12 +101,14 @@ export const sessionResults = defineDataSource({
         SESSION_ID_PATH,
       );
     }
-    const { status, confidence, challenge, referenceImage, auditImages } = results;
+    const { status, confidence, challenge, referenceImage, auditImages, feedback, sdkType } = results;
     return {
       region,
       status,
       confidence: confidence ?? null,
       challenge: challenge ?? null,
+      feedback: [...feedback],
+      sdk_type: sdkType ?? null,
       reference_image: referenceImage ? image(referenceImage) : null,
       audit_images: auditImages.map(image),
     };

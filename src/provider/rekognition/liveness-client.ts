@@ -34,6 +34,10 @@ export interface SessionResults {
   readonly challenge: { readonly type: string; readonly version: string } | undefined;
   readonly referenceImage: SessionImage | undefined;
   readonly auditImages: readonly SessionImage[];
+  /** Conditions in the video that lowered the confidence. */
+  readonly feedback: readonly { readonly code: string; readonly message: string }[];
+  /** The SDK that streamed the video, in the words of that client. */
+  readonly sdkType: string | undefined;
 }
 
 /** An image of a session without its bytes, which are biometric data and must not enter a Terraform state. */

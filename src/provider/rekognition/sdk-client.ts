@@ -7,9 +7,12 @@ import {
   type GetFaceLivenessSessionResultsCommandOutput,
   RekognitionClient,
 } from '@aws-sdk/client-rekognition';
-import type { Connection } from '../../aws';
+import { type Connection, checkAnswers } from '../../aws';
+import { CREATE_SESSION_RESPONSE } from '../../liveness/create-session-request';
+import { GET_SESSION_RESULTS_RESPONSE } from '../../liveness/get-session-results';
 import type { SessionStatus } from '../../liveness/session';
 import { DiagnosticError } from '../../plugin';
+import { answerError } from './answer-error';
 import type { LivenessClient, SessionImage, SessionResults } from './liveness-client';
 import { Pacer, pace } from './pacer';
 import { explainServiceError, type FailedCall } from './service-error';
@@ -37,10 +40,10 @@ export function createLivenessClient(
       // The SDK's type of the same request is not readonly.
       const command = new CreateFaceLivenessSessionCommand(request as CreateFaceLivenessSessionCommandInput);
       pace(command.middlewareStack, pacers.create, signal);
+      checkAnswers(command.middlewareStack, (_, body) => answerError(CREATE_SESSION_RESPONSE, body));
       try {
         const { SessionId: id } = await client.send(command, { abortSignal: signal });
-        if (!id) throw new Error('the answer has no session id');
-        return id;
+        return String(id);
       } catch (error) {
         // Credentials that are renewed during a run explain their own errors.
         if (signal.aborted || error instanceof DiagnosticError) throw error;
@@ -51,6 +54,7 @@ export function createLivenessClient(
     async getSessionResults(sessionId, signal) {
       const command = new GetFaceLivenessSessionResultsCommand({ SessionId: sessionId });
       pace(command.middlewareStack, pacers.get, signal);
+      checkAnswers(command.middlewareStack, (_, body) => answerError(GET_SESSION_RESULTS_RESPONSE, body));
       try {
         return sessionResults(await client.send(command, { abortSignal: signal }));
       } catch (error) {
@@ -63,13 +67,15 @@ export function createLivenessClient(
 }
 
 function sessionResults(answer: GetFaceLivenessSessionResultsCommandOutput): SessionResults {
-  const { Status, Confidence, Challenge, ReferenceImage, AuditImages } = answer;
+  const { Status, Confidence, Challenge, ReferenceImage, AuditImages, Feedback, Metadata } = answer;
   return {
     status: Status as SessionStatus,
     confidence: Confidence,
     challenge: Challenge && { type: Challenge.Type ?? '', version: Challenge.Version ?? '' },
     referenceImage: ReferenceImage && sessionImage(ReferenceImage),
     auditImages: (AuditImages ?? []).map(sessionImage),
+    feedback: (Feedback ?? []).map(({ Code, Message }) => ({ code: Code ?? '', message: Message ?? '' })),
+    sdkType: Metadata?.SDKType,
   };
 }
 

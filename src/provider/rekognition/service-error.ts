@@ -66,15 +66,6 @@ function explanation(name: string, call: FailedCall): Explanation | undefined {
         summary: `Rekognition failed to answer ${call.operation}, and retries did not help`,
         remedy: 'The fault is in the service. Try again later.',
       };
-    // Of the SDK, for an answer that it cannot parse.
-    case 'SyntaxError':
-      return {
-        summary: `The answer to ${call.operation} is not JSON`,
-        remedy:
-          'A system between this machine and Rekognition may have changed the answer, or answered instead: check ' +
-          'http_proxy and https_proxy in the provider block and the environment, and endpoints { rekognition } or ' +
-          'AWS_ENDPOINT_URL_REKOGNITION if they are set.',
-      };
     case 'CredentialsProviderError':
       return {
         summary: 'No valid credential sources found',

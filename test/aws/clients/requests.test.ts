@@ -125,7 +125,7 @@ describe('retries', () => {
           detail: expect.stringMatching(/Z here and 2025-01-02T03:04:05Z there: \d+ minutes ahead\. Set the clock/),
         },
       ],
-      never: [{ summary: 'Cannot assume IAM Role' }],
+      never: [{ summary: 'The STS endpoint gave an invalid answer' }],
     });
     const attempts = ['fails-once', 'always-fails', 'throttled', 'denied', 'clock', 'wrong-clock'].map(attemptsOf);
     expect(attempts).toEqual([2, 4, 2, 1, 2, 2]);

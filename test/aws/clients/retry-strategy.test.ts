@@ -1,6 +1,7 @@
 import type { RetryErrorInfo, RetryToken } from '@smithy/types';
 import { describe, expect, test } from 'vitest';
 import { CallRetryStrategy } from '../../../src/aws/clients/retry-strategy';
+import { InvalidAnswerError } from '../../../src/aws/errors';
 
 const failure = (errorType: RetryErrorInfo['errorType'], error: object = {}) =>
   ({ errorType, error: Object.assign(new Error(), error) }) as RetryErrorInfo;
@@ -52,6 +53,17 @@ describe('a call is retried', () => {
   ] as const)('at most twice after %s', async ([, error]) => {
     expect(await pauses(longest(26), failure('TRANSIENT', error))).toHaveLength(2);
     expect(await pauses(longest(2), failure('TRANSIENT', error))).toHaveLength(1);
+  });
+
+  test('at most twice after an answer of another system, and as often as configured after one of a gateway', async () => {
+    const retries = async (httpStatusCode: number, errorType: RetryErrorInfo['errorType'] = 'TRANSIENT') => {
+      const error = new InvalidAnswerError('it is not JSON', { httpStatusCode });
+      return (await pauses(longest(26), { errorType, error } as RetryErrorInfo)).length;
+    };
+    expect(await retries(200)).toBe(2);
+    expect(await retries(403)).toBe(2);
+    expect(await retries(502)).toBe(25);
+    expect(await retries(429, 'THROTTLING')).toBe(25);
   });
 
   test('once after the SDK corrected the clock', async () => {

@@ -50,6 +50,16 @@ describe('face-liveness emulator', () => {
     });
   });
 
+  test('complete sets the feedback', async () => {
+    const { url, id, results } = await withSession();
+    const codes = ['LOW_LIGHTING_DETECTED', 'FACE_NOT_VISIBLE'];
+    const options = [...codes.flatMap((code) => ['--feedback', code]), '--url', url];
+    expect(await emulatorCommand(['complete', id, ...options])).toMatchObject({ code: 0, stderr: '' });
+    expect(results()).toMatchObject({
+      Feedback: codes.map((Code) => ({ Code, Message: expect.stringMatching(/\.$/) })),
+    });
+  });
+
   test('sessions lists all sessions, or those with one status', async () => {
     const { url, id } = await withSession();
     expect((await emulatorCommand(['sessions', '--url', url])).stdout).toContain(`${id}\tCREATED\t`);
@@ -62,6 +72,7 @@ describe('face-liveness emulator', () => {
     ['the confidence is too high', ['id', '--confidence', '101'], 'It must be a number from 0 to 100.'],
     ['there are too many images', ['id', '--audit-images', '5'], 'It must be a whole number from 0 to 4.'],
     ['there is no such challenge', ['id', '--challenge', 'Dance'], 'It must start with one of FaceMovementAndLight'],
+    ['there is no such feedback', ['id', '--feedback', 'DARK'], 'It must be one of EYES_CLOSED_DETECTED, FACE_NOT_'],
     ['the session id is empty', [''], 'The session id is empty. Check that its variable is set.'],
   ])('complete fails when %s', async ([, options, message]) => {
     const { code, stderr } = await emulatorCommand(['complete', ...options]);

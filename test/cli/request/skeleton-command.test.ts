@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SESSION_ID } from '../../../src/liveness/get-session-results';
+import { SESSION_ID } from '../../../src/liveness/session';
 import { shapeErrors } from '../../../src/liveness/shape';
 import { awsCli } from '../../support/aws-cli';
 import { faceLiveness } from '../../support/face-liveness';

@@ -85,6 +85,11 @@ describe('face-liveness token refuses', () => {
     ['a file that is not there', [...BASE, '--request', join(directory, 'none')], 'cannot read'],
     ['a file that is not JSON', [...BASE, '--request', file('not.json', '{')], 'not.json is not JSON: '],
     [
+      'a request that is nested 100,000 levels deep',
+      [...BASE, '--request', file('deep.json', `{"Settings":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)],
+      'The input: its objects and lists are nested more than 100 levels deep; a request has at most 5.',
+    ],
+    [
       'an invalid request',
       [...BASE, '--request', file('bad.json', '{"Settings":{"OutputConfig":{"S3Prefix":"a"},"AuditImagesLimit":5}}')],
       'Unknown member "S3Prefix"; known members: S3Bucket, S3KeyPrefix.',

@@ -20,27 +20,25 @@ function inRegion(build: (stack: TerraformStack) => void): (stack: TerraformStac
   };
 }
 
-test('the settings of a session are written as an attribute, with overrides', () => {
+test('the settings of a session are written as a block, with overrides', () => {
   const hcl = synthesizeHcl((stack) => {
     new FacelivenessProvider(stack, 'faceliveness', { region: REGION });
     const session = new DataFacelivenessSession(stack, 'session', {
       name: 'single',
-      settings: { outputConfig: { s3Bucket: 'faces' }, challengePreferences: [{ type: 'FaceMovementChallenge' }] },
+      settings: { outputConfig: { s3Bucket: 'faces' }, challengePreference: [{ type: 'FaceMovementChallenge' }] },
     });
     session.addOverride('settings.audit_images_limit', 3);
   });
   expect(hcl).toContain(`data "faceliveness_session" "session" {
 name = "single"
-settings = {
-audit_images_limit = 3
-challenge_preferences = [
-{
+settings {
+challenge_preference {
 type = "FaceMovementChallenge"
-},
-]
-output_config = {
+}
+output_config {
 s3_bucket = "faces"
 }
+audit_images_limit = 3
 }
 }`);
 });
@@ -107,7 +105,7 @@ test('the source of the faceliveness provider is that of a pool', () => {
 
 test('a pool warns about missing check blocks in HCL only', () => {
   const withChecks = inRegion((stack) => {
-    new LivenessSessionPool(stack, 'kiosk', { checks: true, onUnusable: OnUnusable.ROTATE });
+    new LivenessSessionPool(stack, 'kiosk', { checks: true, onUnusable: OnUnusable.WARN });
   });
   const without = inRegion((stack) => new LivenessSessionPool(stack, 'kiosk'));
   expect(asHcl(() => warningsOf(withChecks))).toEqual([

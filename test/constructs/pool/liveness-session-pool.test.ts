@@ -97,7 +97,7 @@ test('a pool passes on its props', () => {
     settings: {
       output_config: { s3_key_prefix: 'images/' },
       audit_images_limit: 4,
-      challenge_preferences: [
+      challenge_preference: [
         { type: 'FaceMovementChallenge', versions: { minimum: '1.0.0', maximum: '2.0.0' } },
         { type: 'FaceMovementAndLightChallenge' },
       ],
@@ -146,7 +146,7 @@ test('elements of a pool can be referenced and overridden', () => {
       value: [bucket.bucketArn, key.resource?.keyId, name, keyPrefix, region, clientRequestTokens],
     });
     new TerraformOutput(stack, 'secret', {
-      value: [sessionIds, sessions.sessions.get(1).sessionId],
+      value: [sessionIds, sessions.sessions.get(1).status],
       sensitive: true,
     });
   });
@@ -163,7 +163,7 @@ test('elements of a pool can be referenced and overridden', () => {
     ],
   });
   expect(stack.output.secret).toEqual({
-    value: [`\${${address}.session_ids}`, `\${${address}.sessions[1].session_id}`],
+    value: [`\${${address}.session_ids}`, `\${${address}.sessions[1].status}`],
     sensitive: true,
   });
 });
@@ -255,8 +255,8 @@ describe('the checks of a pool', () => {
 
   test('check the sessions with the given reaction', () => {
     expect(sessionsOf(poolWith({ checks: true }))).toMatchObject({ on_unusable: 'report' });
-    expect(sessionsOf(poolWith({ checks: true, onUnusable: OnUnusable.ROTATE }))).toMatchObject({
-      on_unusable: 'rotate',
+    expect(sessionsOf(poolWith({ checks: true, onUnusable: OnUnusable.WARN }))).toMatchObject({
+      on_unusable: 'warn',
     });
   });
 
@@ -277,7 +277,7 @@ describe('the checks of a pool', () => {
     });
     expect(errors).toEqual([
       '[demo/kiosk] invalid onUnusable: with OnUnusable.IGNORE the status of sessions is not read, so checks cannot use ' +
-        'it. Use OnUnusable.REPORT or OnUnusable.ROTATE, or leave checks out',
+        'it. Use OnUnusable.REPORT, or leave checks out',
     ]);
   });
 });

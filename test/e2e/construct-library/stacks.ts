@@ -110,7 +110,7 @@ export class DoorsStack extends TerraformStack {
         { type: ChallengeType.FACE_MOVEMENT, versions: { minimum: '1.0.0', maximum: '1.2.0' } },
         { type: ChallengeType.FACE_MOVEMENT_AND_LIGHT },
       ],
-      onUnusable: OnUnusable.ROTATE,
+      onUnusable: OnUnusable.WARN,
       checks: true,
       bucketName: FRONT_BUCKET,
       imageRetentionDays: 7,

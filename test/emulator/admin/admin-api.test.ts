@@ -25,7 +25,7 @@ describe('the admin API', () => {
     const { emulator, id } = await withSession({}, { Settings: { AuditImagesLimit: 2 } });
     const challenge = { type: 'FaceMovementChallenge', version: '1.2.3' };
     const { status, body } = await admin(emulator, 'POST', `sessions/${id}/complete`, {
-      body: { confidence: 87.25, challenge, auditImages: 1 },
+      body: { confidence: 87.25, challenge, auditImages: 1, feedback: ['FACE_NOT_VISIBLE'] },
     });
     expect(status).toBe(200);
     // The bytes of images are long, so only the service returns them.
@@ -45,6 +45,7 @@ describe('the admin API', () => {
       Challenge: { Type: 'FaceMovementChallenge', Version: '1.2.3' },
       ReferenceImage: { Bytes: expect.stringMatching(/^\/9j\//), BoundingBox: box },
       AuditImages: [{ Bytes: expect.stringMatching(/^\/9j\//), BoundingBox: box }],
+      Feedback: [{ Code: 'FACE_NOT_VISIBLE', Message: 'Keep your face in view of the camera.' }],
     });
   });
 
@@ -186,6 +187,13 @@ describe('the admin API', () => {
       { body: { confidence: 101 } },
       400,
       'confidence: 101 is too large; a confidence is a number from 0 to 100',
+    ],
+    [
+      'POST',
+      'sessions/ID/complete',
+      { body: { feedback: ['DARK'] } },
+      400,
+      'feedback[0]: "DARK" is not a code of feedback',
     ],
     ['POST', 'sessions/ID/complete', { body: { confidence: null } }, 400, 'confidence: null is not a number'],
     ['POST', 'sessions/ID/complete', { body: { challenge: null } }, 400, 'challenge: null is not an object'],

@@ -122,7 +122,7 @@ describe('a session', () => {
       'challenge.version: "1" does not have the form of a challenge version; a challenge version is three',
     ],
     [{ challenge: 'FaceMovementChallenge' }, 'challenge: "FaceMovementChallenge" is not an object'],
-    [{ confidense: 97 }, 'unknown member "confidense"; known members: confidence, challenge, auditImages'],
+    [{ confidense: 97 }, 'unknown member "confidense"; known members: confidence, challenge, auditImages, feedback'],
     [null, 'null is not an object'],
   ])('is not completed with %j', async ([how, message]) => {
     const { emulator } = await setUp();

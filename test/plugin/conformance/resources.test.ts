@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { NEWER_TERRAFORM } from '../../support/newer-terraform';
 import { terraformHas } from '../../support/terraform-features';
 import type { PluginWorkspace } from '../support/terraform';
 import { echoWorkspace } from './echo-workspace';
@@ -278,14 +279,30 @@ describe('after an error', () => {
     expect(stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'delete', revision: 2 });
   }, 120_000);
 
-  test('of a state that is not wholly known after the apply, Terraform shows a bug in the provider', async () => {
-    const space = echoWorkspace(failing('unknown'));
-    expect(await space.progress('apply', '-auto-approve')).toMatchObject([
-      {
-        summary: 'Internal error of the provider',
-        detail: expect.stringContaining('the new state is not wholly known: seen'),
-      },
-    ]);
+  test.for<[string, string | undefined]>([
+    ['Terraform', undefined],
+    ['the newer Terraform', NEWER_TERRAFORM.executable],
+  ])('of an invalid state after create or update, %s shows it and records what is valid', async ([, executable]) => {
+    const invalid = thing('path = "a"\ncontent = "one"\nfail = "invalid"');
+    const space = echoWorkspace(invalid, executable);
+    const errors = ['extra is not in the schema', 'revision is invalid', 'seen is unknown'];
+    const shown = async () => (await space.progress('apply', '-auto-approve')).map(({ detail }) => detail).sort();
+    expect(await shown()).toEqual(errors.map((error) => expect.stringContaining(error)));
+    const created = { path: 'a', id: 'id of a', content: 'other', revision: null, seen: null };
+    expect(stateOf(space, 'echo_thing.it')).toMatchObject(created);
+    const { resource_changes: changes } = await planned(space);
+    expect(changes?.[0]).toMatchObject({ action_reason: 'replace_because_tainted' });
+
+    await applied(space, thing('path = "a"\ncontent = "one"'));
+    space.write({ 'main.tf': invalid });
+    expect(await shown()).toEqual(errors.map((error) => expect.stringContaining(error)));
+    expect(stateOf(space, 'echo_thing.it')).toMatchObject({
+      ...created,
+      fail: 'invalid',
+      // From the prior state.
+      revision: 1,
+      seen: '{"kind": "square", "planned": "square"}',
+    });
   });
 
   test('of validate or a missing argument, nothing is planned', async () => {

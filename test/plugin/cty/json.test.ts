@@ -36,16 +36,16 @@ describe('a stored value', () => {
   });
 
   test.for<[string, CtyType, string]>([
-    ['1', 'string', 'the stored value is not a string'],
-    ['"secret"', 'number', 'the stored value is not a number'],
-    ['"true"', 'bool', 'the stored value is not a bool'],
-    ['"a"', 'dynamic', 'the stored value is not a dynamic'],
+    ['1', 'string', 'the value is not a string'],
+    ['"secret"', 'number', 'the value is not a number'],
+    ['"true"', 'bool', 'the value is not a bool'],
+    ['"a"', 'dynamic', 'the value is not a dynamic'],
     ['{"value": 1, "type": "numeral"}', 'dynamic', 'not a Terraform type'],
-    ['{"a": [[], {}]}', ['map', ['list', ['list', 'string']]], 'a[1]: the stored value is not a list'],
-    ['1', ['list', 'string'], 'the stored value is not a list'],
-    ['1', ['tuple', []], 'the stored value is not a tuple'],
-    ['[]', ['map', 'string'], 'the stored value is not a map'],
-    ['1', ['object', {}], 'the stored value is not a object'],
+    ['{"a": [[], {}]}', ['map', ['list', ['list', 'string']]], 'a[1]: the value is not a list'],
+    ['1', ['list', 'string'], 'the value is not a list'],
+    ['1', ['tuple', []], 'the value is not a tuple'],
+    ['[]', ['map', 'string'], 'the value is not a map'],
+    ['1', ['object', {}], 'the value is not a object'],
   ])('%s is refused as a %j', ([json, type, message]) => {
     expect(() => decodeJson(json, type)).toThrow(message);
   });

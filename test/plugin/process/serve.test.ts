@@ -247,18 +247,24 @@ describe('a plugin exits', () => {
 });
 
 describe('Ctrl-C', () => {
-  test('does not end a plugin, which still responds to StopProvider and to the aborted read', async () => {
+  test('aborts the reads in progress, each time, and does not end a plugin, which serves what comes later', async () => {
     const plugin = await start({ TF_LOG: 'info' });
-    const { answer } = await slowRead(plugin);
-    plugin.signal('SIGINT');
-    plugin.signal('SIGINT');
+    await configure(plugin);
+    for (let reads = 1; reads <= 2; reads += 1) {
+      const answer = read(plugin, 'probe_slow', { seconds: null, done: null }, SLOW);
+      await plugin.until('the read', () => plugin.stderr.split('reading slowly').length > reads);
+      // As from a terminal, to a client that sends no StopProvider.
+      plugin.signal('SIGINT');
+      const { diagnostics, state } = await answer;
+      expect(diagnostics.map(diagnosticText)).toEqual([
+        'error: Operation stopped: The run was interrupted before the provider had an answer.',
+      ]);
+      expect(state).toBeUndefined();
+    }
     const response = await plugin.call(rpc('StopProvider'));
     expect(wire.StopProvider_Response.decode(response)).toEqual({ Error: '' });
-    const { diagnostics, state } = await answer;
-    expect(diagnostics.map(diagnosticText)).toEqual([
-      'error: Operation stopped: The run was interrupted before the provider had an answer.',
-    ]);
-    expect(state).toBeUndefined();
+    const config = { value: new DynamicValue('string', 'later'), result: null, seen: null };
+    expect((await read(plugin, 'probe_value', config, VALUE)).diagnostics).toEqual([]);
     expect(plugin.running).toBe(true);
   });
 });

@@ -11,7 +11,11 @@ import {
   Unknown,
 } from '../../../src/plugin';
 import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
-import { ServedProvider } from '../support/served';
+import { dynamicValue, ServedProvider } from '../support/served';
+
+const SCHEMA = {
+  attributes: { text: string.optional(), either: string.optionalComputed(), answer: number.computed() },
+};
 
 /** A provider with one data source whose read is the given function. */
 function served(read: (config: { text: string | null }, context: RequestContext) => unknown): ServedProvider {
@@ -27,9 +31,7 @@ function served(read: (config: { text: string | null }, context: RequestContext)
       },
       dataSources: {
         test_it: defineDataSource({
-          schema: {
-            attributes: { text: string.optional(), either: string.optionalComputed(), answer: number.computed() },
-          },
+          schema: SCHEMA,
           read: async (config, context) => (await read(config, context)) as { answer: number; either: string },
         }),
       },
@@ -91,11 +93,30 @@ describe('the read of a data source', () => {
     expect(await provider.read('test_it', CONFIG)).toEqual({ diagnostics: [error] });
   });
 
-  test('fails when its configuration is not wholly known', async () => {
-    const provider = await configured(async () => ({}));
-    const { diagnostics, state } = await provider.read('test_it', { ...CONFIG, text: new Unknown() });
-    expect(diagnostics).toEqual([expect.stringContaining('Terraform asked to read test_it with unknown values')]);
-    expect(state).toBeUndefined();
+  test('has the computed value also where the configuration has another one', async () => {
+    const provider = await configured(async () => ({ answer: 42 }));
+    expect(await provider.read('test_it', { ...CONFIG, answer: 7 })).toMatchObject({ state: { answer: 42 } });
+    const silent = await configured(async () => ({}));
+    expect(await silent.read('test_it', { ...CONFIG, answer: 7 })).toMatchObject({ state: { answer: null } });
+  });
+
+  test('fails at an argument that stays unknown', async () => {
+    const provider = await configured(async () => expect.fail('it was read'));
+    expect(await provider.read('test_it', { ...CONFIG, text: new Unknown() })).toEqual({
+      diagnostics: [
+        'error at text: Unknown argument: The value of text is unknown, and the provider needs it to read a test_it. ' +
+          'Use a value that is known at the latest during the apply.',
+      ],
+    });
+    expect(provider.log).toEqual([]);
+  });
+
+  test('gets a configuration in JSON where there is no msgpack', async () => {
+    const provider = await configured(async ({ text }) => ({ either: text }));
+    const config = { msgpack: new Uint8Array(), json: Buffer.from('{"text":"x","either":null,"answer":null}') };
+    const request = wire.ReadDataSource_Request.encode({ typeName: 'test_it', config }).finish();
+    const { state } = wire.ReadDataSource_Response.decode(await provider.call('ReadDataSource', request));
+    expect(state).toEqual(dynamicValue({ text: 'x', either: 'x', answer: null }, SCHEMA));
   });
 
   test.for(['test_other', 'toString', '__proto__'])(

@@ -30,10 +30,18 @@ const REQUEST = {
 } satisfies CreateFaceLivenessSessionRequest;
 const ARGUMENTS = `
   kms_key_id = "alias/liveness"
-  settings = {
-    output_config         = { s3_bucket = "images", s3_key_prefix = "kiosk/" }
-    audit_images_limit    = 2
-    challenge_preferences = [{ type = "FaceMovementChallenge", versions = { minimum = "1.0.0" } }]
+  settings {
+    audit_images_limit = 2
+    output_config {
+      s3_bucket     = "images"
+      s3_key_prefix = "kiosk/"
+    }
+    challenge_preference {
+      type = "FaceMovementChallenge"
+      versions {
+        minimum = "1.0.0"
+      }
+    }
   }`;
 
 const session = (name: string, body: string) => `data "faceliveness_session" "${name}" {\n${body}\n}\n`;
@@ -183,6 +191,12 @@ const ERRORS: readonly (readonly [title: string, hcl: string, summary: string, d
     /^The input: A list is not an object/,
   ],
   [
+    'a value that is nested 20,000 levels deep',
+    session('this', `name = "a"\n${json(`{"Settings":${'['.repeat(20_000)}${']'.repeat(20_000)}}`)}`),
+    'Invalid cli_input_json',
+    /^The input: its objects and lists are nested more than 100 levels deep; a request has at most 5\. Correct it\.$/,
+  ],
+  [
     'text that is not JSON',
     session('this', json('{"KmsKeyId":')),
     'Invalid cli_input_json',
@@ -202,7 +216,7 @@ const ERRORS: readonly (readonly [title: string, hcl: string, summary: string, d
   ],
   [
     'together with settings',
-    pool('this', `name = "a"\nsize = 1\nsettings = {}\n${json('{}')}`),
+    pool('this', `name = "a"\nsize = 1\nsettings {\n}\n${json('{}')}`),
     'Invalid combination of arguments',
     /^cli_input_json and settings are set/,
   ],
@@ -262,20 +276,6 @@ describe('terraform validate refuses cli_input_json', () => {
       'KmsKeyId:',
       'Settings.AuditImagesLimit:',
     ]);
-  });
-
-  test('with a token together with rotation, once the token is known', async () => {
-    const rotated = (token: string) => session('this', `on_unusable = "rotate"\n${token}`);
-    workspace.write({ 'main.tf': rotated(json('{"ClientRequestToken":"a"}')) });
-    const { diagnostics } = await workspace.validate();
-    expect(diagnostics).toMatchObject([{ summary: 'Invalid combination of arguments' }]);
-    expect(diagnostics[0]?.detail).toMatch(/^on_unusable is "rotate"/);
-
-    const variables = 'variable "name" { default = null }\nvariable "token" { default = null }\n';
-    workspace.write({ 'main.tf': variables + rotated('name = var.name\nclient_request_token = var.token') });
-    expect(await workspace.validate()).toMatchObject({ valid: true });
-    expect((await workspace.plan('-var=name=a')).code).toBe(0);
-    expect((await workspace.plan('-var=token=a')).stderr).toContain('on_unusable is "rotate"');
   });
 });
 

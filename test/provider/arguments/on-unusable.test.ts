@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
@@ -9,30 +6,16 @@ import { initialized } from '../../support/hcl';
 const LIFETIME_MS = 180_000;
 
 let now: number;
-let lookTakesMs: number;
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
-let cache: string;
 
 beforeEach(async () => {
   now = Date.now();
-  lookTakesMs = 0;
-  emulator = await startEmulator({
-    clock: () => {
-      now += lookTakesMs;
-      return now;
-    },
-  });
-  cache = mkdtempSync(join(tmpdir(), 'faceliveness-cache-'));
-  workspace = await initialized('', {
-    AWS_ENDPOINT_URL_REKOGNITION: emulator.url,
-    AWS_REGION: 'us-east-1',
-    XDG_CACHE_HOME: cache,
-  });
+  emulator = await startEmulator({ clock: () => now });
+  workspace = await initialized('', { AWS_ENDPOINT_URL_REKOGNITION: emulator.url, AWS_REGION: 'us-east-1' });
 });
 afterEach(async () => {
   workspace.dispose();
-  rmSync(cache, { recursive: true, force: true });
   await emulator.close();
 });
 
@@ -40,10 +23,10 @@ interface Pool {
   readonly sessions: readonly {
     readonly slot: number;
     readonly client_request_token: string;
-    readonly session_id: string;
     readonly status: string | null;
     readonly usable: boolean | null;
   }[];
+  readonly session_ids: readonly string[];
   readonly usable_count: number | null;
 }
 
@@ -57,7 +40,6 @@ async function applied(policy: string): Promise<{ readonly pool: Pool; readonly 
 }
 
 const gets = () => emulator.calls.GetFaceLivenessSessionResults;
-const creates = () => emulator.calls.CreateFaceLivenessSession;
 
 describe('on_unusable', () => {
   test('ignore, the default, does not ask for the status', async () => {
@@ -79,9 +61,7 @@ describe('on_unusable', () => {
     expect(fresh.pool.usable_count).toBe(2);
     now += LIFETIME_MS;
     const expired = await applied('report');
-    expect(expired.pool.sessions.map(({ session_id }) => session_id)).toEqual(
-      fresh.pool.sessions.map(({ session_id }) => session_id),
-    );
+    expect(expired.pool.session_ids).toEqual(fresh.pool.session_ids);
     expect(expired.pool.sessions.every(({ usable }) => usable === false)).toBe(true);
     expect(expired.pool.usable_count).toBe(0);
     expect(expired.printed).not.toContain('Warning');
@@ -103,68 +83,17 @@ describe('on_unusable', () => {
     const { code, stderr } = await workspace.plan();
     expect(code).toBe(1);
     expect(stderr).toContain('Error: Unusable sessions');
-    expect(stderr.replace(/\s+/g, ' ')).toContain('on_unusable = "error"');
-  });
-
-  test('rotate replaces them, and then nothing changes', async () => {
-    const first = await applied('rotate');
-    const same = await applied('rotate');
-    expect(same.pool).toEqual(first.pool);
-    now += LIFETIME_MS;
-    const second = await applied('rotate');
-    expect(second.pool.usable_count).toBe(2);
-    for (const [slot, session] of second.pool.sessions.entries()) {
-      expect(session.client_request_token).not.toBe(first.pool.sessions[slot]?.client_request_token);
-      expect(session.usable).toBe(true);
-    }
-    const { code, stdout } = await workspace.plan('-detailed-exitcode');
-    expect(code, stdout).toBe(0);
-  });
-
-  test('rotate does not ask again for what it knows to be used up', async () => {
-    for (let rotation = 0; rotation < 3; rotation += 1) {
-      await applied('rotate');
-      now += LIFETIME_MS;
-    }
-    const { pool } = await applied('rotate');
-    const before = creates().succeeded;
-    const again = await applied('rotate');
-    expect(again.pool).toEqual(pool);
-    expect(creates().succeeded - before, 'one call for each of the two slots').toBe(2);
-
-    rmSync(cache, { recursive: true, force: true });
-    const forgotten = await applied('rotate');
-    expect(forgotten.pool, 'the memory changes the number of calls, not the sessions').toEqual(pool);
-    expect(creates().succeeded - before - 2).toBe(2 * 4);
-  });
-
-  test('rotate gives up after 20 attempts', async () => {
-    workspace.write({
-      'main.tf': 'data "faceliveness_session" "this" {\n  name = "worn"\n  on_unusable = "rotate"\n}\n',
-    });
-    // Each look at the clock takes a lifetime, so that every session has expired when it is looked at.
-    lookTakesMs = LIFETIME_MS;
-    const { code, stderr } = await workspace.plan();
-    expect(code).toBe(1);
-    expect(stderr).toContain('No usable session left');
-    expect(stderr.replace(/\s+/g, ' ')).toContain('all 20 attempts');
-    expect(emulator.sessions()).toHaveLength(20);
+    expect(stderr.replace(/\s+/g, ' ')).toContain('-refresh=false');
   });
 
   test.each([
-    [
-      'data "faceliveness_session" "this" {\n  name = "a"\n  on_unusable = "panic"\n}\n',
-      'Invalid on_unusable',
-      '"panic" is not one of ignore, report, warn, error, rotate',
-    ],
-    [
-      'data "faceliveness_session" "this" {\n  client_request_token = "a"\n  on_unusable = "rotate"\n}\n',
-      'Invalid combination of arguments',
-      'derives the token of each attempt',
-    ],
-  ])('refuses %j', async (hcl, summary, detail) => {
-    workspace.write({ 'main.tf': hcl });
+    ['data "faceliveness_session" "this" {\n  name = "a"', 'rotate', 'ignore, report, warn, error'],
+    ['data "faceliveness_session_pool" "this" {\n  name = "a"\n  size = 1', 'replace', 'ignore, report, warn, error'],
+    ['resource "faceliveness_session_pool" "this" {\n  name = "a"\n  size = 1', 'error', 'replace, report, ignore'],
+  ])('%s refuses %s', async (start, value, values) => {
+    workspace.write({ 'main.tf': `${start}\n  on_unusable = "${value}"\n}\n` });
     const { diagnostics } = await workspace.validate();
-    expect(diagnostics).toMatchObject([{ summary, detail: expect.stringContaining(detail) }]);
+    const detail = expect.stringContaining(`"${value}" is not one of ${values}.`);
+    expect(diagnostics).toMatchObject([{ summary: 'Invalid on_unusable', detail }]);
   });
 });

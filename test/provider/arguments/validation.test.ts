@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
 import { initialized, validateEach } from '../../support/hcl';
+import { terraformHas } from '../../support/terraform-features';
 
 // Errors that the service would refuse or misinterpret, with the real Terraform and the installed provider. The
 // emulator must not receive a single call.
@@ -21,8 +22,11 @@ afterAll(async () => {
 
 const session = (body: string) => `data "faceliveness_session" "this" {\n${body}\n}\n`;
 const pool = (body: string) => `data "faceliveness_session_pool" "this" {\n${body}\n}\n`;
+const settings = (body: string) => session(`name = "a"\nsettings {\n${body}\n}`);
+const challenge = (body: string) => settings(`challenge_preference {\n${body}\n}`);
+const versions = (body: string) => challenge(`type = "FaceMovementChallenge"\nversions {\n${body}\n}`);
 const bucket = (name: string, prefix = 'p/') =>
-  session(`name = "a"\nsettings = { output_config = { s3_bucket = "${name}", s3_key_prefix = "${prefix}" } }`);
+  settings(`output_config {\ns3_bucket = "${name}"\ns3_key_prefix = "${prefix}"\n}`);
 
 const ERRORS: readonly (readonly [title: string, hcl: string, summary: RegExp, detail: RegExp, line: string])[] = [
   ['a negative size', pool('name = "a"\nsize = -1'), /^Invalid size$/, /^-1 was given; .* 0 or more/, 'size = -1'],
@@ -85,65 +89,59 @@ const ERRORS: readonly (readonly [title: string, hcl: string, summary: RegExp, d
   ],
   [
     'five audit images',
-    session('name = "a"\nsettings = { audit_images_limit = 5 }'),
+    settings('audit_images_limit = 5'),
     /^Invalid settings\.audit_images_limit$/,
     /^5 is too large.*0 to 4/,
-    'settings = ',
+    'audit_images_limit = 5',
   ],
   [
     'a prefix with a space',
     bucket('bucket', 'my prefix/'),
     /^Invalid settings\.output_config\.s3_key_prefix$/,
     /"my prefix\/" contains whitespace.*950/,
-    'settings = ',
+    's3_key_prefix = "my prefix/"',
   ],
   [
     'a bucket of two characters',
     bucket('ab'),
     /^Invalid settings\.output_config\.s3_bucket$/,
     /"ab" has 2 characters.*3 to 255/,
-    'settings = ',
+    's3_bucket = "ab"',
   ],
   [
     'a bucket that is null',
-    session('name = "a"\nsettings = { output_config = { s3_bucket = null } }'),
+    settings('output_config {\ns3_bucket = null\n}'),
     /^Missing required argument$/,
     /^settings\.output_config\.s3_bucket is null/,
-    'settings = ',
+    's3_bucket = null',
   ],
   [
     'an unknown challenge type',
-    session('name = "a"\nsettings = { challenge_preferences = [{ type = "Smile" }] }'),
-    /^Invalid settings\.challenge_preferences\[0\]\.type$/,
+    challenge('type = "Smile"'),
+    /^Invalid settings\.challenge_preference\[0\]\.type$/,
     /"Smile".*FaceMovementAndLightChallenge, FaceMovementChallenge/,
-    'settings = ',
+    'type = "Smile"',
   ],
   [
     'a malformed version',
-    session(
-      'name = "a"\nsettings = { challenge_preferences = [{ type = "FaceMovementChallenge", versions = { minimum = "01.0.0" } }] }',
-    ),
-    /^Invalid settings\.challenge_preferences\[0\]\.versions\.minimum$/,
+    versions('minimum = "01.0.0"'),
+    /^Invalid settings\.challenge_preference\[0\]\.versions\.minimum$/,
     /"01\.0\.0".*three numbers from 0 to 999/,
-    'settings = ',
+    'minimum = "01.0.0"',
   ],
   [
     'a version of two numbers, for its form only',
-    session(
-      'name = "a"\nsettings = { challenge_preferences = [{ type = "FaceMovementChallenge", versions = { minimum = "1.0" } }] }',
-    ),
-    /^Invalid settings\.challenge_preferences\[0\]\.versions\.minimum$/,
+    versions('minimum = "1.0"'),
+    /^Invalid settings\.challenge_preference\[0\]\.versions\.minimum$/,
     /"1\.0" does not have the form.*Write it like 1\.0\.0/,
-    'settings = ',
+    'minimum = "1.0"',
   ],
   [
     'versions in the wrong order',
-    session(
-      'name = "a"\nsettings = { challenge_preferences = [{ type = "FaceMovementChallenge", versions = { minimum = "2.0.0", maximum = "1.0.0" } }] }',
-    ),
-    /^Invalid settings\.challenge_preferences\[0\]\.versions$/,
+    versions('minimum = "2.0.0"\nmaximum = "1.0.0"'),
+    /^Invalid settings\.challenge_preference\[0\]\.versions$/,
     /minimum version 2\.0\.0 is higher than the maximum version 1\.0\.0/,
-    'settings = ',
+    'versions {',
   ],
   [
     'a malformed KMS key',
@@ -151,6 +149,29 @@ const ERRORS: readonly (readonly [title: string, hcl: string, summary: RegExp, d
     /^Invalid kms_key_id$/,
     /"my key" contains whitespace/,
     'kms_key_id = "my key"',
+  ],
+  [
+    'a text that is no region',
+    session('name = "a"\nregion = "us_east"'),
+    /^Invalid AWS Region$/,
+    /^"us_east" is not the name of an AWS region.*remove it to use the region of the provider/,
+    'region = "us_east"',
+  ],
+  [
+    'a key of another region than the sessions',
+    pool('name = "a"\nsize = 1\nregion = "us-east-1"\nkms_key_id = "arn:aws:kms:us-west-2:111122223333:key/a"'),
+    /^Invalid kms_key_id$/,
+    /is a key in us-west-2, and the session is in us-east-1.*set region to "us-west-2"/,
+    'kms_key_id = ',
+  ],
+  [
+    'a key of another region in cli_input_json',
+    session(
+      'name = "a"\nregion = "us-east-1"\ncli_input_json = jsonencode({ KmsKeyId = "arn:aws:kms:us-west-2:111122223333:key/a" })',
+    ),
+    /^Invalid cli_input_json$/,
+    /is a key in us-west-2/,
+    'cli_input_json = ',
   ],
   [
     'an unknown region',
@@ -212,7 +233,7 @@ describe('terraform validate', () => {
 
   test('reports all errors at once', async () => {
     workspace.write({
-      'main.tf': pool('name = ""\nsize = 1.5\nkms_key_id = "a b"\nsettings = { audit_images_limit = -1 }'),
+      'main.tf': pool('name = ""\nsize = 1.5\nkms_key_id = "a b"\nsettings {\naudit_images_limit = -1\n}'),
     });
     const { diagnostics } = await workspace.validate();
     expect(diagnostics.map(({ summary }) => summary).sort()).toEqual([
@@ -221,6 +242,44 @@ describe('terraform validate', () => {
       'Invalid settings.audit_images_limit',
       'Invalid size',
     ]);
+  });
+
+  test('refuses a misspelt argument at any depth, in every block', async () => {
+    const misspelt = (kind: string, type: string) => `${kind} "${type}" "this" {
+  name = "a"
+  nmae = "a"
+  settings {
+    audit_image_limit = 4
+    output_config {
+      s3_bucket = "abc"
+      s3_prefix = "x/"
+    }
+    challenge_preference {
+      type = "FaceMovementChallenge"
+      kind = "x"
+      versions {
+        min = "1.0.0"
+      }
+    }
+    challenge_preferences {
+    }
+  }
+}
+`;
+    const ephemeral = (await terraformHas('ephemeral resources')) ? ['ephemeral'] : [];
+    const blocks = ['data', ...ephemeral].flatMap((kind) => [
+      misspelt(kind, 'faceliveness_session'),
+      misspelt(kind, 'faceliveness_session_pool').replace('"a"\n', '"a"\n  size = 1\n'),
+    ]);
+    const managed = misspelt('resource', 'faceliveness_session_pool').replace('"a"\n', '"a"\n  size = 1\n');
+    const names = ['nmae', 'audit_image_limit', 's3_prefix', 'kind', 'min', 'challenge_preferences'];
+    workspace.write({ 'main.tf': [...blocks, managed].join('') });
+    const { diagnostics } = await workspace.validate();
+    const refused = diagnostics.map(({ summary, detail }) => {
+      expect(summary).toMatch(/^Unsupported (argument|block type)$/);
+      return /(?:named|type) "(\w+)"/.exec(detail)?.[1];
+    });
+    expect(refused.toSorted()).toEqual([...blocks, managed].flatMap(() => names).sort());
   });
 
   test('warns of keepers together with a token of the user', async () => {
@@ -237,10 +296,19 @@ ${pool(`
   name = "a"
   size = 0
   kms_key_id = "alias/a"
-  settings = {
-    output_config = { s3_bucket = "abc", s3_key_prefix = "${'p'.repeat(950)}" }
+  settings {
     audit_images_limit = 4
-    challenge_preferences = [{ type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "1.0.0" } }]
+    output_config {
+      s3_bucket     = "abc"
+      s3_key_prefix = "${'p'.repeat(950)}"
+    }
+    challenge_preference {
+      type = "FaceMovementChallenge"
+      versions {
+        minimum = "1.0.0"
+        maximum = "1.0.0"
+      }
+    }
   }`)}
 data "faceliveness_session_pool" "largest" {
   name = "a"

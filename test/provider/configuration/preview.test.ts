@@ -61,7 +61,7 @@ test.each([
   expect(kiosk?.values).toMatchObject({
     session_ids: [null, null],
     usable_count: null,
-    sessions: [{ slot: 0, session_id: null, status: 'PREVIEW' }, { slot: 1 }],
+    sessions: [{ slot: 0, status: 'PREVIEW' }, { slot: 1 }],
   });
   expect(emulator.calls).toMatchObject({ CreateFaceLivenessSession: { succeeded: 0, failed: 0 } });
 });

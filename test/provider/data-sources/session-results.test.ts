@@ -76,6 +76,8 @@ describe('data faceliveness_session_results', () => {
       region: 'us-east-1',
       confidence: null,
       challenge: null,
+      feedback: [],
+      sdk_type: null,
       reference_image: null,
       audit_images: [],
     });
@@ -93,6 +95,8 @@ describe('data faceliveness_session_results', () => {
         BoundingBox: BOX,
       },
       AuditImages: [{ S3Object: { Bucket: 'images', Name: `p/${id}/audit-0.jpg` } }],
+      Feedback: [],
+      Metadata: { SDKType: 'AmplifyJavaScript' },
     };
     const state = await results(configuration(finishedUrl(), `"${id}"`));
     expect(state).toEqual({
@@ -101,6 +105,8 @@ describe('data faceliveness_session_results', () => {
       status: 'SUCCEEDED',
       confidence: 99.4,
       challenge: { type: 'FaceMovementChallenge', version: '1.0.0' },
+      feedback: [],
+      sdk_type: 'AmplifyJavaScript',
       reference_image: {
         s3_object: { bucket: 'images', name: `p/${id}/reference.jpg`, version: 'v1' },
         bounding_box: { width: 0.25, height: 0.5, left: 0.125, top: 0.1 },
@@ -118,6 +124,51 @@ describe('data faceliveness_session_results', () => {
     });
     const { code, stdout } = await workspace.plan('-detailed-exitcode');
     expect(code, stdout).toBe(0);
+  });
+
+  test('has the feedback of a check that succeeded without a reference image', async () => {
+    const id = randomUUID();
+    answer = {
+      SessionId: id,
+      Status: 'SUCCEEDED',
+      Confidence: 12.5,
+      Feedback: [
+        { Code: 'LOW_LIGHTING_DETECTED', Message: 'Too dark.' },
+        { Code: 'SOMETHING_NEW', Message: '' },
+      ],
+    };
+    expect(await results(configuration(finishedUrl(), `"${id}"`))).toMatchObject({
+      status: 'SUCCEEDED',
+      confidence: 12.5,
+      challenge: null,
+      feedback: [
+        { code: 'LOW_LIGHTING_DETECTED', message: 'Too dark.' },
+        { code: 'SOMETHING_NEW', message: '' },
+      ],
+      sdk_type: null,
+      reference_image: null,
+      audit_images: [],
+    });
+  });
+
+  test('has the feedback that the emulator is told to give', async () => {
+    const session = 'data "faceliveness_session" "this" {\n  name = "finished"\n}\n';
+    const hcl = configuration(emulator.url, 'data.faceliveness_session.this.session_id', session);
+    await results(hcl);
+    const id = workspace.resources().find(({ type }) => type === 'faceliveness_session')?.values.session_id;
+    await emulator.completeSession(String(id), { feedback: ['FACE_NOT_VISIBLE'] });
+    expect(await results(hcl)).toMatchObject({
+      status: 'SUCCEEDED',
+      feedback: [{ code: 'FACE_NOT_VISIBLE', message: expect.any(String) }],
+    });
+  });
+
+  test('says that the endpoint answered something else', async () => {
+    answer = { SessionId: randomUUID(), Status: 'SUCCEEDED', Confidence: true };
+    const said = await failure(configuration(finishedUrl(), `"${randomUUID()}"`));
+    expect(said).toContain('Error: The Rekognition endpoint gave an invalid answer');
+    expect(said).toContain('the endpoint answered with Confidence true; a confidence is a number from 0 to 100');
+    expect(said).not.toMatch(/bug in the provider/i);
   });
 
   test('keeps only the length and the digest of bytes', async () => {

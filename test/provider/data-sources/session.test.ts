@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
+import { clientRequestToken } from '../../../src/liveness/client-request-token';
 import vectors from '../../liveness/fixtures/token-vectors.json';
 import { initialized } from '../../support/hcl';
 
@@ -56,13 +57,21 @@ describe('data faceliveness_session', () => {
       `${region('us-west-2')}data "faceliveness_session" "this" {
   client_request_token = "my-token_1"
   kms_key_id           = "alias/liveness"
-  settings = {
-    output_config         = { s3_bucket = "bucket-1", s3_key_prefix = "a/ü/" }
-    audit_images_limit    = 4
-    challenge_preferences = [
-      { type = "FaceMovementChallenge", versions = { minimum = "1.0.0" } },
-      { type = "FaceMovementAndLightChallenge" },
-    ]
+  settings {
+    audit_images_limit = 4
+    output_config {
+      s3_bucket     = "bucket-1"
+      s3_key_prefix = "a/ü/"
+    }
+    challenge_preference {
+      type = "FaceMovementChallenge"
+      versions {
+        minimum = "1.0.0"
+      }
+    }
+    challenge_preference {
+      type = "FaceMovementAndLightChallenge"
+    }
   }
 }
 `,
@@ -90,7 +99,15 @@ describe('data faceliveness_session', () => {
       `${region('us-west-2')}data "faceliveness_session" "this" {
   name     = "bare"
   keepers  = {}
-  settings = { output_config = null, challenge_preferences = [] }
+  settings {
+    audit_images_limit = null
+    dynamic "challenge_preference" {
+      for_each = []
+      content {
+        type = challenge_preference.value
+      }
+    }
+  }
 }
 `,
       address,
@@ -104,6 +121,29 @@ describe('data faceliveness_session', () => {
     const sent = emulator.sessions().find(({ sessionId }) => sessionId === state.session_id);
     expect(sent?.request).toEqual({ ClientRequestToken: state.client_request_token });
   });
+});
+
+test('region is an argument, and removing it means the region of the provider, with a quota for each', async () => {
+  const one = (more: string) =>
+    `${region('us-west-2')}data "faceliveness_session" "this" {\n  name = "regional"\n${more}}\n`;
+  const address = 'data.faceliveness_session.this';
+  const there = await applied(one('  region = "eu-west-1"\n'), address);
+  expect(there.region).toBe('eu-west-1');
+  expect(emulator.sessions().find(({ sessionId }) => sessionId === there.session_id)?.region).toBe('eu-west-1');
+  expect(there.client_request_token).toBe(clientRequestToken({ name: 'regional', region: 'eu-west-1' }));
+  const here = await applied(one(''), address);
+  expect(here).toMatchObject({ region: 'us-west-2' });
+  expect(here.session_id).not.toBe(there.session_id);
+
+  workspace.write({ 'main.tf': one('  region = "eu-north-1"\n') });
+  const { code, stderr } = await workspace.plan();
+  expect(code).toBe(1);
+  expect(stderr.replace(/[\s│]+/g, ' ')).toContain('not known to be offered in "eu-north-1"');
+  const key = '  kms_key_id = "arn:aws:kms:eu-west-1:111122223333:key/a"\n';
+  workspace.write({ 'main.tf': one(key) });
+  expect((await workspace.plan()).stderr.replace(/[\s│]+/g, ' ')).toContain(
+    'a key in eu-west-1, and the session is in us-west-2',
+  );
 });
 
 test('an empty string in the provider block means that the argument is not set', async () => {
@@ -129,13 +169,12 @@ describe('data faceliveness_session_pool', () => {
   interface Session {
     readonly slot: number;
     readonly client_request_token: string;
-    readonly session_id: string;
+    readonly session_id: unknown;
   }
   const pool = async (size: number, more = ''): Promise<readonly Session[]> => {
     const hcl = `${region('us-west-2')}data "faceliveness_session_pool" "this" {\n  name = "kiosk"\n  size = ${size}\n${more}}\n`;
     const { sessions, session_ids: ids } = await applied(hcl, address);
-    expect(ids).toEqual((sessions as Session[]).map(({ session_id }) => session_id));
-    return sessions as Session[];
+    return (sessions as Session[]).map((session, slot) => ({ ...session, session_id: (ids as string[])[slot] }));
   };
 
   test('keeps its sessions while it grows and shrinks', async () => {
@@ -157,9 +196,12 @@ describe('data faceliveness_session_pool', () => {
   name       = "kiosk"
   size       = 1
   kms_key_id = "${vector?.input.request?.KmsKeyId}"
-  settings = {
-    output_config      = { s3_bucket = "live-1", s3_key_prefix = "liveness/kiosk/" }
+  settings {
     audit_images_limit = 4
+    output_config {
+      s3_bucket     = "live-1"
+      s3_key_prefix = "liveness/kiosk/"
+    }
   }
 }
 `,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
+import { clientRequestToken } from '../../../src/liveness/client-request-token';
 import { initialized } from '../../support/hcl';
 import { terraformHas } from '../../support/terraform-features';
 
@@ -49,6 +50,41 @@ resource "terraform_data" "other" {}
   const { code: again } = await workspace.apply();
   expect(again).toBe(0);
   expect(emulator.sessions(), 'the same session').toHaveLength(1);
+});
+
+ephemeralTest('an ephemeral pool has the sessions of the data source, and is not stored in state', async () => {
+  workspace.write({
+    'main.tf': `ephemeral "faceliveness_session_pool" "this" {
+  name        = "kiosk"
+  size        = 2
+  region      = "us-west-2"
+  on_unusable = "report"
+  settings {
+    audit_images_limit = 1
+  }
+  lifecycle {
+    postcondition {
+      condition     = length(self.session_ids) == 2 && self.usable_count == 2 && self.sessions[1].status == "CREATED"
+      error_message = "not a pool"
+    }
+  }
+}
+
+resource "terraform_data" "other" {}
+`,
+  });
+  const { code, stdout, stderr } = await workspace.apply();
+  expect(code, stdout + stderr).toBe(0);
+  const sessions = emulator.sessions().filter(({ region }) => region === 'us-west-2');
+  const request = { Settings: { AuditImagesLimit: 1 } };
+  expect(sessions.map((session) => session.request)).toEqual(
+    [0, 1].map((slot) => ({
+      ...request,
+      ClientRequestToken: clientRequestToken({ name: 'kiosk', slot, region: 'us-west-2', request }),
+    })),
+  );
+  const state = readFileSync(join(workspace.directory, 'terraform.tfstate'), 'utf8');
+  for (const { sessionId } of sessions) expect(state).not.toContain(sessionId);
 });
 
 ephemeralTest('the arguments are validated as those of the data source', async () => {

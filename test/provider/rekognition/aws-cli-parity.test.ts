@@ -47,7 +47,7 @@ const INPUTS: Readonly<Record<string, Input>> = {
     },
     hcl: {
       settings: {
-        challenge_preferences: [
+        challenge_preference: [
           { type: 'FaceMovementChallenge', versions: { maximum: '2.0.0' } },
           { type: 'FaceMovementAndLightChallenge' },
         ],
@@ -70,7 +70,7 @@ const INPUTS: Readonly<Record<string, Input>> = {
       settings: {
         output_config: { s3_bucket: 'images', s3_key_prefix: 'kiosk/' },
         audit_images_limit: 4,
-        challenge_preferences: [
+        challenge_preference: [
           { type: 'FaceMovementAndLightChallenge', versions: { minimum: '1.0.0', maximum: '2.10.999' } },
         ],
       },

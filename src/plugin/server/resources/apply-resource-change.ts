@@ -1,12 +1,14 @@
 import { isWhollyKnown } from '../../cty/value';
 import { PrivateState } from '../../private-state';
 import { isWriteOnly } from '../../schema/attributes';
-import type { Schema } from '../../schema/schema';
+import { type Schema, schemaType } from '../../schema/schema';
 import type * as wire from '../../wire/generated/tfplugin6';
 import type { ProviderServer } from '../provider-server';
-import { decodeConfig } from '../values/dynamic-value';
+import { decodeConfig, encodeDynamicValue } from '../values/dynamic-value';
+import { assertKnown } from '../values/unknown-values';
 import type { Values } from '../values/walk';
-import { decodeState, encodeNoState, encodeState } from './state';
+import { type RecordedState, recordedState, type StateError } from './recorded-state';
+import { decodeState, encodeNoState } from './state';
 
 /** Creates, updates or deletes a managed resource. */
 export async function applyResourceChange(
@@ -28,15 +30,36 @@ export async function applyResourceChange(
       if (!context.diagnostics.hasErrors) newState = encodeNoState(schema);
       return;
     }
-    const setState = (state: object) => {
-      newState = encodeState(state, schema);
+    const config = decodeConfig(request.config, schema);
+    assertKnown(config, schema, `${priorState ? 'update' : 'create'} a ${typeName}`);
+    const records: RecordedState[] = [];
+    const setState = (returned: object) => {
+      const recorded = recordedState(returned, schema, plannedState, priorState);
+      records.push(recorded);
+      newState = encodeDynamicValue(recorded.state, schemaType(schema));
     };
-    const config = withPlannedValues(decodeConfig(request.config, schema), plannedState, schema);
+    const report = (errors: readonly StateError[] = []) => {
+      for (const { path, detail } of errors) {
+        context.diagnostics.error(
+          'Invalid new state',
+          `${detail}. Terraform keeps the ${typeName}, with the valid part of its new state.\n\n` +
+            `This is a bug in the provider ${server.provider.name}; please report it.`,
+          path,
+        );
+      }
+    };
     const createContext = { ...resourceContext, plannedState, setState };
-    if (priorState === null) return setState(await resource.create(config, createContext));
-    // Without update, a plan is a replacement: a deletion and a creation.
-    if (!resource.update) throw new Error(`Terraform asked to update a ${typeName}, which has no update`);
-    return setState(await resource.update(config, { ...createContext, priorState }));
+    const given = withPlannedValues(config, plannedState, schema);
+    try {
+      if (priorState === null) setState(await resource.create(given, createContext));
+      // Without update, a plan is a replacement: a deletion and a creation.
+      else if (!resource.update) throw new Error(`Terraform asked to update a ${typeName}, which has no update`);
+      else setState(await resource.update(given, { ...createContext, priorState }));
+    } finally {
+      report(records.at(-1)?.errors);
+    }
+    // Another error explains the deviations: the operation stopped half way.
+    if (!context.diagnostics.hasErrors) report(records.at(-1)?.deviations);
   });
   return { ...(newState && { newState }), private: privateState.encode(), diagnostics, legacyTypeSystem: false };
 }

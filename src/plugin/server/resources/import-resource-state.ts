@@ -1,7 +1,10 @@
+import { Unknown } from '../../cty/value';
 import { DiagnosticError } from '../../diagnostics';
 import { PrivateState } from '../../private-state';
+import { schemaType } from '../../schema/schema';
 import type * as wire from '../../wire/generated/tfplugin6';
 import type { ProviderServer } from '../provider-server';
+import { encodeDynamicValue } from '../values/dynamic-value';
 import { encodeState } from './state';
 
 /** Imports an existing object by its id. */
@@ -16,6 +19,11 @@ export async function importResourceState(
       throw new DiagnosticError('Import not supported', `A ${typeName} cannot be imported. Create it with Terraform.`);
     }
     const privateState = PrivateState.decode();
+    const deferred = server.deferral(request.clientCapabilities);
+    if (deferred) {
+      const state = encodeDynamicValue(new Unknown(), schemaType(resource.schema));
+      return { imported: { typeName, state, private: privateState.encode() }, deferred };
+    }
     const state = await resource.import(id, { ...server.withClient(context), privateState });
     if (state === null) {
       throw new DiagnosticError(
@@ -23,7 +31,8 @@ export async function importResourceState(
         `There is no ${typeName} with the id ${JSON.stringify(id)}. Check the id and the provider's configuration.`,
       );
     }
-    return { typeName, state: encodeState(state, resource.schema), private: privateState.encode() };
+    return { imported: { typeName, state: encodeState(state, resource.schema), private: privateState.encode() } };
   });
-  return { importedResources: result ? [result] : [], diagnostics };
+  const { imported, deferred } = result ?? {};
+  return { importedResources: imported ? [imported] : [], ...(deferred && { deferred }), diagnostics };
 }

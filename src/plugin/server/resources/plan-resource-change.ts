@@ -22,26 +22,32 @@ export async function planResourceChange(
     const priorState = decodeState(request.priorState, schema);
     const proposedState = decodeState(request.proposedNewState, schema);
     const privateState = PrivateState.decode(request.priorPrivate);
+    const deferred = server.deferral(request.clientCapabilities);
     if (proposedState === null) {
-      return { plannedState: encodeNoState(schema), requiresReplace: [], plannedPrivate: privateState.encode() };
+      return { plannedState: encodeNoState(schema), plannedPrivate: privateState.encode(), deferred };
     }
     const config = decodeConfig(request.config, schema);
     const plannedState = planBySchema(resource, proposedState, config, priorState);
     const requested: AttributePath[] = [];
-    const modified = await resource.modifyPlan?.(
-      { config, priorState, plannedState },
-      { ...server.withClient(context), privateState, requireReplace: (path) => requested.push(path) },
-    );
+    const modified = deferred
+      ? undefined
+      : await resource.modifyPlan?.(
+          { config, priorState, plannedState },
+          { ...server.withClient(context), privateState, requireReplace: (path) => requested.push(path) },
+        );
     const finalState = withoutWriteOnly(schema, { ...plannedState, ...modified });
     const replaced = priorState ? [...replacements(resource, finalState, config, priorState), ...requested] : [];
     return {
       plannedState: encodeDynamicValue(finalState, schemaType(schema)),
       requiresReplace: replaced.map((path) => pathToWire(path)),
       plannedPrivate: privateState.encode(),
+      deferred,
     };
   });
   return {
-    ...(result ?? { requiresReplace: [], plannedPrivate: request.priorPrivate }),
+    requiresReplace: [],
+    plannedPrivate: request.priorPrivate,
+    ...result,
     diagnostics,
     legacyTypeSystem: false,
   };

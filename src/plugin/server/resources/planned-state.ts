@@ -1,4 +1,5 @@
 import { AttributePath } from '../../attribute-path';
+import { type CtyNumber, ExactNumber, isSameNumber } from '../../cty/number';
 import { type CtyValue, DynamicValue, isUnknown, Unknown } from '../../cty/value';
 import { isComputed, isWriteOnly } from '../../schema/attributes';
 import { type Members, type Values, walk } from '../values/walk';
@@ -76,6 +77,9 @@ export function changedMembers(
 
 /** Whether two values are known to be equal. */
 export function isSame(one: CtyValue, other: CtyValue): boolean {
+  if (isNumber(one) && isNumber(other)) return isSameNumber(one, other);
+  // Terraform normalizes strings.
+  if (typeof one === 'string' && typeof other === 'string') return one.normalize() === other.normalize();
   if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return one === other;
   if (isUnknown(one) || isUnknown(other)) return false;
   if (one instanceof DynamicValue && other instanceof DynamicValue) {
@@ -86,4 +90,8 @@ export function isSame(one: CtyValue, other: CtyValue): boolean {
     entries.length === Object.keys(other).length &&
     entries.every(([key, member]) => Object.hasOwn(other, key) && isSame(member, (other as Values)[key] ?? null))
   );
+}
+
+function isNumber(value: CtyValue): value is CtyNumber {
+  return typeof value === 'number' || value instanceof ExactNumber;
 }

@@ -12,6 +12,8 @@ export async function readResource(
   const { typeName } = request;
   const { result, diagnostics } = await server.answerFor('resources', typeName, signal, async (resource, context) => {
     const { schema } = resource;
+    const deferred = server.deferral(request.clientCapabilities);
+    if (deferred) return { newState: request.currentState, deferred };
     const state = decodeState(request.currentState, schema);
     const privateState = PrivateState.decode(request.private);
     const newState =

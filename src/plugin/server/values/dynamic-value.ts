@@ -1,16 +1,20 @@
+import { decodeJson } from '../../cty/json';
 import { decodeValue, encodeValue } from '../../cty/msgpack';
 import type { CtyType } from '../../cty/type';
 import type { CtyValue } from '../../cty/value';
 import { type Schema, schemaType } from '../../schema/schema';
 import type * as wire from '../../wire/generated/tfplugin6';
-import type { Values } from './walk';
+import { withUnknowns } from '../resources/planned-state';
+import { type Values, walk } from './walk';
 
 /**
- * Decodes a value that Terraform sent.
- * @throws CtyError when it is missing, or not of the type.
+ * Decodes a value that Terraform sent, as msgpack or as JSON. Without either it is null, as OpenTofu sends null to functions.
+ * @throws Error when it is malformed, or not of the type.
  */
 export function decodeDynamicValue(dynamicValue: wire.DynamicValue | undefined, type: CtyType): CtyValue {
-  return decodeValue(dynamicValue?.msgpack ?? new Uint8Array(), type);
+  const { msgpack, json } = dynamicValue ?? {};
+  if (msgpack?.length) return decodeValue(msgpack, type);
+  return json?.length ? decodeJson(Buffer.from(json).toString(), type) : null;
 }
 
 /**
@@ -34,10 +38,16 @@ export function decodeConfig(dynamicValue: wire.DynamicValue | undefined, schema
 }
 
 /**
- * Encodes the result of a data source or an ephemeral resource: the user's configuration unchanged, and computed values
- * where it is null.
+ * Encodes the result of a data source or an ephemeral resource: the arguments that the user gave, and computed values for
+ * everything else. An argument that is computed alone is not the user's to give.
  */
 export function encodeResult(config: Values, computed: object, schema: Schema): wire.DynamicValue {
-  const given = Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null));
-  return encodeDynamicValue({ ...config, ...computed, ...given }, schemaType(schema));
+  const members = walk(schema, config, { attribute: ({ mode }) => (mode === 'computed' ? null : undefined) });
+  const given = Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null));
+  return encodeDynamicValue({ ...members, ...computed, ...given }, schemaType(schema));
+}
+
+/** Encodes the result of a data source or an ephemeral resource that is deferred: what is computed is unknown. */
+export function encodeUnknownResult(config: Values, schema: Schema): wire.DynamicValue {
+  return encodeDynamicValue(withUnknowns(schema, config, config, null), schemaType(schema));
 }

@@ -44,16 +44,18 @@ export function walk(
   visitor: Visitor,
   others: readonly (Values | null)[] = [],
 ): Values {
-  const root = { ...ROOT, value: values, others: others.map((other) => other ?? undefined) };
-  return new Walk(visitor).object(members, root);
+  return new Walk(visitor).object(members, rootOf(values, others));
+}
+
+/** The place of a whole object, where a walk begins. */
+export function rootOf(value: CtyValue, others: readonly (CtyValue | null)[] = []): Visited {
+  return { value, others: others.map((other) => other ?? undefined), path: AttributePath.of(), text: '', inSet: false };
 }
 
 /** Visits the values inside a value that is not part of an object, such as a function's argument. */
 export function walkValue(type: SchemaType<unknown>, value: CtyValue, name: string, visitor: Visitor): void {
-  new Walk(visitor).inside(type, memberOf({ ...ROOT, value: { [name]: value } }, name));
+  new Walk(visitor).inside(type, memberOf(rootOf({ [name]: value }), name));
 }
-
-const ROOT: Omit<Visited, 'value'> = { others: [], path: AttributePath.of(), text: '', inSet: false };
 
 class Walk {
   constructor(private readonly visitor: Visitor) {}
@@ -111,7 +113,8 @@ class Walk {
   }
 }
 
-function memberOf({ value, others, path, text, inSet }: Visited, name: string): Visited {
+/** The place of a member of an object. */
+export function memberOf({ value, others, path, text, inSet }: Visited, name: string): Visited {
   return {
     value: (value as Values)[name] ?? null,
     others: others.map((other) => valueAt(other, name)),
@@ -121,7 +124,12 @@ function memberOf({ value, others, path, text, inSet }: Visited, name: string): 
   };
 }
 
-function elementOf({ value, others, path, text, inSet }: Visited, mode: 'list' | 'set' | 'map', key: string): Visited {
+/** The place of an element of a list, set or map. */
+export function elementOf(
+  { value, others, path, text, inSet }: Visited,
+  mode: 'list' | 'set' | 'map',
+  key: string,
+): Visited {
   const step = mode === 'set' ? '*' : mode === 'list' ? key : JSON.stringify(key);
   const element = { value: (value as Values)[key] ?? null, text: `${text}[${step}]` };
   // Nothing tells which elements of two sets correspond.

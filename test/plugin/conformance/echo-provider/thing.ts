@@ -51,7 +51,7 @@ export const thing = defineResource({
       setState(state);
       throw new DiagnosticError('Not created', 'As told.', AttributePath.of('fail'));
     }
-    return fail === 'unknown' ? { ...state, seen: new Unknown() as unknown as string } : state;
+    return fail === 'invalid' ? invalid(state) : state;
   },
 
   async read(state) {
@@ -64,7 +64,8 @@ export const thing = defineResource({
     if (fail === 'update') throw new DiagnosticError('Not updated', 'As told.', AttributePath.of('fail'));
     writeFileSync(path, content ?? '');
     note(path, `update ${priorState.content} to ${content}, secret ${secret}`);
-    return thingFrom(config, Number(priorState.revision) + 1, show({ kind: config.kind }));
+    const state = thingFrom(config, Number(priorState.revision) + 1, show({ kind: config.kind }));
+    return fail === 'invalid' ? invalid(state) : state;
   },
 
   async delete({ path, content, fail }, { privateState }) {
@@ -109,6 +110,12 @@ export const thing = defineResource({
     }),
   ],
 });
+
+/** A state with members that are unknown, not of their type, not as planned, and not in the schema. */
+function invalid(state: ThingState): ThingState {
+  const members = { seen: new Unknown(), revision: 'third', content: 'other', extra: true };
+  return { ...state, ...members } as unknown as ThingState;
+}
 
 function note(path: string, line: string): void {
   appendFileSync(join(dirname(path), 'log'), `${line}\n`);

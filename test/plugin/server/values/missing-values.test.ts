@@ -82,20 +82,20 @@ describe('where the schema promises a value', () => {
     [
       'an argument at any depth',
       { object: { name: 'x', inner: { name: null } } },
-      required('object/inner', 'object.inner.name'),
+      required('object/inner/name', 'object.inner.name'),
     ],
-    ['an argument in a list', { list: [{ name: 'x' }, { name: null }] }, required('list/1', 'list[1].name')],
-    ['an argument in a map', { map: { 'a b': { name: null } } }, required('map/a b', 'map["a b"].name')],
+    ['an argument in a list', { list: [{ name: 'x' }, { name: null }] }, required('list/1/name', 'list[1].name')],
+    ['an argument in a map', { map: { 'a b': { name: null } } }, required('map/a b/name', 'map["a b"].name')],
     ['an argument in a set', { set: [{ name: null }] }, required('set', 'set[*].name')],
     ['an argument of a block', { item: [{ name: 'x' }, { name: null }] }, required('item/1/name', 'item[1].name')],
     ['an argument in a set of blocks', { member: [{ name: null }] }, required('member', 'member[*].name')],
     ['an element of a map', { texts: { a: null } }, element('texts/a', 'texts["a"]')],
     ['an element of a set', { flags: [null] }, element('flags', 'flags[*]')],
-    ['an element of a list of lists', { lists: [['a'], ['b', null]] }, element('lists/1', 'lists[1][1]')],
+    ['an element of a list of lists', { lists: [['a'], ['b', null]] }, element('lists/1/1', 'lists[1][1]')],
     ['a list of lists', { lists: [null] }, element('lists/0', 'lists[0]')],
     ['an object of a list', { list: [null] }, element('list/0', 'list[0]')],
     ['an element in a set of objects', { set: [{ name: 'x', tags: [null] }] }, element('set', 'set[*].tags[0]')],
-    ['an element in an object', { list: [{ name: 'x', tags: [null] }] }, element('list/0', 'list[0].tags[0]')],
+    ['an element in an object', { list: [{ name: 'x', tags: [null] }] }, element('list/0/tags/0', 'list[0].tags[0]')],
   ])('null is an error, before any code of the provider runs: %s', async ([, config, diagnostic]) => {
     validated = 0;
     expect(await served.validateData('test_it', { ...NOTHING, ...(config as object) })).toEqual({

@@ -26,29 +26,35 @@ export interface DataFacelivenessSessionPoolConfig extends cdktf.TerraformMetaAr
   */
   readonly kmsKeyId?: string;
   /**
-  * Name that the tokens are derived from, together with the other arguments and the region.
+  * Name that the tokens are derived from, together with the other arguments and the region. Pools with equal inputs share their sessions, also in other workspaces: put `terraform.workspace` into the name to tell them apart.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#name DataFacelivenessSessionPool#name}
   */
   readonly name: string;
   /**
-  * What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` fills in `status` and `usable`; `warn` and `error` also say so; `rotate` replaces them with the session of the next attempt's token, at most 20 attempts. All but `ignore` ask the service for the state of each session at every plan.
+  * What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` fills in `status` and `usable`; `warn` and `error` also say so. All but `ignore` ask the service for the state of each session at every plan. To have sessions replaced, use the resource `faceliveness_session_pool`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#on_unusable DataFacelivenessSessionPool#on_unusable}
   */
   readonly onUnusable?: string;
   /**
-  * Settings of the session, as in the API.
+  * AWS region of the session. Default: the region of the provider.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#settings DataFacelivenessSessionPool#settings}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#region DataFacelivenessSessionPool#region}
   */
-  readonly settings?: DataFacelivenessSessionPoolSettings;
+  readonly region?: string;
   /**
   * Number of sessions in the pool, 0 or more.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#size DataFacelivenessSessionPool#size}
   */
   readonly size: number;
+  /**
+  * settings block
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#settings DataFacelivenessSessionPool#settings}
+  */
+  readonly settings?: DataFacelivenessSessionPoolSettings;
 }
 export interface DataFacelivenessSessionPoolSessions {
 }
@@ -106,11 +112,6 @@ export class DataFacelivenessSessionPoolSessionsOutputReference extends cdktf.Co
     return this.getStringAttribute('client_request_token');
   }
 
-  // session_id - computed: true, optional: false, required: false
-  public get sessionId() {
-    return this.getStringAttribute('session_id');
-  }
-
   // slot - computed: true, optional: false, required: false
   public get slot() {
     return this.getNumberAttribute('slot');
@@ -145,7 +146,7 @@ export class DataFacelivenessSessionPoolSessionsList extends cdktf.ComplexList {
     return new DataFacelivenessSessionPoolSessionsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
-export interface DataFacelivenessSessionPoolSettingsChallengePreferencesVersions {
+export interface DataFacelivenessSessionPoolSettingsChallengePreferenceVersions {
   /**
   * Highest version, such as `2.0.0`. Default: any.
   *
@@ -160,7 +161,7 @@ export interface DataFacelivenessSessionPoolSettingsChallengePreferencesVersions
   readonly minimum?: string;
 }
 
-export function dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsToTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions | cdktf.IResolvable): any {
+export function dataFacelivenessSessionPoolSettingsChallengePreferenceVersionsToTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferenceVersions | cdktf.IResolvable): any {
   if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
   if (cdktf.isComplexElement(struct)) {
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
@@ -172,7 +173,7 @@ export function dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsT
 }
 
 
-export function dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsToHclTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions | cdktf.IResolvable): any {
+export function dataFacelivenessSessionPoolSettingsChallengePreferenceVersionsToHclTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferenceVersions | cdktf.IResolvable): any {
   if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
   if (cdktf.isComplexElement(struct)) {
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
@@ -196,7 +197,7 @@ export function dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsT
   return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
 }
 
-export class DataFacelivenessSessionPoolSettingsChallengePreferencesVersionsOutputReference extends cdktf.ComplexObject {
+export class DataFacelivenessSessionPoolSettingsChallengePreferenceVersionsOutputReference extends cdktf.ComplexObject {
   private isEmptyObject = false;
   private resolvableValue?: cdktf.IResolvable;
 
@@ -208,7 +209,7 @@ export class DataFacelivenessSessionPoolSettingsChallengePreferencesVersionsOutp
     super(terraformResource, terraformAttribute, false);
   }
 
-  public get internalValue(): DataFacelivenessSessionPoolSettingsChallengePreferencesVersions | cdktf.IResolvable | undefined {
+  public get internalValue(): DataFacelivenessSessionPoolSettingsChallengePreferenceVersions | cdktf.IResolvable | undefined {
     if (this.resolvableValue) {
       return this.resolvableValue;
     }
@@ -225,7 +226,7 @@ export class DataFacelivenessSessionPoolSettingsChallengePreferencesVersionsOutp
     return hasAnyValues ? internalValueResult : undefined;
   }
 
-  public set internalValue(value: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions | cdktf.IResolvable | undefined) {
+  public set internalValue(value: DataFacelivenessSessionPoolSettingsChallengePreferenceVersions | cdktf.IResolvable | undefined) {
     if (value === undefined) {
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
@@ -276,7 +277,7 @@ export class DataFacelivenessSessionPoolSettingsChallengePreferencesVersionsOutp
     return this._minimum;
   }
 }
-export interface DataFacelivenessSessionPoolSettingsChallengePreferences {
+export interface DataFacelivenessSessionPoolSettingsChallengePreference {
   /**
   * `FaceMovementAndLightChallenge` or `FaceMovementChallenge`.
   *
@@ -284,26 +285,26 @@ export interface DataFacelivenessSessionPoolSettingsChallengePreferences {
   */
   readonly type: string;
   /**
-  * Versions that the client supports. Default: any.
+  * versions block
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#versions DataFacelivenessSessionPool#versions}
   */
-  readonly versions?: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions;
+  readonly versions?: DataFacelivenessSessionPoolSettingsChallengePreferenceVersions;
 }
 
-export function dataFacelivenessSessionPoolSettingsChallengePreferencesToTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferences | cdktf.IResolvable): any {
+export function dataFacelivenessSessionPoolSettingsChallengePreferenceToTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreference | cdktf.IResolvable): any {
   if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
   if (cdktf.isComplexElement(struct)) {
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
   }
   return {
     type: cdktf.stringToTerraform(struct!.type),
-    versions: dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsToTerraform(struct!.versions),
+    versions: dataFacelivenessSessionPoolSettingsChallengePreferenceVersionsToTerraform(struct!.versions),
   }
 }
 
 
-export function dataFacelivenessSessionPoolSettingsChallengePreferencesToHclTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreferences | cdktf.IResolvable): any {
+export function dataFacelivenessSessionPoolSettingsChallengePreferenceToHclTerraform(struct?: DataFacelivenessSessionPoolSettingsChallengePreference | cdktf.IResolvable): any {
   if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
   if (cdktf.isComplexElement(struct)) {
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
@@ -316,10 +317,10 @@ export function dataFacelivenessSessionPoolSettingsChallengePreferencesToHclTerr
       storageClassType: "string",
     },
     versions: {
-      value: dataFacelivenessSessionPoolSettingsChallengePreferencesVersionsToHclTerraform(struct!.versions),
+      value: dataFacelivenessSessionPoolSettingsChallengePreferenceVersionsToHclTerraform(struct!.versions),
       isBlock: true,
       type: "struct",
-      storageClassType: "DataFacelivenessSessionPoolSettingsChallengePreferencesVersions",
+      storageClassType: "DataFacelivenessSessionPoolSettingsChallengePreferenceVersions",
     },
   };
 
@@ -327,7 +328,7 @@ export function dataFacelivenessSessionPoolSettingsChallengePreferencesToHclTerr
   return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
 }
 
-export class DataFacelivenessSessionPoolSettingsChallengePreferencesOutputReference extends cdktf.ComplexObject {
+export class DataFacelivenessSessionPoolSettingsChallengePreferenceOutputReference extends cdktf.ComplexObject {
   private isEmptyObject = false;
   private resolvableValue?: cdktf.IResolvable;
 
@@ -341,7 +342,7 @@ export class DataFacelivenessSessionPoolSettingsChallengePreferencesOutputRefere
     super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
   }
 
-  public get internalValue(): DataFacelivenessSessionPoolSettingsChallengePreferences | cdktf.IResolvable | undefined {
+  public get internalValue(): DataFacelivenessSessionPoolSettingsChallengePreference | cdktf.IResolvable | undefined {
     if (this.resolvableValue) {
       return this.resolvableValue;
     }
@@ -358,7 +359,7 @@ export class DataFacelivenessSessionPoolSettingsChallengePreferencesOutputRefere
     return hasAnyValues ? internalValueResult : undefined;
   }
 
-  public set internalValue(value: DataFacelivenessSessionPoolSettingsChallengePreferences | cdktf.IResolvable | undefined) {
+  public set internalValue(value: DataFacelivenessSessionPoolSettingsChallengePreference | cdktf.IResolvable | undefined) {
     if (value === undefined) {
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
@@ -391,11 +392,11 @@ export class DataFacelivenessSessionPoolSettingsChallengePreferencesOutputRefere
   }
 
   // versions - computed: false, optional: true, required: false
-  private _versions = new DataFacelivenessSessionPoolSettingsChallengePreferencesVersionsOutputReference(this, "versions");
+  private _versions = new DataFacelivenessSessionPoolSettingsChallengePreferenceVersionsOutputReference(this, "versions");
   public get versions() {
     return this._versions;
   }
-  public putVersions(value: DataFacelivenessSessionPoolSettingsChallengePreferencesVersions) {
+  public putVersions(value: DataFacelivenessSessionPoolSettingsChallengePreferenceVersions) {
     this._versions.internalValue = value;
   }
   public resetVersions() {
@@ -407,8 +408,8 @@ export class DataFacelivenessSessionPoolSettingsChallengePreferencesOutputRefere
   }
 }
 
-export class DataFacelivenessSessionPoolSettingsChallengePreferencesList extends cdktf.ComplexList {
-  public internalValue? : DataFacelivenessSessionPoolSettingsChallengePreferences[] | cdktf.IResolvable
+export class DataFacelivenessSessionPoolSettingsChallengePreferenceList extends cdktf.ComplexList {
+  public internalValue? : DataFacelivenessSessionPoolSettingsChallengePreference[] | cdktf.IResolvable
 
   /**
   * @param terraformResource The parent resource
@@ -422,13 +423,13 @@ export class DataFacelivenessSessionPoolSettingsChallengePreferencesList extends
   /**
   * @param index the index of the item to return
   */
-  public get(index: number): DataFacelivenessSessionPoolSettingsChallengePreferencesOutputReference {
-    return new DataFacelivenessSessionPoolSettingsChallengePreferencesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  public get(index: number): DataFacelivenessSessionPoolSettingsChallengePreferenceOutputReference {
+    return new DataFacelivenessSessionPoolSettingsChallengePreferenceOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
 export interface DataFacelivenessSessionPoolSettingsOutputConfig {
   /**
-  * Bucket in the account of the caller and in the region of the provider.
+  * Bucket in the account of the caller and in the region of the session.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#s3_bucket DataFacelivenessSessionPool#s3_bucket}
   */
@@ -562,13 +563,13 @@ export interface DataFacelivenessSessionPoolSettings {
   */
   readonly auditImagesLimit?: number;
   /**
-  * Challenges, most preferred first. Default: the choice of the service.
+  * challenge_preference block
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#challenge_preferences DataFacelivenessSessionPool#challenge_preferences}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#challenge_preference DataFacelivenessSessionPool#challenge_preference}
   */
-  readonly challengePreferences?: DataFacelivenessSessionPoolSettingsChallengePreferences[] | cdktf.IResolvable;
+  readonly challengePreference?: DataFacelivenessSessionPoolSettingsChallengePreference[] | cdktf.IResolvable;
   /**
-  * Where the service writes images. Default: the service returns the images with the results.
+  * output_config block
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_pool#output_config DataFacelivenessSessionPool#output_config}
   */
@@ -582,7 +583,7 @@ export function dataFacelivenessSessionPoolSettingsToTerraform(struct?: DataFace
   }
   return {
     audit_images_limit: cdktf.numberToTerraform(struct!.auditImagesLimit),
-    challenge_preferences: cdktf.listMapper(dataFacelivenessSessionPoolSettingsChallengePreferencesToTerraform, false)(struct!.challengePreferences),
+    challenge_preference: cdktf.listMapper(dataFacelivenessSessionPoolSettingsChallengePreferenceToTerraform, true)(struct!.challengePreference),
     output_config: dataFacelivenessSessionPoolSettingsOutputConfigToTerraform(struct!.outputConfig),
   }
 }
@@ -600,11 +601,11 @@ export function dataFacelivenessSessionPoolSettingsToHclTerraform(struct?: DataF
       type: "simple",
       storageClassType: "number",
     },
-    challenge_preferences: {
-      value: cdktf.listMapperHcl(dataFacelivenessSessionPoolSettingsChallengePreferencesToHclTerraform, false)(struct!.challengePreferences),
+    challenge_preference: {
+      value: cdktf.listMapperHcl(dataFacelivenessSessionPoolSettingsChallengePreferenceToHclTerraform, true)(struct!.challengePreference),
       isBlock: true,
       type: "list",
-      storageClassType: "DataFacelivenessSessionPoolSettingsChallengePreferencesList",
+      storageClassType: "DataFacelivenessSessionPoolSettingsChallengePreferenceList",
     },
     output_config: {
       value: dataFacelivenessSessionPoolSettingsOutputConfigToHclTerraform(struct!.outputConfig),
@@ -640,9 +641,9 @@ export class DataFacelivenessSessionPoolSettingsOutputReference extends cdktf.Co
       hasAnyValues = true;
       internalValueResult.auditImagesLimit = this._auditImagesLimit;
     }
-    if (this._challengePreferences?.internalValue !== undefined) {
+    if (this._challengePreference?.internalValue !== undefined) {
       hasAnyValues = true;
-      internalValueResult.challengePreferences = this._challengePreferences?.internalValue;
+      internalValueResult.challengePreference = this._challengePreference?.internalValue;
     }
     if (this._outputConfig?.internalValue !== undefined) {
       hasAnyValues = true;
@@ -656,7 +657,7 @@ export class DataFacelivenessSessionPoolSettingsOutputReference extends cdktf.Co
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
       this._auditImagesLimit = undefined;
-      this._challengePreferences.internalValue = undefined;
+      this._challengePreference.internalValue = undefined;
       this._outputConfig.internalValue = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
@@ -667,7 +668,7 @@ export class DataFacelivenessSessionPoolSettingsOutputReference extends cdktf.Co
       this.isEmptyObject = Object.keys(value).length === 0;
       this.resolvableValue = undefined;
       this._auditImagesLimit = value.auditImagesLimit;
-      this._challengePreferences.internalValue = value.challengePreferences;
+      this._challengePreference.internalValue = value.challengePreference;
       this._outputConfig.internalValue = value.outputConfig;
     }
   }
@@ -688,20 +689,20 @@ export class DataFacelivenessSessionPoolSettingsOutputReference extends cdktf.Co
     return this._auditImagesLimit;
   }
 
-  // challenge_preferences - computed: false, optional: true, required: false
-  private _challengePreferences = new DataFacelivenessSessionPoolSettingsChallengePreferencesList(this, "challenge_preferences", false);
-  public get challengePreferences() {
-    return this._challengePreferences;
+  // challenge_preference - computed: false, optional: true, required: false
+  private _challengePreference = new DataFacelivenessSessionPoolSettingsChallengePreferenceList(this, "challenge_preference", false);
+  public get challengePreference() {
+    return this._challengePreference;
   }
-  public putChallengePreferences(value: DataFacelivenessSessionPoolSettingsChallengePreferences[] | cdktf.IResolvable) {
-    this._challengePreferences.internalValue = value;
+  public putChallengePreference(value: DataFacelivenessSessionPoolSettingsChallengePreference[] | cdktf.IResolvable) {
+    this._challengePreference.internalValue = value;
   }
-  public resetChallengePreferences() {
-    this._challengePreferences.internalValue = undefined;
+  public resetChallengePreference() {
+    this._challengePreference.internalValue = undefined;
   }
   // Temporarily expose input value. Use with caution.
-  public get challengePreferencesInput() {
-    return this._challengePreferences.internalValue;
+  public get challengePreferenceInput() {
+    return this._challengePreference.internalValue;
   }
 
   // output_config - computed: false, optional: true, required: false
@@ -776,8 +777,9 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
     this._kmsKeyId = config.kmsKeyId;
     this._name = config.name;
     this._onUnusable = config.onUnusable;
-    this._settings.internalValue = config.settings;
+    this._region = config.region;
     this._size = config.size;
+    this._settings.internalValue = config.settings;
   }
 
   // ==========
@@ -861,9 +863,20 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
     return this._onUnusable;
   }
 
-  // region - computed: true, optional: false, required: false
+  // region - computed: true, optional: true, required: false
+  private _region?: string; 
   public get region() {
     return this.getStringAttribute('region');
+  }
+  public set region(value: string) {
+    this._region = value;
+  }
+  public resetRegion() {
+    this._region = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get regionInput() {
+    return this._region;
   }
 
   // session_ids - computed: true, optional: false, required: false
@@ -875,22 +888,6 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
   private _sessions = new DataFacelivenessSessionPoolSessionsList(this, "sessions", false);
   public get sessions() {
     return this._sessions;
-  }
-
-  // settings - computed: false, optional: true, required: false
-  private _settings = new DataFacelivenessSessionPoolSettingsOutputReference(this, "settings");
-  public get settings() {
-    return this._settings;
-  }
-  public putSettings(value: DataFacelivenessSessionPoolSettings) {
-    this._settings.internalValue = value;
-  }
-  public resetSettings() {
-    this._settings.internalValue = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get settingsInput() {
-    return this._settings.internalValue;
   }
 
   // size - computed: false, optional: false, required: true
@@ -911,6 +908,22 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
     return this.getNumberAttribute('usable_count');
   }
 
+  // settings - computed: false, optional: true, required: false
+  private _settings = new DataFacelivenessSessionPoolSettingsOutputReference(this, "settings");
+  public get settings() {
+    return this._settings;
+  }
+  public putSettings(value: DataFacelivenessSessionPoolSettings) {
+    this._settings.internalValue = value;
+  }
+  public resetSettings() {
+    this._settings.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get settingsInput() {
+    return this._settings.internalValue;
+  }
+
   // =========
   // SYNTHESIS
   // =========
@@ -922,8 +935,9 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
       kms_key_id: cdktf.stringToTerraform(this._kmsKeyId),
       name: cdktf.stringToTerraform(this._name),
       on_unusable: cdktf.stringToTerraform(this._onUnusable),
-      settings: dataFacelivenessSessionPoolSettingsToTerraform(this._settings.internalValue),
+      region: cdktf.stringToTerraform(this._region),
       size: cdktf.numberToTerraform(this._size),
+      settings: dataFacelivenessSessionPoolSettingsToTerraform(this._settings.internalValue),
     };
   }
 
@@ -959,17 +973,23 @@ export class DataFacelivenessSessionPool extends cdktf.TerraformDataSource {
         type: "simple",
         storageClassType: "string",
       },
-      settings: {
-        value: dataFacelivenessSessionPoolSettingsToHclTerraform(this._settings.internalValue),
-        isBlock: true,
-        type: "struct",
-        storageClassType: "DataFacelivenessSessionPoolSettings",
+      region: {
+        value: cdktf.stringToHclTerraform(this._region),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       size: {
         value: cdktf.numberToHclTerraform(this._size),
         isBlock: false,
         type: "simple",
         storageClassType: "number",
+      },
+      settings: {
+        value: dataFacelivenessSessionPoolSettingsToHclTerraform(this._settings.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "DataFacelivenessSessionPoolSettings",
       },
     };
 

@@ -8,6 +8,12 @@ import * as cdktf from 'cdktf';
 
 export interface DataFacelivenessSessionResultsConfig extends cdktf.TerraformMetaArguments {
   /**
+  * AWS region of the session. Default: the region of the provider.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_results#region DataFacelivenessSessionResults#region}
+  */
+  readonly region?: string;
+  /**
   * Id of the session.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_results#session_id DataFacelivenessSessionResults#session_id}
@@ -298,6 +304,86 @@ export class DataFacelivenessSessionResultsChallengeOutputReference extends cdkt
     return this.getStringAttribute('version');
   }
 }
+export interface DataFacelivenessSessionResultsFeedback {
+}
+
+export function dataFacelivenessSessionResultsFeedbackToTerraform(struct?: DataFacelivenessSessionResultsFeedback): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function dataFacelivenessSessionResultsFeedbackToHclTerraform(struct?: DataFacelivenessSessionResultsFeedback): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class DataFacelivenessSessionResultsFeedbackOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): DataFacelivenessSessionResultsFeedback | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: DataFacelivenessSessionResultsFeedback | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // code - computed: true, optional: false, required: false
+  public get code() {
+    return this.getStringAttribute('code');
+  }
+
+  // message - computed: true, optional: false, required: false
+  public get message() {
+    return this.getStringAttribute('message');
+  }
+}
+
+export class DataFacelivenessSessionResultsFeedbackList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): DataFacelivenessSessionResultsFeedbackOutputReference {
+    return new DataFacelivenessSessionResultsFeedbackOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
 export interface DataFacelivenessSessionResultsReferenceImageBoundingBox {
 }
 
@@ -553,6 +639,7 @@ export class DataFacelivenessSessionResults extends cdktf.TerraformDataSource {
       connection: config.connection,
       forEach: config.forEach
     });
+    this._region = config.region;
     this._sessionId = config.sessionId;
   }
 
@@ -577,15 +664,37 @@ export class DataFacelivenessSessionResults extends cdktf.TerraformDataSource {
     return this.getNumberAttribute('confidence');
   }
 
+  // feedback - computed: true, optional: false, required: false
+  private _feedback = new DataFacelivenessSessionResultsFeedbackList(this, "feedback", false);
+  public get feedback() {
+    return this._feedback;
+  }
+
   // reference_image - computed: true, optional: false, required: false
   private _referenceImage = new DataFacelivenessSessionResultsReferenceImageOutputReference(this, "reference_image");
   public get referenceImage() {
     return this._referenceImage;
   }
 
-  // region - computed: true, optional: false, required: false
+  // region - computed: true, optional: true, required: false
+  private _region?: string; 
   public get region() {
     return this.getStringAttribute('region');
+  }
+  public set region(value: string) {
+    this._region = value;
+  }
+  public resetRegion() {
+    this._region = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get regionInput() {
+    return this._region;
+  }
+
+  // sdk_type - computed: true, optional: false, required: false
+  public get sdkType() {
+    return this.getStringAttribute('sdk_type');
   }
 
   // session_id - computed: false, optional: false, required: true
@@ -612,12 +721,19 @@ export class DataFacelivenessSessionResults extends cdktf.TerraformDataSource {
 
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
+      region: cdktf.stringToTerraform(this._region),
       session_id: cdktf.stringToTerraform(this._sessionId),
     };
   }
 
   protected synthesizeHclAttributes(): { [name: string]: any } {
     const attrs = {
+      region: {
+        value: cdktf.stringToHclTerraform(this._region),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       session_id: {
         value: cdktf.stringToHclTerraform(this._sessionId),
         isBlock: false,

@@ -38,19 +38,25 @@ export interface DataFacelivenessSessionConfig extends cdktf.TerraformMetaArgume
   */
   readonly name?: string;
   /**
-  * What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` fills in `status` and `usable`; `warn` and `error` also say so; `rotate` replaces them with the session of the next attempt's token, at most 20 attempts. All but `ignore` ask the service for the state of each session at every plan.
+  * What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` fills in `status` and `usable`; `warn` and `error` also say so. All but `ignore` ask the service for the state of each session at every plan. To have sessions replaced, use the resource `faceliveness_session_pool`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#on_unusable DataFacelivenessSession#on_unusable}
   */
   readonly onUnusable?: string;
   /**
-  * Settings of the session, as in the API.
+  * AWS region of the session. Default: the region of the provider.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#region DataFacelivenessSession#region}
+  */
+  readonly region?: string;
+  /**
+  * settings block
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#settings DataFacelivenessSession#settings}
   */
   readonly settings?: DataFacelivenessSessionSettings;
 }
-export interface DataFacelivenessSessionSettingsChallengePreferencesVersions {
+export interface DataFacelivenessSessionSettingsChallengePreferenceVersions {
   /**
   * Highest version, such as `2.0.0`. Default: any.
   *
@@ -65,7 +71,7 @@ export interface DataFacelivenessSessionSettingsChallengePreferencesVersions {
   readonly minimum?: string;
 }
 
-export function dataFacelivenessSessionSettingsChallengePreferencesVersionsToTerraform(struct?: DataFacelivenessSessionSettingsChallengePreferencesVersions | cdktf.IResolvable): any {
+export function dataFacelivenessSessionSettingsChallengePreferenceVersionsToTerraform(struct?: DataFacelivenessSessionSettingsChallengePreferenceVersions | cdktf.IResolvable): any {
   if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
   if (cdktf.isComplexElement(struct)) {
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
@@ -77,7 +83,7 @@ export function dataFacelivenessSessionSettingsChallengePreferencesVersionsToTer
 }
 
 
-export function dataFacelivenessSessionSettingsChallengePreferencesVersionsToHclTerraform(struct?: DataFacelivenessSessionSettingsChallengePreferencesVersions | cdktf.IResolvable): any {
+export function dataFacelivenessSessionSettingsChallengePreferenceVersionsToHclTerraform(struct?: DataFacelivenessSessionSettingsChallengePreferenceVersions | cdktf.IResolvable): any {
   if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
   if (cdktf.isComplexElement(struct)) {
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
@@ -101,7 +107,7 @@ export function dataFacelivenessSessionSettingsChallengePreferencesVersionsToHcl
   return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
 }
 
-export class DataFacelivenessSessionSettingsChallengePreferencesVersionsOutputReference extends cdktf.ComplexObject {
+export class DataFacelivenessSessionSettingsChallengePreferenceVersionsOutputReference extends cdktf.ComplexObject {
   private isEmptyObject = false;
   private resolvableValue?: cdktf.IResolvable;
 
@@ -113,7 +119,7 @@ export class DataFacelivenessSessionSettingsChallengePreferencesVersionsOutputRe
     super(terraformResource, terraformAttribute, false);
   }
 
-  public get internalValue(): DataFacelivenessSessionSettingsChallengePreferencesVersions | cdktf.IResolvable | undefined {
+  public get internalValue(): DataFacelivenessSessionSettingsChallengePreferenceVersions | cdktf.IResolvable | undefined {
     if (this.resolvableValue) {
       return this.resolvableValue;
     }
@@ -130,7 +136,7 @@ export class DataFacelivenessSessionSettingsChallengePreferencesVersionsOutputRe
     return hasAnyValues ? internalValueResult : undefined;
   }
 
-  public set internalValue(value: DataFacelivenessSessionSettingsChallengePreferencesVersions | cdktf.IResolvable | undefined) {
+  public set internalValue(value: DataFacelivenessSessionSettingsChallengePreferenceVersions | cdktf.IResolvable | undefined) {
     if (value === undefined) {
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
@@ -181,7 +187,7 @@ export class DataFacelivenessSessionSettingsChallengePreferencesVersionsOutputRe
     return this._minimum;
   }
 }
-export interface DataFacelivenessSessionSettingsChallengePreferences {
+export interface DataFacelivenessSessionSettingsChallengePreference {
   /**
   * `FaceMovementAndLightChallenge` or `FaceMovementChallenge`.
   *
@@ -189,26 +195,26 @@ export interface DataFacelivenessSessionSettingsChallengePreferences {
   */
   readonly type: string;
   /**
-  * Versions that the client supports. Default: any.
+  * versions block
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#versions DataFacelivenessSession#versions}
   */
-  readonly versions?: DataFacelivenessSessionSettingsChallengePreferencesVersions;
+  readonly versions?: DataFacelivenessSessionSettingsChallengePreferenceVersions;
 }
 
-export function dataFacelivenessSessionSettingsChallengePreferencesToTerraform(struct?: DataFacelivenessSessionSettingsChallengePreferences | cdktf.IResolvable): any {
+export function dataFacelivenessSessionSettingsChallengePreferenceToTerraform(struct?: DataFacelivenessSessionSettingsChallengePreference | cdktf.IResolvable): any {
   if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
   if (cdktf.isComplexElement(struct)) {
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
   }
   return {
     type: cdktf.stringToTerraform(struct!.type),
-    versions: dataFacelivenessSessionSettingsChallengePreferencesVersionsToTerraform(struct!.versions),
+    versions: dataFacelivenessSessionSettingsChallengePreferenceVersionsToTerraform(struct!.versions),
   }
 }
 
 
-export function dataFacelivenessSessionSettingsChallengePreferencesToHclTerraform(struct?: DataFacelivenessSessionSettingsChallengePreferences | cdktf.IResolvable): any {
+export function dataFacelivenessSessionSettingsChallengePreferenceToHclTerraform(struct?: DataFacelivenessSessionSettingsChallengePreference | cdktf.IResolvable): any {
   if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
   if (cdktf.isComplexElement(struct)) {
     throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
@@ -221,10 +227,10 @@ export function dataFacelivenessSessionSettingsChallengePreferencesToHclTerrafor
       storageClassType: "string",
     },
     versions: {
-      value: dataFacelivenessSessionSettingsChallengePreferencesVersionsToHclTerraform(struct!.versions),
+      value: dataFacelivenessSessionSettingsChallengePreferenceVersionsToHclTerraform(struct!.versions),
       isBlock: true,
       type: "struct",
-      storageClassType: "DataFacelivenessSessionSettingsChallengePreferencesVersions",
+      storageClassType: "DataFacelivenessSessionSettingsChallengePreferenceVersions",
     },
   };
 
@@ -232,7 +238,7 @@ export function dataFacelivenessSessionSettingsChallengePreferencesToHclTerrafor
   return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
 }
 
-export class DataFacelivenessSessionSettingsChallengePreferencesOutputReference extends cdktf.ComplexObject {
+export class DataFacelivenessSessionSettingsChallengePreferenceOutputReference extends cdktf.ComplexObject {
   private isEmptyObject = false;
   private resolvableValue?: cdktf.IResolvable;
 
@@ -246,7 +252,7 @@ export class DataFacelivenessSessionSettingsChallengePreferencesOutputReference 
     super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
   }
 
-  public get internalValue(): DataFacelivenessSessionSettingsChallengePreferences | cdktf.IResolvable | undefined {
+  public get internalValue(): DataFacelivenessSessionSettingsChallengePreference | cdktf.IResolvable | undefined {
     if (this.resolvableValue) {
       return this.resolvableValue;
     }
@@ -263,7 +269,7 @@ export class DataFacelivenessSessionSettingsChallengePreferencesOutputReference 
     return hasAnyValues ? internalValueResult : undefined;
   }
 
-  public set internalValue(value: DataFacelivenessSessionSettingsChallengePreferences | cdktf.IResolvable | undefined) {
+  public set internalValue(value: DataFacelivenessSessionSettingsChallengePreference | cdktf.IResolvable | undefined) {
     if (value === undefined) {
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
@@ -296,11 +302,11 @@ export class DataFacelivenessSessionSettingsChallengePreferencesOutputReference 
   }
 
   // versions - computed: false, optional: true, required: false
-  private _versions = new DataFacelivenessSessionSettingsChallengePreferencesVersionsOutputReference(this, "versions");
+  private _versions = new DataFacelivenessSessionSettingsChallengePreferenceVersionsOutputReference(this, "versions");
   public get versions() {
     return this._versions;
   }
-  public putVersions(value: DataFacelivenessSessionSettingsChallengePreferencesVersions) {
+  public putVersions(value: DataFacelivenessSessionSettingsChallengePreferenceVersions) {
     this._versions.internalValue = value;
   }
   public resetVersions() {
@@ -312,8 +318,8 @@ export class DataFacelivenessSessionSettingsChallengePreferencesOutputReference 
   }
 }
 
-export class DataFacelivenessSessionSettingsChallengePreferencesList extends cdktf.ComplexList {
-  public internalValue? : DataFacelivenessSessionSettingsChallengePreferences[] | cdktf.IResolvable
+export class DataFacelivenessSessionSettingsChallengePreferenceList extends cdktf.ComplexList {
+  public internalValue? : DataFacelivenessSessionSettingsChallengePreference[] | cdktf.IResolvable
 
   /**
   * @param terraformResource The parent resource
@@ -327,13 +333,13 @@ export class DataFacelivenessSessionSettingsChallengePreferencesList extends cdk
   /**
   * @param index the index of the item to return
   */
-  public get(index: number): DataFacelivenessSessionSettingsChallengePreferencesOutputReference {
-    return new DataFacelivenessSessionSettingsChallengePreferencesOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  public get(index: number): DataFacelivenessSessionSettingsChallengePreferenceOutputReference {
+    return new DataFacelivenessSessionSettingsChallengePreferenceOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
   }
 }
 export interface DataFacelivenessSessionSettingsOutputConfig {
   /**
-  * Bucket in the account of the caller and in the region of the provider.
+  * Bucket in the account of the caller and in the region of the session.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#s3_bucket DataFacelivenessSession#s3_bucket}
   */
@@ -467,13 +473,13 @@ export interface DataFacelivenessSessionSettings {
   */
   readonly auditImagesLimit?: number;
   /**
-  * Challenges, most preferred first. Default: the choice of the service.
+  * challenge_preference block
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#challenge_preferences DataFacelivenessSession#challenge_preferences}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#challenge_preference DataFacelivenessSession#challenge_preference}
   */
-  readonly challengePreferences?: DataFacelivenessSessionSettingsChallengePreferences[] | cdktf.IResolvable;
+  readonly challengePreference?: DataFacelivenessSessionSettingsChallengePreference[] | cdktf.IResolvable;
   /**
-  * Where the service writes images. Default: the service returns the images with the results.
+  * output_config block
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session#output_config DataFacelivenessSession#output_config}
   */
@@ -487,7 +493,7 @@ export function dataFacelivenessSessionSettingsToTerraform(struct?: DataFacelive
   }
   return {
     audit_images_limit: cdktf.numberToTerraform(struct!.auditImagesLimit),
-    challenge_preferences: cdktf.listMapper(dataFacelivenessSessionSettingsChallengePreferencesToTerraform, false)(struct!.challengePreferences),
+    challenge_preference: cdktf.listMapper(dataFacelivenessSessionSettingsChallengePreferenceToTerraform, true)(struct!.challengePreference),
     output_config: dataFacelivenessSessionSettingsOutputConfigToTerraform(struct!.outputConfig),
   }
 }
@@ -505,11 +511,11 @@ export function dataFacelivenessSessionSettingsToHclTerraform(struct?: DataFacel
       type: "simple",
       storageClassType: "number",
     },
-    challenge_preferences: {
-      value: cdktf.listMapperHcl(dataFacelivenessSessionSettingsChallengePreferencesToHclTerraform, false)(struct!.challengePreferences),
+    challenge_preference: {
+      value: cdktf.listMapperHcl(dataFacelivenessSessionSettingsChallengePreferenceToHclTerraform, true)(struct!.challengePreference),
       isBlock: true,
       type: "list",
-      storageClassType: "DataFacelivenessSessionSettingsChallengePreferencesList",
+      storageClassType: "DataFacelivenessSessionSettingsChallengePreferenceList",
     },
     output_config: {
       value: dataFacelivenessSessionSettingsOutputConfigToHclTerraform(struct!.outputConfig),
@@ -545,9 +551,9 @@ export class DataFacelivenessSessionSettingsOutputReference extends cdktf.Comple
       hasAnyValues = true;
       internalValueResult.auditImagesLimit = this._auditImagesLimit;
     }
-    if (this._challengePreferences?.internalValue !== undefined) {
+    if (this._challengePreference?.internalValue !== undefined) {
       hasAnyValues = true;
-      internalValueResult.challengePreferences = this._challengePreferences?.internalValue;
+      internalValueResult.challengePreference = this._challengePreference?.internalValue;
     }
     if (this._outputConfig?.internalValue !== undefined) {
       hasAnyValues = true;
@@ -561,7 +567,7 @@ export class DataFacelivenessSessionSettingsOutputReference extends cdktf.Comple
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
       this._auditImagesLimit = undefined;
-      this._challengePreferences.internalValue = undefined;
+      this._challengePreference.internalValue = undefined;
       this._outputConfig.internalValue = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
@@ -572,7 +578,7 @@ export class DataFacelivenessSessionSettingsOutputReference extends cdktf.Comple
       this.isEmptyObject = Object.keys(value).length === 0;
       this.resolvableValue = undefined;
       this._auditImagesLimit = value.auditImagesLimit;
-      this._challengePreferences.internalValue = value.challengePreferences;
+      this._challengePreference.internalValue = value.challengePreference;
       this._outputConfig.internalValue = value.outputConfig;
     }
   }
@@ -593,20 +599,20 @@ export class DataFacelivenessSessionSettingsOutputReference extends cdktf.Comple
     return this._auditImagesLimit;
   }
 
-  // challenge_preferences - computed: false, optional: true, required: false
-  private _challengePreferences = new DataFacelivenessSessionSettingsChallengePreferencesList(this, "challenge_preferences", false);
-  public get challengePreferences() {
-    return this._challengePreferences;
+  // challenge_preference - computed: false, optional: true, required: false
+  private _challengePreference = new DataFacelivenessSessionSettingsChallengePreferenceList(this, "challenge_preference", false);
+  public get challengePreference() {
+    return this._challengePreference;
   }
-  public putChallengePreferences(value: DataFacelivenessSessionSettingsChallengePreferences[] | cdktf.IResolvable) {
-    this._challengePreferences.internalValue = value;
+  public putChallengePreference(value: DataFacelivenessSessionSettingsChallengePreference[] | cdktf.IResolvable) {
+    this._challengePreference.internalValue = value;
   }
-  public resetChallengePreferences() {
-    this._challengePreferences.internalValue = undefined;
+  public resetChallengePreference() {
+    this._challengePreference.internalValue = undefined;
   }
   // Temporarily expose input value. Use with caution.
-  public get challengePreferencesInput() {
-    return this._challengePreferences.internalValue;
+  public get challengePreferenceInput() {
+    return this._challengePreference.internalValue;
   }
 
   // output_config - computed: false, optional: true, required: false
@@ -682,6 +688,7 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
     this._kmsKeyId = config.kmsKeyId;
     this._name = config.name;
     this._onUnusable = config.onUnusable;
+    this._region = config.region;
     this._settings.internalValue = config.settings;
   }
 
@@ -785,14 +792,35 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
     return this._onUnusable;
   }
 
-  // region - computed: true, optional: false, required: false
+  // region - computed: true, optional: true, required: false
+  private _region?: string; 
   public get region() {
     return this.getStringAttribute('region');
+  }
+  public set region(value: string) {
+    this._region = value;
+  }
+  public resetRegion() {
+    this._region = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get regionInput() {
+    return this._region;
   }
 
   // session_id - computed: true, optional: false, required: false
   public get sessionId() {
     return this.getStringAttribute('session_id');
+  }
+
+  // status - computed: true, optional: false, required: false
+  public get status() {
+    return this.getStringAttribute('status');
+  }
+
+  // usable - computed: true, optional: false, required: false
+  public get usable() {
+    return this.getBooleanAttribute('usable');
   }
 
   // settings - computed: false, optional: true, required: false
@@ -811,16 +839,6 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
     return this._settings.internalValue;
   }
 
-  // status - computed: true, optional: false, required: false
-  public get status() {
-    return this.getStringAttribute('status');
-  }
-
-  // usable - computed: true, optional: false, required: false
-  public get usable() {
-    return this.getBooleanAttribute('usable');
-  }
-
   // =========
   // SYNTHESIS
   // =========
@@ -833,6 +851,7 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
       kms_key_id: cdktf.stringToTerraform(this._kmsKeyId),
       name: cdktf.stringToTerraform(this._name),
       on_unusable: cdktf.stringToTerraform(this._onUnusable),
+      region: cdktf.stringToTerraform(this._region),
       settings: dataFacelivenessSessionSettingsToTerraform(this._settings.internalValue),
     };
   }
@@ -871,6 +890,12 @@ export class DataFacelivenessSession extends cdktf.TerraformDataSource {
       },
       on_unusable: {
         value: cdktf.stringToHclTerraform(this._onUnusable),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      region: {
+        value: cdktf.stringToHclTerraform(this._region),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -86,7 +86,7 @@ export interface FacelivenessProviderConfig {
   */
   readonly profile?: string;
   /**
-  * Seconds to wait for an answer, for each attempt. Default: 10.
+  * Seconds to wait for a whole answer, for each attempt. Default: 10.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#read_timeout FacelivenessProvider#read_timeout}
   */
