@@ -75,7 +75,7 @@ export const bucketGuard = defineResource({
     try {
       const client = await clients.s3(region);
       const content = await client.look(bucket, signal);
-      if (content === undefined || content === 'nothing') return;
+      if (content === 'nothing') return;
       throw new DiagnosticError('The bucket is not empty', `It holds ${content}.`);
     } catch (error) {
       throw error instanceof DiagnosticError ? refusal(bucket, region, error) : error;

@@ -1,8 +1,15 @@
 import { ListObjectVersionsCommand, type ListObjectVersionsCommandOutput, S3Client } from '@aws-sdk/client-s3';
-import { type Connection, describeSdkError, type Explanation, explainSdkError, type SdkError } from '../../aws';
+import {
+  type Connection,
+  checkAnswers,
+  describeSdkError,
+  type Explanation,
+  explainSdkError,
+  type SdkError,
+} from '../../aws';
 import { DiagnosticError } from '../../plugin';
 
-/** What a bucket holds, as far as one listed version tells. */
+/** What a bucket holds, as far as one listed version tells. One that does not exist holds nothing. */
 export type BucketContent = 'nothing' | 'an object' | 'an old version of an object' | 'a delete marker';
 
 /** Codes of errors for the name of a host that has no address, or none that can be found. */
@@ -13,10 +20,9 @@ export interface BucketClient {
   /**
    * Lists one version of a bucket. A bucket in another region is found there, if the service tells the region.
    *
-   * @returns undefined for a bucket that does not exist
    * @throws DiagnosticError if the service refuses, or cannot be reached within the timeouts and retries
    */
-  look(bucket: string, signal: AbortSignal): Promise<BucketContent | undefined>;
+  look(bucket: string, signal: AbortSignal): Promise<BucketContent>;
 }
 
 /**
@@ -31,13 +37,14 @@ export function createBucketClient(connection: Connection, region: string | null
       // One for each look: the SDK changes the client's region while it follows a redirect.
       const client = new S3Client({ ...connection.clientOptions('s3', startRegion), followRegionRedirects: true });
       connection.instrument(client.middlewareStack, 'S3', startRegion);
+      const command = new ListObjectVersionsCommand({ Bucket: bucket, MaxKeys: 1 });
+      checkAnswers(command.middlewareStack, answerError);
       try {
-        const command = new ListObjectVersionsCommand({ Bucket: bucket, MaxKeys: 1 });
         return contentOf(await client.send(command, { abortSignal: signal }));
       } catch (error) {
         // Credentials that are renewed during a run explain their own errors.
         if (signal.aborted || error instanceof DiagnosticError) throw error;
-        if ((error as Error).name === 'NoSuchBucket') return undefined;
+        if ((error as Error).name === 'NoSuchBucket') return 'nothing';
         const custom = await client.config.endpoint?.();
         const endpoint = custom && `${custom.protocol}//${custom.hostname}${custom.port ? `:${custom.port}` : ''}`;
         throw explainListError(error as SdkError, bucket, startRegion, endpoint);
@@ -46,21 +53,17 @@ export function createBucketClient(connection: Connection, region: string | null
   };
 }
 
-/**
- * @throws DiagnosticError for an answer that is no list of versions. The SDK reads any XML, also a list of objects, as an
- *   empty one.
- */
-function contentOf(answer: ListObjectVersionsCommandOutput): BucketContent {
-  const { Versions: [version] = [], DeleteMarkers: [marker] = [], IsTruncated: isTruncated, KeyMarker: key } = answer;
+/** Refuses what is no list of versions: the SDK reads any XML, also a list of objects, as an empty one. */
+function answerError(answer: ListObjectVersionsCommandOutput): string | undefined {
+  const { Versions, DeleteMarkers, IsTruncated, KeyMarker } = answer;
+  const isEnd = IsTruncated === false && KeyMarker !== undefined;
+  return isEnd || Versions?.length || DeleteMarkers?.length ? undefined : 'with something else than a list of versions';
+}
+
+function contentOf({ Versions, DeleteMarkers }: ListObjectVersionsCommandOutput): BucketContent {
+  const version = Versions?.[0];
   if (version) return version.IsLatest === false ? 'an old version of an object' : 'an object';
-  if (marker) return 'a delete marker';
-  if (isTruncated === false && key !== undefined) return 'nothing';
-  throw new DiagnosticError(
-    'The answer of the S3 endpoint is not a list of versions',
-    'It has no version, and does not say that there is none. A system between this machine and S3 may have answered, or ' +
-      'a substitute of S3 that does not know ListObjectVersions: check http_proxy and https_proxy in the provider block ' +
-      'and the environment, and endpoints { s3 } or AWS_ENDPOINT_URL_S3 if they are set.',
-  );
+  return DeleteMarkers?.length ? 'a delete marker' : 'nothing';
 }
 
 function explainListError(error: SdkError, bucket: string, region: string, endpoint?: string): DiagnosticError {
