@@ -13,7 +13,10 @@ const elsewhere =
   process.platform === 'linux' ? [] : ['test/executable/chooser.test.ts', 'test/executable/*without-glibc.test.ts'];
 
 /** Tests that wait for a minute or more, mostly idle, so that they start first and the others run beside them. */
-const LONGEST = ['test/e2e/construct-library.test.ts', 'test/e2e/demo.test.ts', 'test/modules/'];
+const LONGEST = [
+  ...['test/e2e/construct-library.test.ts', 'test/e2e/bucket-guard.test.ts'],
+  ...['test/e2e/demo.test.ts', 'test/modules/'],
+];
 
 /** Starts the longest tests first, in the order of the list. */
 class LongestFirst extends BaseSequencer {

@@ -191,6 +191,8 @@ function explainIdentityError(error: unknown): Explanation | undefined {
   switch (name) {
     case 'UnrecognizedClientException':
     case 'InvalidClientTokenId':
+    case 'InvalidAccessKeyId':
+    case 'InvalidToken':
     case 'MissingAuthenticationTokenException':
     case 'MissingAuthenticationToken':
     case 'IncompleteSignatureException':

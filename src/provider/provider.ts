@@ -10,6 +10,7 @@ import { sessionResults } from './data-sources/session-results';
 import { ephemeralSession } from './ephemeral-resources/session';
 import { ephemeralSessionPool } from './ephemeral-resources/session-pool';
 import { clientRequestTokenFunction } from './functions/client-request-token';
+import { bucketGuard } from './resources/bucket-guard';
 import { managedSessionPool } from './resources/session-pool/session-pool';
 
 /** The Terraform provider `faceliveness`. */
@@ -24,7 +25,7 @@ export const provider = defineProvider({
     faceliveness_session_pool: sessionPool,
     faceliveness_session_results: sessionResults,
   },
-  resources: { faceliveness_session_pool: managedSessionPool },
+  resources: { faceliveness_bucket_guard: bucketGuard, faceliveness_session_pool: managedSessionPool },
   ephemeralResources: { faceliveness_session: ephemeralSession, faceliveness_session_pool: ephemeralSessionPool },
   functions: { client_request_token: clientRequestTokenFunction },
 });

@@ -101,6 +101,11 @@ export const awsArguments = {
       'Whether endpoints that also have IPv6 addresses are used. Default: AWS_USE_DUALSTACK_ENDPOINT, ' +
       'use_dualstack_endpoint of the profile, then false.',
   }),
+  s3_use_path_style: bool.optional({
+    description:
+      'Whether requests to S3 have the bucket in the path of the URL, and not in the name of the host. Substitutes of S3 ' +
+      'can require it. Default: false; an endpoint whose host is an IP address has it in any case.',
+  }),
   allowed_account_ids: set(string).optional({
     description: 'AWS accounts, one of which the credentials must belong to. Default: any account.',
   }),

@@ -13,6 +13,8 @@ export function refuseUnreadableAnswers<Input extends object, Output extends Met
     try {
       return await next(args);
     } catch (error) {
+      // Of `checkAnswers`, which this surrounds.
+      if (error instanceof InvalidAnswerError) throw error;
       const { $response, $fault, $metadata, message } = error as SdkError;
       // Errors of the service have a fault. Without an answer, it is an error of the network.
       if ($response === undefined || ($fault !== undefined && typeof message === 'string')) throw error;
@@ -46,12 +48,13 @@ export function checkAnswers<Input extends object, Output extends MetadataBearer
 }
 
 function unreadable({ headers, body }: HttpResponse, { name, message }: Error): string {
-  const bytes = Buffer.from(body as Uint8Array);
   const type = headers['content-type'];
-  const start = JSON.stringify(bytes.toString('utf8', 0, 4 * SHOWN_CHARACTERS).slice(0, SHOWN_CHARACTERS));
+  // The SDK has read S3's answers to their end, and leaves a stream.
+  const bytes = body instanceof Uint8Array ? Buffer.from(body) : undefined;
+  const start = JSON.stringify(bytes?.toString('utf8', 0, 4 * SHOWN_CHARACTERS).slice(0, SHOWN_CHARACTERS));
   return (
-    `the endpoint answered with ${bytes.length} bytes${type ? ` of ${type}` : ''} that begin with ${start} and ` +
-    `cannot be read: ${reason(name, message)}`
+    `the endpoint answered with ${bytes?.length ?? 'some'} bytes${type ? ` of ${type}` : ''} that ` +
+    `${bytes ? `begin with ${start} and ` : ''}cannot be read: ${reason(name, message)}`
   );
 }
 

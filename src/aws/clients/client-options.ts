@@ -38,6 +38,7 @@ export class ClientOptions {
       // FIPS and dual-stack select an endpoint of AWS, so they have no effect on another one.
       useFipsEndpoint: endpoint === undefined && this.settings.useFipsEndpoint,
       useDualstackEndpoint: endpoint === undefined && this.settings.useDualstackEndpoint,
+      ...(service === 's3' && { forcePathStyle: this.settings.s3UsePathStyle }),
       profile,
       requestHandler: this.requestHandler,
       maxAttempts,

@@ -46,6 +46,7 @@ export async function resolveSettings(
       variables: ['AWS_USE_DUALSTACK_ENDPOINT'],
       profile: [profile, 'use_dualstack_endpoint'],
     }),
+    s3UsePathStyle: config.s3_use_path_style === true,
     signed,
     retries: resolveRetries(config, profile),
     network: await resolveNetwork(config, diagnostics),

@@ -46,6 +46,8 @@ export interface ConnectionSettings {
   readonly endpoints: { readonly [service: string]: string | undefined };
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
+  /** Whether requests to S3 have the bucket in the path of the URL. */
+  readonly s3UsePathStyle: boolean;
   /** Whether requests are signed. */
   readonly signed: boolean;
   readonly retries: RetrySettings;

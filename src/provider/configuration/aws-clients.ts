@@ -1,4 +1,5 @@
 import type { LivenessClient } from '../rekognition/liveness-client';
+import type { BucketClient } from '../s3/bucket-client';
 
 /** The clients of AWS that a provider block gives, by region. */
 export interface AwsClients {
@@ -17,6 +18,14 @@ export interface AwsClients {
    * @throws DiagnosticError if the region cannot be used, or if the state is `unknown`
    */
   rekognition(region: string | null): LivenessClient;
+
+  /**
+   * The client of S3 in a region, which need not have Face Liveness.
+   *
+   * @param region null for the region of the provider block
+   * @throws DiagnosticError unless the state is `connected`
+   */
+  s3(region: string | null): Promise<BucketClient>;
 }
 
 /** Makes one value for each key, when it is first asked for. */

@@ -41,6 +41,8 @@ export async function configure(config: UnknownProviderConfig, context: Configur
     region: connection.region,
     state: 'connected',
     rekognition: (region) => rekognition(region ?? connection.region),
+    // Loaded when it is needed: few runs call S3.
+    s3: async (region) => (await import('../s3/bucket-client')).createBucketClient(connection, region),
   };
 }
 
@@ -67,7 +69,7 @@ async function unknownClients(config: UnknownProviderConfig): Promise<AwsClients
       AttributePath.of(names[0] ?? 'region'),
     );
   };
-  return { region: await knownRegion(config), state: 'unknown', rekognition: fail };
+  return { region: await knownRegion(config), state: 'unknown', rekognition: fail, s3: async () => fail() };
 }
 
 /** The region, if no source of it is unknown and one of them has it. */

@@ -32,13 +32,14 @@ export function previewClients(
     'No request is sent to AWS: session ids are null and the status of each session is "PREVIEW". Do not apply this ' +
       'plan. For real sessions, remove preview from the provider block and FACELIVENESS_PREVIEW from the environment.',
   );
-  const refuse = async (): Promise<never> => {
+  const refusal = (what: string) => async (): Promise<never> => {
     throw new DiagnosticError(
       'Not available in a preview',
-      'The results of a session come from AWS, and a preview sends no requests. Remove preview from the provider ' +
-        'block, or FACELIVENESS_PREVIEW from the environment.',
+      `${what} from AWS, and a preview sends no requests. Remove preview from the provider block, or ` +
+        'FACELIVENESS_PREVIEW from the environment.',
     );
   };
+  const refuse = refusal('The results of a session come');
   const rekognition = oncePerKey((region) => ({
     region,
     preview: true,
@@ -46,5 +47,10 @@ export function previewClients(
     createSession: refuse,
     getSessionResults: refuse,
   }));
-  return { region, state: 'preview', rekognition: (other) => rekognition(other ?? region) };
+  return {
+    region,
+    state: 'preview',
+    rekognition: (other) => rekognition(other ?? region),
+    s3: refusal('The versions of objects in a bucket come'),
+  };
 }

@@ -3,7 +3,7 @@ import { awsArguments, type CallingProvider, endpointsBlock, roleBlocks } from '
 import { bool, type Config, number, type Schema, type UnknownMembers } from '../../plugin';
 
 /** Services that the provider calls, besides STS. Each has an argument in the block `endpoints`. */
-const SERVICES = ['rekognition'] as const;
+const SERVICES = ['rekognition', 's3'] as const;
 
 /** The provider as AWS sees it. */
 export const callingProvider: CallingProvider = { name: 'faceliveness', version, services: SERVICES };

@@ -130,6 +130,7 @@ function settings(
     endpoints,
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
+    s3UsePathStyle: false,
     signed: true,
     retries: { maxAttempts, mode: 'standard' },
     network: {
