@@ -6,7 +6,10 @@ import type { Attribute, Attributes, Blocks, Provider, ProviderFunction, Schema 
 import type { AttributeMode } from '../../src/plugin/schema/attributes';
 import { bundleProvider } from '../build/bundle';
 
-const EXAMPLES = resolve(import.meta.dirname, '../../examples');
+const root = resolve(import.meta.dirname, '../..');
+
+/** The page of `docs` that is also a guide on registries. */
+const GUIDE = 'sessions-in-terraform.md';
 
 /** A page of the provider's documentation, in the layout that registries read. */
 export interface ProviderPage {
@@ -15,10 +18,11 @@ export interface ProviderPage {
   readonly text: string;
 }
 
-/** The pages of the provider, from its schemas and functions and the configurations in `examples`. */
+/** The pages of the provider, from its schemas and functions, the configurations in `examples`, and a guide in `docs`. */
 export async function providerPages(): Promise<ProviderPage[]> {
-  const { schema, dataSources, ephemeralResources, functions } = await loadProvider();
+  const { schema, resources, dataSources, ephemeralResources, functions } = await loadProvider();
   const kinds = [
+    { kind: 'Resource', folder: 'resources', file: 'resource.tf', all: resources },
     { kind: 'Data Source', folder: 'data-sources', file: 'data-source.tf', all: dataSources },
     {
       kind: 'Ephemeral Resource',
@@ -32,6 +36,7 @@ export async function providerPages(): Promise<ProviderPage[]> {
       path: 'index.md',
       text: page('Provider: faceliveness', schema, example('provider/provider.tf')),
     },
+    { path: `guides/${GUIDE}`, text: guide(readFileSync(join(root, 'docs', GUIDE), 'utf8')) },
     ...kinds.flatMap(({ kind, folder, file, all }) =>
       Object.entries(all).map(([name, { schema }]) => ({
         path: `${folder}/${name.replace('faceliveness_', '')}.md`,
@@ -58,11 +63,20 @@ async function loadProvider(): Promise<Provider> {
 }
 
 function example(path: string): string {
-  return `## Example Usage\n\n\`\`\`hcl\n${readFileSync(join(EXAMPLES, path), 'utf8')}\`\`\`\n`;
+  return `## Example Usage\n\n\`\`\`hcl\n${readFileSync(join(root, 'examples', path), 'utf8')}\`\`\`\n`;
+}
+
+function frontMatter(title: string): string {
+  return `---\npage_title: ${JSON.stringify(title)}\n---\n\n`;
 }
 
 function heading(title: string, description: string): string {
-  return `---\npage_title: ${JSON.stringify(title)}\n---\n\n# ${title}\n\n${description}\n\n`;
+  return `${frontMatter(title)}# ${title}\n\n${description}\n\n`;
+}
+
+function guide(text: string): string {
+  const [, title = ''] = /^# (.+)$/m.exec(text) ?? [];
+  return frontMatter(title) + text;
 }
 
 function page(title: string, schema: Schema, usage: string): string {
@@ -97,7 +111,7 @@ function qualities({ mode, options }: AnyAttribute): string {
 
 function blocks(all: Blocks, depth: number): string[] {
   return Object.entries(all).flatMap(([name, block]) => [
-    `${'  '.repeat(depth)}- \`${name}\` - (Block) ${block.description ?? ''}`.trimEnd(),
+    `${'  '.repeat(depth)}- \`${name}\` - (${block.nesting === 'list' ? 'Block List' : 'Block'}) ${block.description ?? ''}`.trimEnd(),
     ...members(block.attributes, () => true, depth + 1),
     ...blocks(block.blocks ?? {}, depth + 1),
   ]);

@@ -28,7 +28,7 @@ export async function writeProviderRepository(directory: string): Promise<void> 
   write('terraform-registry-manifest.json', MANIFEST);
   for (const { path, text } of await providerPages()) write(`docs/${path}`, text);
   cpSync(join(root, 'LICENSE'), join(directory, 'LICENSE'));
-  for (const kind of ['provider', 'data-sources', 'ephemeral-resources', 'functions']) {
+  for (const kind of ['provider', 'resources', 'data-sources', 'ephemeral-resources', 'functions']) {
     cpSync(join(root, 'examples', kind), join(directory, 'examples', kind), { recursive: true });
   }
 }

@@ -176,11 +176,20 @@ test('the package contains the licence of everything in its bill of materials', 
   expect(licenses).toContain('https://snapshot.debian.org/package/glibc/');
 });
 
-test('the repository for registries has a page for each data source, ephemeral resource and function', async () => {
+test('the repository for registries has a page for each resource, data source, ephemeral resource and function, and a guide', async () => {
   const tree = join(release, 'terraform-provider-faceliveness');
   const names = (folder: string) => readdirSync(join(tree, folder)).sort();
   expect(names('.')).toEqual(['LICENSE', 'README.md', 'docs', 'examples', 'terraform-registry-manifest.json']);
-  expect(names('docs')).toEqual(['data-sources', 'ephemeral-resources', 'functions', 'index.md']);
+  expect(names('docs')).toEqual([
+    'data-sources',
+    'ephemeral-resources',
+    'functions',
+    'guides',
+    'index.md',
+    'resources',
+  ]);
+  expect(names('docs/resources')).toContain('session_pool.md');
+  expect(names('examples')).toContain('resources');
   expect(names('docs/data-sources')).toEqual(['session.md', 'session_pool.md', 'session_results.md']);
   expect(read('terraform-provider-faceliveness/terraform-registry-manifest.json')).toBe(
     read(`${PREFIX}_manifest.json`),
@@ -188,6 +197,15 @@ test('the repository for registries has a page for each data source, ephemeral r
   const page = read('terraform-provider-faceliveness/docs/data-sources/session_pool.md');
   expect(page).toMatch(/^---\npage_title: "Data Source: faceliveness_session_pool"\n---\n/);
   for (const argument of ['name', 'size', 'keepers', 'settings']) expect(page).toContain(`- \`${argument}\` - (`);
+  const resource = read('terraform-provider-faceliveness/docs/resources/session_pool.md');
+  expect(resource).toMatch(/^---\npage_title: "Resource: faceliveness_session_pool"\n---\n/);
+  expect(resource).toContain('\nresource "faceliveness_session_pool" "kiosk" {\n');
+  expect(resource).toContain('\n- `settings` - (Block) ');
+  expect(resource).toContain('\n  - `challenge_preference` - (Block List) ');
+  expect(resource).toContain('\n      - `minimum` - (Optional) ');
+  expect(read('terraform-provider-faceliveness/docs/guides/sessions-in-terraform.md')).toMatch(
+    /^---\npage_title: "Sessions in Terraform"\n---\n\n# Sessions in Terraform\n/,
+  );
 });
 
 test("the file for OpenTofu's registry contains the checksums of the zips", () => {

@@ -11,7 +11,7 @@ export const callingProvider: CallingProvider = { name: 'faceliveness', version,
 /** The provider block. Arguments of the same name mean the same as in hashicorp/aws. */
 export const providerSchema = {
   description:
-    'Reads Amazon Rekognition Face Liveness sessions. Arguments, environment variables and their precedence are ' +
+    'Creates and reads Amazon Rekognition Face Liveness sessions. Arguments, environment variables and their precedence are ' +
     'those of the AWS provider.',
   attributes: {
     ...awsArguments,
