@@ -93,6 +93,11 @@ export async function plan(workspace: TerraformWorkspace): Promise<void> {
   succeeded(await workspace.plan('-lock=false'));
 }
 
+/** @throws Error when Terraform fails */
+export async function apply(workspace: TerraformWorkspace): Promise<void> {
+  succeeded(await workspace.apply('-lock=false'));
+}
+
 /** The duration of a plan in seconds. */
 export async function planSeconds(workspace: TerraformWorkspace): Promise<number> {
   return await seconds(async () => await plan(workspace));

@@ -9,7 +9,7 @@ import { diff } from './rows/diff';
 import { emulator } from './rows/emulator';
 import { packageSize } from './rows/package-size';
 import { onePlan } from './rows/plan';
-import { pool } from './rows/pool';
+import { pool, poolPlan } from './rows/pool';
 import { quota } from './rows/quota';
 import { scale } from './rows/scale';
 import { sessions } from './rows/sessions';
@@ -23,6 +23,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   chooser,
   diff,
   pool,
+  'pool-plan': poolPlan,
   sessions,
   quota,
   scale,

@@ -1,6 +1,8 @@
 import { run } from '../../harness/machine/processes';
-import { figure, median, type Row, seconds, takePairs } from '../comparison';
+import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
+import { type Comparison, type Row, seconds, takePairs } from '../comparison';
 import {
+  apply,
   atEmulator,
   CREDENTIALS,
   hclWithProvider,
@@ -30,27 +32,6 @@ export const pool: Row = async () =>
       async () => (await measureRead('faceliveness_session_pool', { name: 'pool', size: SIZE }, environment)).seconds,
       async () => await awsCli(parts, url),
     );
-
-    const real = await parts.workspace(hclWithProvider(atEmulator(url, WITHOUT_LIMIT), hclOfPool(SIZE)));
-    const preview = await parts.workspace(hclWithProvider('preview = true', hclOfPool(SIZE)));
-    const half = await parts.workspace(hclWithProvider('preview = true', hclOfPool(SIZE / 2)));
-    const nothing = await parts.workspace('');
-    for (const workspace of [real, preview, half, nothing]) await plan(workspace);
-    const plans = await takePairs(
-      PAIRS,
-      async () => await planSeconds(real),
-      async () => await planSeconds(preview),
-    );
-    const empty = await takePairs(
-      PAIRS,
-      async () => await planSeconds(half),
-      async () => await planSeconds(nothing),
-    );
-
-    const cli = median(read.map(({ other }) => other));
-    const ofPreview = median(plans.map(({ other }) => other));
-    const ofHalf = median(empty.map(({ ours }) => ours));
-    const ofNothing = median(empty.map(({ other }) => other));
     return [
       {
         name: `a pool of ${SIZE}: the provider's part`,
@@ -60,23 +41,72 @@ export const pool: Row = async () =>
         atMost: 1 / 200,
         note: "From Terraform's request to the provider's response.",
       },
-      {
-        name: `a pool of ${SIZE}: the whole \`terraform plan\``,
-        baseline: `${SIZE} calls of the AWS CLI, two at a time`,
-        unit: 's',
-        pairs: plans.map(({ ours }) => ({ ours, other: cli })),
-        atMost: 1 / 200,
-        note:
-          'Most of it is the time of Terraform itself: the plan of the same pool without calls, in preview, took ' +
-          `${figure(ofPreview, 's')}, that of half the pool ${figure(ofHalf, 's')}, and an empty plan ${figure(ofNothing, 's')}. ` +
-          'For each value in a response, Terraform looks through all sensitive paths, one per session, so its time grows with ' +
-          'the square of the size. Several pools of a few hundred sessions are faster than one.',
-      },
     ];
   });
 
-export function hclOfPool(size: number): string {
-  return `data "faceliveness_session_pool" "pool" {\n  name = "pool"\n  size = ${size}\n}`;
+/** Plans of pools in preview, compared to plans of SIZE instances of Terraform's built-in resource. */
+export const poolPlan: Row = async () =>
+  await withLocalParts(async (parts) => {
+    const hclOfBuiltIn = `resource "terraform_data" "each" {\n  count = ${SIZE}\n  input = "session-\${count.index}"\n}`;
+    const created = await parts.workspace(hclOfBuiltIn);
+    const applied = await parts.workspace(hclOfBuiltIn);
+    await apply(applied);
+    const url = await parts.startEmulator();
+    const preview = async (block: 'data' | 'resource', size: number) =>
+      await parts.workspace(hclWithProvider('preview = true', hclOfPool(size, block)));
+    const inState = async (size: number) => {
+      const pool = hclOfPool(size, 'resource');
+      const workspace = await parts.workspace(hclWithProvider(atEmulator(url, WITHOUT_LIMIT), pool));
+      await apply(workspace);
+      workspace.write({ 'main.tf': hclWithProvider('preview = true', pool) });
+      return workspace;
+    };
+    return [
+      ...(await comparePlans('the data source', async (size) => await preview('data', size), created, 'created')),
+      ...(await comparePlans('a creation', async (size) => await preview('resource', size), created, 'created')),
+      ...(await comparePlans('in the state', inState, applied, 'in the state', NOTE_OF_LISTS)),
+    ];
+  });
+
+const NOTE_OF_LISTS =
+  'Before Terraform prints a plan, it compares each list of strings in the state with itself, every element with every ' +
+  'other, also when nothing changes. Its time for `session_ids` grows with the square of the size; the provider cannot ' +
+  'change that.';
+
+/** Compares plans of three sizes, each in a workspace of its own. */
+async function comparePlans(
+  what: string,
+  workspaceOf: (size: number) => Promise<TerraformWorkspace>,
+  builtIn: TerraformWorkspace,
+  howBuiltIn: string,
+  noteOfLargest?: string,
+): Promise<Comparison[]> {
+  const [small, medium, large] = [await workspaceOf(SIZE), await workspaceOf(3 * SIZE), await workspaceOf(10 * SIZE)];
+  for (const workspace of [small, medium, large, builtIn]) await plan(workspace);
+  const compare = async (size: number, ours: TerraformWorkspace, baseline: string, other: TerraformWorkspace) => ({
+    name: `\`terraform plan\` of a pool of ${size} in preview: ${what}`,
+    baseline,
+    unit: 's' as const,
+    pairs: await takePairs(
+      PAIRS,
+      async () => await planSeconds(ours),
+      async () => await planSeconds(other),
+    ),
+  });
+  const ofBuiltIn = `${SIZE} \`terraform_data\`, ${howBuiltIn}`;
+  return [
+    { ...(await compare(SIZE, small, ofBuiltIn, builtIn)), atMost: 1.3 },
+    { ...(await compare(3 * SIZE, medium, ofBuiltIn, builtIn)), atMost: 1.5 },
+    {
+      ...(await compare(10 * SIZE, large, `a pool of ${SIZE}`, small)),
+      atMost: 5,
+      ...(noteOfLargest !== undefined && { note: noteOfLargest }),
+    },
+  ];
+}
+
+export function hclOfPool(size: number, block: 'data' | 'resource' = 'data'): string {
+  return `${block} "faceliveness_session_pool" "pool" {\n  name = "pool"\n  size = ${size}\n}`;
 }
 
 /** The time of the AWS CLI for SIZE calls, extrapolated from a few. */

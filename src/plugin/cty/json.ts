@@ -1,4 +1,4 @@
-import { CtyError, type Path } from './msgpack';
+import { CtyError, inside, type Path } from './msgpack';
 import { numberFromText } from './number';
 import { type CtyType, parseType } from './type';
 import { type CtyValue, DynamicValue, record } from './value';
@@ -16,7 +16,7 @@ type Json = null | boolean | string | JsonNumber | readonly Json[] | { readonly 
  * @throws Error when the text is not JSON, or not of the type.
  */
 export function decodeJson(text: string, type: CtyType): CtyValue {
-  return fromJson(new JsonReader(text).read(), type, []);
+  return fromJson(new JsonReader(text).read(), type, null);
 }
 
 function fromJson(json: Json, type: CtyType, path: Path): CtyValue {
@@ -26,16 +26,16 @@ function fromJson(json: Json, type: CtyType, path: Path): CtyValue {
   switch (kind) {
     case 'list':
     case 'set':
-      if (Array.isArray(json)) return json.map((element, index) => fromJson(element, inner, [...path, index]));
+      if (Array.isArray(json)) return json.map((element, index) => fromJson(element, inner, inside(path, index)));
       break;
     case 'tuple':
       if (Array.isArray(json)) {
-        return inner.map((elementType, index) => fromJson(json[index] ?? null, elementType, [...path, index]));
+        return inner.map((elementType, index) => fromJson(json[index] ?? null, elementType, inside(path, index)));
       }
       break;
     case 'map':
       if (isObject(json)) {
-        return record(Object.entries(json).map(([key, value]) => [key, fromJson(value, inner, [...path, key])]));
+        return record(Object.entries(json).map(([key, value]) => [key, fromJson(value, inner, inside(path, key))]));
       }
       break;
     case 'object':
@@ -43,7 +43,7 @@ function fromJson(json: Json, type: CtyType, path: Path): CtyValue {
         return record(
           Object.entries(inner).map(([name, attribute]) => [
             name,
-            fromJson(json[name] ?? null, attribute, [...path, name]),
+            fromJson(json[name] ?? null, attribute, inside(path, name)),
           ]),
         );
       }

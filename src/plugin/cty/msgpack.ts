@@ -3,23 +3,27 @@ import { type CtyNumber, ExactNumber, numberFromDouble, numberFromText, numberTo
 import { type CtyType, decodeType, encodeType } from './type';
 import { type CtyValue, DynamicValue, type NumberBound, type Refinement, record, Unknown } from './value';
 
-/** Attribute names, map keys and element indices. */
-export type Path = readonly (string | number)[];
+/** The place of a value: its attribute name, map key or element index, and the place around it. Null for the whole value. */
+export type Path = { readonly around: Path; readonly step: string | number } | null;
+
+/** The place of a member. Nothing is copied: a path is made for each value, and seldom read. */
+export function inside(around: Path, step: string | number): Path {
+  return { around, step };
+}
 
 /** A value that is not of its type, or malformed bytes. The message has the path, and never the value. */
 export class CtyError extends Error {
   constructor(message: string, path: Path) {
-    super(path.length === 0 ? message : `${pathText(path)}: ${message}`);
+    super(path === null ? message : `${pathText(path)}: ${message}`);
   }
 }
 
 function pathText(path: Path): string {
-  return path
-    .map((step, position) => {
-      if (typeof step === 'number') return `[${step}]`;
-      return /^[\w-]+$/.test(step) ? `${position === 0 ? '' : '.'}${step}` : `[${JSON.stringify(step)}]`;
-    })
-    .join('');
+  if (path === null) return '';
+  const { around, step } = path;
+  if (typeof step === 'number') return `${pathText(around)}[${step}]`;
+  if (!/^[\w-]+$/.test(step)) return `${pathText(around)}[${JSON.stringify(step)}]`;
+  return around === null ? step : `${pathText(around)}.${step}`;
 }
 
 // An unknown value is an extension: Terraform writes code 0, or code 12 with a refinement, and reads any code.
@@ -61,9 +65,9 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
  */
 export function decodeValue(bytes: Uint8Array, type: CtyType): CtyValue {
   return fromWire(
-    located([], () => decode(bytes, decodeOptions)),
+    located(null, () => decode(bytes, decodeOptions)),
     type,
-    [],
+    null,
   );
 }
 
@@ -72,7 +76,7 @@ export function decodeValue(bytes: Uint8Array, type: CtyType): CtyValue {
  * @throws CtyError when the value is not of the type.
  */
 export function encodeValue(value: CtyValue, type: CtyType): Uint8Array {
-  return encode(toWire(value, type, []), encodeOptions);
+  return encode(toWire(value, type, null), encodeOptions);
 }
 
 /**
@@ -80,7 +84,7 @@ export function encodeValue(value: CtyValue, type: CtyType): Uint8Array {
  * @throws CtyError when it is not of the type.
  */
 export function assertType(value: CtyValue, type: CtyType): void {
-  toWire(value, type, []);
+  toWire(value, type, null);
 }
 
 /** Adds the path to the errors of `read`. */
@@ -118,13 +122,13 @@ function fromWire(wire: unknown, type: CtyType, path: Path): CtyValue {
     case 'list':
     case 'set':
       if (!Array.isArray(wire)) throw mismatch(wire, type, path);
-      return wire.map((element, index) => fromWire(element, inner, [...path, index]));
+      return wire.map((element, index) => fromWire(element, inner, inside(path, index)));
     case 'tuple':
       if (!Array.isArray(wire) || wire.length !== inner.length) throw mismatch(wire, type, path);
-      return inner.map((elementType, index) => fromWire(wire[index], elementType, [...path, index]));
+      return inner.map((elementType, index) => fromWire(wire[index], elementType, inside(path, index)));
     case 'map':
       return record(
-        entriesFromWire(wire, type, path).map(([key, value]) => [key, fromWire(value, inner, [...path, key])]),
+        entriesFromWire(wire, type, path).map(([key, value]) => [key, fromWire(value, inner, inside(path, key))]),
       );
     case 'object': {
       const given = new Map(entriesFromWire(wire, type, path));
@@ -134,7 +138,7 @@ function fromWire(wire: unknown, type: CtyType, path: Path): CtyValue {
       return record(
         Object.entries(inner).map(([name, attribute]) => {
           if (!given.has(name)) throw new CtyError(`attribute ${JSON.stringify(name)} is missing`, path);
-          return [name, fromWire(given.get(name), attribute, [...path, name])];
+          return [name, fromWire(given.get(name), attribute, inside(path, name))];
         }),
       );
     }
@@ -225,13 +229,13 @@ function toWire(value: CtyValue, type: CtyType, path: Path): unknown {
     case 'list':
     case 'set':
       if (!Array.isArray(value)) throw mismatch(value, type, path);
-      return value.map((element, index) => toWire(element, inner, [...path, index]));
+      return value.map((element, index) => toWire(element, inner, inside(path, index)));
     case 'tuple':
       if (!Array.isArray(value) || value.length !== inner.length) throw mismatch(value, type, path);
-      return inner.map((elementType, index) => toWire(value[index], elementType, [...path, index]));
+      return inner.map((elementType, index) => toWire(value[index], elementType, inside(path, index)));
     case 'map':
       return record(
-        entries(value, type, path).map(([key, item]) => [wellFormed(key), toWire(item, inner, [...path, key])]),
+        entries(value, type, path).map(([key, item]) => [wellFormed(key), toWire(item, inner, inside(path, key))]),
       );
     case 'object': {
       const given = new Map(entries(value, type, path));
@@ -241,7 +245,7 @@ function toWire(value: CtyValue, type: CtyType, path: Path): unknown {
       return record(
         Object.entries(inner).map(([name, attribute]) => [
           name,
-          toWire(given.get(name) ?? null, attribute, [...path, name]),
+          toWire(given.get(name) ?? null, attribute, inside(path, name)),
         ]),
       );
     }

@@ -25,11 +25,15 @@ const MAX_INT64 = 2n ** 63n - 1n;
 const MIN_INT64 = -(2n ** 63n);
 const INT64_DIGITS = 19;
 
+/** Integers that JavaScript holds exactly, as nearly all numbers are: they need no further look. */
+const SHORT_INTEGER = /^\d{1,15}$/;
+
 /**
  * Reads a number in decimal notation.
  * @throws Error when the text is not a finite decimal number.
  */
 export function numberFromText(text: string): CtyNumber {
+  if (SHORT_INTEGER.test(text)) return Number(text);
   const decimal = normalize(text);
   if (decimal === '0') return 0;
   const nearest = Number(text);
@@ -38,6 +42,8 @@ export function numberFromText(text: string): CtyNumber {
 
 /** Reads an IEEE 754 double by its exact binary value, which can differ from the decimal that JavaScript prints. */
 export function numberFromDouble(double: number): CtyNumber {
+  // 0 in the place of -0.
+  if (Number.isSafeInteger(double)) return double + 0;
   return numberFromText(exactDecimal(double));
 }
 
@@ -47,6 +53,8 @@ export function numberFromDouble(double: number): CtyNumber {
  * @throws Error when the number is not finite.
  */
 export function numberToWire(number: CtyNumber): number | bigint | string {
+  if (typeof number === 'number' && Number.isInteger(number) && number >= MIN_INT32 && number <= MAX_UINT32)
+    return number + 0;
   const text = String(number);
   const integer = smallInteger(normalize(text));
   if (integer === undefined || integer < MIN_INT64 || integer > MAX_INT64) return text;
@@ -55,7 +63,7 @@ export function numberToWire(number: CtyNumber): number | bigint | string {
 
 /** Whether two numbers are equal, in whatever notation. */
 export function isSameNumber(one: CtyNumber, other: CtyNumber): boolean {
-  return normalize(String(one)) === normalize(String(other));
+  return one === other || normalize(String(one)) === normalize(String(other));
 }
 
 /** Returns one notation for equal numbers: sign, significant digits without outer zeros, power of ten. */

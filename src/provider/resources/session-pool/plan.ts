@@ -62,7 +62,11 @@ function plannedSlots(slots: readonly (PoolSlot | undefined)[], size: PossiblyUn
   if (planned.every((slot) => slot !== undefined)) return slotsToState(planned);
   const obtained = { attempt: unknown, client_request_token: unknown, status: unknown, usable: unknown };
   return {
-    sessions: planned.map((slot, index) => (slot ? sessionOf(slot) : { slot: index, ...obtained })),
+    // A new slot is unknown as a whole: Terraform would print six lines for each, and take twice the time.
+    sessions: planned.map((slot, index) => {
+      if (slot) return sessionOf(slot);
+      return index < slots.length ? { slot: index, ...obtained } : unknown;
+    }),
     session_ids: planned.map((slot) => slot?.session_id ?? unknown),
     usable_count: unknown,
   };

@@ -104,6 +104,12 @@ export interface FacelivenessProviderConfig {
   */
   readonly retryMode?: string;
   /**
+  * Whether requests to S3 have the bucket in the path of the URL, and not in the name of the host. Substitutes of S3 can require it. Default: false; an endpoint whose host is an IP address has it in any case.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#s3_use_path_style FacelivenessProvider#s3_use_path_style}
+  */
+  readonly s3UsePathStyle?: boolean | cdktf.IResolvable;
+  /**
   * Secret key that belongs to `access_key`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#secret_key FacelivenessProvider#secret_key}
@@ -448,6 +454,12 @@ export interface FacelivenessProviderEndpoints {
   */
   readonly rekognition?: string;
   /**
+  * URL of the endpoint. Default: AWS_ENDPOINT_URL_S3, AWS_ENDPOINT_URL, endpoint_url of the profile, then the endpoint of the region.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#s3 FacelivenessProvider#s3}
+  */
+  readonly s3?: string;
+  /**
   * URL of the endpoint. Default: AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL, endpoint_url of the profile, then the endpoint of the region.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#sts FacelivenessProvider#sts}
@@ -462,6 +474,7 @@ export function facelivenessProviderEndpointsToTerraform(struct?: FacelivenessPr
   }
   return {
     rekognition: cdktf.stringToTerraform(struct!.rekognition),
+    s3: cdktf.stringToTerraform(struct!.s3),
     sts: cdktf.stringToTerraform(struct!.sts),
   }
 }
@@ -475,6 +488,12 @@ export function facelivenessProviderEndpointsToHclTerraform(struct?: Facelivenes
   const attrs = {
     rekognition: {
       value: cdktf.stringToHclTerraform(struct!.rekognition),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    s3: {
+      value: cdktf.stringToHclTerraform(struct!.s3),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
@@ -552,6 +571,7 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
     this._readTimeout = config.readTimeout;
     this._region = config.region;
     this._retryMode = config.retryMode;
+    this._s3UsePathStyle = config.s3UsePathStyle;
     this._secretKey = config.secretKey;
     this._sharedConfigFiles = config.sharedConfigFiles;
     this._sharedCredentialsFiles = config.sharedCredentialsFiles;
@@ -827,6 +847,22 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
     return this._retryMode;
   }
 
+  // s3_use_path_style - computed: false, optional: true, required: false
+  private _s3UsePathStyle?: boolean | cdktf.IResolvable; 
+  public get s3UsePathStyle() {
+    return this._s3UsePathStyle;
+  }
+  public set s3UsePathStyle(value: boolean | cdktf.IResolvable | undefined) {
+    this._s3UsePathStyle = value;
+  }
+  public resetS3UsePathStyle() {
+    this._s3UsePathStyle = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get s3UsePathStyleInput() {
+    return this._s3UsePathStyle;
+  }
+
   // secret_key - computed: false, optional: true, required: false
   private _secretKey?: string; 
   public get secretKey() {
@@ -1057,6 +1093,7 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
       read_timeout: cdktf.numberToTerraform(this._readTimeout),
       region: cdktf.stringToTerraform(this._region),
       retry_mode: cdktf.stringToTerraform(this._retryMode),
+      s3_use_path_style: cdktf.booleanToTerraform(this._s3UsePathStyle),
       secret_key: cdktf.stringToTerraform(this._secretKey),
       shared_config_files: cdktf.listMapper(cdktf.stringToTerraform, false)(this._sharedConfigFiles),
       shared_credentials_files: cdktf.listMapper(cdktf.stringToTerraform, false)(this._sharedCredentialsFiles),
@@ -1170,6 +1207,12 @@ export class FacelivenessProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      s3_use_path_style: {
+        value: cdktf.booleanToHclTerraform(this._s3UsePathStyle),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       secret_key: {
         value: cdktf.stringToHclTerraform(this._secretKey),
