@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, test } from 'vitest';
@@ -27,8 +27,8 @@ async function runHistory(seed: number, applier: Applier): Promise<void> {
   }
 }
 
-test('in 3,000 random histories with a model of Terraform, each apply that succeeds leaves a whole pool', async () => {
-  for (let seed = 1001; seed <= 4000; seed += 1)
+test('in 2,000 random histories with a model of Terraform, each apply that succeeds leaves a whole pool', async () => {
+  for (let seed = 1001; seed <= 3000; seed += 1)
     await runHistory(seed, await ModelOfTerraform.configured(emulator.url));
 });
 
@@ -51,7 +51,9 @@ class RealTerraform implements Applier {
   constructor(private readonly workspace: TerraformWorkspace) {}
 
   stored(): StoredPool | undefined {
-    if (!existsSync(join(this.workspace.directory, 'terraform.tfstate'))) return undefined;
+    const file = join(this.workspace.directory, 'terraform.tfstate');
+    // Terraform makes an empty file to lock it.
+    if (!existsSync(file) || readFileSync(file).length === 0) return undefined;
     const [pool] = this.workspace.resources();
     return pool?.values as StoredPool | undefined;
   }

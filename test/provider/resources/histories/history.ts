@@ -156,7 +156,7 @@ export class History extends Random {
       if (policy === 'replace' && policyBefore === policy) {
         expect(this.isUsable(id) || usableAtPlan.has(String(id)), `slot ${slot} is usable`).toBe(true);
       }
-      if (!this.forgotten.has(`${keeper}/${slot}`)) {
+      if (this.isUsable(id) && !this.forgotten.has(`${keeper}/${slot}`)) {
         const others = known.filter(({ sessionId, request }) => {
           return (
             sessionId !== id && this.isUsable(sessionId) && this.isOfSlot(request.ClientRequestToken, slot, attempt)
