@@ -79,7 +79,7 @@ describe('in the tables', () => {
 
   test('every option and variable has an equivalent of a known kind', () => {
     const kind =
-      /^((provider|data source): `[a-z_.]+`(, `[a-z_]+`)*|command: `.+`|Terraform: .+|nothing to set|the variables themselves)$/;
+      /^((provider|data source): `[a-z0-9_.]+`(, `[a-z_]+`)*|command: `.+`|Terraform: .+|nothing to set|the variables themselves)$/;
     for (const [, place] of [...options, ...variables]) expect(place).toMatch(kind);
   });
 

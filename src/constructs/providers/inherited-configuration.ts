@@ -22,6 +22,7 @@ const ATTRIBUTES = [
   'retry_mode',
   'use_fips_endpoint',
   'use_dualstack_endpoint',
+  's3_use_path_style',
   'allowed_account_ids',
   'forbidden_account_ids',
   // Newer than the version of the AWS provider in package-lock.json.
@@ -66,8 +67,8 @@ export function inheritDynamicBlocks(aws: Members, provider: FacelivenessProvide
 }
 
 /** The endpoints of services that both providers call. */
-function sharedEndpoints({ rekognition, sts }: Members): Members | undefined {
-  const shared = given({ rekognition, sts });
+function sharedEndpoints({ rekognition, s3, sts }: Members): Members | undefined {
+  const shared = given({ rekognition, s3, sts });
   return Object.keys(shared).length === 0 ? undefined : shared;
 }
 

@@ -42,6 +42,7 @@ const IDENTITY: AwsProviderConfig = {
   retryMode: 'adaptive',
   useFipsEndpoint: false,
   useDualstackEndpoint: true,
+  s3UsePathStyle: true,
   allowedAccountIds: ['111122223333'],
   assumeRole: [
     {
@@ -87,6 +88,7 @@ const SYNTHESIZED_IDENTITY = {
   retry_mode: 'adaptive',
   use_fips_endpoint: false,
   use_dualstack_endpoint: true,
+  s3_use_path_style: true,
   allowed_account_ids: ['111122223333'],
   assume_role: [
     {
@@ -184,7 +186,10 @@ describe('the faceliveness provider', () => {
       }),
     );
     expect(livenessProviders(stack)).toEqual([
-      { ...SYNTHESIZED_IDENTITY, endpoints: [{ sts: 'http://localhost:2', rekognition: 'http://localhost:3' }] },
+      {
+        ...SYNTHESIZED_IDENTITY,
+        endpoints: [{ s3: 'http://localhost:1', sts: 'http://localhost:2', rekognition: 'http://localhost:3' }],
+      },
     ]);
   });
 
@@ -243,10 +248,10 @@ describe('the faceliveness provider', () => {
     });
     expect(livenessProviders(stack)).toEqual([
       {
-        ...{ region: 'us-east-1', profile: 'play', user_agent: ['pipeline/7'] },
+        ...{ region: 'us-east-1', profile: 'play', user_agent: ['pipeline/7'], s3_use_path_style: true },
         assume_role: [{ role_arn: SECOND_ROLE, tags: { team: 'doors', City: 'Rome' } }],
         assume_role_with_web_identity: { role_arn: FIRST_ROLE, web_identity_token_file: 'token' },
-        endpoints: [{ sts: 'http://localhost:2' }],
+        endpoints: [{ s3: 'http://localhost:1', sts: 'http://localhost:2' }],
       },
     ]);
   });
@@ -278,13 +283,16 @@ describe('the faceliveness provider', () => {
     expect(livenessProviders(stack)).toEqual([
       {
         ...{ region: 'eu-west-1', alias: 'europe' },
-        dynamic: { assume_role: each('var.roles', { role_arn: value }), endpoints: each('var.urls', { sts: value }) },
+        dynamic: {
+          assume_role: each('var.roles', { role_arn: value }),
+          endpoints: each('var.urls', { s3: value, sts: value }),
+        },
       },
       {
         ...{ region: 'ap-south-1', alias: 'asia' },
         assume_role: [{ role_arn: FIRST_ROLE }],
         assume_role_with_web_identity: [{ role_arn: SECOND_ROLE }],
-        endpoints: [{ sts: 'http://localhost:2' }],
+        endpoints: [{ s3: 'http://localhost:1', sts: 'http://localhost:2' }],
       },
     ]);
   });
