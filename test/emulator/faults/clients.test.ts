@@ -97,7 +97,7 @@ describe('the AWS SDK', () => {
         new CreateFaceLivenessSessionCommand(),
       ),
     ).rejects.toMatchObject({ name: 'TimeoutError' });
-    expect(emulator.sessions()).toHaveLength(1);
+    await expect.poll(() => emulator.sessions().length).toBe(1);
   });
 });
 
