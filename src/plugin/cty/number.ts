@@ -61,7 +61,7 @@ export function numberToWire(number: CtyNumber): number | bigint | string {
   return integer >= MIN_INT32 && integer <= MAX_UINT32 ? Number(integer) : integer;
 }
 
-/** Whether two numbers are equal, in whatever notation. */
+/** Whether two numbers are equal, in any notation. */
 export function isSameNumber(one: CtyNumber, other: CtyNumber): boolean {
   return one === other || normalize(String(one)) === normalize(String(other));
 }

@@ -20,7 +20,7 @@ import {
 } from '../../support/misbehaving-service';
 import { planSessions } from '../../support/provider-blocks';
 
-// The endpoint is not trusted: whatever it answers, a call ends, in bounded memory, and says what the endpoint answered.
+// The endpoint is not trusted: after any answer a call ends, in bounded memory, and says what the endpoint answered.
 
 const READ_TIMEOUT = 0.4;
 /** Far more memory than the longest accepted answer takes, and less than the service would send in the time. */

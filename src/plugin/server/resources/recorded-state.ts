@@ -25,7 +25,7 @@ export interface RecordedState {
   readonly deviations: readonly StateError[];
 }
 
-/** Makes a state that Terraform can record of whatever the provider's code returned, so that nothing created is lost. */
+/** Makes a state that Terraform can record of anything that the provider's code returned, so that nothing created is lost. */
 export function recordedState(
   returned: unknown,
   schema: Schema,
