@@ -526,8 +526,11 @@ test('the next apply restores the encryption, and reports expired sessions', {
   expect(code, stderr).toBe(0);
   expect(stdout).toContain('0 added, 1 changed, 0 destroyed');
   const printed = stdout.replace(/[\s│]+/g, ' ');
-  expect(printed).toContain('2 of 2 sessions of the pool "front-door" cannot be used any more');
-  expect(printed).toContain('1 of 1 sessions of the pool "doors/right" cannot be used any more');
+  // Terraform prints one of the warnings with equal summaries, and counts the others.
+  expect(printed).toMatch(
+    /(2 of 2 sessions of the pool "front-door"|1 of 1 sessions of the pool "doors\/right") cannot be used/,
+  );
+  expect(printed).toContain('(and one more similar warning elsewhere)');
   const failed = (usable: string, pool: string) =>
     `${usable} sessions of the pool ${pool} can be used. A session lives for three minutes and serves one check; change a ` +
     'keeper to get new ones.';
