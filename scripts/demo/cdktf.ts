@@ -101,7 +101,7 @@ function readPool(outputs: {
     tokens: list('ClientRequestTokensOutput'),
     sessionIds: list('SessionIdsOutput'),
     bucket: String(output('BucketOutput')),
-    keyPrefix: String(output('KeyPrefixOutput')),
+    keyPrefix: String(output('ImagePrefixOutput')),
     keyArn: String(output('KmsKeyArnOutput')),
   };
 }

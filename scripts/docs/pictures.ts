@@ -18,12 +18,12 @@ const PICTURES: Readonly<Record<string, (stack: TerraformStack) => IConstruct>> 
   'liveness-image-storage.svg': (stack) => new LivenessImageStorage(stack, 'images'),
   'liveness-image-key.svg': (stack) =>
     new LivenessImageKey(stack, 'key', {
-      keyAlias: 'faces',
-      keyAdministrators: ['arn:aws:iam::111122223333:role/security'],
+      alias: 'faces',
+      encryptionKeyAdministrators: ['arn:aws:iam::111122223333:role/security'],
     }),
   'liveness-image-bucket.svg': (stack) =>
     new LivenessImageBucket(stack, 'bucket', {
-      key: new LivenessImageKey(stack, 'key'),
+      encryptionKey: new LivenessImageKey(stack, 'key'),
       versioning: true,
       serverAccessLogsBucketName: 'logs-of-all',
     }),

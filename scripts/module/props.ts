@@ -129,7 +129,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
       },
     ],
   },
-  keyPrefix: {
+  imagePrefix: {
     type: 'string',
     whenNull:
       '`liveness/<name>/`, with a hyphen for every run of characters in the name other than letters, digits, dots, hyphens, underscores and slashes',
@@ -152,8 +152,8 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
     more: 'It has no effect without `server_access_logs_bucket_name`.',
   },
   forceDestroy: { type: 'bool' },
-  keyDescription: { type: 'string', whenNull: '`Face Liveness images of` and the name of the pool' },
-  keyAlias: {
+  encryptionKeyDescription: { type: 'string', whenNull: '`Face Liveness images of` and the name of the pool' },
+  alias: {
     type: 'string',
     rules: [
       {
@@ -170,7 +170,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
       },
     ],
   },
-  keyAdministrators: {
+  encryptionKeyAdministrators: {
     type: 'list(string)',
     default: [],
     rules: [
@@ -181,7 +181,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
       },
     ],
   },
-  keyDeletionWindowInDays: {
+  encryptionKeyDeletionWindowInDays: {
     type: 'number',
     rules: [wholeNumber('The waiting period in days', KEY_DELETION_WINDOW_DAYS.min, KEY_DELETION_WINDOW_DAYS.max)],
   },
@@ -208,7 +208,8 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   bucket: {
     leftOut: 'for an existing bucket, use the data source `faceliveness_session_pool` instead of the module',
   },
-  key: { leftOut: 'as for `bucket`' },
+  encryptionKey: { leftOut: 'as for `bucket`' },
+  keyPrefix: { leftOut: 'the bucket of the module is for images alone' },
   storage: { leftOut: 'as for `bucket`' },
   rekognitionServiceAccess: {
     leftOut: 'it would add conditions to two policies, and few organizations need it',

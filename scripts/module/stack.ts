@@ -47,18 +47,18 @@ export class ModuleStack extends TerraformStack {
       onUnusable: this.variable('on_unusable').stringValue as OnUnusable,
       auditImagesLimit: this.variable('audit_images_limit').numberValue,
       bucketName: this.variable('bucket_name').stringValue,
-      keyPrefix: this.local('key_prefix', this.given('key_prefix', defaultKeyPrefix(name))),
+      imagePrefix: this.local('image_prefix', this.given('image_prefix', defaultImagePrefix(name))),
       imageRetentionDays: this.variable('image_retention_days').numberValue,
       versioning: true,
       serverAccessLogsBucketName: this.variable('server_access_logs_bucket_name').stringValue,
       forceDestroy: this.variable('force_destroy').booleanValue as unknown as boolean,
-      keyDescription: this.given('key_description', `Face Liveness images of ${name}`),
-      keyAlias: this.variable('key_alias').stringValue,
-      keyAdministrators: this.variable('key_administrators').listValue,
-      keyDeletionWindowInDays: this.variable('key_deletion_window_in_days').numberValue,
+      encryptionKeyDescription: this.given('encryption_key_description', `Face Liveness images of ${name}`),
+      alias: this.variable('alias').stringValue,
+      encryptionKeyAdministrators: this.variable('encryption_key_administrators').listValue,
+      encryptionKeyDeletionWindowInDays: this.variable('encryption_key_deletion_window_in_days').numberValue,
       tags: this.map('tags'),
     });
-    this.letVariablesDecide(pool.bucket, pool.key);
+    this.letVariablesDecide(pool.bucket, pool.encryptionKey);
     for (const output of pool.node.children.filter(TerraformOutput.isTerraformOutput)) {
       // The module needs no pool's name in front of its outputs.
       output.overrideLogicalId(snakeCase(output.node.id.replace(/Output$/, '')));
@@ -94,8 +94,12 @@ export class ModuleStack extends TerraformStack {
     const logsPrefix = bucket.logging?.targetPrefixInput ?? '';
     bucket.logging?.addOverride('target_prefix', this.given('server_access_logs_prefix', logsPrefix));
 
-    onlyIf('var.key_alias != null', key.alias);
-    onlyIf('length(var.key_administrators) > 0', key.node.findChild('Account'), key.node.findChild('Policy'));
+    onlyIf('var.alias != null', key.alias);
+    onlyIf(
+      'length(var.encryption_key_administrators) > 0',
+      key.node.findChild('Account'),
+      key.node.findChild('Policy'),
+    );
     key.resource?.addOverride('policy', `\${one(data.aws_iam_policy_document.key[*].json)}`);
   }
 
@@ -127,7 +131,7 @@ function onlyIf(condition: string, ...elements: ReadonlyArray<IConstruct | undef
   }
 }
 
-/** The default of the prop `keyPrefix` for a pool's name. */
-function defaultKeyPrefix(name: string): string {
-  return new LivenessSessionPool(new TerraformStack(new App(), 'defaults'), 'pool', { name }).keyPrefix;
+/** The default of the prop `imagePrefix` for a pool's name. */
+function defaultImagePrefix(name: string): string {
+  return new LivenessSessionPool(new TerraformStack(new App(), 'defaults'), 'pool', { name }).imagePrefix;
 }

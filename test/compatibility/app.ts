@@ -62,10 +62,10 @@ const keyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1
 const tags = { team: 'doors' };
 
 const images = new LivenessImageStorage(everything, 'images', {
-  keyDescription: 'faces',
-  keyAlias: 'faces',
-  keyAdministrators: ['arn:aws:iam::111122223333:role/security'],
-  keyDeletionWindowInDays: 7,
+  encryptionKeyDescription: 'faces',
+  alias: 'faces',
+  encryptionKeyAdministrators: ['arn:aws:iam::111122223333:role/security'],
+  encryptionKeyDeletionWindowInDays: 7,
   rekognitionServiceAccess: true,
   preventDestroy: true,
   tags,
@@ -77,7 +77,7 @@ const images = new LivenessImageStorage(everything, 'images', {
   serverAccessLogsBucketName: 'logs-of-all',
   serverAccessLogsPrefix: 'images/',
   forceDestroy: false,
-} satisfies Required<Omit<LivenessImageStorageProps, 'bucket' | 'key'>>);
+} satisfies Required<Omit<LivenessImageStorageProps, 'bucket' | 'encryptionKey'>>);
 images.bucket.resource?.addOverride('object_lock_enabled', true);
 
 new LivenessSessionPool(everything, 'entrance');
@@ -119,7 +119,7 @@ new TerraformOutput(everything, 'in-the-hall', {
 });
 
 new LivenessImageBucket(everything, 'bucket', {
-  key: new LivenessImageKey(everything, 'key'),
+  encryptionKey: new LivenessImageKey(everything, 'key'),
   ...{ bucketName: 'faces-of-visitors', keyPrefix: 'faces/', imageRetentionDays: 7, versioning: true },
   ...{ serverAccessLogsBucketName: 'logs-of-all', serverAccessLogsPrefix: 'faces/', forceDestroy: true },
   ...{ rekognitionServiceAccess: true, preventDestroy: false, tags, awsProvider: usa },
@@ -132,7 +132,7 @@ const existing = LivenessImageStorage.fromAttributes(everything, 'existing', {
 } satisfies Required<LivenessImageStorageAttributes>);
 new LivenessSessionPool(everything, 'cellar', {
   bucket: LivenessImageBucket.fromBucketArn(everything, 'cellar-bucket', 'arn:aws:s3:::faces-of-the-cellar'),
-  key: LivenessImageKey.fromAliasName(everything, 'cellar-key', 'cellar'),
+  encryptionKey: LivenessImageKey.fromAliasName(everything, 'cellar-key', 'cellar'),
 });
 
 const role = new IamRole(everything, 'role', { assumeRolePolicy: '{}' });

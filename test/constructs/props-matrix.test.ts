@@ -61,7 +61,8 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     value: () => ({ release: '42' }),
     differences: { [`${SESSIONS}.keepers`]: [undefined, { release: '42' }] },
   },
-  keyPrefix: { value: () => 'faces/', differences: prefixDifferences('faces/') },
+  keyPrefix: { value: () => 'faces/', differences: {} },
+  imagePrefix: { value: () => 'liveness/faces/', differences: {} },
   bucketName: {
     value: () => 'faces',
     differences: {
@@ -128,12 +129,12 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
       [`${KEY}.tags`]: [undefined, { team: 'doors' }],
     },
   },
-  keyDescription: {
+  encryptionKeyDescription: {
     value: () => 'faces',
     differences: { [`${KEY}.description`]: ['Face Liveness images of demo/kiosk/Storage', 'faces'] },
   },
-  keyAlias: { value: () => 'faces', differences: { 'resource.aws_kms_alias': [undefined, added] } },
-  keyAdministrators: {
+  alias: { value: () => 'faces', differences: { 'resource.aws_kms_alias': [undefined, added] } },
+  encryptionKeyAdministrators: {
     value: () => ['arn:aws:iam::111122223333:role/keys'],
     differences: {
       'data.aws_caller_identity': [undefined, added],
@@ -141,7 +142,10 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
       [`${KEY}.policy`]: [undefined, expect.stringContaining('kiosk_Storage_Key_Policy_11EA4560')],
     },
   },
-  keyDeletionWindowInDays: { value: () => 7, differences: { [`${KEY}.deletion_window_in_days`]: [undefined, 7] } },
+  encryptionKeyDeletionWindowInDays: {
+    value: () => 7,
+    differences: { [`${KEY}.deletion_window_in_days`]: [undefined, 7] },
+  },
   rekognitionServiceAccess: {
     value: () => true,
     differences: {
@@ -151,7 +155,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
       [`${BUCKET_POLICY}.statement.1`]: [undefined, expect.objectContaining({ sid: 'AllowRekognition' })],
     },
   },
-  key: {
+  encryptionKey: {
     value: (stack) => LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
     differences: {
       'resource.aws_kms_key': [gone, undefined],

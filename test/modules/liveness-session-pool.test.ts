@@ -112,10 +112,10 @@ function stackOfConstruct(): string {
       versioning: true,
       serverAccessLogsBucketName: 'logs',
       forceDestroy: true,
-      keyDescription: 'Faces of visitors',
-      keyAlias: 'faces',
-      keyAdministrators: ['arn:aws:iam::123456789012:role/security'],
-      keyDeletionWindowInDays: 7,
+      encryptionKeyDescription: 'Faces of visitors',
+      alias: 'faces',
+      encryptionKeyAdministrators: ['arn:aws:iam::123456789012:role/security'],
+      encryptionKeyDeletionWindowInDays: 7,
       tags: { 'cost:center': '7' },
     });
   });
@@ -141,10 +141,10 @@ module "kiosk" {
   versioning                     = true
   server_access_logs_bucket_name = "logs"
   force_destroy                  = true
-  key_description                = "Faces of visitors"
-  key_alias                      = "faces"
-  key_administrators             = ["arn:aws:iam::123456789012:role/security"]
-  key_deletion_window_in_days    = 7
+  encryption_key_description                = "Faces of visitors"
+  alias                      = "faces"
+  encryption_key_administrators             = ["arn:aws:iam::123456789012:role/security"]
+  encryption_key_deletion_window_in_days    = 7
   tags                           = { "cost:center" = "7" }
 }
 `;

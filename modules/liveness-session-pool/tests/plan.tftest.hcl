@@ -131,10 +131,10 @@ run "every_variable_has_its_effect" {
     server_access_logs_bucket_name = "logs"
     server_access_logs_prefix      = "faces/"
     force_destroy                  = true
-    key_description                = "Faces of visitors"
-    key_alias                      = "alias/faces"
-    key_administrators             = ["arn:aws:iam::111122223333:role/security"]
-    key_deletion_window_in_days    = 7
+    encryption_key_description                = "Faces of visitors"
+    alias                      = "alias/faces"
+    encryption_key_administrators             = ["arn:aws:iam::111122223333:role/security"]
+    encryption_key_deletion_window_in_days    = 7
     tags                           = { "cost:center" = "7" }
   }
 
@@ -206,8 +206,8 @@ run "values_at_the_limits" {
     bucket_name                 = join("", [for i in range(63) : "b"])
     key_prefix                  = join("", [for i in range(950) : "p"])
     image_retention_days        = 36500
-    key_alias                   = join("", [for i in range(250) : "a"])
-    key_deletion_window_in_days = 30
+    alias                   = join("", [for i in range(250) : "a"])
+    encryption_key_deletion_window_in_days = 30
     tags                        = { for i in range(50) : "tag-${i}" => join("", [for i in range(256) : "v"]) }
   }
 }

@@ -21,8 +21,8 @@ run "below_the_minimum" {
     audit_images_limit          = -1
     bucket_name                 = "ab"
     image_retention_days        = 0
-    key_alias                   = "alias/"
-    key_deletion_window_in_days = 6
+    alias                   = "alias/"
+    encryption_key_deletion_window_in_days = 6
     tags                        = { "" = "empty" }
   }
 
@@ -32,8 +32,8 @@ run "below_the_minimum" {
     var.audit_images_limit,
     var.bucket_name,
     var.image_retention_days,
-    var.key_alias,
-    var.key_deletion_window_in_days,
+    var.alias,
+    var.encryption_key_deletion_window_in_days,
     var.tags,
   ]
 }
@@ -47,8 +47,8 @@ run "above_the_maximum" {
     bucket_name                 = join("", [for i in range(64) : "b"])
     key_prefix                  = join("", [for i in range(951) : "p"])
     image_retention_days        = 36501
-    key_alias                   = join("", [for i in range(251) : "a"])
-    key_deletion_window_in_days = 31
+    alias                   = join("", [for i in range(251) : "a"])
+    encryption_key_deletion_window_in_days = 31
     tags                        = { for i in range(51) : "tag-${i}" => "value" }
   }
 
@@ -58,8 +58,8 @@ run "above_the_maximum" {
     var.bucket_name,
     var.key_prefix,
     var.image_retention_days,
-    var.key_alias,
-    var.key_deletion_window_in_days,
+    var.alias,
+    var.encryption_key_deletion_window_in_days,
     var.tags,
   ]
 }
@@ -72,7 +72,7 @@ run "fractions_and_bucket_names_with_adjacent_dots" {
     audit_images_limit          = 1.5
     bucket_name                 = "faces..visitors"
     image_retention_days        = 1.5
-    key_deletion_window_in_days = 7.5
+    encryption_key_deletion_window_in_days = 7.5
   }
 
   expect_failures = [
@@ -80,7 +80,7 @@ run "fractions_and_bucket_names_with_adjacent_dots" {
     var.audit_images_limit,
     var.bucket_name,
     var.image_retention_days,
-    var.key_deletion_window_in_days,
+    var.encryption_key_deletion_window_in_days,
   ]
 }
 
@@ -92,8 +92,8 @@ run "invalid_formats" {
     challenge_preferences = [{ type = "Blink" }]
     bucket_name           = "Faces"
     key_prefix            = "with space/"
-    key_alias             = "my key"
-    key_administrators    = ["security"]
+    alias             = "my key"
+    encryption_key_administrators    = ["security"]
     tags                  = { key = join("", [for i in range(257) : "v"]) }
   }
 
@@ -102,8 +102,8 @@ run "invalid_formats" {
     var.challenge_preferences,
     var.bucket_name,
     var.key_prefix,
-    var.key_alias,
-    var.key_administrators,
+    var.alias,
+    var.encryption_key_administrators,
     var.tags,
   ]
 }
@@ -113,11 +113,11 @@ run "reserved_names" {
 
   variables {
     bucket_name = "xn--faces"
-    key_alias   = "aws/faces"
+    alias   = "aws/faces"
     tags        = { "AWS:faces" = "mine" }
   }
 
-  expect_failures = [var.bucket_name, var.key_alias, var.tags]
+  expect_failures = [var.bucket_name, var.alias, var.tags]
 }
 
 run "bucket_names_like_ip_addresses_and_invalid_minimum_version" {

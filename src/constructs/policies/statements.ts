@@ -41,7 +41,7 @@ export const ADMINISTER_KEY_ACTIONS = [
 /** Images under a key prefix, and the key that encrypts them. */
 export interface ImagesUnderPrefix {
   readonly bucket: { readonly bucketArn: string };
-  readonly key: { readonly keyArn: string };
+  readonly encryptionKey: { readonly keyArn: string };
   readonly keyPrefix: string;
 }
 
@@ -49,7 +49,7 @@ export interface ImagesUnderPrefix {
 export function writeImages(images: ImagesUnderPrefix): DataAwsIamPolicyDocumentStatement[] {
   return [
     { sid: 'WriteImages', actions: WRITE_IMAGE_ACTIONS, resources: [objectsOf(images)] },
-    { sid: 'EncryptImages', actions: ENCRYPT_ACTIONS, resources: [images.key.keyArn] },
+    { sid: 'EncryptImages', actions: ENCRYPT_ACTIONS, resources: [images.encryptionKey.keyArn] },
   ];
 }
 
@@ -57,7 +57,7 @@ export function writeImages(images: ImagesUnderPrefix): DataAwsIamPolicyDocument
 export function readImages(images: ImagesUnderPrefix): DataAwsIamPolicyDocumentStatement[] {
   return [
     { sid: 'ReadImages', actions: READ_IMAGE_ACTIONS, resources: [objectsOf(images)] },
-    { sid: 'DecryptImages', actions: DECRYPT_ACTIONS, resources: [images.key.keyArn] },
+    { sid: 'DecryptImages', actions: DECRYPT_ACTIONS, resources: [images.encryptionKey.keyArn] },
   ];
 }
 

@@ -4,7 +4,6 @@ import { DataFacelivenessSessionPool } from '../../bindings/providers/facelivene
 import type { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { addCheck, inExpression, warnOfLostChecks } from '../hcl/check-block';
 import { attributesToHcl } from '../hcl/hcl-output';
-import { DEFAULT_KEY_PREFIX } from '../limits';
 import { PoolProviders } from '../providers/pool-providers';
 import { PoolProviderSource } from '../providers/provider-source';
 import { visitStack } from '../providers/visit-stack';
@@ -55,6 +54,15 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
    * @default - one is made for this pool
    */
   readonly storage?: ILivenessImageStorage;
+
+  /**
+   * What the keys of the pool's images in the bucket start with, whole: it starts with the key prefix of the storage. At most
+   * 950 characters without whitespace; a limit of the service.
+   *
+   * @default - the key prefix of the storage, the name of the pool with a hyphen for every run of characters other than
+   * letters, digits, dots, hyphens, underscores and slashes, and a slash, such as `liveness/kiosk/`
+   */
+  readonly imagePrefix?: string;
 
   /**
    * How many images the service keeps of each session for audits, besides the reference image: 0 to 4, as far as it
@@ -119,7 +127,7 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
  * created, and each can be used once: a pool shows that bucket, key and permissions work, and serves tests. It is not
  * a stock of sessions for users to come.
  *
- * The pool adds five outputs to its stack, for a pool `kiosk`: `kiosk_bucket`, `kiosk_key_prefix`, `kiosk_kms_key_arn`,
+ * The pool adds five outputs to its stack, for a pool `kiosk`: `kiosk_bucket`, `kiosk_image_prefix`, `kiosk_kms_key_arn`,
  * `kiosk_client_request_tokens` and, sensitive, `kiosk_session_ids`. For a pool inside other constructs they start with
  * the ids on the way to it and a hash of them: `hall_kiosk_1A2B3C4D_bucket`. These names, and the ids of everything that
  * the pool creates, don't change from version to version.
@@ -134,7 +142,7 @@ export class LivenessSessionPool extends Construct {
   /** The name that the sessions' tokens are derived from. */
   public readonly name: string;
   /** What stands before the name of every image in the bucket. */
-  public readonly keyPrefix: string;
+  public readonly imagePrefix: string;
   /** The bucket with all its settings, and the key. */
   public readonly storage: ILivenessImageStorage;
   /** The data source that the sessions come from, slot by slot: `Fn.element(pool.sessionIds, 0)`. */
@@ -147,29 +155,34 @@ export class LivenessSessionPool extends Construct {
     const { size = 1, keepers, storage, auditImagesLimit, challengePreferences, checks } = props;
     const awsProvider = props.awsProvider ?? this.ofThisStack(storage?.bucket.resource)?.provider;
     this.name = props.name ?? this.node.path;
-    this.keyPrefix = props.keyPrefix ?? defaultKeyPrefix(storage?.keyPrefix ?? DEFAULT_KEY_PREFIX, this.name);
-    this.storage = storage ?? new LivenessImageStorage(this, 'Storage', { ...props, keyPrefix: this.keyPrefix });
+    this.storage = storage ?? new LivenessImageStorage(this, 'Storage', props);
+    this.imagePrefix = props.imagePrefix ?? defaultImagePrefix(this.storage.keyPrefix, this.name);
     this.sessions = new DataFacelivenessSessionPool(this, 'Sessions', {
       provider: props.livenessProvider,
       name: this.name,
       size,
       keepers,
-      kmsKeyId: this.key.keyArn,
+      kmsKeyId: this.encryptionKey.keyArn,
       settings: {
-        outputConfig: { s3Bucket: this.bucket.bucketName, s3KeyPrefix: this.keyPrefix },
+        outputConfig: { s3Bucket: this.bucket.bucketName, s3KeyPrefix: this.imagePrefix },
         auditImagesLimit,
         challengePreference: challengePreferences,
       },
       onUnusable: props.onUnusable ?? (checks ? OnUnusable.REPORT : undefined),
     });
-    const { bucket, key, keyPrefix, name } = this;
-    this.grants = new LivenessSessionPoolGrants(this, 'Grants', { bucket, key, keyPrefix, awsProvider });
+    const { bucket, encryptionKey, imagePrefix, name } = this;
+    this.grants = new LivenessSessionPoolGrants(this, 'Grants', {
+      bucket,
+      encryptionKey,
+      keyPrefix: imagePrefix,
+      awsProvider,
+    });
     this.addOutputs();
     if (checks) this.addChecks();
 
     const providers = new PoolProviders(this, this.sessions, awsProvider);
     const providerSource = new PoolProviderSource(this, props.livenessProviderSource);
-    const regions = new PoolRegionValidation(this, providers, { size, bucket, key });
+    const regions = new PoolRegionValidation(this, providers, { size, bucket, encryptionKey });
     visitStack(this, {
       visit: (node) => {
         if (node !== TerraformStack.of(this)) return;
@@ -179,13 +192,13 @@ export class LivenessSessionPool extends Construct {
       },
     });
     this.node.addValidation(
-      new PoolPropsValidation({ ...props, logicalName: this.logicalName, size, name, keyPrefix }),
+      new PoolPropsValidation({ ...props, logicalName: this.logicalName, size, name, imagePrefix }),
     );
     this.node.addValidation(providers);
     this.node.addValidation(providerSource);
     this.node.addValidation(regions);
     this.node.addValidation(
-      new PoolConflictsValidation({ pool: this, logicalName: this.logicalName, name, keyPrefix, bucket, providers }),
+      new PoolConflictsValidation({ pool: this, logicalName: this.logicalName, name, imagePrefix, bucket, providers }),
     );
   }
 
@@ -195,8 +208,8 @@ export class LivenessSessionPool extends Construct {
   }
 
   /** The key that encrypts the images. */
-  public get key(): ILivenessImageKey {
-    return this.storage.key;
+  public get encryptionKey(): ILivenessImageKey {
+    return this.storage.encryptionKey;
   }
 
   /** The ids of the sessions, in the order of the slots; sensitive. Known once Terraform has read them. */
@@ -219,12 +232,12 @@ export class LivenessSessionPool extends Construct {
       value: this.bucket.bucketName,
       description: 'The bucket that the images are written to.',
     });
-    this.addOutput('KeyPrefixOutput', 'key_prefix', {
-      value: this.keyPrefix,
+    this.addOutput('ImagePrefixOutput', 'image_prefix', {
+      value: this.imagePrefix,
       description: 'What stands before the name of every image in the bucket.',
     });
     this.addOutput('KmsKeyArnOutput', 'kms_key_arn', {
-      value: this.key.keyArn,
+      value: this.encryptionKey.keyArn,
       description: 'The key that encrypts the images.',
     });
     this.addOutput('ClientRequestTokensOutput', 'client_request_tokens', {
@@ -273,8 +286,8 @@ export class LivenessSessionPool extends Construct {
       name: `${this.logicalName}_bucket_encrypted`,
       condition:
         `anytrue(flatten([for rule in ${encryption.fqn}.rule : [for default in ` +
-        `rule.apply_server_side_encryption_by_default : default.kms_master_key_id == ${inExpression(this.key.keyArn)}]]))`,
-      errorMessage: `The bucket ${this.bucket.bucketName} does not encrypt with the key ${this.key.keyArn} by default.`,
+        `rule.apply_server_side_encryption_by_default : default.kms_master_key_id == ${inExpression(this.encryptionKey.keyArn)}]]))`,
+      errorMessage: `The bucket ${this.bucket.bucketName} does not encrypt with the key ${this.encryptionKey.keyArn} by default.`,
     });
   }
 }
@@ -286,13 +299,13 @@ class PoolOutput extends TerraformOutput {
   }
 }
 
-/** Characters of a pool's name that its key prefix does not have. Terraform's `replace` wants the expression in slashes. */
-const NOT_IN_KEY_PREFIX = '[^A-Za-z0-9._/-]+';
+/** Characters of a pool's name that its image prefix does not have. Terraform's `replace` wants the expression in slashes. */
+const NOT_IN_IMAGE_PREFIX = '[^A-Za-z0-9._/-]+';
 
-/** The key prefix of a pool below that of its storage. Terraform evaluates it when the name is not known at synthesis. */
-function defaultKeyPrefix(storagePrefix: string, poolName: string): string {
+/** The image prefix of a pool under the key prefix of its storage. Terraform evaluates it when the name is not known at synthesis. */
+function defaultImagePrefix(storagePrefix: string, poolName: string): string {
   const name = Token.isUnresolved(poolName)
-    ? Fn.replace(poolName, `/${NOT_IN_KEY_PREFIX}/`, '-')
-    : poolName.replace(new RegExp(NOT_IN_KEY_PREFIX, 'g'), '-');
+    ? Fn.replace(poolName, `/${NOT_IN_IMAGE_PREFIX}/`, '-')
+    : poolName.replace(new RegExp(NOT_IN_IMAGE_PREFIX, 'g'), '-');
   return `${storagePrefix}${name}/`;
 }

@@ -182,7 +182,7 @@ export interface LivenessImageBucketOptions {
 /** What can be said about a bucket. */
 export interface LivenessImageBucketProps extends LivenessImageBucketOptions {
   /** Encrypts what is in the bucket. */
-  readonly key: ILivenessImageKey;
+  readonly encryptionKey: ILivenessImageKey;
 }
 
 /**
@@ -265,7 +265,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
       bucket,
       rule: [
         {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: props.key.keyArn },
+          applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: props.encryptionKey.keyArn },
           // One call to KMS for many objects instead of one for each.
           bucketKeyEnabled: true,
         },

@@ -7,7 +7,7 @@ import { Construct, type IConstruct } from 'constructs';
 import { correctHcl } from '../hcl/hcl-output';
 import { assertKmsKeyArn } from '../policies/arns';
 import { KeyPolicy } from '../policies/key-policy';
-import { ImageKeyPropsValidation, keyAliasError } from '../validation/image-key-props-validation';
+import { aliasError, ImageKeyPropsValidation } from '../validation/image-key-props-validation';
 
 /** A KMS key that encrypts images of faces, made here or imported. */
 export interface ILivenessImageKey extends IConstruct {
@@ -29,7 +29,7 @@ export interface LivenessImageKeyProps {
    *
    * @default - `Face Liveness images of` and the path of the construct that the key is in
    */
-  readonly keyDescription?: string;
+  readonly encryptionKeyDescription?: string;
 
   /**
    * An alias, with or without the `alias/` that AWS puts first: at most 256 characters in all, of letters, digits,
@@ -38,7 +38,7 @@ export interface LivenessImageKeyProps {
    *
    * @default - none
    */
-  readonly keyAlias?: string;
+  readonly alias?: string;
 
   /**
    * ARNs of the IAM roles and users that administer the key but can't use it: its policy then names them, besides the
@@ -46,7 +46,7 @@ export interface LivenessImageKeyProps {
    *
    * @default - none: the key has the policy that AWS gives a key by default, with which the account's IAM policies decide
    */
-  readonly keyAdministrators?: string[];
+  readonly encryptionKeyAdministrators?: string[];
 
   /**
    * For how many days a destroyed key waits, and can be restored, before it and everything encrypted with it is lost:
@@ -54,7 +54,7 @@ export interface LivenessImageKeyProps {
    *
    * @default 30
    */
-  readonly keyDeletionWindowInDays?: number;
+  readonly encryptionKeyDeletionWindowInDays?: number;
 
   /**
    * Whether Rekognition itself may encrypt with the key, for the sessions of this account. The service acts for the one
@@ -91,7 +91,7 @@ export interface LivenessImageKeyProps {
  * A KMS key that encrypts images of faces, and rotates every year.
  *
  * @example
- * const key = new LivenessImageKey(stack, 'key', { keyAlias: 'faces' });
+ * const key = new LivenessImageKey(stack, 'key', { alias: 'faces' });
  * new LivenessSessionPool(stack, 'kiosk', { key });
  */
 export class LivenessImageKey extends Construct implements ILivenessImageKey {
@@ -118,7 +118,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
     aliasName: string,
     awsProvider?: TerraformProvider,
   ): ILivenessImageKey {
-    const error = keyAliasError(aliasName, 'existing');
+    const error = aliasError(aliasName, 'existing');
     if (error !== undefined) throw new Error(`invalid aliasName: ${error}`);
     const imported = new Construct(scope, id);
     const name = withAliasPrefix(aliasName);
@@ -138,26 +138,36 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
 
   constructor(scope: Construct, id: string, props: LivenessImageKeyProps = {}) {
     super(scope, id);
-    const { keyAlias, keyAdministrators, rekognitionServiceAccess, preventDestroy, awsProvider: provider } = props;
+    const {
+      alias,
+      encryptionKeyAdministrators,
+      rekognitionServiceAccess,
+      preventDestroy,
+      awsProvider: provider,
+    } = props;
     const policy =
-      keyAdministrators === undefined && !rekognitionServiceAccess
+      encryptionKeyAdministrators === undefined && !rekognitionServiceAccess
         ? undefined
-        : new KeyPolicy(this, 'Policy', { administrators: keyAdministrators, rekognitionServiceAccess, provider });
+        : new KeyPolicy(this, 'Policy', {
+            administrators: encryptionKeyAdministrators,
+            rekognitionServiceAccess,
+            provider,
+          });
     const key = new KmsKey(this, 'Resource', {
       provider,
-      description: props.keyDescription ?? `Face Liveness images of ${scope.node.path}`,
+      description: props.encryptionKeyDescription ?? `Face Liveness images of ${scope.node.path}`,
       enableKeyRotation: true,
-      deletionWindowInDays: props.keyDeletionWindowInDays,
+      deletionWindowInDays: props.encryptionKeyDeletionWindowInDays,
       policy: policy?.json,
       tags: props.tags,
       lifecycle: preventDestroy ? { preventDestroy } : undefined,
     });
     this.resource = key;
     this.keyArn = key.arn;
-    if (keyAlias !== undefined) {
+    if (alias !== undefined) {
       this.alias = new KmsAlias(this, 'Alias', {
         provider,
-        name: withAliasPrefix(keyAlias),
+        name: withAliasPrefix(alias),
         targetKeyId: key.keyId,
       });
     }

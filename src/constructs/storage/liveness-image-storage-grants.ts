@@ -12,7 +12,7 @@ export interface LivenessImageStorageGrantsProps {
   /** The bucket of the images. */
   readonly bucket: ILivenessImageBucket;
   /** The key that encrypts the images. */
-  readonly key: ILivenessImageKey;
+  readonly encryptionKey: ILivenessImageKey;
   /** What the names of the images start with. */
   readonly keyPrefix: string;
 

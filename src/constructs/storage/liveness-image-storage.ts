@@ -15,7 +15,7 @@ export interface ILivenessImageStorage extends IConstruct {
   /** The bucket. */
   readonly bucket: ILivenessImageBucket;
   /** The key that encrypts the images. */
-  readonly key: ILivenessImageKey;
+  readonly encryptionKey: ILivenessImageKey;
   /** What the names of all images start with; those of each pool go on with a folder of the pool. */
   readonly keyPrefix: string;
   /** Lets roles use the images of all pools. */
@@ -38,7 +38,7 @@ export interface LivenessImageStorageProps extends LivenessImageKeyProps, Livene
    *
    * @default - one is made
    */
-  readonly key?: ILivenessImageKey;
+  readonly encryptionKey?: ILivenessImageKey;
 }
 
 /** An image storage that exists. */
@@ -94,25 +94,26 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
     const imported = new Construct(scope, id);
     return new LivenessImageStorage(imported, 'Storage', {
       bucket: LivenessImageBucket.fromBucketName(imported, 'Bucket', bucketName),
-      key: LivenessImageKey.fromKeyArn(imported, 'Key', keyArn),
+      encryptionKey: LivenessImageKey.fromKeyArn(imported, 'Key', keyArn),
       keyPrefix,
       awsProvider,
     });
   }
 
   public readonly bucket: ILivenessImageBucket;
-  public readonly key: ILivenessImageKey;
+  public readonly encryptionKey: ILivenessImageKey;
   public readonly keyPrefix: string;
   public readonly grants: LivenessImageStorageGrants;
 
   constructor(scope: Construct, id: string, props: LivenessImageStorageProps = {}) {
     super(scope, id);
     this.keyPrefix = props.keyPrefix ?? DEFAULT_KEY_PREFIX;
-    this.key = props.key ?? new LivenessImageKey(this, 'Key', props);
-    this.bucket = props.bucket ?? new LivenessImageBucket(this, 'Bucket', { ...props, key: this.key });
-    const { key, bucket, keyPrefix } = this;
+    this.encryptionKey = props.encryptionKey ?? new LivenessImageKey(this, 'Key', props);
+    this.bucket =
+      props.bucket ?? new LivenessImageBucket(this, 'Bucket', { ...props, encryptionKey: this.encryptionKey });
+    const { encryptionKey, bucket, keyPrefix } = this;
     this.grants = new LivenessImageStorageGrants(this, 'Grants', {
-      ...{ key, bucket, keyPrefix },
+      ...{ encryptionKey, bucket, keyPrefix },
       awsProvider: props.awsProvider,
     });
     this.node.addValidation(new ImageStoragePropsValidation(props));

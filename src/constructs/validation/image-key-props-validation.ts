@@ -5,9 +5,9 @@ import { isKnown, tagErrors, wholeNumberError } from './values';
 
 /** The props of a key that have limits. */
 interface LimitedKeyProps {
-  readonly keyAlias?: string;
-  readonly keyAdministrators?: readonly string[];
-  readonly keyDeletionWindowInDays?: number;
+  readonly alias?: string;
+  readonly encryptionKeyAdministrators?: readonly string[];
+  readonly encryptionKeyDeletionWindowInDays?: number;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
@@ -16,15 +16,15 @@ export class ImageKeyPropsValidation implements IValidation {
   constructor(private readonly props: LimitedKeyProps) {}
 
   public validate(): string[] {
-    const { keyAlias, keyAdministrators, keyDeletionWindowInDays, tags } = this.props;
+    const { alias, encryptionKeyAdministrators, encryptionKeyDeletionWindowInDays, tags } = this.props;
     return [
-      ...named('keyAlias', keyAlias === undefined ? undefined : keyAliasError(keyAlias, 'new')),
-      ...administratorsOf(keyAdministrators).flatMap((arn, index) =>
-        named(`keyAdministrators[${index}]`, iamPrincipalArnError(arn)),
+      ...named('alias', alias === undefined ? undefined : aliasError(alias, 'new')),
+      ...administratorsOf(encryptionKeyAdministrators).flatMap((arn, index) =>
+        named(`encryptionKeyAdministrators[${index}]`, iamPrincipalArnError(arn)),
       ),
       ...named(
-        'keyDeletionWindowInDays',
-        wholeNumberError(keyDeletionWindowInDays, 'the window', KEY_DELETION_WINDOW_DAYS),
+        'encryptionKeyDeletionWindowInDays',
+        wholeNumberError(encryptionKeyDeletionWindowInDays, 'the window', KEY_DELETION_WINDOW_DAYS),
       ),
       ...tagErrors(tags),
     ];
@@ -35,7 +35,7 @@ export class ImageKeyPropsValidation implements IValidation {
  * The error in an alias, with or without its `alias/`, as a clause; undefined when it is valid or not known. An alias with
  * the prefix `alias/aws/` can exist but cannot be created.
  */
-export function keyAliasError(alias: string, which: 'new' | 'existing'): string | undefined {
+export function aliasError(alias: string, which: 'new' | 'existing'): string | undefined {
   if (!isKnown(alias)) return undefined;
   const name = alias.replace(/^alias\//, '');
   const shown = JSON.stringify(alias);

@@ -2,7 +2,12 @@ import type { IValidation } from 'constructs';
 import { requestErrors } from './request-errors';
 
 /** Props of a new key. */
-const KEY_PROPS = ['keyDescription', 'keyAlias', 'keyAdministrators', 'keyDeletionWindowInDays'] as const;
+const KEY_PROPS = [
+  'encryptionKeyDescription',
+  'alias',
+  'encryptionKeyAdministrators',
+  'encryptionKeyDeletionWindowInDays',
+] as const;
 
 /** Props of a new bucket. */
 const BUCKET_PROPS = [
@@ -18,7 +23,7 @@ const BUCKET_PROPS = [
 const COMMON_PROPS = ['rekognitionServiceAccess', 'preventDestroy', 'tags'] as const;
 
 /** All props that configure new parts of a storage, and have no effect on an existing one. */
-export const NEW_STORAGE_PROPS = ['bucket', 'key', ...KEY_PROPS, ...BUCKET_PROPS, ...COMMON_PROPS] as const;
+export const NEW_STORAGE_PROPS = ['bucket', 'encryptionKey', ...KEY_PROPS, ...BUCKET_PROPS, ...COMMON_PROPS] as const;
 
 /** These props and the prefix. */
 type StorageProps = Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> & {
@@ -30,13 +35,13 @@ export class ImageStoragePropsValidation implements IValidation {
   constructor(private readonly props: StorageProps) {}
 
   public validate(): string[] {
-    const { bucket, key, keyPrefix } = this.props;
+    const { bucket, encryptionKey, keyPrefix } = this.props;
     return [
-      ...(key === undefined ? [] : this.withoutEffect(KEY_PROPS, 'a key that exists', 'key')),
+      ...(encryptionKey === undefined ? [] : this.withoutEffect(KEY_PROPS, 'a key that exists', 'encryptionKey')),
       ...(bucket === undefined ? [] : this.withoutEffect(BUCKET_PROPS, 'a bucket that exists', 'bucket')),
-      ...(bucket === undefined || key === undefined
+      ...(bucket === undefined || encryptionKey === undefined
         ? []
-        : this.withoutEffect(COMMON_PROPS, 'a bucket and a key that exist', 'bucket or key')),
+        : this.withoutEffect(COMMON_PROPS, 'a bucket and a key that exist', 'bucket or encryptionKey')),
       // A new bucket checks it.
       ...(bucket === undefined ? [] : requestErrors({ OutputConfig: { S3KeyPrefix: keyPrefix } })),
     ];

@@ -9,7 +9,7 @@ interface DeclaredPool {
   /** The pool's name in Terraform, derived from its id. */
   readonly logicalName: string;
   readonly name: string;
-  readonly keyPrefix: string;
+  readonly imagePrefix: string;
   readonly bucket: { readonly bucketName: string };
   readonly providers: PoolProviders;
 }
@@ -56,10 +56,10 @@ export class PoolConflictsValidation implements IValidation {
   private prefixErrors(other: DeclaredPool): string[] {
     const { own } = this;
     const sameBucket = own.bucket === other.bucket || own.bucket.bucketName === other.bucket.bucketName;
-    if (!sameBucket || !isKnown(own.keyPrefix) || !isKnown(other.keyPrefix)) return [];
-    if (!own.keyPrefix.startsWith(other.keyPrefix) && !other.keyPrefix.startsWith(own.keyPrefix)) return [];
+    if (!sameBucket || !isKnown(own.imagePrefix) || !isKnown(other.imagePrefix)) return [];
+    if (!own.imagePrefix.startsWith(other.imagePrefix) && !other.imagePrefix.startsWith(own.imagePrefix)) return [];
     return [
-      `overlapping key prefixes: ${JSON.stringify(own.keyPrefix)} of this pool and ${JSON.stringify(other.keyPrefix)} of ` +
+      `overlapping image prefixes: ${JSON.stringify(own.imagePrefix)} of this pool and ${JSON.stringify(other.imagePrefix)} of ` +
         `${other.pool.node.path} are in one bucket, so the images, and the permissions for them, cannot be told apart. ` +
         'Give each pool a folder of its own',
     ];

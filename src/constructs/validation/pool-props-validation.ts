@@ -12,7 +12,7 @@ interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_P
   readonly logicalName: string;
   readonly name: string;
   readonly size: number;
-  readonly keyPrefix: string;
+  readonly imagePrefix: string;
   readonly auditImagesLimit?: number | undefined;
   readonly challengePreferences?: readonly ChallengePreference[] | undefined;
   readonly onUnusable?: OnUnusable | undefined;
@@ -59,10 +59,9 @@ export class PoolPropsValidation implements IValidation {
   }
 
   private requestErrors(): string[] {
-    const { keyPrefix, auditImagesLimit, challengePreferences, storage } = this.props;
+    const { imagePrefix, auditImagesLimit, challengePreferences } = this.props;
     return requestErrors({
-      // A storage that the pool creates has the same prefix and checks it.
-      OutputConfig: { S3KeyPrefix: storage && keyPrefix },
+      OutputConfig: { S3KeyPrefix: imagePrefix },
       AuditImagesLimit: auditImagesLimit,
       ChallengePreferences: challengePreferences?.map(({ type, versions }) => ({
         Type: type,
@@ -72,12 +71,12 @@ export class PoolPropsValidation implements IValidation {
   }
 
   private storageErrors(): string[] {
-    const { storage, keyPrefix } = this.props;
+    const { storage, imagePrefix } = this.props;
     if (storage === undefined) return [];
     const errors = propsWithoutEffect(this.props, NEW_STORAGE_PROPS, 'a storage that is shared', 'storage');
-    if (isKnown(keyPrefix) && isKnown(storage.keyPrefix) && !keyPrefix.startsWith(storage.keyPrefix)) {
+    if (isKnown(imagePrefix) && isKnown(storage.keyPrefix) && !imagePrefix.startsWith(storage.keyPrefix)) {
       errors.push(
-        `invalid keyPrefix: ${JSON.stringify(keyPrefix)} does not start with ${JSON.stringify(storage.keyPrefix)}, the ` +
+        `invalid imagePrefix: ${JSON.stringify(imagePrefix)} does not start with ${JSON.stringify(storage.keyPrefix)}, the ` +
           'prefix of the storage, which its retention and permissions are about. Start with that, or leave it out',
       );
     }

@@ -18,7 +18,7 @@ import { isKnown } from './values';
 interface RegionalPool {
   readonly size: number;
   readonly bucket: ILivenessImageBucket;
-  readonly key: ILivenessImageKey;
+  readonly encryptionKey: ILivenessImageKey;
 }
 
 /**
@@ -68,7 +68,7 @@ export class PoolRegionValidation implements IValidation {
           'of the sessions. Give both the same region, or leave the faceliveness provider out to have one brought along',
       );
     }
-    const { bucket, key } = this.props;
+    const { bucket, encryptionKey: key } = this.props;
     const bucketRegion = this.regionOfShared(bucket.resource);
     if (bucketRegion !== undefined && bucketRegion !== region) {
       errors.push(

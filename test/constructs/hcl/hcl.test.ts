@@ -67,7 +67,7 @@ test('references that must be bare are not quoted', () => {
   const hcl = synthesizeHcl((stack) => {
     const awsProvider = new AwsProvider(stack, 'aws', { region: REGION, alias: 'usa' });
     const key = LivenessImageKey.fromAliasName(stack, 'key', 'faces', awsProvider);
-    const pool = new LivenessSessionPool(stack, 'kiosk', { awsProvider, key });
+    const pool = new LivenessSessionPool(stack, 'kiosk', { awsProvider, encryptionKey: key });
     pool.sessions.dependsOn = [pool.bucket.policy?.fqn ?? ''];
   });
   expect(hcl).toMatch(/^data "aws_kms_alias" [^}]*^provider = aws\.usa$/ms);
@@ -78,7 +78,7 @@ test('references that must be bare are not quoted', () => {
 test('texts of a pool are escaped once in repeated syntheses, and texts of other elements are unchanged', () => {
   const hcl = synthesizeHcl(
     inRegion((stack) => {
-      new LivenessSessionPool(stack, 'kiosk', { keyDescription: 'C:\\faces "A"', keepers: { '"': '\\' } });
+      new LivenessSessionPool(stack, 'kiosk', { encryptionKeyDescription: 'C:\\faces "A"', keepers: { '"': '\\' } });
       new S3Bucket(stack, 'other', { bucketPrefix: 'C:\\other' });
       Testing.synthHcl(stack);
     }),
@@ -89,9 +89,9 @@ test('texts of a pool are escaped once in repeated syntheses, and texts of other
 });
 
 test('an output text that looks like a number stays a text', () => {
-  expect(synthesizeHcl(inRegion((stack) => new LivenessSessionPool(stack, 'kiosk', { keyPrefix: '2024' })))).toContain(
-    'output "kiosk_key_prefix" {\nvalue = "2024"\n',
-  );
+  expect(
+    synthesizeHcl(inRegion((stack) => new LivenessSessionPool(stack, 'kiosk', { imagePrefix: '2024' }))),
+  ).toContain('output "kiosk_key_prefix" {\nvalue = "2024"\n');
 });
 
 test('the source of the faceliveness provider is that of a pool', () => {

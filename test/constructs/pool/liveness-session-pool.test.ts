@@ -82,7 +82,7 @@ test('a pool passes on its props', () => {
     size: 3,
     name: 'front door',
     keepers: { release: '42' },
-    keyPrefix: 'images/',
+    imagePrefix: 'images/',
     bucketName: 'faces-of-visitors',
     auditImagesLimit: 4,
     challengePreferences: [
@@ -139,11 +139,11 @@ test.for([
 
 test('elements of a pool can be referenced and overridden', () => {
   const stack = synthesizeInRegion((stack) => {
-    const pool = new LivenessSessionPool(stack, 'kiosk', { size: 2, name: 'door', keyPrefix: 'a/' });
+    const pool = new LivenessSessionPool(stack, 'kiosk', { size: 2, name: 'door', imagePrefix: 'a/' });
     pool.bucket.resource?.addOverride('force_destroy', true);
-    const { bucket, key, name, keyPrefix, sessions, sessionIds, clientRequestTokens, region } = pool;
+    const { bucket, encryptionKey: key, name, imagePrefix, sessions, sessionIds, clientRequestTokens, region } = pool;
     new TerraformOutput(stack, 'all', {
-      value: [bucket.bucketArn, key.resource?.keyId, name, keyPrefix, region, clientRequestTokens],
+      value: [bucket.bucketArn, key.resource?.keyId, name, imagePrefix, region, clientRequestTokens],
     });
     new TerraformOutput(stack, 'secret', {
       value: [sessionIds, sessions.sessions.get(1).status],
@@ -190,7 +190,7 @@ describe('the ids', () => {
   });
 
   test('do not depend on the stack and on the props', () => {
-    const props = { size: 5, name: 'other', bucketName: 'other', keyPrefix: 'other/', auditImagesLimit: 1 };
+    const props = { size: 5, name: 'other', bucketName: 'other', imagePrefix: 'other/', auditImagesLimit: 1 };
     expect(addresses(poolWith(props))).toEqual(addresses(poolWith()));
   });
 
@@ -263,7 +263,10 @@ describe('the checks of a pool', () => {
   test('compare the ARN of an existing key as text', () => {
     const arn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     const stack = synthesizeInRegion((stack) => {
-      new LivenessSessionPool(stack, 'kiosk', { checks: true, key: LivenessImageKey.fromKeyArn(stack, 'key', arn) });
+      new LivenessSessionPool(stack, 'kiosk', {
+        checks: true,
+        encryptionKey: LivenessImageKey.fromKeyArn(stack, 'key', arn),
+      });
     });
     expect(JSON.stringify(stack.check)).toContain(
       JSON.stringify(`default.kms_master_key_id == "${arn}"]]))`).slice(1, -1),

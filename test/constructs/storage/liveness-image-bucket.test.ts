@@ -15,7 +15,7 @@ const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-
 function addBucket(stack: TerraformStack, options: LivenessImageBucketOptions): LivenessImageBucket {
   return new LivenessImageBucket(stack, 'bucket', {
     ...options,
-    key: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
+    encryptionKey: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
   });
 }
 

@@ -30,8 +30,8 @@ describe('a key', () => {
     expect(data).toBeUndefined();
   });
 
-  test.for(['faces', 'alias/faces'])('has the alias %s', (keyAlias) => {
-    const { resource } = keyWith({ keyAlias });
+  test.for(['faces', 'alias/faces'])('has the alias %s', (alias) => {
+    const { resource } = keyWith({ alias });
     expect(only(resource.aws_kms_alias)).toEqual({
       name: 'alias/faces',
       target_key_id: reference(`aws_kms_key.${Object.keys(resource.aws_kms_key ?? {})}.key_id`),
@@ -39,7 +39,7 @@ describe('a key', () => {
   });
 
   test('has administrators, who cannot use it, in its policy', () => {
-    const { data } = keyWith({ keyAdministrators: [ADMINISTRATOR] });
+    const { data } = keyWith({ encryptionKeyAdministrators: [ADMINISTRATOR] });
     const { statement } = only(data.aws_iam_policy_document);
     const [account] = Object.keys(data.aws_caller_identity ?? {});
     expect(statement).toEqual([
@@ -148,33 +148,33 @@ describe('an existing key', () => {
 
 describe('synthesis fails when', () => {
   test.for<[string, LivenessImageKeyProps, string]>([
-    ['the alias is empty', { keyAlias: 'alias/' }, 'invalid keyAlias: "alias/" is empty; an alias has'],
-    [
-      'the alias has a wrong character',
-      { keyAlias: 'my key!' },
-      'invalid keyAlias: "my key!" contains " ", "!"; an alias',
-    ],
-    ['the alias is too long', { keyAlias: 'a'.repeat(251) }, 'invalid keyAlias: it has 257 characters; an alias has'],
+    ['the alias is empty', { alias: 'alias/' }, 'invalid alias: "alias/" is empty; an alias has'],
+    ['the alias has a wrong character', { alias: 'my key!' }, 'invalid alias: "my key!" contains " ", "!"; an alias'],
+    ['the alias is too long', { alias: 'a'.repeat(251) }, 'invalid alias: it has 257 characters; an alias has'],
     [
       "the alias is AWS's own",
-      { keyAlias: 'aws/faces' },
-      'invalid keyAlias: "aws/faces" starts with "alias/aws/", which AWS keeps for its own keys. Name it otherwise',
+      { alias: 'aws/faces' },
+      'invalid alias: "aws/faces" starts with "alias/aws/", which AWS keeps for its own keys. Name it otherwise',
     ],
     [
       'the window is too short',
-      { keyDeletionWindowInDays: 6 },
-      'invalid keyDeletionWindowInDays: 6 is too small; the window is a whole number from 7 to 30. Use 7 or more',
+      { encryptionKeyDeletionWindowInDays: 6 },
+      'invalid encryptionKeyDeletionWindowInDays: 6 is too small; the window is a whole number from 7 to 30. Use 7 or more',
     ],
-    ['the window is too long', { keyDeletionWindowInDays: 31 }, 'invalid keyDeletionWindowInDays: 31 is too large'],
+    [
+      'the window is too long',
+      { encryptionKeyDeletionWindowInDays: 31 },
+      'invalid encryptionKeyDeletionWindowInDays: 31 is too large',
+    ],
     [
       'the window is not whole',
-      { keyDeletionWindowInDays: 7.5 },
-      'invalid keyDeletionWindowInDays: 7.5 is not a whole number',
+      { encryptionKeyDeletionWindowInDays: 7.5 },
+      'invalid encryptionKeyDeletionWindowInDays: 7.5 is not a whole number',
     ],
     [
       'an administrator is no principal',
-      { keyAdministrators: [ADMINISTRATOR, 'security'] },
-      'invalid keyAdministrators[1]: "security" is not the ARN of an IAM role or user',
+      { encryptionKeyAdministrators: [ADMINISTRATOR, 'security'] },
+      'invalid encryptionKeyAdministrators[1]: "security" is not the ARN of an IAM role or user',
     ],
     [
       "a tag is AWS's own",
@@ -199,18 +199,18 @@ describe('synthesis fails when', () => {
 });
 
 test.for<[string, LivenessImageKeyProps]>([
-  ['the longest alias', { keyAlias: 'a'.repeat(250) }],
-  ['an alias with everything it may have', { keyAlias: 'Team/faces_of-visitors2' }],
-  ['an alias that only looks like one of AWS', { keyAlias: 'aws-faces' }],
-  ['the shortest window', { keyDeletionWindowInDays: 7 }],
-  ['the longest window', { keyDeletionWindowInDays: 30 }],
+  ['the longest alias', { alias: 'a'.repeat(250) }],
+  ['an alias with everything it may have', { alias: 'Team/faces_of-visitors2' }],
+  ['an alias that only looks like one of AWS', { alias: 'aws-faces' }],
+  ['the shortest window', { encryptionKeyDeletionWindowInDays: 7 }],
+  ['the longest window', { encryptionKeyDeletionWindowInDays: 30 }],
   [
     'users and accounts as administrators',
-    { keyAdministrators: ['arn:aws:iam::111122223333:user/a', 'arn:aws:iam::111122223333:root'] },
+    { encryptionKeyAdministrators: ['arn:aws:iam::111122223333:user/a', 'arn:aws:iam::111122223333:root'] },
   ],
   [
     'references',
-    { keyAlias: reference('var.a'), keyAdministrators: [reference('var.b')], tags: { t: reference('var.c') } },
+    { alias: reference('var.a'), encryptionKeyAdministrators: [reference('var.b')], tags: { t: reference('var.c') } },
   ],
 ])('a key is synthesized with %s', ([, props]) => {
   expect(errorsWith(props)).toEqual([]);

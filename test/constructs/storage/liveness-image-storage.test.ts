@@ -181,7 +181,7 @@ describe('an existing image storage', () => {
     const { resource } = synthesizeInRegion(
       (stack) =>
         new LivenessSessionPool(stack, 'kiosk', {
-          key: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
+          encryptionKey: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
           tags: { team: 'doors' },
         }),
     );
@@ -238,9 +238,9 @@ describe('synthesis fails when', () => {
   test.for<[string, LivenessImageStorageProps, string[]]>([
     [
       'a key that exists is to have an alias and a window',
-      { keyAlias: 'faces', keyDeletionWindowInDays: 7 },
+      { alias: 'faces', encryptionKeyDeletionWindowInDays: 7 },
       [
-        'invalid keyAlias, keyDeletionWindowInDays: they have no effect on a key that exists. Leave them out, or leave out key',
+        'invalid alias, encryptionKeyDeletionWindowInDays: they have no effect on a key that exists. Leave them out, or leave out encryptionKey',
       ],
     ],
     [
@@ -251,7 +251,9 @@ describe('synthesis fails when', () => {
     [
       'nothing is left to have tags',
       { tags: { team: 'doors' } },
-      ['invalid tags: it has no effect on a bucket and a key that exist. Leave it out, or leave out bucket or key'],
+      [
+        'invalid tags: it has no effect on a bucket and a key that exist. Leave it out, or leave out bucket or encryptionKey',
+      ],
     ],
     ['the prefix of a bucket that exists has a blank', { keyPrefix: 'a b' }, ['invalid keyPrefix: "a b" contains']],
   ])('%s', ([, props, messages]) => {
@@ -259,7 +261,7 @@ describe('synthesis fails when', () => {
       new AwsProvider(stack, 'aws', { region: REGION });
       new LivenessImageStorage(stack, 'images', {
         ...props,
-        key: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
+        encryptionKey: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
         bucket: LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces'),
       });
     });

@@ -42,11 +42,11 @@ describe('synthesis fails when two pools', () => {
   ] as const)('have the prefixes %j and %j in one storage', ([first, second]) => {
     const errors = errorsIn((stack) => {
       const storage = new LivenessImageStorage(stack, 'images', { keyPrefix: '' });
-      new LivenessSessionPool(stack, 'front', { storage, keyPrefix: first });
-      new LivenessSessionPool(stack, 'back', { storage, keyPrefix: second });
+      new LivenessSessionPool(stack, 'front', { storage, imagePrefix: first });
+      new LivenessSessionPool(stack, 'back', { storage, imagePrefix: second });
     });
     expect(errors).toEqual([
-      `[demo/back] overlapping key prefixes: "${second}" of this pool and "${first}" of demo/front are in one bucket, so ` +
+      `[demo/back] overlapping image prefixes: "${second}" of this pool and "${first}" of demo/front are in one bucket, so ` +
         'the images, and the permissions for them, cannot be told apart. Give each pool a folder of its own',
     ]);
   });
@@ -57,21 +57,21 @@ describe('synthesis fails when two pools', () => {
       const stack = new TerraformStack(app, id);
       new AwsProvider(stack, 'aws', { region: REGION });
       const bucket = LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces');
-      new LivenessSessionPool(stack, 'kiosk', { bucket, keyPrefix: 'all/' });
+      new LivenessSessionPool(stack, 'kiosk', { bucket, imagePrefix: 'all/' });
     }
-    expect(() => app.synth()).toThrow('[two/kiosk] overlapping key prefixes');
+    expect(() => app.synth()).toThrow('[two/kiosk] overlapping image prefixes');
   });
 });
 
 test('the key prefix of a pool must start with that of its storage', () => {
   const errors = errorsIn((stack) => {
     const storage = new LivenessImageStorage(stack, 'images');
-    new LivenessSessionPool(stack, 'kiosk', { storage, keyPrefix: 'faces/', bucketName: 'faces', tags: {} });
+    new LivenessSessionPool(stack, 'kiosk', { storage, imagePrefix: 'faces/', bucketName: 'faces', tags: {} });
   });
   expect(errors).toEqual([
     '[demo/kiosk] invalid bucketName, tags: they have no effect on a storage that is shared. Leave them out, or leave ' +
       'out storage',
-    '[demo/kiosk] invalid keyPrefix: "faces/" does not start with "liveness/", the prefix of the storage, which its ' +
+    '[demo/kiosk] invalid imagePrefix: "faces/" does not start with "liveness/", the prefix of the storage, which its ' +
       'retention and permissions are about. Start with that, or leave it out',
   ]);
 });

@@ -18,13 +18,13 @@ describe('a pool is synthesized with', () => {
     ['as many sessions as the region fills in three minutes', { size: 900 }],
     ['the smallest limit of audit images', { auditImagesLimit: 0 }],
     ['the largest limit of audit images', { auditImagesLimit: 4 }],
-    ['an empty prefix', { keyPrefix: '' }],
-    ['the longest prefix', { keyPrefix: 'x'.repeat(950) }],
+    ['an empty prefix', { imagePrefix: '' }],
+    ['the longest prefix', { imagePrefix: 'x'.repeat(950) }],
     ['a name with blanks', { name: 'front door' }],
     [
       'references that are written into the values',
       {
-        keyPrefix: reference('var.prod ? "a/" : "b/"'),
+        imagePrefix: reference('var.prod ? "a/" : "b/"'),
         challengePreferences: [{ type, versions: { minimum: reference('var.version') } }],
       },
     ],
@@ -59,16 +59,16 @@ describe('synthesis fails when', () => {
     ],
     [
       'the prefix has a blank',
-      { keyPrefix: 'my images/' },
+      { imagePrefix: 'my images/' },
       expect.stringContaining(
-        'invalid keyPrefix: "my images/" contains whitespace; an S3 key prefix is at most 950 characters without whitespace. Remove the whitespace',
+        'invalid imagePrefix: "my images/" contains whitespace; an S3 key prefix is at most 950 characters without whitespace. Remove the whitespace',
       ),
     ],
     [
       'the prefix is too long',
-      { keyPrefix: 'x'.repeat(951) },
+      { imagePrefix: 'x'.repeat(951) },
       expect.stringMatching(
-        /^\[demo\/kiosk\/Storage\/Bucket\] invalid keyPrefix: "x+…" has 951 characters; .+ Shorten it by 1 character$/,
+        /^\[demo\/kiosk\/Storage\/Bucket\] invalid imagePrefix: "x+…" has 951 characters; .+ Shorten it by 1 character$/,
       ),
     ],
     [
@@ -125,14 +125,14 @@ describe('synthesis fails when', () => {
   test('several props of several pools are invalid, and all errors are reported', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-central-1' });
-      new LivenessSessionPool(stack, 'kiosk', { size: -1, keyPrefix: 'a b', auditImagesLimit: 5 });
+      new LivenessSessionPool(stack, 'kiosk', { size: -1, imagePrefix: 'a b', auditImagesLimit: 5 });
       new LivenessSessionPool(stack, 'gate', { bucketName: 'x' });
     });
     expect(errors.map((line) => line.split(':')[0]?.split(' in the region')[0])).toEqual([
       '[demo/kiosk] invalid size',
       '[demo/kiosk] invalid auditImagesLimit',
       '[demo/kiosk] Face Liveness is not offered',
-      '[demo/kiosk/Storage/Bucket] invalid keyPrefix',
+      '[demo/kiosk/Storage/Bucket] invalid imagePrefix',
       '[demo/gate] Face Liveness is not offered',
       '[demo/gate/Storage/Bucket] invalid bucketName',
     ]);

@@ -79,7 +79,7 @@ describe('synthesis fails when', () => {
     const arn = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
-      new LivenessSessionPool(stack, 'kiosk', { key: LivenessImageKey.fromKeyArn(stack, 'key', arn) });
+      new LivenessSessionPool(stack, 'kiosk', { encryptionKey: LivenessImageKey.fromKeyArn(stack, 'key', arn) });
     });
     expect(errors).toEqual([
       `[demo/kiosk] regions differ: the key ${arn} is in "us-east-1" and the sessions are in "eu-west-1", but KMS encrypts ` +

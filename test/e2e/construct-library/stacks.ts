@@ -33,7 +33,7 @@ export const AWAY_REGION = 'us-east-1';
 /** What is there before the library comes. */
 export const EXISTING = {
   bucket: 'faces-of-the-house',
-  keyAlias: 'alias/house',
+  alias: 'alias/house',
   logBucket: 'logs-of-the-house',
   role: 'night-watch',
   keyAdministrator: 'key-keeper',
@@ -58,7 +58,7 @@ export class HouseStack extends TerraformStack {
     const away = new AwsProvider(this, 'away', { region: AWAY_REGION, alias: 'away' });
     new S3Bucket(this, 'bucket', { bucket: EXISTING.bucket });
     this.key = new KmsKey(this, 'key', {});
-    new KmsAlias(this, 'alias', { name: EXISTING.keyAlias, targetKeyId: this.key.keyId });
+    new KmsAlias(this, 'alias', { name: EXISTING.alias, targetKeyId: this.key.keyId });
     const logs = new S3Bucket(this, 'logs', { bucket: EXISTING.logBucket, provider: away });
     const allowLogs = new DataAwsIamPolicyDocument(this, 'allow-logs', {
       statement: [
@@ -77,7 +77,9 @@ export class HouseStack extends TerraformStack {
 }
 
 /** All that a pool can be told, but where else its images go, and what keeps its bucket from being destroyed. */
-type EverythingOfItsOwn = Required<Omit<LivenessSessionPoolProps, 'storage' | 'bucket' | 'key' | 'preventDestroy'>>;
+type EverythingOfItsOwn = Required<
+  Omit<LivenessSessionPoolProps, 'storage' | 'bucket' | 'encryptionKey' | 'preventDestroy'>
+>;
 
 export interface DoorsStackProps {
   /** Whether Terraform refuses to destroy the shared storage. */
@@ -105,6 +107,7 @@ export class DoorsStack extends TerraformStack {
       name: 'front-door',
       keepers: { release: '42' },
       keyPrefix: 'front/',
+      imagePrefix: 'front/door/',
       auditImagesLimit: 4,
       challengePreferences: [
         { type: ChallengeType.FACE_MOVEMENT, versions: { minimum: '1.0.0', maximum: '1.2.0' } },
@@ -120,10 +123,10 @@ export class DoorsStack extends TerraformStack {
       forceDestroy: true,
       rekognitionServiceAccess: true,
       tags: { team: 'doors' },
-      keyDescription: 'Faces at the front door',
-      keyAlias: 'front-door',
-      keyAdministrators: [`arn:aws:iam::${ACCOUNT}:role/${EXISTING.keyAdministrator}`],
-      keyDeletionWindowInDays: 9,
+      encryptionKeyDescription: 'Faces at the front door',
+      alias: 'front-door',
+      encryptionKeyAdministrators: [`arn:aws:iam::${ACCOUNT}:role/${EXISTING.keyAdministrator}`],
+      encryptionKeyDeletionWindowInDays: 9,
       awsProvider: away,
       livenessProvider: new FacelivenessProvider(this, 'slow', { region: AWAY_REGION, alias: 'slow', readTimeout: 60 }),
       // The default in full, which the installed provider is at, too.
@@ -135,24 +138,24 @@ export class DoorsStack extends TerraformStack {
     this.storage = new LivenessImageStorage(this, 'shared', guarded);
     const shared: Required<Pick<LivenessSessionPoolProps, 'storage'>> = { storage: this.storage };
     const left = new LivenessSessionPool(this, 'left', { ...shared, checks: true });
-    new LivenessSessionPool(this, 'right', { ...shared, keyPrefix: 'liveness/right/', onUnusable: OnUnusable.WARN });
+    new LivenessSessionPool(this, 'right', { ...shared, imagePrefix: 'liveness/right/', onUnusable: OnUnusable.WARN });
     new LivenessSessionPool(this, 'closed', { ...shared, size: 0, checks: true });
 
-    const imported: Required<Pick<LivenessSessionPoolProps, 'bucket' | 'key'>> = {
+    const imported: Required<Pick<LivenessSessionPoolProps, 'bucket' | 'encryptionKey'>> = {
       bucket: LivenessImageBucket.fromBucketName(this, 'bucket-by-name', EXISTING.bucket),
-      key: LivenessImageKey.fromAliasName(this, 'key-by-alias', EXISTING.keyAlias),
+      encryptionKey: LivenessImageKey.fromAliasName(this, 'key-by-alias', EXISTING.alias),
     };
     const back = new LivenessSessionPool(this, 'back', { ...imported, keyPrefix: 'back/' });
     new LivenessSessionPool(this, 'cellar', {
       bucket: LivenessImageBucket.fromBucketArn(this, 'bucket-by-arn', `arn:aws:s3:::${EXISTING.bucket}`),
-      key: LivenessImageKey.fromKeyArn(this, 'key-by-arn', key.arn),
+      encryptionKey: LivenessImageKey.fromKeyArn(this, 'key-by-arn', key.arn),
       keyPrefix: 'cellar/',
     });
     const bucketOfHouse = new DataAwsS3Bucket(this, 'bucket-of-house', { bucket: EXISTING.bucket });
-    const keyOfHouse = new DataAwsKmsKey(this, 'key-of-house', { keyId: EXISTING.keyAlias });
+    const keyOfHouse = new DataAwsKmsKey(this, 'key-of-house', { keyId: EXISTING.alias });
     new LivenessSessionPool(this, 'attic', {
       bucket: LivenessImageBucket.fromDataSource(this, 'bucket-by-data-source', bucketOfHouse),
-      key: LivenessImageKey.fromDataSource(this, 'key-by-data-source', keyOfHouse),
+      encryptionKey: LivenessImageKey.fromDataSource(this, 'key-by-data-source', keyOfHouse),
       keyPrefix: 'attic/',
     });
     const attributes = { bucketName: EXISTING.bucket, keyArn: key.arn, keyPrefix: 'garage/' };

@@ -7,7 +7,7 @@ provider "faceliveness" {}
 variables {
   name                        = "liveness-session-pool-test"
   force_destroy               = true
-  key_deletion_window_in_days = 7
+  encryption_key_deletion_window_in_days = 7
 }
 
 run "create" {
