@@ -6,7 +6,6 @@ import { addCheck, inExpression, warnOfLostChecks } from '../hcl/check-block';
 import { attributesToHcl } from '../hcl/hcl-output';
 import { PoolProviders } from '../providers/pool-providers';
 import { PoolProviderSource } from '../providers/provider-source';
-import { visitStack } from '../providers/visit-stack';
 import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
 import type { ILivenessImageKey } from '../storage/liveness-image-key';
 import {
@@ -180,17 +179,9 @@ export class LivenessSessionPool extends Construct {
     this.addOutputs();
     if (checks) this.addChecks();
 
-    const providers = new PoolProviders(this, this.sessions, awsProvider);
+    const providers = new PoolProviders(this, this.sessions, { ...props, awsProvider });
     const providerSource = new PoolProviderSource(this, props.livenessProviderSource);
     const regions = new PoolRegionValidation(this, providers, { size, bucket, encryptionKey });
-    visitStack(this, {
-      visit: (node) => {
-        if (node !== TerraformStack.of(this)) return;
-        providers.addLivenessProvider();
-        providerSource.apply();
-        regions.warn();
-      },
-    });
     this.node.addValidation(
       new PoolPropsValidation({ ...props, logicalName: this.logicalName, size, name, imagePrefix }),
     );

@@ -370,9 +370,9 @@ describe('synthesis fails when', () => {
       });
     });
     expect(errors.filter((error) => error.startsWith('[demo/inner/kiosk]'))).toEqual([
-      '[demo/inner/kiosk] invalid awsProvider: demo/aws is of another stack than the pool, and a stack has providers of ' +
+      '[demo/inner/kiosk] invalid awsProvider: demo/aws is in another stack, and a stack has providers of ' +
         'its own. Declare one in demo/inner',
-      '[demo/inner/kiosk] invalid livenessProvider: demo/live is of another stack than the pool, and a stack has providers ' +
+      '[demo/inner/kiosk] invalid livenessProvider: demo/live is in another stack, and a stack has providers ' +
         'of its own. Declare one in demo/inner',
     ]);
   });
