@@ -51,6 +51,9 @@ export interface LeftOutProp {
   readonly leftOut: string;
 }
 
+/** What the data source of the module can do about unusable sessions. */
+const ON_UNUSABLE = Object.values(OnUnusable).filter((value) => value !== OnUnusable.REPLACE);
+
 /** The variable, or the reason for having none, of each prop of the pool, in the order of the module's README. */
 export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp | LeftOutProp>> = {
   name: {
@@ -68,11 +71,11 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   onUnusable: {
     type: 'string',
     default: OnUnusable.IGNORE,
-    more: `One of ${code(Object.values(OnUnusable))}.`,
+    more: `One of ${code(ON_UNUSABLE)}.`,
     rules: [
       {
-        condition: (value) => `contains(${JSON.stringify(Object.values(OnUnusable))}, ${value})`,
-        message: `The reaction to unusable sessions is one of ${Object.values(OnUnusable).join(', ')}.`,
+        condition: (value) => `contains(${JSON.stringify(ON_UNUSABLE)}, ${value})`,
+        message: `The reaction to unusable sessions is one of ${ON_UNUSABLE.join(', ')}.`,
       },
     ],
   },
@@ -215,6 +218,8 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
     leftOut: 'it would add conditions to two policies, and few organizations need it',
   },
   preventDestroy: { leftOut: 'the value of `prevent_destroy` must be a literal' },
+  managed: { leftOut: 'the sessions of the module are a data source' },
+  outputs: { leftOut: 'a module has its outputs' },
   checks: {
     leftOut: 'a `check` block cannot depend on a variable. `on_unusable = "warn"` warns about the same sessions',
   },

@@ -23,6 +23,8 @@ const KEY = 'resource.aws_kms_key.kiosk_Storage_Key_1E9EB93A';
 const LIFECYCLE = 'resource.aws_s3_bucket_lifecycle_configuration.kiosk_Storage_Bucket_Lifecycle_A125E88C';
 const SESSIONS = 'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F';
 
+const PROTECTED = 'locals.kiosk_Protected_D1DCABEC';
+
 /** All differences for the bucket of a pool. */
 const BUCKET_PARTS = [
   BUCKET_POLICY,
@@ -61,8 +63,28 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     value: () => ({ release: '42' }),
     differences: { [`${SESSIONS}.keepers`]: [undefined, { release: '42' }] },
   },
-  keyPrefix: { value: () => 'faces/', differences: {} },
-  imagePrefix: { value: () => 'liveness/faces/', differences: {} },
+  keyPrefix: {
+    value: () => 'faces/',
+    differences: {
+      ...prefixDifferences('faces/demo/kiosk/'),
+      [`${LIFECYCLE}.rule.0.filter.0.prefix`]: ['liveness/', 'faces/'],
+    },
+  },
+  imagePrefix: { value: () => 'liveness/faces/', differences: prefixDifferences('liveness/faces/') },
+  managed: {
+    value: () => true,
+    differences: {
+      'resource.faceliveness_session_pool': [undefined, added],
+      'data.faceliveness_session_pool': [gone, undefined],
+      locals: [gone, undefined],
+      'output.kiosk_session_ids.value': [
+        expect.stringMatching(/^\$\{data\./),
+        expect.stringMatching(/^\$\{faceliveness_/),
+      ],
+      'output.kiosk_client_request_tokens.value': [gone, added],
+    },
+  },
+  outputs: { value: () => false, differences: { output: [gone, undefined] } },
   bucketName: {
     value: () => 'faces',
     differences: {
@@ -97,6 +119,10 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     value: () => true,
     differences: {
       'resource.aws_s3_bucket_versioning': [undefined, added],
+      [PROTECTED]: [
+        expect.not.stringContaining('aws_s3_bucket_versioning.'),
+        expect.stringContaining('aws_s3_bucket_versioning.'),
+      ],
       [`${LIFECYCLE}.depends_on`]: [undefined, [expect.stringMatching(/^aws_s3_bucket_versioning\./)]],
     },
   },
@@ -159,6 +185,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     value: (stack) => LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
     differences: {
       'resource.aws_kms_key': [gone, undefined],
+      [PROTECTED]: [gone, expect.stringContaining(`"${KEY_ARN}"`)],
       [`${SESSIONS}.kms_key_id`]: [gone, KEY_ARN],
       [`${ENCRYPTION}.rule.0.apply_server_side_encryption_by_default.kms_master_key_id`]: [gone, KEY_ARN],
       'output.kiosk_kms_key_arn.value': [gone, KEY_ARN],
@@ -168,6 +195,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     value: (stack) => LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces'),
     differences: {
       ...Object.fromEntries(BUCKET_PARTS.map((part) => [parentOf(part), [gone, undefined] as const])),
+      [PROTECTED]: [gone, expect.stringContaining('"faces"')],
       [`${SESSIONS}.settings.output_config.s3_bucket`]: [gone, 'faces'],
       'output.kiosk_bucket.value': [gone, 'faces'],
     },
@@ -176,6 +204,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     value: (stack) => LivenessImageStorage.fromAttributes(stack, 'images', { bucketName: 'faces', keyArn: KEY_ARN }),
     differences: {
       resource: [gone, undefined],
+      locals: [gone, undefined],
       'data.aws_iam_policy_document': [gone, undefined],
       [`${SESSIONS}.kms_key_id`]: [gone, KEY_ARN],
       [`${SESSIONS}.settings.output_config.s3_bucket`]: [gone, 'faces'],
@@ -229,8 +258,7 @@ function prefixDifferences(prefix: string): Differences {
   const before = 'liveness/demo/kiosk/';
   return {
     [`${SESSIONS}.settings.output_config.s3_key_prefix`]: [before, prefix],
-    [`${LIFECYCLE}.rule.0.filter.0.prefix`]: [before, prefix],
-    'output.kiosk_key_prefix.value': [before, prefix],
+    'output.kiosk_image_prefix.value': [before, prefix],
   };
 }
 

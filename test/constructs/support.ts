@@ -13,6 +13,7 @@ export interface SynthesizedStack {
   readonly resource: Blocks;
   readonly data: Blocks;
   readonly output: Readonly<Record<string, unknown>>;
+  readonly locals: Readonly<Record<string, unknown>>;
   readonly check: Readonly<Record<string, unknown>>;
   readonly provider: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>>;
   readonly terraform: { readonly required_providers: Readonly<Record<string, object>> };

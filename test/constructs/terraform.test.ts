@@ -1,10 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LifecycleRule } from '@aws-sdk/client-s3';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
-import { TerraformIterator, type TerraformStack, TerraformVariable } from 'cdktf';
+import { TerraformIterator, TerraformStack, TerraformVariable } from 'cdktf';
 import { expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
-import { bindings, ChallengeType, LivenessImageStorage, LivenessSessionPool } from '../../src/constructs';
+import {
+  bindings,
+  ChallengeType,
+  LivenessImageKey,
+  LivenessImageStorage,
+  LivenessSessionPool,
+  type LivenessSessionPoolProps,
+} from '../../src/constructs';
+import { startEmulator } from '../../src/emulator';
+import { Deployment } from '../e2e/construct-library/deployment';
 import { workspaceWithProviderFrom, workspaceWithProviders } from '../support/workspace-with-providers';
 import { synthesize } from './support';
 
@@ -21,6 +31,22 @@ const OFFLINE = {
   secretKey: 'secret',
   ...CHECK_NOTHING,
 };
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+const BUCKET = 'faces-of-visitors';
+
+/** The rules of a bucket by default. */
+const LIFECYCLE_RULES: LifecycleRule[] = [
+  {
+    ID: 'expire-images',
+    Status: 'Enabled',
+    Filter: { Prefix: 'liveness/' },
+    Expiration: { Days: 30 },
+    NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+    AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+  },
+];
 
 /** Parts of one stack, which Terraform validates in one run. */
 const PARTS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
@@ -42,6 +68,7 @@ const PARTS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
       ],
     };
     new LivenessSessionPool(stack, 'kiosk', { ...props, bucketName: 'faces-of-visitors', keyPrefix: 'faces/' });
+    new LivenessSessionPool(stack, 'managed', { ...props, managed: true, checks: true, outputs: false });
     new LivenessSessionPool(stack, 'usa', { ...props, name: 'far away', awsProvider: usa });
     new LivenessSessionPool(stack, 'slow', { ...props, awsProvider: usa, livenessProvider: live });
   },
@@ -163,12 +190,16 @@ async function plannedChanges(workspace: TerraformWorkspace): Promise<PlannedCha
     .map(({ change: { action, resource } }) => ({ action, address: resource.addr }));
 }
 
-test('the real Terraform plans to read a pool without props after it creates its bucket and key', async () => {
-  const workspace = await workspaceWithProviders();
+test('a first plan creates no session, even with the name of the new bucket and an existing key', async () => {
+  const emulator = await startEmulator();
+  const workspace = await workspaceWithProviders({ AWS_ENDPOINT_URL_REKOGNITION: emulator.url });
   try {
     writeStack(workspace, (stack) => {
       new AwsProvider(stack, 'aws', OFFLINE);
-      new LivenessSessionPool(stack, 'kiosk');
+      const encryptionKey = LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN);
+      const props = { bucketName: 'faces-of-visitors', encryptionKey };
+      new LivenessSessionPool(stack, 'kiosk', props);
+      new LivenessSessionPool(stack, 'managed', { ...props, bucketName: 'faces-of-guests', managed: true });
     });
     expect(await workspace.init()).toMatchObject({ code: 0 });
     const changes = await plannedChanges(workspace);
@@ -176,12 +207,15 @@ test('the real Terraform plans to read a pool without props after it creates its
     const created = changes.filter(({ action }) => action === 'create');
     expect(read.map(({ address }) => address).sort()).toEqual([
       expect.stringMatching(/^data\.aws_iam_policy_document\.kiosk_/),
+      expect.stringMatching(/^data\.aws_iam_policy_document\.managed_/),
       expect.stringMatching(/^data\.faceliveness_session_pool\.kiosk_/),
     ]);
-    expect(created).toHaveLength(7);
-    expect(changes).toHaveLength(2 + 7);
+    expect(created).toHaveLength(2 * 6 + 1);
+    expect(changes).toHaveLength(read.length + created.length);
+    expect(emulator.sessions()).toEqual([]);
   } finally {
     workspace.dispose();
+    await emulator.close();
   }
 });
 
@@ -207,3 +241,52 @@ test.for(['registry.example.com:8443/acme/faceliveness'])(
     }
   },
 );
+
+test('no change to a bucket or key makes session ids unknown, and no plan creates a session before both are protected', async () => {
+  const deployment = await Deployment.start(['demo']);
+  const terraform = deployment.terraform('demo');
+  const synthesize = (props: LivenessSessionPoolProps, change: (pool: LivenessSessionPool) => void) =>
+    deployment.synthesize((app) => {
+      const stack = new TerraformStack(app, 'demo');
+      new AwsProvider(stack, 'aws', { region: OFFLINE.region });
+      const storage = new LivenessImageStorage(stack, 'images', { bucketName: BUCKET, ...props });
+      const pool = new LivenessSessionPool(stack, 'kiosk', { storage, size: 2 });
+      new LivenessSessionPool(stack, 'managed', { storage, size: 2, managed: true });
+      change(pool);
+    });
+  try {
+    // A new lifecycle configuration takes 55 s, and an imported one does not.
+    const { s3 } = deployment.clients(OFFLINE.region);
+    await s3.createBucket({ Bucket: BUCKET, CreateBucketConfiguration: { LocationConstraint: 'eu-west-1' } });
+    await s3.putBucketLifecycleConfiguration({ Bucket: BUCKET, LifecycleConfiguration: { Rules: LIFECYCLE_RULES } });
+    synthesize({}, ({ bucket }) => {
+      bucket.resource?.importFrom(BUCKET);
+      bucket.lifecycle?.importFrom(BUCKET);
+    });
+    expect(await terraform.init()).toMatchObject({ code: 0 });
+    const first = await terraform.plan('-out=first.plan');
+    expect(first.code, first.stdout + first.stderr).toBe(0);
+    expect(deployment.emulator.sessions()).toEqual([]);
+    const applied = await terraform.apply('first.plan');
+    expect(applied.code, applied.stdout + applied.stderr).toBe(0);
+    expect(deployment.emulator.sessions()).toHaveLength(4);
+
+    synthesize({ tags: { team: 'doors' }, imageRetentionDays: 7 }, ({ bucket }) => {
+      bucket.policy?.addOverride('policy', JSON.stringify({ Version: '2012-10-17', Statement: [] }));
+    });
+    const second = await terraform.plan('-out=second.plan');
+    expect(second.code, second.stdout + second.stderr).toBe(0);
+    const { resource_changes: changes = [] } = await terraform.show('second.plan');
+    const changed = changes.filter(({ change }) => String(change.actions) !== 'no-op');
+    expect(changed.map(({ type, change }) => `${change.actions} ${type}`).sort()).toEqual([
+      'update aws_kms_key',
+      'update aws_s3_bucket',
+      'update aws_s3_bucket_lifecycle_configuration',
+      'update aws_s3_bucket_policy',
+    ]);
+    expect(second.stdout).not.toContain('Changes to Outputs');
+    expect(deployment.emulator.sessions()).toHaveLength(4);
+  } finally {
+    await deployment.stop();
+  }
+}, 120_000);

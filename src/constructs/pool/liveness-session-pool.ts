@@ -14,7 +14,7 @@ import { DataFacelivenessSessionPool } from '../../bindings/providers/facelivene
 import type { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { SessionPool } from '../../bindings/providers/faceliveness/session-pool';
 import { addCheck, inExpression, warnOfLostChecks } from '../hcl/check-block';
-import { attributesToHcl, correctHcl } from '../hcl/hcl-output';
+import { attributesToHcl } from '../hcl/hcl-output';
 import { PoolProviders } from '../providers/pool-providers';
 import { PoolProviderSource } from '../providers/provider-source';
 import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
@@ -277,7 +277,9 @@ export class LivenessSessionPool extends Construct {
           `${this.size === 1 ? 'session' : 'sessions'}, counted from 0. Use a lower one, or make the pool larger`,
       );
     }
-    return Token.asString(propertyAccess(this.sessionIds, [slot]));
+    return isKnown(slot)
+      ? this.sessions.getStringAttribute(`session_ids[${slot}]`)
+      : Token.asString(propertyAccess(this.sessionIds, [slot]));
   }
 
   private get sessions(): DataFacelivenessSessionPool | SessionPool {
@@ -288,21 +290,29 @@ export class LivenessSessionPool extends Construct {
 
   /** Waits for all that protects the bucket and the key. */
   private newResource(props: LivenessSessionPoolProps): SessionPool {
+    const protection = this.protection();
     return new SessionPool(this, 'Sessions', {
       ...this.sessionsConfig(props, this.bucket.bucketName, this.encryptionKey.keyArn),
-      dependsOn: this.protection(),
+      dependsOn: protection.length > 0 ? protection : undefined,
     });
   }
 
   /**
-   * Refers to the bucket and the key through locals. Terraform would otherwise put off the read of the data source, and show
+   * Refers to the bucket and the key through a local. Terraform would otherwise put off the read of the data source, and show
    * all session ids as unknown, whenever something changes in the bucket or the key, such as tags.
    */
   private newDataSource(props: LivenessSessionPoolProps): DataFacelivenessSessionPool {
     const { bucket, encryptionKey } = this;
-    const bucketName = this.onceProtected('ProtectedBucketName', bucket.bucketName, bucket.resource);
-    const keyArn = this.onceProtected('ProtectedKeyArn', encryptionKey.keyArn, encryptionKey.resource);
-    return new DataFacelivenessSessionPool(this, 'Sessions', this.sessionsConfig(props, bucketName, keyArn));
+    const ownBucket = this.ofThisStack(bucket.resource);
+    const ownKey = this.ofThisStack(encryptionKey.resource);
+    const names = [bucket.bucketName, encryptionKey.keyArn];
+    const [bucketName, keyArn] = ownBucket || ownKey ? this.onceProtected(names) : names;
+    const config = this.sessionsConfig(
+      props,
+      (ownBucket && bucketName) ?? bucket.bucketName,
+      (ownKey && keyArn) ?? encryptionKey.keyArn,
+    );
+    return new DataFacelivenessSessionPool(this, 'Sessions', config);
   }
 
   private sessionsConfig(props: LivenessSessionPoolProps, s3Bucket: string, kmsKeyId: string) {
@@ -328,14 +338,14 @@ export class LivenessSessionPool extends Construct {
   }
 
   /**
-   * A value of a resource of this stack that Terraform does not know until everything that protects bucket and key exists.
-   * Joined, because an element of a list is known when the others are not.
+   * Values that Terraform does not know until everything that protects bucket and key exists. Joined and split, because an
+   * element of a list is known as soon as it is there, whatever the others are.
    */
-  private onceProtected(id: string, value: string, resource: TerraformResource | undefined): string {
-    if (this.ofThisStack(resource) === undefined) return value;
-    const ids = this.protection().map((each) => each.getStringAttribute('id'));
-    const joined = Fn.join(SEPARATOR, [value, ...ids]);
-    return correctHcl(new TerraformLocal(this, id, Fn.element(Fn.split(SEPARATOR, joined), 0))).asString;
+  private onceProtected(values: readonly string[]): string[] {
+    const ids = this.protection().map((resource) => resource.getStringAttribute('id'));
+    const list = Fn.split(SEPARATOR, Fn.join(SEPARATOR, [...values, ...ids]));
+    const local = new TerraformLocal(this, 'Protected', list);
+    return values.map((_, index) => Fn.element(local.asList, index));
   }
 
   private addOutputs(): void {

@@ -1,7 +1,8 @@
 import type { TerraformProvider } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { appIndex } from '../validation/app-index';
-import { awsProviderOf, isLiteral } from './stack-providers';
+import { isLiteral } from '../validation/values';
+import { awsProviderOf } from './stack-providers';
 
 /** What the region of a bucket or key follows from: the element that makes it or looks it up, or the region itself. */
 export interface Place {

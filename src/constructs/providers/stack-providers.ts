@@ -1,7 +1,6 @@
 import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { appIndex } from '../validation/app-index';
-import { isKnown } from '../validation/values';
 
 /** The AWS provider of a resource; undefined when its stack has no AWS provider without an alias. */
 export function awsProviderOf(
@@ -14,11 +13,6 @@ export function awsProviderOf(
       .providersOf(TerraformStack.of(resource), 'aws')
       .find(({ alias }) => alias === undefined)
   );
-}
-
-/** Whether an argument is a text that is known at synthesis. */
-export function isLiteral(text: string | undefined): text is string {
-  return typeof text === 'string' && isKnown(text);
 }
 
 /** Whether an argument has an effect. */

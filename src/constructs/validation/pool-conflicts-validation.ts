@@ -2,7 +2,7 @@ import { TerraformStack } from 'cdktf';
 import type { Construct, IConstruct, IValidation } from 'constructs';
 import { type AppIndex, appIndex } from './app-index';
 import type { PoolRegionValidation } from './pool-region-validation';
-import { isKnown } from './values';
+import { isLiteral } from './values';
 
 /** The properties of a pool that can conflict with those of another one. */
 interface DeclaredPool {
@@ -46,12 +46,12 @@ function errorsOfPools(index: AppIndex): Errors {
     for (const own of others) report(own, idError(own, first));
   }
   for (const group of groupsOf(
-    pools.filter(({ name }) => isKnown(name)),
+    pools.filter(({ name }) => isLiteral(name)),
     ({ name }) => name,
   )) {
     for (const [own, other] of sameSessions(group)) report(own, nameError(own, other));
   }
-  const literal = pools.filter(({ imagePrefix }) => isKnown(imagePrefix));
+  const literal = pools.filter(({ imagePrefix }) => isLiteral(imagePrefix));
   for (const group of groupsOf(literal, ({ bucket }) => bucket.bucketName)) {
     for (const [own, other] of overlaps(group)) report(own, prefixError(own, other));
   }

@@ -5,7 +5,16 @@ import { poolSizeError } from '../../liveness/pool';
 import { type ChallengePreference, OnUnusable } from '../pool/session-options';
 import { NEW_STORAGE_PROPS, propsWithoutEffect } from './image-storage-props-validation';
 import { POOL_PROPS, requestErrors } from './request-errors';
-import { enumErrors, isKnown, isPlainObject, shown, stringMapErrors, templateErrors, typeErrors } from './values';
+import {
+  enumErrors,
+  isKnown,
+  isLiteral,
+  isPlainObject,
+  shown,
+  stringMapErrors,
+  templateErrors,
+  typeErrors,
+} from './values';
 
 /** The props of a pool that have limits or must fit each other, with defaults applied. */
 interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> {
@@ -138,7 +147,7 @@ export class PoolPropsValidation implements IValidation {
   /** The retention of a bucket, and permissions for a storage, are about its prefix. */
   private prefixErrors(): string[] {
     const { imagePrefix, keyPrefix, storage } = this.props;
-    if (!isKnown(imagePrefix) || !isKnown(keyPrefix) || imagePrefix.startsWith(keyPrefix)) return [];
+    if (!isLiteral(imagePrefix) || !isLiteral(keyPrefix) || imagePrefix.startsWith(keyPrefix)) return [];
     return [
       `invalid imagePrefix: ${JSON.stringify(imagePrefix)} does not start with ${JSON.stringify(keyPrefix)}, the key prefix ` +
         'of the storage, which its retention and permissions are about. Start with that, leave it out, or change ' +

@@ -10,11 +10,11 @@ import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
 import { regionOfKmsKeyArn } from '../policies/arns';
 import { regionOfPlace } from '../providers/place';
 import type { PoolProviders } from '../providers/pool-providers';
-import { awsProviderOf, isGiven, isLiteral } from '../providers/stack-providers';
+import { awsProviderOf, isGiven } from '../providers/stack-providers';
 import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
 import type { ILivenessImageKey } from '../storage/liveness-image-key';
 import { type AppIndex, appIndex } from './app-index';
-import { isKnown } from './values';
+import { isKnown, isLiteral } from './values';
 
 /** The properties of a pool that depend on the region. */
 interface RegionalPool {
@@ -130,7 +130,7 @@ export class PoolRegionValidation implements IValidation {
     const { size } = this.props;
     const { max_requests_per_second: limit } = this.index.configurationOf(this.providers.livenessProvider);
     const rate = isGiven(limit) ? limit : region && defaultTransactionsPerSecond(region);
-    if (typeof rate !== 'number' || !isKnown(rate) || !isKnown(size)) return [];
+    if (typeof rate !== 'number' || !isKnown(rate) || !isKnown(size) || !Number.isFinite(size)) return [];
     const most = Math.floor(rate * SESSION_LIFETIME_SECONDS);
     if (size <= most) return [];
     const source = isGiven(limit) ? 'maxRequestsPerSecond' : `the default quota of ${region}`;

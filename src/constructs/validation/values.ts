@@ -9,6 +9,11 @@ export function isKnown(value: unknown): boolean {
   return !Token.isUnresolved(value) && !(typeof value === 'string' && value.includes('${'));
 }
 
+/** Whether a value is a text that is known at synthesis. */
+export function isLiteral(value: unknown): value is string {
+  return typeof value === 'string' && isKnown(value);
+}
+
 /** What a prop accepts besides tokens, in the words of errors. */
 type Kind = 'string' | 'number' | 'boolean';
 

@@ -3,8 +3,11 @@ import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import {
+  bindings,
   ChallengeType,
+  LivenessImageBucket,
   LivenessImageKey,
+  LivenessImageStorage,
   LivenessSessionPool,
   type LivenessSessionPoolProps,
   OnUnusable,
@@ -14,6 +17,23 @@ import { errorsOf, only, REGION, reference, type SynthesizedStack, synthesize, s
 function poolWith(props?: LivenessSessionPoolProps): SynthesizedStack {
   return synthesizeInRegion((stack) => new LivenessSessionPool(stack, 'kiosk', props));
 }
+
+/** Like `poolWith`, for props that need constructs. */
+function poolIn(props: (stack: TerraformStack) => LivenessSessionPoolProps): SynthesizedStack {
+  return synthesizeInRegion((stack) => new LivenessSessionPool(stack, 'kiosk', props(stack)));
+}
+
+/** The types of everything that must be there before a session writes an image. */
+const PROTECTION = [
+  'aws_s3_bucket_policy',
+  'aws_s3_bucket_server_side_encryption_configuration',
+  'aws_s3_bucket_public_access_block',
+  'aws_s3_bucket_ownership_controls',
+  'aws_s3_bucket_lifecycle_configuration',
+  'aws_s3_bucket_versioning',
+];
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 function sessionsOf(stack: SynthesizedStack): Readonly<Record<string, unknown>> {
   return only(stack.data.faceliveness_session_pool);
@@ -25,17 +45,15 @@ describe('a pool without props', () => {
   });
 
   test('has one session, named after its path, with images in its bucket, encrypted with its key', () => {
-    const stack = poolWith();
-    const [[bucket], [key]] = [
-      Object.keys(stack.resource.aws_s3_bucket ?? {}),
-      Object.keys(stack.resource.aws_kms_key ?? {}),
-    ];
-    expect(sessionsOf(stack)).toEqual({
+    expect(sessionsOf(poolWith())).toEqual({
       name: 'demo/kiosk',
       size: 1,
-      kms_key_id: `\${aws_kms_key.${key}.arn}`,
+      kms_key_id: reference('element(local.kiosk_Protected_D1DCABEC, 1)'),
       settings: {
-        output_config: { s3_bucket: `\${aws_s3_bucket.${bucket}.id}`, s3_key_prefix: 'liveness/demo/kiosk/' },
+        output_config: {
+          s3_bucket: reference('element(local.kiosk_Protected_D1DCABEC, 0)'),
+          s3_key_prefix: 'liveness/demo/kiosk/',
+        },
       },
     });
   });
@@ -168,6 +186,158 @@ test('elements of a pool can be referenced and overridden', () => {
   });
 });
 
+describe('the sessions of a pool', () => {
+  test('wait in a data source, through a local, for everything that protects the bucket and the key', () => {
+    const { locals, data } = poolWith({ versioning: true });
+    const list = only(locals);
+    expect(list).toMatch(
+      /^\$\{split\("\|", join\("\|", \[aws_s3_bucket\.\w+\.id, aws_kms_key\.\w+\.arn, [^\]]+\]\)\)\}$/,
+    );
+    for (const type of PROTECTION) expect(list).toMatch(new RegExp(` ${type}\\.\\w+\\.id\\b`));
+    expect(JSON.stringify(data.faceliveness_session_pool)).not.toMatch(/aws_|depends_on|lifecycle|condition/);
+  });
+
+  test('wait in a resource, by depends_on, for everything that protects the bucket and the key', () => {
+    const { resource, data, locals } = poolWith({ managed: true, versioning: true });
+    expect(data.faceliveness_session_pool).toBeUndefined();
+    expect(locals).toBeUndefined();
+    const { depends_on: dependencies, ...sessions } = only(resource.faceliveness_session_pool);
+    expect(sessions).toEqual({
+      name: 'demo/kiosk',
+      size: 1,
+      kms_key_id: expect.stringMatching(/^\$\{aws_kms_key\.\w+\.arn\}$/),
+      settings: {
+        output_config: {
+          s3_bucket: expect.stringMatching(/^\$\{aws_s3_bucket\.\w+\.id\}$/),
+          s3_key_prefix: 'liveness/demo/kiosk/',
+        },
+      },
+    });
+    expect(dependencies).toEqual(
+      expect.arrayContaining(PROTECTION.map((type) => expect.stringMatching(new RegExp(`^${type}\\.`)))),
+    );
+  });
+
+  test.for([false, true])('do not wait for an existing bucket and key (managed: %s)', (managed) => {
+    const stack = synthesizeInRegion((stack) => {
+      new LivenessSessionPool(stack, 'kiosk', {
+        managed,
+        bucket: LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces'),
+        encryptionKey: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
+      });
+    });
+    const sessions = only((managed ? stack.resource : stack.data).faceliveness_session_pool);
+    expect(sessions).toMatchObject({ kms_key_id: KEY_ARN, settings: { output_config: { s3_bucket: 'faces' } } });
+    expect(sessions).not.toHaveProperty('depends_on');
+    expect(stack.locals).toBeUndefined();
+  });
+
+  test.for([false, true])('do not wait for a storage of another stack (managed: %s)', (managed) => {
+    const stack = synthesize((stack) => {
+      const app = stack.node.root;
+      const other = new TerraformStack(app, 'other');
+      for (const each of [stack, other]) new AwsProvider(each, 'aws', { region: REGION });
+      const storage = new LivenessImageStorage(other, 'images');
+      new LivenessSessionPool(stack, 'kiosk', { storage, managed });
+    });
+    const sessions = only((managed ? stack.resource : stack.data).faceliveness_session_pool);
+    expect(sessions.kms_key_id).toMatch(/^\$\{data\.terraform_remote_state\./);
+    expect(sessions).not.toHaveProperty('depends_on');
+    expect(stack.locals).toBeUndefined();
+  });
+
+  test('keep the name of an existing bucket literal beside a new key, and the ARN of an existing key beside a new bucket', () => {
+    const keyOfPool = poolIn((stack) => ({ bucket: LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces') }));
+    expect(sessionsOf(keyOfPool)).toMatchObject({
+      kms_key_id: reference('element(local.kiosk_Protected_D1DCABEC, 1)'),
+      settings: { output_config: { s3_bucket: 'faces' } },
+    });
+    const bucketOfPool = poolIn((stack) => ({ encryptionKey: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN) }));
+    expect(sessionsOf(bucketOfPool)).toMatchObject({
+      kms_key_id: KEY_ARN,
+      settings: { output_config: { s3_bucket: reference('element(local.kiosk_Protected_D1DCABEC, 0)') } },
+    });
+  });
+
+  test.for([false, true])('have outputs, ids and tokens of one form (managed: %s)', (managed) => {
+    const stack = synthesizeInRegion((stack) => {
+      const { sessionIds, clientRequestTokens, region } = new LivenessSessionPool(stack, 'kiosk', { managed });
+      new TerraformOutput(stack, 'all', { value: [sessionIds, clientRequestTokens, region], sensitive: true });
+    });
+    const address = `${managed ? '' : 'data.'}faceliveness_session_pool.kiosk_Sessions_CDB9B58F`;
+    const [ids, tokens] = [`\${${address}.session_ids}`, `\${${address}.sessions[*].client_request_token}`];
+    expect(stack.output.all).toEqual({ value: [ids, tokens, `\${${address}.region}`], sensitive: true });
+    expect(stack.output.kiosk_session_ids).toMatchObject({ value: ids, sensitive: true });
+    expect(stack.output.kiosk_client_request_tokens).toMatchObject({ value: tokens });
+  });
+
+  test('are one element, which is the data source or the resource', () => {
+    synthesizeInRegion((stack) => {
+      const read = new LivenessSessionPool(stack, 'read');
+      const managed = new LivenessSessionPool(stack, 'managed', { managed: true });
+      expect([read.dataSource, read.resource]).toEqual([expect.any(bindings.DataFacelivenessSessionPool), undefined]);
+      expect([managed.dataSource, managed.resource]).toEqual([undefined, expect.any(bindings.SessionPool)]);
+    });
+  });
+
+  test('have ids by slot', () => {
+    const stack = synthesizeInRegion((stack) => {
+      const slot = new TerraformVariable(stack, 'slot', { type: 'number' }).numberValue;
+      const pool = new LivenessSessionPool(stack, 'kiosk', { size: 3 });
+      const late = new LivenessSessionPool(stack, 'late', {
+        size: new TerraformVariable(stack, 'size', {}).numberValue,
+      });
+      const value = [pool.sessionId(0), pool.sessionId(2), pool.sessionId(slot), late.sessionId(7)];
+      new TerraformOutput(stack, 'ids', { value, sensitive: true });
+    });
+    const ids = 'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F.session_ids';
+    expect(stack.output.ids).toMatchObject({
+      value: [
+        ...['0', '2', 'var.slot'].map((slot) => reference(`${ids}[${slot}]`)),
+        expect.stringMatching(/^\$\{data\.faceliveness_session_pool\.late_Sessions_\w+\.session_ids\[7\]\}$/),
+      ],
+    });
+  });
+
+  test.for([
+    [
+      3,
+      3,
+      'invalid slot: 3 was given, and the pool demo/kiosk has 3 sessions, counted from 0. Use a lower one, or make the pool larger',
+    ],
+    [
+      1,
+      1,
+      'invalid slot: 1 was given, and the pool demo/kiosk has 1 session, counted from 0. Use a lower one, or make the pool larger',
+    ],
+    [3, -1, 'invalid slot: -1 was given; slots are whole numbers from 0. Use one of these'],
+    [3, 0.5, 'invalid slot: 0.5 was given; slots are whole numbers from 0. Use one of these'],
+  ] as const)('of a pool of %d have no slot %d', ([size, slot, message]) => {
+    synthesizeInRegion((stack) => {
+      const pool = new LivenessSessionPool(stack, 'kiosk', { size });
+      expect(() => pool.sessionId(slot)).toThrow(new Error(message));
+    });
+  });
+});
+
+test('a pool can be without outputs', () => {
+  expect(poolWith({ outputs: false }).output).toBeUndefined();
+  expect(poolWith({ outputs: true }).output).toHaveProperty('kiosk_bucket');
+});
+
+test.for<[LivenessSessionPoolProps, string | undefined]>([
+  [{}, undefined],
+  [{ checks: true }, 'report'],
+  [{ managed: true }, undefined],
+  [{ managed: true, checks: true }, undefined],
+  [{ managed: true, onUnusable: OnUnusable.REPLACE }, 'replace'],
+  [{ managed: true, onUnusable: OnUnusable.REPORT }, 'report'],
+  [{ managed: true, onUnusable: OnUnusable.IGNORE }, 'ignore'],
+])('a pool with %j has the reaction %s', ([props, reaction]) => {
+  const { data, resource } = poolWith(props);
+  expect(only(data.faceliveness_session_pool ?? resource.faceliveness_session_pool).on_unusable).toBe(reaction);
+});
+
 /** Ids are a contract: with another id, Terraform destroys a resource and creates it again. */
 describe('the ids', () => {
   test('of a pool do not change from version to version', () => {
@@ -261,16 +431,29 @@ describe('the checks of a pool', () => {
   });
 
   test('compare the ARN of an existing key as text', () => {
-    const arn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     const stack = synthesizeInRegion((stack) => {
       new LivenessSessionPool(stack, 'kiosk', {
         checks: true,
-        encryptionKey: LivenessImageKey.fromKeyArn(stack, 'key', arn),
+        encryptionKey: LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
       });
     });
     expect(JSON.stringify(stack.check)).toContain(
-      JSON.stringify(`default.kms_master_key_id == "${arn}"]]))`).slice(1, -1),
+      JSON.stringify(`default.kms_master_key_id == "${KEY_ARN}"]]))`).slice(1, -1),
     );
+  });
+
+  test('check a managed pool, whose sessions an apply replaces', () => {
+    const sessions = 'faceliveness_session_pool.kiosk_Sessions_CDB9B58F';
+    expect(checksWith({ managed: true })).toMatchObject({
+      kiosk_sessions_usable: {
+        assert: [
+          {
+            condition: reference(`${sessions}.usable_count == null || ${sessions}.usable_count == ${sessions}.size`),
+            error_message: expect.stringContaining('an apply replaces the others'),
+          },
+        ],
+      },
+    });
   });
 
   test('cannot be combined with OnUnusable.IGNORE', () => {
