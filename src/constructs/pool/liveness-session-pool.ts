@@ -342,7 +342,8 @@ export class LivenessSessionPool extends Construct {
    * element of a list is known as soon as it is there, whatever the others are.
    */
   private onceProtected(values: readonly string[]): string[] {
-    const ids = this.protection().map((resource) => resource.getStringAttribute('id'));
+    // By a function, because the AWS provider deprecates the ids of some resources, and Terraform warns of a reference to them.
+    const ids = this.protection().map((resource) => Fn.lookup(resource.fqn, 'id', ''));
     const list = Fn.split(SEPARATOR, Fn.join(SEPARATOR, [...values, ...ids]));
     const local = new TerraformLocal(this, 'Protected', list);
     return values.map((_, index) => Fn.element(local.asList, index));

@@ -193,7 +193,7 @@ describe('the sessions of a pool', () => {
     expect(list).toMatch(
       /^\$\{split\("\|", join\("\|", \[aws_s3_bucket\.\w+\.id, aws_kms_key\.\w+\.arn, [^\]]+\]\)\)\}$/,
     );
-    for (const type of PROTECTION) expect(list).toMatch(new RegExp(` ${type}\\.\\w+\\.id\\b`));
+    for (const type of PROTECTION) expect(list).toMatch(new RegExp(` lookup\\(${type}\\.\\w+, "id", ""\\)`));
     expect(JSON.stringify(data.faceliveness_session_pool)).not.toMatch(/aws_|depends_on|lifecycle|condition/);
   });
 

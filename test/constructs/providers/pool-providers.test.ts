@@ -1,5 +1,7 @@
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import {
+  Aspects,
+  type IAspect,
   Lazy,
   TerraformIterator,
   type TerraformProvider,
@@ -10,8 +12,8 @@ import {
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { bindings, LivenessSessionPool } from '../../../src/constructs';
-import { errorsOf, only, reference, type SynthesizedStack, synthesize } from '../support';
+import { bindings, LivenessImageBucket, LivenessImageKey, LivenessSessionPool } from '../../../src/constructs';
+import { errorsOf, only, reference, type SynthesizedStack, synthesize, synthesizeHcl } from '../support';
 
 /** A stack with one pool and an AWS provider with these arguments. */
 function poolOn(config: AwsProviderConfig): (stack: TerraformStack) => void {
@@ -21,6 +23,7 @@ function poolOn(config: AwsProviderConfig): (stack: TerraformStack) => void {
   };
 }
 
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const FIRST_ROLE = 'arn:aws:iam::111122223333:role/first';
 const SECOND_ROLE = 'arn:aws:iam::111122223333:role/second';
 
@@ -327,6 +330,102 @@ describe('the faceliveness provider', () => {
   });
 });
 
+/** Calls a function for each AWS provider that it visits. */
+function aspectOn(change: (aws: AwsProvider) => void): IAspect {
+  return {
+    visit: (node) => {
+      if (node instanceof AwsProvider) change(node);
+    },
+  };
+}
+
+describe('the faceliveness provider follows the AWS provider', () => {
+  test.for(['stack', 'provider'])('through an Aspect of the %s that gives it a role, in JSON and HCL', (place) => {
+    const build = (stack: TerraformStack) => {
+      poolOn({ region: 'eu-west-1' })(stack);
+      const scope = place === 'stack' ? stack : stack.node.findChild('aws');
+      Aspects.of(scope).add(aspectOn((aws) => Object.assign(aws, { assumeRole: [{ roleArn: FIRST_ROLE }] })));
+    };
+    expect(livenessProviders(synthesize(build))).toEqual([
+      { region: 'eu-west-1', assume_role: [{ role_arn: FIRST_ROLE }] },
+    ]);
+    expect(synthesizeHcl(build)).toMatch(
+      new RegExp(
+        `provider "faceliveness" \\{[^}]*region += "eu-west-1"[^}]*assume_role \\{\\s*role_arn += "${FIRST_ROLE}"`,
+      ),
+    );
+  });
+
+  test('through an Aspect that overrides it, and one that adds it', () => {
+    const stack = synthesize((stack) => {
+      new LivenessSessionPool(stack, 'kiosk');
+      Aspects.of(stack).add({
+        visit: (node) => {
+          if (node === stack) new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+        },
+      });
+      Aspects.of(stack).add(aspectOn((aws) => aws.addOverride('profile', 'play')));
+    });
+    expect(livenessProviders(stack)).toEqual([{ region: 'eu-west-1', profile: 'play' }]);
+  });
+
+  test('by its alias, when a pool uses it by that', () => {
+    const stack = synthesize((stack) => {
+      const awsProvider = new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' });
+      new LivenessSessionPool(stack, 'kiosk', { awsProvider });
+      Aspects.of(stack).add(aspectOn((aws) => Object.assign(aws, { profile: 'play' })));
+    });
+    expect(livenessProviders(stack)).toEqual([{ region: 'us-east-1', profile: 'play', alias: 'usa' }]);
+  });
+
+  test('from one synthesis to the next, also where it loses arguments', () => {
+    const stack = new TerraformStack(Testing.app(), 'demo');
+    const roles = TerraformIterator.fromList(['a', 'b']);
+    const aws = new AwsProvider(stack, 'aws', {
+      region: 'us-east-1',
+      assumeRole: roles.dynamic({ role_arn: roles.value }),
+    });
+    new LivenessSessionPool(stack, 'kiosk');
+    const synthesized = () => JSON.parse(Testing.synth(stack, true)).provider.faceliveness;
+    expect(synthesized()).toEqual([{ region: 'us-east-1', dynamic: { assume_role: expect.anything() } }]);
+    aws.resetAssumeRole();
+    aws.region = undefined;
+    aws.profile = 'play';
+    expect(synthesized()).toEqual([{ profile: 'play' }]);
+  });
+
+  test('unless an Aspect declares a faceliveness provider, or gives the sessions another one', () => {
+    const declared = synthesize((stack) => {
+      poolOn({ region: 'eu-west-1' })(stack);
+      Aspects.of(stack).add({
+        visit: (node) => {
+          if (node === stack) new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1', readTimeout: 9 });
+        },
+      });
+    });
+    expect(livenessProviders(declared)).toEqual([{ region: 'eu-west-1', read_timeout: 9 }]);
+    const given = synthesize((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      const key = LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN);
+      const bucket = LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces');
+      const { dataSource } = new LivenessSessionPool(stack, 'kiosk', { bucket, encryptionKey: key });
+      const slow = new bindings.FacelivenessProvider(stack, 'slow', { region: 'eu-west-1', alias: 'slow' });
+      if (dataSource) dataSource.provider = slow;
+    });
+    expect(livenessProviders(given)).toEqual([{ region: 'eu-west-1', alias: 'slow' }]);
+  });
+
+  test('and its region, which an Aspect changes, is the one that is checked', () => {
+    const errors = errorsOf((stack) => {
+      poolOn({ region: 'eu-west-1' })(stack);
+      Aspects.of(stack).add(aspectOn((aws) => Object.assign(aws, { region: 'eu-central-1' })));
+    });
+    expect(errors).toEqual([
+      expect.stringContaining('not offered in the region "eu-central-1" of the provider demo/aws'),
+    ]);
+  });
+});
+
 describe('in a stack with several regions', () => {
   test('pools use their AWS provider, and a faceliveness provider with its alias', () => {
     const stack = synthesize((stack) => {
@@ -410,5 +509,58 @@ describe('synthesis fails when', () => {
     });
     expect(declared).toEqual([]);
     expect(errorsOf(poolOn({ ...config, accessKey: 'AKIA', secretKey: 'secret' }))).toEqual([]);
+  });
+
+  test('the AWS provider gets an alias after a pool uses it', () => {
+    const errors = errorsOf((stack) => {
+      poolOn({ region: 'eu-west-1' })(stack);
+      const awsProvider = new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' });
+      new LivenessSessionPool(stack, 'far', { awsProvider });
+      awsProvider.addOverride('alias', 'late');
+      awsProvider.alias = 'america';
+    });
+    expect(errors).toEqual([
+      '[demo/far] the AWS provider demo/usa was given the alias "america" after it was used as "usa", which the ' +
+        'faceliveness provider cannot follow. Set the alias when the AwsProvider is declared, or declare a FacelivenessProvider',
+    ]);
+  });
+
+  test('the default AWS provider gets an alias by an override', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' }).addOverride('alias', 'late');
+      new LivenessSessionPool(stack, 'kiosk');
+    });
+    expect(errors).toEqual([
+      expect.stringContaining('the AWS provider demo/aws was given the alias "late" after it was used without one'),
+    ]);
+  });
+
+  test('the stack overrides the AWS provider', () => {
+    const override = (stack: TerraformStack) => stack.addOverride('provider.aws.0.region', 'us-east-1');
+    const errors = errorsOf((stack) => {
+      poolOn({ region: 'eu-west-1' })(stack);
+      override(stack);
+    });
+    expect(errors).toEqual([
+      '[demo/kiosk] the stack demo overrides provider.aws, which the faceliveness provider cannot follow, so the sessions ' +
+        'could be created by another caller. Override the AwsProvider demo/aws itself, or declare a FacelivenessProvider',
+    ]);
+    const declared = errorsOf((stack) => {
+      new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
+      poolOn({ region: 'eu-west-1' })(stack);
+      override(stack);
+    });
+    expect(declared).toEqual([]);
+  });
+
+  test('livenessProvider is another provider', () => {
+    const errors = errorsOf((stack) => {
+      const aws = new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      new LivenessSessionPool(stack, 'kiosk', { livenessProvider: aws as TerraformProvider as never });
+    });
+    expect(errors).toContain(
+      '[demo/kiosk] invalid livenessProvider: demo/aws is a provider "aws", and makes no sessions. Pass a ' +
+        'bindings.FacelivenessProvider',
+    );
   });
 });

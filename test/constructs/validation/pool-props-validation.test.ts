@@ -1,6 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
+import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { ChallengeType, LivenessSessionPool, type LivenessSessionPoolProps } from '../../../src/constructs';
+import { ChallengeType, LivenessSessionPool, type LivenessSessionPoolProps, OnUnusable } from '../../../src/constructs';
 import { errorsOf, REGION, reference } from '../support';
 
 function errorsWith(props: LivenessSessionPoolProps): string[] {
@@ -135,6 +137,196 @@ describe('synthesis fails when', () => {
       '[demo/kiosk] Face Liveness is not offered',
       '[demo/gate] Face Liveness is not offered',
       '[demo/gate/Storage/Bucket] invalid bucketName',
+    ]);
+  });
+});
+
+/** Props that only an app in JavaScript can give. */
+function untyped(props: unknown): LivenessSessionPoolProps {
+  return props as LivenessSessionPoolProps;
+}
+
+describe('synthesis fails in an app in JavaScript when', () => {
+  test.for<[unknown, string]>([
+    [{ size: '3' }, 'size: "3" is not a number. Give it a number, or leave it out'],
+    [{ size: null }, 'size: null is not a number. Give it a number, or leave it out'],
+    [{ name: 42 }, 'name: 42 is not a string. Give it a string, or leave it out'],
+    [{ imagePrefix: 7 }, 'imagePrefix: 7 is not a string. Give it a string, or leave it out'],
+    [{ managed: 'yes' }, 'managed: "yes" is not a boolean. Give it a boolean, or leave it out'],
+    [{ outputs: 0 }, 'outputs: 0 is not a boolean. Give it a boolean, or leave it out'],
+    [{ checks: 'no' }, 'checks: "no" is not a boolean. Give it a boolean, or leave it out'],
+    [{ keepers: 'x' }, 'keepers: "x" is not a map of strings. Give it one, or leave it out'],
+    [{ keepers: ['a'] }, 'keepers: ["a"] is not a map of strings. Give it one, or leave it out'],
+    [{ keepers: { a: 1 } }, 'keepers: the value of "a" is 1, and not a string. Write it in quotes'],
+    [
+      { onUnusable: 'sometimes' },
+      'onUnusable: "sometimes" is not one of "ignore", "report", "warn", "error", "replace". Use one of these',
+    ],
+    [
+      { challengePreferences: 'FaceMovementChallenge' },
+      'challengePreferences: "FaceMovementChallenge" is not a list that is known at synthesis, and each preference is a ' +
+        'block. Give a list',
+    ],
+    [
+      { challengePreferences: ['x'] },
+      'challengePreferences[0]: "x" is not an object that is known at synthesis, and it is a block. Give an object',
+    ],
+    [
+      { challengePreferences: [{ type, versions: '1.0.0' }] },
+      'challengePreferences[0].versions: "1.0.0" is not an object that is known at synthesis, and it is a block. Give an object',
+    ],
+    [
+      { auditImagesLimit: '4' },
+      'auditImagesLimit: "4" is not a whole number; an audit images limit is a whole number from 0 to 4. Give a whole number instead',
+    ],
+  ])('the props are %j', ([props, error]) => {
+    expect(errorsWith(untyped(props))).toEqual([`[demo/kiosk] invalid ${error}`]);
+  });
+
+  test.for<[unknown, string]>([
+    ['x', 'invalid props: "x" is not an object. Give the props in one'],
+    [
+      { storage: 'x' },
+      'invalid storage: "x" is not a storage. Pass a LivenessImageStorage, or what LivenessImageStorage.fromAttributes returns',
+    ],
+    [{ awsProvider: 'aws' }, 'invalid awsProvider: "aws" is not a provider. Pass the construct that declares one'],
+    [{ livenessProvider: {} }, 'invalid livenessProvider: {} is not a provider. Pass the construct that declares one'],
+  ])('the props are %j, and nothing can be constructed', ([props, error]) => {
+    expect(() => errorsWith(untyped(props))).not.toThrow();
+    expect(() => new LivenessSessionPool(new TerraformStack(Testing.app(), 'demo'), 'kiosk', untyped(props))).toThrow(
+      new Error(error),
+    );
+  });
+});
+
+test('an unknown prop is no error', () => {
+  expect(errorsWith(untyped({ tomorrow: true }))).toEqual([]);
+});
+
+describe('synthesis fails when tokens decide what must be known:', () => {
+  test.for<[string, (variable: TerraformVariable) => unknown, string]>([
+    [
+      'a list of blocks',
+      ({ listValue }) => ({ challengePreferences: listValue }),
+      'challengePreferences: a token is not a list that is known at synthesis, and each preference is a block. Give a list',
+    ],
+    [
+      'any value as blocks',
+      ({ value }) => ({ challengePreferences: value }),
+      'challengePreferences: a token is not a list that is known at synthesis, and each preference is a block. Give a list',
+    ],
+    [
+      'a block in a list',
+      ({ value }) => ({ challengePreferences: [{ type }, value] }),
+      'challengePreferences[1]: a token is not an object that is known at synthesis, and it is a block. Give an object',
+    ],
+    [
+      'managed',
+      ({ booleanValue }) => ({ managed: booleanValue }),
+      'managed: a token was given, and it must be known at synthesis which elements there are. Give true or false',
+    ],
+  ])('%s', ([, props, error]) => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      const variable = new TerraformVariable(stack, 'any', {});
+      new LivenessSessionPool(stack, 'kiosk', untyped(props(variable)));
+    });
+    expect(errors).toEqual([`[demo/kiosk] invalid ${error}`]);
+  });
+});
+
+test('a map that only Terraform knows can be the keepers', () => {
+  const errors = errorsOf((stack) => {
+    new AwsProvider(stack, 'aws', { region: REGION });
+    const { value } = new TerraformVariable(stack, 'any', {});
+    new LivenessSessionPool(stack, 'kiosk', { keepers: Token.asStringMap(value) });
+  });
+  expect(errors).toEqual([]);
+});
+
+describe('synthesis fails when a text is a broken template of Terraform:', () => {
+  test.for<[LivenessSessionPoolProps, string]>([
+    [
+      { name: 'sale %{off}' },
+      'name: "sale %{off}" contains "%{", which starts a template directive of Terraform. Write "%%{" for the characters themselves',
+    ],
+    [
+      { imagePrefix: 'liveness/%{x}/' },
+      'imagePrefix: "liveness/%{x}/" contains "%{", which starts a template directive of Terraform. Write "%%{" for the characters themselves',
+    ],
+    [
+      { keepers: { 'a%{': 'b ${' } },
+      'keepers: "a%{" contains "%{", which starts a template directive of Terraform. Write "%%{" for the characters themselves|' +
+        'keepers: "b ${" contains "${" without a "}" after it, which starts an expression of Terraform. Write "$${" for the characters themselves',
+    ],
+  ])('%j', ([props, errors]) => {
+    expect(errorsWith(props)).toEqual(errors.split('|').map((error) => `[demo/kiosk] invalid ${error}`));
+  });
+
+  test('but escaped ones, and expressions, are none', () => {
+    expect(errorsWith({ name: '100 %%{ $${ %', keepers: { a: reference('var.a') } })).toEqual([]);
+  });
+});
+
+describe('synthesis fails for the reaction', () => {
+  test.for<[LivenessSessionPoolProps, string]>([
+    [
+      { onUnusable: OnUnusable.REPLACE },
+      'OnUnusable.REPLACE needs a managed pool; a data source cannot replace sessions. Set managed, or use OnUnusable.REPORT',
+    ],
+    [
+      { managed: true, onUnusable: OnUnusable.WARN },
+      'a managed pool cannot use OnUnusable.WARN, since a refresh of a resource gives no warnings or errors about sessions. Use OnUnusable.REPORT with checks, or leave managed out',
+    ],
+    [
+      { managed: true, onUnusable: OnUnusable.ERROR },
+      'a managed pool cannot use OnUnusable.ERROR, since a refresh of a resource gives no warnings or errors about sessions. Use OnUnusable.REPORT with checks, or leave managed out',
+    ],
+    [
+      { managed: true, checks: true, onUnusable: OnUnusable.IGNORE },
+      'with OnUnusable.IGNORE the status of sessions is not read, so checks cannot use it. Use OnUnusable.REPORT, or leave checks out',
+    ],
+  ])('%j', ([props, error]) => {
+    expect(errorsWith(props)).toEqual([`[demo/kiosk] invalid onUnusable: ${error}`]);
+  });
+});
+
+describe('the id of a pool', () => {
+  function poolAt(...ids: readonly string[]): (stack: TerraformStack) => void {
+    return (stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      const [last = '', ...outer] = [...ids].reverse();
+      const scope = outer.reverse().reduce<Construct>((parent, id) => new Construct(parent, id), stack);
+      new LivenessSessionPool(scope, last);
+    };
+  }
+
+  test.for([[['backend']], [['Default']], [['Default', 'Default']]])('cannot be %j', ([ids = []]) => {
+    expect(() => poolAt(...ids)(new TerraformStack(Testing.app(), 'demo'))).toThrow(
+      ids.includes('backend')
+        ? 'invalid id: "backend" is the id of the backend in every stack. Use another one'
+        : 'invalid id: Terraform names leave "Default" out, and nothing would be left of this one. Use another one',
+    );
+  });
+
+  test.for([[['hall', 'backend']], [['hall', 'Default']], [['Default', 'hall']], [['Resource']]])(
+    'can be %j',
+    ([ids = []]) => {
+      expect(errorsOf(poolAt(...ids))).toEqual([]);
+    },
+  );
+
+  test.for([0, 1])('cannot have a token in its part %d', (part) => {
+    const errors = errorsOf((stack) => {
+      const { stringValue } = new TerraformVariable(stack, 'any', {});
+      poolAt(...['hall', 'kiosk'].map((id, index) => (index === part ? `${id}-${stringValue}` : id)))(stack);
+    });
+    expect(errors.filter((error) => error.includes('invalid id'))).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `invalid id: ${part === 1 ? 'it' : 'that of a construct around the pool'} contains a token, whose number`,
+        ),
+      ),
     ]);
   });
 });
