@@ -8,6 +8,21 @@ export function isKnown(value: unknown): boolean {
   return !Token.isUnresolved(value) && !(typeof value === 'string' && value.includes('${'));
 }
 
+/**
+ * The errors for literals that Terraform would read as templates: with `%{`, which starts a directive, or with a `${` that has
+ * no end. A whole `${…}` is a reference.
+ */
+export function templateErrors(texts: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(texts).flatMap(([name, text]) => {
+    const [marker] = (typeof text === 'string' && /(?<!%)%\{|(?<!\$)\$\{(?![^}]*\})/.exec(text)) || [];
+    if (marker === undefined) return [];
+    return [
+      `invalid ${name}: ${JSON.stringify(text)} contains ${JSON.stringify(marker)}, which starts an expression in Terraform's ` +
+        `language. Write ${JSON.stringify(`${marker[0]}${marker}`)} for these characters themselves, or leave them out`,
+    ];
+  });
+}
+
 /** The error in a whole number within bounds, as a clause; undefined when it is valid, not given or not known. */
 export function wholeNumberError(
   value: number | undefined,
@@ -27,7 +42,15 @@ export function tagErrors(tags: Readonly<Record<string, string>> | undefined): s
     entries.length > MAX_TAGS
       ? [`invalid tags: ${entries.length} were given; a resource has at most ${MAX_TAGS}. Remove some`]
       : [];
-  return [...count, ...entries.flatMap(([key, value]) => [...tagKeyErrors(key), ...tagValueErrors(key, value)])];
+  return [
+    ...count,
+    ...entries.flatMap(([key, value]) => [
+      ...tagKeyErrors(key),
+      ...tagValueErrors(key, value),
+      ...templateErrors({ tags: key }),
+      ...templateErrors({ tags: value }),
+    ]),
+  ];
 }
 
 function tagKeyErrors(key: string): string[] {
