@@ -4,13 +4,7 @@ import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/pro
 import { TerraformIterator, type TerraformStack, TerraformVariable } from 'cdktf';
 import { expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
-import {
-  ChallengeType,
-  DataFacelivenessSession,
-  FacelivenessProvider,
-  LivenessImageStorage,
-  LivenessSessionPool,
-} from '../../src/constructs';
+import { bindings, ChallengeType, LivenessImageStorage, LivenessSessionPool } from '../../src/constructs';
 import { workspaceWithProviderFrom, workspaceWithProviders } from '../support/workspace-with-providers';
 import { synthesize } from './support';
 
@@ -33,7 +27,11 @@ const PARTS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
   'pools with every prop, in two regions': (stack) => {
     new AwsProvider(stack, 'aws', { ...OFFLINE, token: 'token', endpoints: [{ sts: 'http://localhost:1' }] });
     const usa = new AwsProvider(stack, 'aws-usa', { ...OFFLINE, region: 'us-east-1', alias: 'usa' });
-    const live = new FacelivenessProvider(stack, 'live', { region: 'us-east-1', alias: 'slow', readTimeout: 60 });
+    const live = new bindings.FacelivenessProvider(stack, 'live', {
+      region: 'us-east-1',
+      alias: 'slow',
+      readTimeout: 60,
+    });
     const props = {
       size: 3,
       keepers: { release: '42' },
@@ -119,7 +117,7 @@ const PARTS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
       keepers: { release: text('release') },
     });
     const { bucket } = new LivenessImageStorage(stack, 'images', { awsProvider });
-    new DataFacelivenessSession(stack, 'session', {
+    new bindings.DataFacelivenessSession(stack, 'session', {
       name: 'single',
       settings: { outputConfig: { s3Bucket: bucket.bucketName } },
     });
@@ -195,7 +193,7 @@ test.for(['registry.example.com:8443/acme/faceliveness'])(
       writeStack(workspace, (stack) => {
         new AwsProvider(stack, 'aws', OFFLINE);
         const usa = new AwsProvider(stack, 'aws-usa', { ...OFFLINE, region: 'us-east-1', alias: 'usa' });
-        new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', readTimeout: 60 });
+        new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1', readTimeout: 60 });
         new LivenessSessionPool(stack, 'kiosk', { livenessProviderSource });
         new LivenessSessionPool(stack, 'far', { awsProvider: usa });
       });

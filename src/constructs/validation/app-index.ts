@@ -48,7 +48,7 @@ export class AppIndex {
   private readonly configurations = new Map<TerraformProvider, ProviderConfiguration>();
   private readonly providers = new Map<IConstruct, Map<string, TerraformProvider[]>>();
 
-  constructor(private readonly root: IConstruct) {}
+  constructor(readonly root: IConstruct) {}
 
   /** The elements of all stacks of the app, in the order of the tree, except that nested stacks follow their stack. */
   get elements(): readonly TerraformElement[] {

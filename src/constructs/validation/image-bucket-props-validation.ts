@@ -33,18 +33,18 @@ interface CheckedBucketProps {
 
 /** The types of the props of a bucket, besides numbers and constructs. */
 export const BUCKET_PROPS: PropTypes<CheckedBucketProps> = {
-  bucketName: 'text',
-  bucketNamePrefix: 'text',
-  keyPrefix: 'text',
+  bucketName: 'string',
+  bucketNamePrefix: 'string',
+  keyPrefix: 'string',
   lifecycleRules: 'list of objects',
   bucketPolicyStatements: 'list of objects',
   versioning: 'boolean',
-  serverAccessLogsBucketName: 'text',
-  serverAccessLogsPrefix: 'text',
+  serverAccessLogsBucketName: 'string',
+  serverAccessLogsPrefix: 'string',
   forceDestroy: 'boolean',
   rekognitionServiceAccess: 'boolean',
   preventDestroy: 'boolean',
-  tags: 'map of texts',
+  tags: 'map of strings',
 };
 
 /** Reports each prop of a bucket that S3 or the service would refuse. */
@@ -62,7 +62,8 @@ export class ImageBucketPropsValidation implements IValidation {
       ...newBucketNameErrors(bucketName),
       ...bucketNamePrefixErrors(bucketNamePrefix, bucketName),
       ...requestErrors({ OutputConfig: { S3KeyPrefix: keyPrefix } }),
-      ...templateErrors({ keyPrefix, serverAccessLogsPrefix }),
+      ...templateErrors('keyPrefix', keyPrefix),
+      ...templateErrors('serverAccessLogsPrefix', serverAccessLogsPrefix),
       ...this.retentionErrors(),
       ...this.lifecycleRuleErrors(),
       ...statementErrors('bucketPolicyStatements', this.props.bucketPolicyStatements),

@@ -20,13 +20,13 @@ interface CheckedKeyProps {
 
 /** The types of the props of a key, besides numbers and constructs. */
 export const KEY_PROPS: PropTypes<CheckedKeyProps> = {
-  encryptionKeyDescription: 'text',
-  alias: 'text',
-  encryptionKeyAdministrators: 'list of texts',
+  encryptionKeyDescription: 'string',
+  alias: 'string',
+  encryptionKeyAdministrators: 'list of strings',
   encryptionKeyPolicyStatements: 'list of objects',
   rekognitionServiceAccess: 'boolean',
   preventDestroy: 'boolean',
-  tags: 'map of texts',
+  tags: 'map of strings',
 };
 
 /** Reports each prop of a key that KMS would refuse. */
@@ -46,7 +46,7 @@ export class ImageKeyPropsValidation implements IValidation {
         'encryptionKeyDeletionWindowInDays',
         wholeNumberError(encryptionKeyDeletionWindowInDays, 'the window', KEY_DELETION_WINDOW_DAYS),
       ),
-      ...templateErrors({ encryptionKeyDescription: props.encryptionKeyDescription }),
+      ...templateErrors('encryptionKeyDescription', props.encryptionKeyDescription),
       ...statementErrors('encryptionKeyPolicyStatements', props.encryptionKeyPolicyStatements),
       ...tagErrors(tags),
     ];

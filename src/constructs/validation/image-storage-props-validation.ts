@@ -74,7 +74,7 @@ export class ImageStoragePropsValidation implements IValidation {
     if (keyPrefix === undefined) return [];
     return [
       ...requestErrors({ OutputConfig: { S3KeyPrefix: keyPrefix } }),
-      ...templateErrors({ keyPrefix }),
+      ...templateErrors('keyPrefix', keyPrefix),
       ...outsidePrefixErrors('keyPrefix', keyPrefix, bucket.keyPrefix, 'bucket'),
     ];
   }

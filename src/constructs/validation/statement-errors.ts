@@ -3,13 +3,13 @@ import { type PropTypes, typeErrors, wellTyped } from './types';
 import { isKnown } from './values';
 
 const TYPES: PropTypes<LivenessPolicyStatement> = {
-  sid: 'text',
-  principals: 'map of lists',
-  notPrincipals: 'map of lists',
-  actions: 'list of texts',
-  notActions: 'list of texts',
-  resources: 'list of texts',
-  notResources: 'list of texts',
+  sid: 'string',
+  principals: 'map of lists of strings',
+  notPrincipals: 'map of lists of strings',
+  actions: 'list of strings',
+  notActions: 'list of strings',
+  resources: 'list of strings',
+  notResources: 'list of strings',
 };
 
 /** The elements of which a statement of a resource's policy has exactly one. */

@@ -1,4 +1,5 @@
 import { Token } from 'cdktf';
+import { Construct } from 'constructs';
 import { asClause, describeShapeError } from '../../liveness/describe-shape-error';
 import { shapeErrors } from '../../liveness/shape';
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, MAX_TAGS } from '../limits';
@@ -8,19 +9,81 @@ export function isKnown(value: unknown): boolean {
   return !Token.isUnresolved(value) && !(typeof value === 'string' && value.includes('${'));
 }
 
-/**
- * The errors for literals that Terraform would read as templates: with `%{`, which starts a directive, or with a `${` that has
- * no end. A whole `${…}` is a reference.
- */
-export function templateErrors(texts: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.entries(texts).flatMap(([name, text]) => {
-    const [marker] = (typeof text === 'string' && /(?<!%)%\{|(?<!\$)\$\{(?![^}]*\})/.exec(text)) || [];
-    if (marker === undefined) return [];
-    return [
-      `invalid ${name}: ${JSON.stringify(text)} contains ${JSON.stringify(marker)}, which starts an expression in Terraform's ` +
-        `language. Write ${JSON.stringify(`${marker[0]}${marker}`)} for these characters themselves, or leave them out`,
-    ];
+/** What a prop accepts besides tokens, in the words of errors. */
+type Kind = 'string' | 'number' | 'boolean';
+
+/** Props of the wrong type, which only an app in JavaScript can give. */
+export function typeErrors<T extends object>(
+  props: T,
+  kinds: Readonly<Partial<Record<keyof T & string, Kind>>>,
+): string[] {
+  return (Object.entries(kinds) as [keyof T & string, Kind][]).flatMap(([prop, kind]) => {
+    const value: unknown = props[prop];
+    return value === undefined || !isKnown(value) || typeof value === kind
+      ? []
+      : [`invalid ${prop}: ${shown(value)} is not a ${kind}. Give it a ${kind}, or leave it out`];
   });
+}
+
+/** The error in a value that is to be a member of an enum. Tokens are not checked. */
+export function enumErrors(prop: string, value: unknown, members: Readonly<Record<string, string>>): string[] {
+  if (value === undefined || !isKnown(value) || Object.values(members).includes(value as string)) return [];
+  return [
+    `invalid ${prop}: ${shown(value)} is not one of ${Object.values(members).map(shown).join(', ')}. Use one of these`,
+  ];
+}
+
+/** Errors in a map of strings. */
+export function stringMapErrors(prop: string, value: unknown): string[] {
+  if (value === undefined || !isKnown(value)) return [];
+  if (!isPlainObject(value))
+    return [`invalid ${prop}: ${shown(value)} is not a map of strings. Give it one, or leave it out`];
+  return Object.entries(value).flatMap(([key, member]) =>
+    typeof member === 'string' || !isKnown(member)
+      ? []
+      : [`invalid ${prop}: the value of ${shown(key)} is ${shown(member)}, and not a string. Write it in quotes`],
+  );
+}
+
+/** Whether a value is an object in braces, and neither a list nor a construct. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Construct.isConstruct(value);
+}
+
+/** A value in an error. */
+export function shown(value: unknown): string {
+  if (Construct.isConstruct(value)) return `the construct ${value.node.path}`;
+  if (typeof value === 'function') return 'a function';
+  return JSON.stringify(value) ?? String(value);
+}
+
+/**
+ * Errors in the template syntax of a text or of the texts in a value. Terraform evaluates every text of a synthesized stack:
+ * `%{` starts a directive in it, and `${` an expression, which an app can write on purpose.
+ */
+export function templateErrors(prop: string, value: unknown): string[] {
+  if (Token.isUnresolved(value)) return [];
+  if (typeof value === 'object' && value !== null && !Construct.isConstruct(value)) {
+    return Object.entries(value).flatMap(([name, member]) => [
+      ...templateErrors(prop, name),
+      ...templateErrors(Array.isArray(value) ? `${prop}[${name}]` : prop, member),
+    ]);
+  }
+  if (typeof value !== 'string') return [];
+  const unescaped = value.replaceAll('%%{', '').replaceAll('$${', '');
+  if (unescaped.includes('%{')) {
+    return [
+      `invalid ${prop}: ${shown(value)} contains "%{", which starts a template directive of Terraform. Write "%%{" for the ` +
+        'characters themselves',
+    ];
+  }
+  if (/\$\{[^}]*$/.test(unescaped)) {
+    return [
+      `invalid ${prop}: ${shown(value)} contains "\${" without a "}" after it, which starts an expression of Terraform. ` +
+        'Write "$${" for the characters themselves',
+    ];
+  }
+  return [];
 }
 
 /** The error in a whole number within bounds, as a clause; undefined when it is valid, not given or not known. */
@@ -44,12 +107,8 @@ export function tagErrors(tags: Readonly<Record<string, string>> | undefined): s
       : [];
   return [
     ...count,
-    ...entries.flatMap(([key, value]) => [
-      ...tagKeyErrors(key),
-      ...tagValueErrors(key, value),
-      ...templateErrors({ tags: key }),
-      ...templateErrors({ tags: value }),
-    ]),
+    ...entries.flatMap(([key, value]) => [...tagKeyErrors(key), ...tagValueErrors(key, value)]),
+    ...templateErrors('tags', tags),
   ];
 }
 
