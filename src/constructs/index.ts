@@ -2,12 +2,14 @@
 import './hcl/hcl-output';
 
 export * as bindings from '../bindings';
+export { type LivenessPolicyStatement, PolicyEffect } from './policies/policy-statement';
 export { LivenessSessionPool, type LivenessSessionPoolProps } from './pool/liveness-session-pool';
 export { LivenessSessionPoolGrants } from './pool/liveness-session-pool-grants';
 export { type ChallengePreference, ChallengeType, type ChallengeVersions, OnUnusable } from './pool/session-options';
 export {
   type ILivenessImageBucket,
   LivenessImageBucket,
+  type LivenessImageBucketAttributes,
   type LivenessImageBucketOptions,
   type LivenessImageBucketProps,
 } from './storage/liveness-image-bucket';

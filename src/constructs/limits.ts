@@ -22,6 +22,9 @@ export const RESERVED_BUCKET_NAME_SUFFIXES: readonly string[] = [
   '--table-s3',
 ];
 
+/** The start of the generated names of buckets. It is constant, because another one replaces a bucket. */
+export const DEFAULT_BUCKET_NAME_PREFIX = 'liveness-';
+
 /** The most characters of `bucket_prefix`: the AWS provider appends 26 characters that make the name unique. */
 export const MAX_BUCKET_NAME_PREFIX_LENGTH = MAX_BUCKET_NAME_LENGTH - 26;
 
@@ -32,12 +35,18 @@ export const MAX_BUCKET_NAME_PREFIX_LENGTH = MAX_BUCKET_NAME_LENGTH - 26;
 /** The key prefix of the images of all pools in a bucket. */
 export const DEFAULT_KEY_PREFIX = 'liveness/';
 
+/** The number of days after which images are deleted by default. */
+export const DEFAULT_IMAGE_RETENTION_DAYS = 30;
+
 /** The most days that images are kept: one hundred years. S3 itself accepts any positive 32-bit integer. */
 export const MAX_IMAGE_RETENTION_DAYS = 36_500;
 
 /*
  * Keys: CreateAlias and ScheduleKeyDeletion in the API reference of AWS KMS.
  */
+
+/** The default description of a key. */
+export const DEFAULT_KEY_DESCRIPTION = 'Face Liveness images';
 
 /** The most characters of a key alias, `alias/` included. */
 export const MAX_KEY_ALIAS_LENGTH = 256;
@@ -72,7 +81,7 @@ export const BUCKET_ARN_PREFIX = 'arn:aws:s3:::';
 export const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::[0-9A-Za-z._-]{3,255}$/;
 
 /** The ARN of a KMS key. The id of a key is a UUID; that of a multi-Region key is `mrk-` and 32 digits. */
-export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:key\/([0-9a-f-]{36}|mrk-[0-9a-f]{32})$/;
+export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/([0-9a-f-]{36}|mrk-[0-9a-f]{32})$/;
 
 /** The ARN of an IAM role or user, with any path, or of an account. */
 export const IAM_PRINCIPAL_ARN = /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[!-~]+)$/;

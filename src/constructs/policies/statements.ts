@@ -1,11 +1,4 @@
-import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
-import type {
-  DataAwsIamPolicyDocumentStatement,
-  DataAwsIamPolicyDocumentStatementCondition,
-  DataAwsIamPolicyDocumentStatementPrincipals,
-} from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
-import type { TerraformProvider } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { DataAwsIamPolicyDocumentStatement } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 
 /** Encrypts an image. AWS lists no actions for Face Liveness; these are the actions that S3 needs to write with a KMS key. */
 export const ENCRYPT_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
@@ -76,23 +69,4 @@ export function sessionStatement(sid: string, action: string, region: string): D
     resources: ['*'],
     condition: [{ test: 'StringEquals', variable: 'aws:RequestedRegion', values: [region] }],
   };
-}
-
-/**
- * The principal Rekognition, restricted to sessions of one account. Without the condition, Rekognition could be made to act
- * for any other account (the confused deputy problem).
- */
-export function rekognitionFor(accountId: string): {
-  readonly principals: DataAwsIamPolicyDocumentStatementPrincipals[];
-  readonly condition: DataAwsIamPolicyDocumentStatementCondition[];
-} {
-  return {
-    principals: [{ type: 'Service', identifiers: ['rekognition.amazonaws.com'] }],
-    condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [accountId] }],
-  };
-}
-
-/** The id of the account of an AWS provider, which a data source looks up. */
-export function accountIdOf(scope: Construct, provider: TerraformProvider | undefined): string {
-  return new DataAwsCallerIdentity(scope, 'Account', { provider }).accountId;
 }

@@ -17,6 +17,7 @@ import { addCheck, inExpression, warnOfLostChecks } from '../hcl/check-block';
 import { attributesToHcl } from '../hcl/hcl-output';
 import { PoolProviders } from '../providers/pool-providers';
 import { PoolProviderSource } from '../providers/provider-source';
+import { expireEverything } from '../storage/image-expiry';
 import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
 import type { ILivenessImageKey } from '../storage/liveness-image-key';
 import {
@@ -205,6 +206,7 @@ export class LivenessSessionPool extends Construct {
     this.size = size;
     this.name = props.name ?? this.node.path;
     this.storage = storage ?? new LivenessImageStorage(this, 'Storage', props);
+    if (storage === undefined && props.bucket === undefined) expireEverything(this.bucket);
     this.imagePrefix = props.imagePrefix ?? defaultImagePrefix(this.storage.keyPrefix, this.name);
     if (props.managed) this.resource = this.newResource(props);
     else this.dataSource = this.newDataSource(props);

@@ -2,9 +2,8 @@ import type { TerraformResource } from 'cdktf';
 import type { ILivenessImageBucket } from './liveness-image-bucket';
 import type { ILivenessImageKey } from './liveness-image-key';
 
-/** All that must stand before a session writes an image. */
+/** All that must stand before a session writes an image. Parts of an imported bucket or key are not known. */
 export function protectionOf(bucket: ILivenessImageBucket, key: ILivenessImageKey): TerraformResource[] {
-  const { policy: keyPolicy } = key as { readonly policy?: TerraformResource };
   return [
     bucket.policy,
     bucket.encryption,
@@ -12,6 +11,6 @@ export function protectionOf(bucket: ILivenessImageBucket, key: ILivenessImageKe
     bucket.ownershipControls,
     bucket.lifecycle,
     bucket.versioning,
-    keyPolicy,
+    key.policy,
   ].filter((resource) => resource !== undefined);
 }

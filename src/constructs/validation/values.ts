@@ -110,7 +110,11 @@ export function tagErrors(tags: Readonly<Record<string, string>> | undefined): s
     entries.length > MAX_TAGS
       ? [`invalid tags: ${entries.length} were given; a resource has at most ${MAX_TAGS}. Remove some`]
       : [];
-  return [...count, ...entries.flatMap(([key, value]) => [...tagKeyErrors(key), ...tagValueErrors(key, value)])];
+  return [
+    ...count,
+    ...entries.flatMap(([key, value]) => [...tagKeyErrors(key), ...tagValueErrors(key, value)]),
+    ...templateErrors('tags', tags),
+  ];
 }
 
 function tagKeyErrors(key: string): string[] {
