@@ -3,10 +3,10 @@ import { join, resolve } from 'node:path';
 import { compareVersions } from './executables';
 import { ExecutableNotFoundError, run } from './processes';
 
-const MINIMUM_VERSION = '3.9.0';
+const MINIMUM_VERSION = '3.11.0';
 
 const HOW_TO_GET_IT =
-  'install Python 3.9 or later with its modules venv and ensurepip (https://www.python.org/downloads; ' +
+  'install Python 3.11 or later with its modules venv and ensurepip (https://www.python.org/downloads; ' +
   'on Debian and Ubuntu: apt install python3-venv)';
 
 const root = resolve(__dirname, '../..');
@@ -14,7 +14,7 @@ const root = resolve(__dirname, '../..');
 /** A virtual environment and its packages. */
 export interface PythonEnvironment {
   readonly directory: string;
-  /** The file with packages, versions and hashes. */
+  /** The file with all packages, those that others need included, with versions and hashes. */
   readonly requirements: string;
 }
 
@@ -63,7 +63,8 @@ export async function makePythonEnvironment(
 
   rmSync(directory, { recursive: true, force: true });
   await succeed('python3', ['-m', 'venv', directory], env);
-  const options = ['--require-hashes', '--disable-pip-version-check', '--quiet'];
+  // Python compiles the few modules that are imported when they are.
+  const options = ['--require-hashes', '--no-deps', '--no-compile', '--disable-pip-version-check', '--quiet'];
   await succeed(python, ['-m', 'pip', 'install', ...options, '--requirement', requirements], env);
   writeFileSync(installed, wanted);
   return true;

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { findPython, makePythonEnvironment } from '../../../harness/machine/python-environment';
 import { executables, temporaryDirectory } from '../support/temporary';
 
-const HOW_TO_GET_IT = /install Python 3\.9 or later with its modules venv and ensurepip \(https:/;
+const HOW_TO_GET_IT = /install Python 3\.11 or later with its modules venv and ensurepip \(https:/;
 
 describe('findPython', () => {
   test('finds the Python of this machine', async () => {
@@ -13,7 +13,7 @@ describe('findPython', () => {
 
   test.for([
     ['it is missing', {}, /^python3 not found: /],
-    ['it is too old', { python3: 'echo 3.8.10' }, /^python3 is version 3\.8\.10, too old: /],
+    ['it is too old', { python3: 'echo 3.10.12' }, /^python3 is version 3\.10\.12, too old: /],
     [
       'a module is missing',
       { python3: 'echo "Traceback" >&2; echo "No module named \'ensurepip\'" >&2; exit 1' },
@@ -54,7 +54,7 @@ END
     const { make, installs, requirements } = project();
     expect(await make()).toBe(true);
     expect(installs()).toEqual([
-      `-m pip install --require-hashes --disable-pip-version-check --quiet --requirement ${requirements}`,
+      `-m pip install --require-hashes --no-deps --no-compile --disable-pip-version-check --quiet --requirement ${requirements}`,
     ]);
   });
 
