@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
+import { TerraformStack, Token } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
 const CHECKED = new WeakSet<IConstruct>();
@@ -35,19 +35,12 @@ function assertNotReserved(construct: IConstruct, scopes: readonly IConstruct[],
 }
 
 /** The value of a token is known later than an id, which would contain the number of the token. */
-function tokenErrors(scope: IConstruct): string[] {
-  const { id, scope: parent } = scope.node;
-  if (resolved(scope, id) === id) return [];
+function tokenErrors({ node }: IConstruct): string[] {
+  // In a text, a token of a number is a number itself.
+  const numbers = node.id.match(/-?\d+(\.\d+)?e\+\d+/g) ?? [];
+  if (![node.id, ...numbers.map(Number)].some((part) => Token.isUnresolved(part))) return [];
   return [
-    `invalid id: that of ${parent?.node.path}/… is a value that only Terraform knows, but ids are part of names in ` +
+    `invalid id: that of ${node.scope?.node.path}/… is a value that only Terraform knows, but ids are part of names in ` +
       'Terraform, and written before. Use a literal',
   ];
-}
-
-function resolved(scope: IConstruct, text: string): unknown {
-  return Tokenization.resolve(text, {
-    scope,
-    preparing: false,
-    resolver: new DefaultTokenResolver(new StringConcat()),
-  });
 }
