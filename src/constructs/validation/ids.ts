@@ -36,7 +36,9 @@ function assertNotReserved(construct: IConstruct, scopes: readonly IConstruct[],
 
 /** The value of a token is known later than an id, which would contain the number of the token. */
 function tokenErrors({ node }: IConstruct): string[] {
-  if (!Token.isUnresolved(node.id) && !Token.isUnresolved(Number(node.id))) return [];
+  // In a text, a token of a number is a number itself.
+  const numbers = node.id.match(/-?\d+(\.\d+)?e\+\d+/g) ?? [];
+  if (![node.id, ...numbers.map(Number)].some((part) => Token.isUnresolved(part))) return [];
   return [
     `invalid id: that of ${node.scope?.node.path}/… is a value that only Terraform knows, but ids are part of names in ` +
       'Terraform, and written before. Use a literal',
