@@ -37,6 +37,7 @@ export {
   type FacelivenessProviderConfig,
   type FacelivenessProviderEndpoints,
 } from '../bindings/providers/faceliveness/provider';
+export { type LivenessPolicyStatement, PolicyEffect } from './policies/policy-statement';
 export { LivenessSessionPool, type LivenessSessionPoolProps } from './pool/liveness-session-pool';
 export { LivenessSessionPoolGrants } from './pool/liveness-session-pool-grants';
 export { type ChallengePreference, ChallengeType, type ChallengeVersions, OnUnusable } from './pool/session-options';

@@ -72,7 +72,7 @@ export const BUCKET_ARN_PREFIX = 'arn:aws:s3:::';
 export const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::[0-9A-Za-z._-]{3,255}$/;
 
 /** The ARN of a KMS key. The id of a key is a UUID; that of a multi-Region key is `mrk-` and 32 digits. */
-export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:key\/([0-9a-f-]{36}|mrk-[0-9a-f]{32})$/;
+export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/([0-9a-f-]{36}|mrk-[0-9a-f]{32})$/;
 
 /** The ARN of an IAM role or user, with any path, or of an account. */
 export const IAM_PRINCIPAL_ARN = /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[!-~]+)$/;

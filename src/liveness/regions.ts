@@ -74,3 +74,8 @@ export const AWS_REGION_NAME: StringShape = {
 export function isAwsRegionName(name: string): boolean {
   return shapeErrors(AWS_REGION_NAME, name).length === 0;
 }
+
+/** The region in the ARN of a KMS key or alias; undefined for a text that has none, such as the id of a key. */
+export function regionOfKmsArn(arn: string): string | undefined {
+  return /^arn:[^:]*:kms:([^:]+):/.exec(arn)?.[1];
+}

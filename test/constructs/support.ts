@@ -102,3 +102,14 @@ export function only<T>(blocks: Readonly<Record<string, T>> | undefined): T {
 export function withoutMetadata(key: string, value: unknown): unknown {
   return key === '//' ? undefined : value;
 }
+
+/**
+ * The policy document of an expression that encodes it. References in its texts stay as they are.
+ *
+ * @throws Error when it is another expression
+ */
+export function policyOf(expression: unknown): { readonly Version: string; readonly Statement: readonly object[] } {
+  const [, document] = /^\$\{jsonencode\((.*)\)\}$/.exec(String(expression)) ?? [];
+  if (document === undefined) throw new Error(`${expression} is not a policy document`);
+  return JSON.parse(document.replace(/\$\{[^}]*\}/g, (reference) => reference.replaceAll('"', '\\"')));
+}

@@ -1,3 +1,5 @@
+import { Fn, Token } from 'cdktf';
+import { regionOfKmsArn } from '../../liveness/regions';
 import { BUCKET_ARN, BUCKET_ARN_PREFIX, IAM_PRINCIPAL_ARN, KMS_KEY_ARN } from '../limits';
 import { isKnown } from '../validation/values';
 
@@ -21,7 +23,35 @@ export function assertKmsKeyArn(arn: string): void {
 
 /** The region in the ARN of a KMS key; undefined when the ARN is not known at synthesis. */
 export function regionOfKmsKeyArn(arn: string): string | undefined {
-  return isKnown(arn) ? KMS_KEY_ARN.exec(arn)?.[1] : undefined;
+  return isKnown(arn) ? regionOfKmsArn(arn) : undefined;
+}
+
+/** A key, by its ARN. */
+interface Key {
+  readonly keyArn: string;
+}
+
+/** Account and region of keys. For equal keys, they are equal texts, so that equal statements can be found. */
+const PLACES = new WeakMap<Key, { readonly account: string; readonly region: string }>();
+
+/** The id of the account of a key: a literal when the ARN is known, otherwise an expression. */
+export function accountOfKey(key: Key): string {
+  return placeOf(key).account;
+}
+
+/** The region of a key: a literal when the ARN is known, otherwise an expression. */
+export function regionOfKey(key: Key): string {
+  return placeOf(key).region;
+}
+
+function placeOf(key: Key) {
+  const place = PLACES.get(key) ?? { account: partOfArn(key.keyArn, 4), region: partOfArn(key.keyArn, 3) };
+  PLACES.set(key, place);
+  return place;
+}
+
+function partOfArn(arn: string, index: number): string {
+  return isKnown(arn) ? (arn.split(':')[index] ?? '') : Token.asString(Fn.element(Fn.split(':', arn), index));
 }
 
 /** @throws Error when the text is known and is not the ARN of a bucket */

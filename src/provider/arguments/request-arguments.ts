@@ -4,6 +4,7 @@ import {
   MAX_AUDIT_IMAGES,
 } from '../../liveness/create-session-request';
 import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
+import { regionOfKmsArn } from '../../liveness/regions';
 import type { Path } from '../../liveness/shape';
 import { withoutUnset } from '../../liveness/unset';
 import {
@@ -113,7 +114,7 @@ function keyRegionError(
   argument: 'kms_key_id' | 'cli_input_json',
   region: string,
 ): DiagnosticError | undefined {
-  const [, keyRegion = region] = /^arn:[^:]*:kms:([^:]+):/.exec(key ?? '') ?? [];
+  const keyRegion = regionOfKmsArn(key ?? '') ?? region;
   if (keyRegion === region) return undefined;
   return new DiagnosticError(
     `Invalid ${argument}`,
