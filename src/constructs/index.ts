@@ -37,6 +37,7 @@ export {
   type FacelivenessProviderConfig,
   type FacelivenessProviderEndpoints,
 } from '../bindings/providers/faceliveness/provider';
+export { LivenessGrantee } from './policies/grantee';
 export { type LivenessPolicyStatement, PolicyEffect } from './policies/policy-statement';
 export { LivenessSessionPool, type LivenessSessionPoolProps } from './pool/liveness-session-pool';
 export { LivenessSessionPoolGrants } from './pool/liveness-session-pool-grants';
@@ -54,7 +55,4 @@ export {
   type LivenessImageStorageAttributes,
   type LivenessImageStorageProps,
 } from './storage/liveness-image-storage';
-export {
-  LivenessImageStorageGrants,
-  type LivenessImageStorageGrantsProps,
-} from './storage/liveness-image-storage-grants';
+export { LivenessImageStorageGrants } from './storage/liveness-image-storage-grants';

@@ -171,11 +171,9 @@ export class LivenessSessionPool extends Construct {
       onUnusable: props.onUnusable ?? (checks ? OnUnusable.REPORT : undefined),
     });
     const { bucket, encryptionKey, imagePrefix, name } = this;
-    this.grants = new LivenessSessionPoolGrants(this, 'Grants', {
-      bucket,
-      encryptionKey,
+    this.grants = LivenessSessionPoolGrants._of({
+      ...{ scope: this, bucket, encryptionKey, awsProvider },
       keyPrefix: imagePrefix,
-      awsProvider,
     });
     this.addOutputs();
     if (checks) this.addChecks();

@@ -112,8 +112,8 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
     this.bucket =
       props.bucket ?? new LivenessImageBucket(this, 'Bucket', { ...props, encryptionKey: this.encryptionKey });
     const { encryptionKey, bucket, keyPrefix } = this;
-    this.grants = new LivenessImageStorageGrants(this, 'Grants', {
-      ...{ encryptionKey, bucket, keyPrefix },
+    this.grants = LivenessImageStorageGrants._of({
+      ...{ scope: this, encryptionKey, bucket, keyPrefix },
       awsProvider: props.awsProvider,
     });
     this.node.addValidation(new ImageStoragePropsValidation(props));
