@@ -7,6 +7,8 @@ import type { ImagesUnderPrefix, Permission } from './permissions';
 
 /** Who grants, and what the grants are about. */
 export interface Granter extends ImagesUnderPrefix {
+  readonly bucket: ImagesUnderPrefix['bucket'] & IConstruct;
+  readonly encryptionKey: ImagesUnderPrefix['encryptionKey'] & IConstruct;
   /** The construct that grants: a pool or a storage. */
   readonly scope: Construct;
   /** The AWS provider of policies of grantees that are not elements of the app. */
@@ -20,7 +22,7 @@ export interface Granter extends ImagesUnderPrefix {
  * @throws Error when it is no grantee
  */
 export function grant(
-  { scope, awsProvider }: Granter,
+  { scope, bucket, encryptionKey, awsProvider }: Granter,
   grantee: IConstruct,
   permissions: readonly Permission[],
 ): TerraformResource {
@@ -28,7 +30,7 @@ export function grant(
   explainCircularDependency({
     grantee: policy.node.scope?.node.path ?? '',
     dependent: TerraformStack.of(policy),
-    dependency: TerraformStack.of(scope),
+    dependencies: [TerraformStack.of(scope), TerraformStack.of(bucket), TerraformStack.of(encryptionKey)],
   });
   policy.add(permissions);
   return policy.attachment;

@@ -3,6 +3,7 @@ import { IamPolicyAttachment } from '@cdktf/provider-aws/lib/iam-policy-attachme
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import {
   Fn,
+  type IResolveContext,
   Lazy,
   Op,
   type TerraformProvider,
@@ -60,7 +61,7 @@ export class GranteePolicy extends Construct {
   private constructor(scope: Construct, id: string, attach: (policy: GranteePolicy) => TerraformResource) {
     super(scope, id);
     this.document = Lazy.stringValue({
-      produce: (context) => policyDocument(merged(this.permissions, (value) => JSON.stringify(context.resolve(value)))),
+      produce: (context) => policyDocument(merged(this.permissions, identifier(context))),
     });
     this.attachment = attach(this);
     correctHcl(this);
@@ -70,6 +71,17 @@ export class GranteePolicy extends Construct {
   public add(permissions: readonly Permission[]): void {
     this.permissions.push(...permissions);
   }
+}
+
+/** Identifies values by their resolved texts. To resolve a token takes longer than to find that it was resolved before. */
+function identifier(context: IResolveContext): (value: unknown) => string {
+  const resolved = new Map<string, string>();
+  return (value) => {
+    const text = String(JSON.stringify(value));
+    const known = resolved.get(text) ?? String(JSON.stringify(context.resolve(value)));
+    resolved.set(text, known);
+    return known;
+  };
 }
 
 /** The child that was made here before. */
