@@ -3,7 +3,7 @@
  * `generate-bindings.ts [DIR]`.
  */
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { FACE_LIVENESS } from '../harness/face-liveness';
@@ -26,6 +26,14 @@ try {
   });
   rmSync(output, { recursive: true, force: true });
   cpSync(generated, output, { recursive: true });
+  writeFileSync(join(output, 'index.ts'), barrel(join(output, 'providers/faceliveness')));
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+/** A module that exports the classes of all elements. The one that cdktf generates puts each element in a namespace. */
+function barrel(provider: string): string {
+  const elements = readdirSync(provider, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const names = elements.map(({ name }) => name).sort();
+  return names.map((name) => `export * from './providers/faceliveness/${name}';\n`).join('');
 }

@@ -22,6 +22,9 @@ export const RESERVED_BUCKET_NAME_SUFFIXES: readonly string[] = [
   '--table-s3',
 ];
 
+/** The start of the generated names of buckets. It is constant, because another one replaces a bucket. */
+export const DEFAULT_BUCKET_NAME_PREFIX = 'liveness-';
+
 /** The most characters of `bucket_prefix`: the AWS provider appends 26 characters that make the name unique. */
 export const MAX_BUCKET_NAME_PREFIX_LENGTH = MAX_BUCKET_NAME_LENGTH - 26;
 
@@ -32,12 +35,18 @@ export const MAX_BUCKET_NAME_PREFIX_LENGTH = MAX_BUCKET_NAME_LENGTH - 26;
 /** The key prefix of the images of all pools in a bucket. */
 export const DEFAULT_KEY_PREFIX = 'liveness/';
 
+/** The number of days after which images are deleted by default. */
+export const DEFAULT_IMAGE_RETENTION_DAYS = 30;
+
 /** The most days that images are kept: one hundred years. S3 itself accepts any positive 32-bit integer. */
 export const MAX_IMAGE_RETENTION_DAYS = 36_500;
 
 /*
  * Keys: CreateAlias and ScheduleKeyDeletion in the API reference of AWS KMS.
  */
+
+/** The default description of a key. */
+export const DEFAULT_KEY_DESCRIPTION = 'Face Liveness images';
 
 /** The most characters of a key alias, `alias/` included. */
 export const MAX_KEY_ALIAS_LENGTH = 256;

@@ -7,12 +7,11 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import {
+  bindings,
   type ChallengePreference,
   ChallengeType,
   type ChallengeVersions,
-  DataFacelivenessSession,
   DataFacelivenessSessionPool,
-  FacelivenessProvider,
   LivenessImageBucket,
   type LivenessImageBucketProps,
   LivenessImageKey,
@@ -49,7 +48,7 @@ new AwsProvider(everything, 'aws', {
   defaultTags: [{ tags: { project: 'kiosks' } }],
 });
 const usa = new AwsProvider(everything, 'usa', { region: 'us-east-1', alias: 'usa' });
-const livenessInUsa = new FacelivenessProvider(everything, 'liveness-usa', {
+const livenessInUsa = new bindings.FacelivenessProvider(everything, 'liveness-usa', {
   region: 'us-east-1',
   alias: 'liveness',
   connectTimeout: 5,
@@ -113,7 +112,7 @@ new TerraformOutput(everything, 'in-the-hall', {
     hall.region,
     hall.bucket.bucketArn,
     hall.key.keyArn,
-    hall.sessions.sessions.get(0).clientRequestToken,
+    hall.dataSource?.sessions.get(0).clientRequestToken,
   ],
   sensitive: true,
 });
@@ -154,8 +153,11 @@ const request = {
     outputConfig: { s3Bucket: images.bucket.bucketName, s3KeyPrefix: 'images/' },
   },
 };
-new DataFacelivenessSession(everything, 'session', { ...request, name: 'single' });
-new DataFacelivenessSession(everything, 'session-of-token', { provider: livenessInUsa, clientRequestToken: 'token' });
+new bindings.DataFacelivenessSession(everything, 'session', { ...request, name: 'single' });
+new bindings.DataFacelivenessSession(everything, 'session-of-token', {
+  provider: livenessInUsa,
+  clientRequestToken: 'token',
+});
 new DataFacelivenessSessionPool(everything, 'sessions', { ...request, name: 'several', size: 2 });
 
 app.synth();

@@ -2,8 +2,8 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import type { TerraformStack } from 'cdktf';
 import { expect, test } from 'vitest';
 import {
+  bindings,
   ChallengeType,
-  FacelivenessProvider,
   LivenessImageBucket,
   LivenessImageKey,
   LivenessImageStorage,
@@ -194,7 +194,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     },
   },
   livenessProvider: {
-    value: (stack) => new FacelivenessProvider(stack, 'other', { region: REGION, alias: 'other' }),
+    value: (stack) => new bindings.FacelivenessProvider(stack, 'other', { region: REGION, alias: 'other' }),
     differences: {
       'provider.faceliveness.0.alias': [undefined, 'other'],
       [`${SESSIONS}.provider`]: [undefined, 'faceliveness.other'],

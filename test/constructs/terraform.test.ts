@@ -8,9 +8,8 @@ import { TerraformIterator, type TerraformStack, TerraformVariable } from 'cdktf
 import { expect, test } from 'vitest';
 import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import {
+  bindings,
   ChallengeType,
-  DataFacelivenessSession,
-  FacelivenessProvider,
   LivenessGrantee,
   LivenessImageStorage,
   LivenessSessionPool,
@@ -37,7 +36,11 @@ const PARTS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
   'pools with every prop, in two regions': (stack) => {
     new AwsProvider(stack, 'aws', { ...OFFLINE, token: 'token', endpoints: [{ sts: 'http://localhost:1' }] });
     const usa = new AwsProvider(stack, 'aws-usa', { ...OFFLINE, region: 'us-east-1', alias: 'usa' });
-    const live = new FacelivenessProvider(stack, 'live', { region: 'us-east-1', alias: 'slow', readTimeout: 60 });
+    const live = new bindings.FacelivenessProvider(stack, 'live', {
+      region: 'us-east-1',
+      alias: 'slow',
+      readTimeout: 60,
+    });
     const props = {
       size: 3,
       keepers: { release: '42' },
@@ -140,7 +143,7 @@ const PARTS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
       keepers: { release: text('release') },
     });
     const { bucket } = new LivenessImageStorage(stack, 'images', { awsProvider });
-    new DataFacelivenessSession(stack, 'session', {
+    new bindings.DataFacelivenessSession(stack, 'session', {
       name: 'single',
       settings: { outputConfig: { s3Bucket: bucket.bucketName } },
     });
@@ -216,7 +219,7 @@ test.for(['registry.example.com:8443/acme/faceliveness'])(
       writeStack(workspace, (stack) => {
         new AwsProvider(stack, 'aws', OFFLINE);
         const usa = new AwsProvider(stack, 'aws-usa', { ...OFFLINE, region: 'us-east-1', alias: 'usa' });
-        new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', readTimeout: 60 });
+        new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1', readTimeout: 60 });
         new LivenessSessionPool(stack, 'kiosk', { livenessProviderSource });
         new LivenessSessionPool(stack, 'far', { awsProvider: usa });
       });

@@ -22,7 +22,7 @@ import {
  */
 
 const POOLS = ['attic', 'back', 'cellar', 'closed', 'front', 'garage', 'left', 'right'];
-const OUTPUTS = ['bucket', 'client_request_tokens', 'key_prefix', 'kms_key_arn', 'session_ids'];
+const OUTPUTS = ['bucket', 'client_request_tokens', 'image_prefix', 'kms_key_arn', 'session_ids'];
 
 let deployment: Deployment;
 /** The ARNs of the key of the front door, of the shared one, and of the one that was there before. */

@@ -1,7 +1,10 @@
 import { Lazy, TerraformElement } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { BucketGuard } from '../../bindings/providers/faceliveness/bucket-guard';
 import { DataFacelivenessSession } from '../../bindings/providers/faceliveness/data-faceliveness-session';
 import { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
+import { DataFacelivenessSessionResults } from '../../bindings/providers/faceliveness/data-faceliveness-session-results';
+import { SessionPool } from '../../bindings/providers/faceliveness/session-pool';
 import { quotedTemplate } from './quoted-template';
 
 /*
@@ -146,7 +149,15 @@ function isMembers(value: unknown): value is Members {
 }
 
 // The classes are generated, and jsii accepts no second class of the same name, so the prototypes are corrected.
-for (const { prototype } of [DataFacelivenessSession, DataFacelivenessSessionPool]) {
+const CLASSES = [
+  BucketGuard,
+  DataFacelivenessSession,
+  DataFacelivenessSessionPool,
+  DataFacelivenessSessionResults,
+  SessionPool,
+];
+
+for (const { prototype } of CLASSES) {
   const { toHclTerraform } = prototype;
   prototype.toHclTerraform = function corrected(this: TerraformElement) {
     return whenResolved(toHclTerraform.call(this), quotedTemplate);

@@ -1,5 +1,6 @@
 import { Fn, Token } from 'cdktf';
 import { regionOfKmsArn } from '../../liveness/regions';
+import { functionArgument } from '../hcl/function-argument';
 import { BUCKET_ARN, BUCKET_ARN_PREFIX, IAM_PRINCIPAL_ARN, KMS_KEY_ARN } from '../limits';
 import { isKnown } from '../validation/values';
 
@@ -51,7 +52,9 @@ function placeOf(key: Key) {
 }
 
 function partOfArn(arn: string, index: number): string {
-  return isKnown(arn) ? (arn.split(':')[index] ?? '') : Token.asString(Fn.element(Fn.split(':', arn), index));
+  return isKnown(arn)
+    ? (arn.split(':')[index] ?? '')
+    : Token.asString(Fn.element(Fn.split(':', functionArgument(arn)), index));
 }
 
 /** @throws Error when the text is known and is not the ARN of a bucket */

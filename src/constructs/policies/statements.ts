@@ -1,11 +1,3 @@
-import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
-import type {
-  DataAwsIamPolicyDocumentStatementCondition,
-  DataAwsIamPolicyDocumentStatementPrincipals,
-} from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
-import type { TerraformProvider } from 'cdktf';
-import type { Construct } from 'constructs';
-
 /** Encrypts an image. AWS lists no actions for Face Liveness; these are the actions that S3 needs to write with a KMS key. */
 export const ENCRYPT_ACTIONS = ['kms:GenerateDataKey', 'kms:Decrypt'];
 
@@ -30,22 +22,3 @@ export const ADMINISTER_KEY_ACTIONS = [
   'kms:CancelKeyDeletion',
   'kms:RotateKeyOnDemand',
 ];
-
-/**
- * The principal Rekognition, restricted to sessions of one account. Without the condition, Rekognition could be made to act
- * for any other account (the confused deputy problem).
- */
-export function rekognitionFor(accountId: string): {
-  readonly principals: DataAwsIamPolicyDocumentStatementPrincipals[];
-  readonly condition: DataAwsIamPolicyDocumentStatementCondition[];
-} {
-  return {
-    principals: [{ type: 'Service', identifiers: ['rekognition.amazonaws.com'] }],
-    condition: [{ test: 'StringEquals', variable: 'aws:SourceAccount', values: [accountId] }],
-  };
-}
-
-/** The id of the account of an AWS provider, which a data source looks up. */
-export function accountIdOf(scope: Construct, provider: TerraformProvider | undefined): string {
-  return new DataAwsCallerIdentity(scope, 'Account', { provider }).accountId;
-}

@@ -1,12 +1,23 @@
-import { Fn, type TerraformElement, TerraformOutput, type TerraformOutputConfig, TerraformStack, Token } from 'cdktf';
+import {
+  Fn,
+  propertyAccess,
+  type TerraformElement,
+  TerraformLocal,
+  TerraformOutput,
+  type TerraformOutputConfig,
+  type TerraformResource,
+  TerraformStack,
+  Token,
+} from 'cdktf';
 import { Construct } from 'constructs';
 import { DataFacelivenessSessionPool } from '../../bindings/providers/faceliveness/data-faceliveness-session-pool';
 import type { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
+import { SessionPool } from '../../bindings/providers/faceliveness/session-pool';
 import { addCheck, inExpression, warnOfLostChecks } from '../hcl/check-block';
-import { attributesToHcl } from '../hcl/hcl-output';
+import { attributesToHcl, correctHcl } from '../hcl/hcl-output';
 import { PoolProviders } from '../providers/pool-providers';
 import { PoolProviderSource } from '../providers/provider-source';
-import { visitStack } from '../providers/visit-stack';
+import { expireEverything } from '../storage/image-expiry';
 import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
 import type { ILivenessImageKey } from '../storage/liveness-image-key';
 import {
@@ -14,15 +25,18 @@ import {
   LivenessImageStorage,
   type LivenessImageStorageProps,
 } from '../storage/liveness-image-storage';
+import { protectionOf } from '../storage/protection';
+import { assertPoolArguments } from '../validation/pool-arguments';
 import { PoolConflictsValidation } from '../validation/pool-conflicts-validation';
 import { PoolPropsValidation } from '../validation/pool-props-validation';
 import { PoolRegionValidation } from '../validation/pool-region-validation';
+import { isKnown, isPlainObject } from '../validation/values';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
 import { type ChallengePreference, OnUnusable } from './session-options';
 
 /**
- * What can be said about a pool. Nothing has to be. What is about the bucket and the key is for those that the pool makes;
- * it goes into the storage where there is one.
+ * Properties of `LivenessSessionPool`. All are optional. Those of the bucket and the key are for a bucket and a key that the
+ * pool creates; with `storage` they belong to the storage.
  */
 export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
   /**
@@ -80,10 +94,20 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
   readonly challengePreferences?: ChallengePreference[];
 
   /**
-   * What to do about sessions that can't be used any more. All but `IGNORE` ask the service for the state of each session
-   * at every plan.
+   * Whether the sessions are a resource, `faceliveness_session_pool`, which keeps them in the state: a plan creates nothing,
+   * an apply creates the sessions, and replaces expired, finished and missing ones. It waits until the bucket and the key are
+   * protected. Otherwise the sessions are a data source, which creates them when it is read, in a plan too once the bucket and
+   * the key exist.
    *
-   * @default OnUnusable.IGNORE, and with `checks` OnUnusable.REPORT
+   * @default false
+   */
+  readonly managed?: boolean;
+
+  /**
+   * What to do about sessions that cannot be used any more. All but `IGNORE` ask the service for the status of each session
+   * at every plan. `REPLACE` needs `managed`; `WARN` and `ERROR` exclude it.
+   *
+   * @default OnUnusable.IGNORE, and with `checks` OnUnusable.REPORT; with `managed` OnUnusable.REPLACE
    */
   readonly onUnusable?: OnUnusable;
 
@@ -99,11 +123,20 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
   readonly checks?: boolean;
 
   /**
-   * The faceliveness provider of the sessions. Its region must be the AWS provider's.
+   * Whether the pool adds outputs to its stack.
    *
-   * @default - the stack's faceliveness provider that has the AWS provider's alias, or no alias like it. Where there is
-   * none, one is brought along that is the same caller: it has the AWS provider's region, credentials, roles, accounts,
-   * proxies, certificates, retries, and endpoints of Rekognition and STS. The pools of a stack share it.
+   * @default true
+   */
+  readonly outputs?: boolean;
+
+  /**
+   * The faceliveness provider of the sessions, and of the guard of a bucket that the pool creates. Its region must be the AWS
+   * provider's.
+   *
+   * @default - the stack's faceliveness provider with the alias of the AWS provider, or without one like it. Where the stack
+   * declares none, one is added that is the same caller: it has the AWS provider's region, credentials, roles, accounts,
+   * proxies, certificates, retries, and endpoints of Rekognition, S3 and STS, as they are when the stack is synthesized, after
+   * Aspects and overrides. All pools and buckets of the stack share it.
    */
   readonly livenessProvider?: FacelivenessProvider;
 
@@ -127,12 +160,12 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
  * created, and each can be used once: a pool shows that bucket, key and permissions work, and serves tests. It is not
  * a stock of sessions for users to come.
  *
- * The pool adds five outputs to its stack, for a pool `kiosk`: `kiosk_bucket`, `kiosk_image_prefix`, `kiosk_kms_key_arn`,
+ * The pool adds five outputs to its stack, unless `outputs` is false. For a pool `kiosk` they are `kiosk_bucket`, `kiosk_image_prefix`, `kiosk_kms_key_arn`,
  * `kiosk_client_request_tokens` and, sensitive, `kiosk_session_ids`. For a pool inside other constructs they start with
  * the ids on the way to it and a hash of them: `hall_kiosk_1A2B3C4D_bucket`. These names, and the ids of everything that
  * the pool creates, don't change from version to version.
  *
- * Everything that can't be is found at synthesis, all at once.
+ * Invalid configurations are reported at synthesis, all at once.
  *
  * @example
  * new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
@@ -145,58 +178,61 @@ export class LivenessSessionPool extends Construct {
   public readonly imagePrefix: string;
   /** The bucket with all its settings, and the key. */
   public readonly storage: ILivenessImageStorage;
-  /** The data source that the sessions come from, slot by slot: `Fn.element(pool.sessionIds, 0)`. */
-  public readonly sessions: DataFacelivenessSessionPool;
+
+  /**
+   * The data source of the sessions.
+   *
+   * @default - none: the pool is managed
+   */
+  public readonly dataSource?: DataFacelivenessSessionPool;
+
+  /**
+   * The resource of the sessions.
+   *
+   * @default - none: the pool is not managed
+   */
+  public readonly resource?: SessionPool;
+
   /** Lets roles create sessions, take checks, and read results and images. */
   public readonly grants: LivenessSessionPoolGrants;
 
+  private readonly size: number;
+
   constructor(scope: Construct, id: string, props: LivenessSessionPoolProps = {}) {
     super(scope, id);
-    const { size = 1, keepers, storage, auditImagesLimit, challengePreferences, checks } = props;
+    assertPoolArguments(this, props);
+    const { size = 1, storage, checks, livenessProvider } = props;
     const awsProvider = props.awsProvider ?? this.ofThisStack(storage?.bucket.resource)?.provider;
+    this.size = size;
     this.name = props.name ?? this.node.path;
     this.storage = storage ?? new LivenessImageStorage(this, 'Storage', props);
+    if (storage === undefined && props.bucket === undefined) expireEverything(this.bucket);
     this.imagePrefix = props.imagePrefix ?? defaultImagePrefix(this.storage.keyPrefix, this.name);
-    this.sessions = new DataFacelivenessSessionPool(this, 'Sessions', {
-      provider: props.livenessProvider,
-      name: this.name,
-      size,
-      keepers,
-      kmsKeyId: this.encryptionKey.keyArn,
-      settings: {
-        outputConfig: { s3Bucket: this.bucket.bucketName, s3KeyPrefix: this.imagePrefix },
-        auditImagesLimit,
-        challengePreference: challengePreferences,
-      },
-      onUnusable: props.onUnusable ?? (checks ? OnUnusable.REPORT : undefined),
-    });
+    if (props.managed) this.resource = this.newResource(props);
+    else this.dataSource = this.newDataSource(props);
     const { bucket, encryptionKey, imagePrefix, name } = this;
     this.grants = LivenessSessionPoolGrants._of({
       ...{ scope: this, bucket, encryptionKey, awsProvider },
       keyPrefix: imagePrefix,
     });
-    this.addOutputs();
+    if (props.outputs !== false) this.addOutputs();
     if (checks) this.addChecks();
 
-    const providers = new PoolProviders(this, this.sessions, awsProvider);
+    const providers = new PoolProviders(this, this.sessions, { awsProvider, livenessProvider });
     const providerSource = new PoolProviderSource(this, props.livenessProviderSource);
     const regions = new PoolRegionValidation(this, providers, { size, bucket, encryptionKey });
-    visitStack(this, {
-      visit: (node) => {
-        if (node !== TerraformStack.of(this)) return;
-        providers.addLivenessProvider();
-        providerSource.apply();
-        regions.warn();
-      },
-    });
     this.node.addValidation(
-      new PoolPropsValidation({ ...props, logicalName: this.logicalName, size, name, imagePrefix }),
+      new PoolPropsValidation({
+        ...props,
+        ...{ pool: this, logicalName: this.logicalName, size, name, imagePrefix },
+        keyPrefix: this.storage.keyPrefix,
+      }),
     );
     this.node.addValidation(providers);
     this.node.addValidation(providerSource);
     this.node.addValidation(regions);
     this.node.addValidation(
-      new PoolConflictsValidation({ pool: this, logicalName: this.logicalName, name, imagePrefix, bucket, providers }),
+      new PoolConflictsValidation({ pool: this, logicalName: this.logicalName, name, imagePrefix, bucket, regions }),
     );
   }
 
@@ -210,19 +246,96 @@ export class LivenessSessionPool extends Construct {
     return this.storage.encryptionKey;
   }
 
-  /** The ids of the sessions, in the order of the slots; sensitive. Known once Terraform has read them. */
+  /** The ids of the sessions, in the order of the slots; sensitive. Known once Terraform has created or read them. */
   public get sessionIds(): string[] {
     return this.sessions.sessionIds;
   }
 
-  /** The tokens that the sessions were created with, in the order of the slots. Known once Terraform has read them. */
+  /** The client request tokens of the sessions, in the order of the slots. Known once Terraform has created or read them. */
   public get clientRequestTokens(): string[] {
     return this.sessions.getListAttribute('sessions[*].client_request_token');
   }
 
-  /** The AWS region of the sessions. Known once Terraform has read them. */
+  /** The AWS region of the sessions. Known once Terraform has created or read them. */
   public get region(): string {
     return this.sessions.region;
+  }
+
+  /**
+   * The id of one session; sensitive. Known once Terraform has created or read it.
+   *
+   * @param slot 0 for the first session, and at most the size of the pool minus one
+   * @throws Error when the pool has no such slot
+   */
+  public sessionId(slot: number): string {
+    if (isKnown(slot) && (!Number.isInteger(slot) || slot < 0)) {
+      throw new Error(`invalid slot: ${slot} was given; slots are whole numbers from 0. Use one of these`);
+    }
+    if (isKnown(slot) && isKnown(this.size) && slot >= this.size) {
+      throw new Error(
+        `invalid slot: ${slot} was given, and the pool ${this.node.path} has ${this.size} ` +
+          `${this.size === 1 ? 'session' : 'sessions'}, counted from 0. Use a lower one, or make the pool larger`,
+      );
+    }
+    return Token.asString(propertyAccess(this.sessionIds, [slot]));
+  }
+
+  private get sessions(): DataFacelivenessSessionPool | SessionPool {
+    const sessions = this.dataSource ?? this.resource;
+    if (sessions === undefined) throw new Error(`the pool ${this.node.path} has no sessions yet`);
+    return sessions;
+  }
+
+  /** Waits for all that protects the bucket and the key. */
+  private newResource(props: LivenessSessionPoolProps): SessionPool {
+    return new SessionPool(this, 'Sessions', {
+      ...this.sessionsConfig(props, this.bucket.bucketName, this.encryptionKey.keyArn),
+      dependsOn: this.protection(),
+    });
+  }
+
+  /**
+   * Refers to the bucket and the key through locals. Terraform would otherwise put off the read of the data source, and show
+   * all session ids as unknown, whenever something changes in the bucket or the key, such as tags.
+   */
+  private newDataSource(props: LivenessSessionPoolProps): DataFacelivenessSessionPool {
+    const { bucket, encryptionKey } = this;
+    const bucketName = this.onceProtected('ProtectedBucketName', bucket.bucketName, bucket.resource);
+    const keyArn = this.onceProtected('ProtectedKeyArn', encryptionKey.keyArn, encryptionKey.resource);
+    return new DataFacelivenessSessionPool(this, 'Sessions', this.sessionsConfig(props, bucketName, keyArn));
+  }
+
+  private sessionsConfig(props: LivenessSessionPoolProps, s3Bucket: string, kmsKeyId: string) {
+    const { keepers, challengePreferences: preferences, checks, managed } = props;
+    return {
+      provider: props.livenessProvider,
+      name: this.name,
+      size: this.size,
+      // What has the wrong type is reported later; cdktf would fail on it before.
+      keepers: isPlainObject(keepers) ? keepers : undefined,
+      kmsKeyId,
+      settings: {
+        outputConfig: { s3Bucket, s3KeyPrefix: this.imagePrefix },
+        auditImagesLimit: props.auditImagesLimit,
+        challengePreference: Array.isArray(preferences) && preferences.every(isPlainObject) ? preferences : undefined,
+      },
+      onUnusable: props.onUnusable ?? (checks && !managed ? OnUnusable.REPORT : undefined),
+    };
+  }
+
+  private protection(): TerraformResource[] {
+    return protectionOf(this.bucket, this.encryptionKey).filter((resource) => this.ofThisStack(resource) !== undefined);
+  }
+
+  /**
+   * A value of a resource of this stack that Terraform does not know until everything that protects bucket and key exists.
+   * Joined, because an element of a list is known when the others are not.
+   */
+  private onceProtected(id: string, value: string, resource: TerraformResource | undefined): string {
+    if (this.ofThisStack(resource) === undefined) return value;
+    const ids = this.protection().map((each) => each.getStringAttribute('id'));
+    const joined = Fn.join(SEPARATOR, [value, ...ids]);
+    return correctHcl(new TerraformLocal(this, id, Fn.element(Fn.split(SEPARATOR, joined), 0))).asString;
   }
 
   private addOutputs(): void {
@@ -276,7 +389,7 @@ export class LivenessSessionPool extends Construct {
       condition: `${usable} == null || ${usable} == ${fqn}.size`,
       errorMessage:
         `\${${usable}} of \${${fqn}.size} sessions of the pool \${${fqn}.name} can be used. A session lives for three ` +
-        'minutes and serves one check; change a keeper to get new ones.',
+        `minutes and serves one check; ${this.resource ? 'an apply replaces the others' : 'change a keeper to get new ones'}.`,
     });
     const encryption = this.ofThisStack(this.bucket.encryption);
     if (encryption === undefined) return;
@@ -289,6 +402,9 @@ export class LivenessSessionPool extends Construct {
     });
   }
 }
+
+/** Neither names of buckets nor ARNs of keys contain it. */
+const SEPARATOR = '|';
 
 /** An output whose text value stays a text in HCL: cdktf would write `2024` as a number. */
 class PoolOutput extends TerraformOutput {
@@ -304,6 +420,6 @@ const NOT_IN_IMAGE_PREFIX = '[^A-Za-z0-9._/-]+';
 function defaultImagePrefix(storagePrefix: string, poolName: string): string {
   const name = Token.isUnresolved(poolName)
     ? Fn.replace(poolName, `/${NOT_IN_IMAGE_PREFIX}/`, '-')
-    : poolName.replace(new RegExp(NOT_IN_IMAGE_PREFIX, 'g'), '-');
+    : String(poolName).replace(new RegExp(NOT_IN_IMAGE_PREFIX, 'g'), '-');
   return `${storagePrefix}${name}/`;
 }

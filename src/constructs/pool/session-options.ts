@@ -39,14 +39,16 @@ export interface ChallengeVersions {
   readonly maximum?: string;
 }
 
-/** What a pool does about sessions that can't be used any more: expired, finished, or gone. */
+/** What a pool does about sessions that cannot be used any more: expired, finished or gone. */
 export enum OnUnusable {
-  /** Nothing: it does not even look. */
+  /** Does not check the sessions. */
   IGNORE = 'ignore',
-  /** Looks, and tells by `usableCount` and by the status of each session. */
+  /** Checks each session at every plan, and reports its status. */
   REPORT = 'report',
-  /** Looks, tells, and gives a warning. */
+  /** Checks, reports, and warns. Not for a managed pool. */
   WARN = 'warn',
-  /** Looks, and fails. */
+  /** Checks, and fails. Not for a managed pool. */
   ERROR = 'error',
+  /** Checks each session at every plan, and replaces unusable ones at the next apply. Only for a managed pool. */
+  REPLACE = 'replace',
 }

@@ -1,5 +1,5 @@
 import { type IResolvable, Lazy, Tokenization } from 'cdktf';
-import type { FacelivenessProvider, FacelivenessProviderConfig } from '../../bindings/providers/faceliveness/provider';
+import type { FacelivenessProviderConfig } from '../../bindings/providers/faceliveness/provider';
 
 /**
  * Arguments that identify the caller and the way to AWS. Both providers have them under the same names and with the same
@@ -39,31 +39,33 @@ const BLOCKS: ReadonlyArray<readonly [name: string, narrow: (block: Members) => 
 ];
 
 /**
- * The configuration that a faceliveness provider inherits from the AWS provider, to be the same caller.
+ * The configuration that a faceliveness provider inherits from the AWS provider, to be the same caller. Arguments that the
+ * AWS provider does not have are undefined.
  *
  * @param aws the AWS provider's arguments as they are synthesized, by their Terraform names
  */
 export function inheritedConfiguration(aws: Members): FacelivenessProviderConfig {
-  const attributes = ATTRIBUTES.map((name): [string, unknown] => [name, aws[name]]);
+  const attributes = ATTRIBUTES.map((name): [string, unknown] => [name, aws[name] ?? undefined]);
   const blocks = BLOCKS.map(([name, narrow]): [string, unknown] => [name, blocksOf(aws[name], narrow)]);
-  const config: FacelivenessProviderConfig = camelCaseKeys(given(Object.fromEntries([...attributes, ...blocks])));
+  const config: FacelivenessProviderConfig = camelCaseKeys(Object.fromEntries([...attributes, ...blocks]));
   // At most one block: the bindings take it without a list.
   const { assumeRoleWithWebIdentity: identity } = config;
   return Array.isArray(identity) ? { ...config, assumeRoleWithWebIdentity: identity[0] } : config;
 }
 
-/** Inherits `dynamic` blocks, which the props of the bindings cannot express. */
-export function inheritDynamicBlocks(aws: Members, provider: FacelivenessProvider): void {
+/** The inherited `dynamic` blocks, which the props of the bindings cannot express, by their names; undefined without any. */
+export function inheritedDynamicBlocks(aws: Members): Members | undefined {
   const dynamic = (aws.dynamic ?? {}) as Readonly<Record<string, { readonly content: Members } | IResolvable>>;
-  for (const [name, narrow] of BLOCKS) {
+  const inherited = BLOCKS.flatMap(([name, narrow]) => {
     const block = dynamic[name];
-    if (block === undefined) continue;
+    if (block === undefined) return [];
     const narrowed = whenResolved(block, (known: { readonly content: Members }) => ({
       ...known,
       content: narrow(known.content) ?? {},
     }));
-    provider.addOverride(`dynamic.${name}`, narrowed);
-  }
+    return [[name, narrowed]];
+  });
+  return inherited.length === 0 ? undefined : Object.fromEntries(inherited);
 }
 
 /** The endpoints of services that both providers call. */

@@ -1,8 +1,8 @@
-import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
+import { DefaultTokenResolver, StringConcat, type TerraformProvider, TerraformStack, Tokenization } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
+import { appIndex } from '../validation/app-index';
 import { isKnown } from '../validation/values';
-import { providersOf } from './stack-providers';
 
 /** The source in the bindings. */
 export const DEFAULT_PROVIDER_SOURCE = 'cdktf-face-liveness/faceliveness';
@@ -18,9 +18,19 @@ interface GivenSource {
 const GIVEN = new WeakMap<TerraformStack, GivenSource[]>();
 
 /**
- * The source of the faceliveness providers of a pool's stack. Terraform installs a provider from one source per stack, so
- * the source applies to all of them, whether declared by the user or added by a pool.
+ * Sets the source of all faceliveness providers of a stack, whether declared by the user or brought along: Terraform
+ * installs a provider from one source per stack. Conflicting ones are left as they are, for the validations.
  */
+export function applyProviderSource(stack: TerraformStack): void {
+  const [first, ...others] = [...givenByPools(stack), ...givenByBindings(stack)];
+  if (first === undefined || others.some(({ source }) => !isSameSource(source, first.source))) return;
+  for (const provider of livenessProvidersOf(stack)) {
+    // A readonly property, which the generated constructor sets to the source of the bindings.
+    Object.assign(provider, { terraformProviderSource: first.source });
+  }
+}
+
+/** The source of the faceliveness providers that a pool gives. */
 export class PoolProviderSource implements IValidation {
   private readonly stack: TerraformStack;
 
@@ -31,17 +41,9 @@ export class PoolProviderSource implements IValidation {
   ) {
     this.stack = TerraformStack.of(pool);
     if (source === undefined) return;
-    GIVEN.set(this.stack, [...this.givenByPools, { source, origin: `of the pool ${pool.node.path}`, pool }]);
-  }
-
-  /** Sets the source of all faceliveness providers of the stack, unless there are conflicting ones. */
-  public apply(): void {
-    const [first, ...others] = [...this.givenByPools, ...this.givenByBindings];
-    if (first === undefined || others.some(({ source }) => !isSameSource(source, first.source))) return;
-    for (const provider of this.providers) {
-      // A readonly property, which the generated constructor sets to the source of the bindings.
-      Object.assign(provider, { terraformProviderSource: first.source });
-    }
+    const given = GIVEN.get(this.stack) ?? [];
+    GIVEN.set(this.stack, given);
+    given.push({ source, origin: `of the pool ${pool.node.path}`, pool });
   }
 
   public validate(): string[] {
@@ -65,12 +67,10 @@ export class PoolProviderSource implements IValidation {
   }
 
   private conflictErrors(source: string): string[] {
-    const pools = this.givenByPools;
-    const before = pools.slice(
-      0,
-      pools.findIndex(({ pool }) => pool === this.pool),
+    const [first] = givenByPools(this.stack);
+    const other = [...(first ? [first] : []), ...givenByBindings(this.stack)].find(
+      (given) => !isSameSource(given.source, source),
     );
-    const other = [...before, ...this.givenByBindings].find((given) => !isSameSource(given.source, source));
     return other === undefined
       ? []
       : [
@@ -79,23 +79,23 @@ export class PoolProviderSource implements IValidation {
             'Give both the same, or move the pool to another stack',
         ];
   }
+}
 
-  private get givenByPools(): readonly GivenSource[] {
-    return GIVEN.get(this.stack) ?? [];
-  }
+function givenByPools(stack: TerraformStack): readonly GivenSource[] {
+  return GIVEN.get(stack) ?? [];
+}
 
-  /** Bindings that were generated from another source carry that source. */
-  private get givenByBindings(): readonly GivenSource[] {
-    return this.providers.flatMap(({ terraformProviderSource: source, node }) =>
-      source === undefined || isSameSource(source, DEFAULT_PROVIDER_SOURCE)
-        ? []
-        : [{ source, origin: `of the provider ${node.path}` }],
-    );
-  }
+/** Bindings that were generated from another source carry that source. */
+function givenByBindings(stack: TerraformStack): readonly GivenSource[] {
+  return livenessProvidersOf(stack).flatMap(({ terraformProviderSource: source, node }) =>
+    source === undefined || isSameSource(source, DEFAULT_PROVIDER_SOURCE)
+      ? []
+      : [{ source, origin: `of the provider ${node.path}` }],
+  );
+}
 
-  private get providers() {
-    return providersOf(this.stack, FacelivenessProvider.tfResourceType);
-  }
+function livenessProvidersOf(stack: TerraformStack): readonly TerraformProvider[] {
+  return appIndex(stack).providersOf(stack, FacelivenessProvider.tfResourceType);
 }
 
 const TYPE = FacelivenessProvider.tfResourceType;

@@ -10,19 +10,32 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { Fn, type TerraformProvider } from 'cdktf';
+import { Fn, type TerraformProvider, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
+import type { BucketGuard } from '../../bindings/providers/faceliveness/bucket-guard';
+import { functionArgument } from '../hcl/function-argument';
 import { correctHcl } from '../hcl/hcl-output';
-import { BUCKET_ARN_PREFIX, DEFAULT_KEY_PREFIX, MAX_BUCKET_NAME_PREFIX_LENGTH } from '../limits';
-import { assertBucketArn } from '../policies/arns';
-import { BucketPolicyDocument } from '../policies/bucket-policy-document';
-import { ImageBucketPropsValidation } from '../validation/image-bucket-props-validation';
+import {
+  BUCKET_ARN_PREFIX,
+  DEFAULT_BUCKET_NAME_PREFIX,
+  DEFAULT_IMAGE_RETENTION_DAYS,
+  DEFAULT_KEY_PREFIX,
+} from '../limits';
+import { accountOfKey, assertBucketArn } from '../policies/arns';
+import { bucketPolicy } from '../policies/bucket-policy';
+import { type LivenessPolicyStatement, policyDocument } from '../policies/policy-statement';
+import { setPlace } from '../providers/place';
+import { BucketAdoptionValidation } from '../validation/app-wide/bucket-adoption-validation';
+import { BucketNameConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
+import { BucketSettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
+import { checkIds } from '../validation/ids';
+import { BUCKET_PROPS, ImageBucketPropsValidation } from '../validation/image-bucket-props-validation';
 import { requestErrors } from '../validation/request-errors';
+import { assertElement, assertKey, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
+import { guardBucket } from './bucket-guard';
+import { expireImages } from './image-expiry';
 import type { ILivenessImageKey } from './liveness-image-key';
-
-/** The number of days after which images are deleted by default. */
-const DEFAULT_IMAGE_RETENTION_DAYS = 30;
 
 /** A bucket for images of faces, made here or imported. */
 export interface ILivenessImageBucket extends IConstruct {
@@ -30,6 +43,20 @@ export interface ILivenessImageBucket extends IConstruct {
   readonly bucketName: string;
   /** The ARN of the bucket. */
   readonly bucketArn: string;
+
+  /**
+   * The key that encrypts what is in the bucket.
+   *
+   * @default - not known: the bucket is imported
+   */
+  readonly encryptionKey?: ILivenessImageKey;
+
+  /**
+   * What the keys of all images in the bucket start with. Images are deleted under it.
+   *
+   * @default - not known: the bucket is imported
+   */
+  readonly keyPrefix?: string;
 
   /**
    * The bucket itself, for changes that the props don't cover.
@@ -86,6 +113,13 @@ export interface ILivenessImageBucket extends IConstruct {
    * @default - none: the bucket is imported, or has no access logs
    */
   readonly logging?: S3BucketLoggingA;
+
+  /**
+   * Refuses that the bucket is destroyed while it holds images, before anything that protects them is.
+   *
+   * @default - none: the bucket is imported
+   */
+  readonly guard?: BucketGuard;
 }
 
 /** What can be said about a bucket, besides its key. Nothing has to be. */
@@ -94,30 +128,53 @@ export interface LivenessImageBucketOptions {
    * The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares
    * one namespace for these, so the name may be taken.
    *
-   * @default - the AWS provider makes up a unique one that starts with `liveness-` and the path of what the bucket
-   * belongs to, shortened to fit, such as `liveness-demo-kiosk-storage-` for the pool `kiosk` in the stack `demo`. It is
-   * kept in Terraform's state and so stays the same.
+   * A bucket that exists and is imported into the state must be named: Terraform would replace it otherwise.
+   *
+   * @default - the AWS provider makes up a unique one that starts with bucketNamePrefix. It is kept in Terraform's state and
+   * so stays the same.
    */
   readonly bucketName?: string;
 
   /**
-   * Put before the name of every image in the bucket as it is, so a folder ends in a slash. At most 950 characters
-   * without whitespace; a limit of the service.
+   * The start of the name that the AWS provider makes up: at most 37 lower-case letters, digits, dots and hyphens, to which
+   * it adds 26 characters. Another prefix replaces the bucket, so the default is the same wherever the bucket is declared.
    *
-   * @default - `liveness/`; for a pool `liveness/<name>/`, with a hyphen for everything in the name but letters, digits,
-   * dots, hyphens, underscores and slashes, or `<name>/` under the prefix of the storage that it shares
+   * @default `liveness-`
+   */
+  readonly bucketNamePrefix?: string;
+
+  /**
+   * What the keys of all images in the bucket start with, verbatim: end it with a slash. Images are deleted under it. At
+   * most 950 characters without whitespace; a limit of the service.
+   *
+   * @default `liveness/`
    */
   readonly keyPrefix?: string;
 
   /**
-   * After how many days images under the prefix are deleted: 1 to 36500. What is left of interrupted uploads goes after
-   * one day, and so do old versions.
+   * After how many days images under the prefix are deleted: 1 to 36500. What is left of interrupted uploads in the bucket
+   * goes after one day, and so do old versions of images.
    *
    * Images of faces are biometric data, which must not stay longer than they are needed, so there is always a limit.
    *
    * @default 30
    */
   readonly imageRetentionDays?: number;
+
+  /**
+   * Lifecycle rules that are added to those that delete images and interrupted uploads. A bucket has one lifecycle
+   * configuration only.
+   *
+   * @default - none
+   */
+  readonly lifecycleRules?: S3BucketLifecycleConfigurationRule[];
+
+  /**
+   * Statements that are added to the policy of the bucket, which denies requests without TLS. A bucket has one policy only.
+   *
+   * @default - none
+   */
+  readonly bucketPolicyStatements?: LivenessPolicyStatement[];
 
   /**
    * Whether the bucket keeps what is overwritten or deleted as an old version, for another day.
@@ -142,7 +199,8 @@ export interface LivenessImageBucketOptions {
   readonly serverAccessLogsPrefix?: string;
 
   /**
-   * Whether destroying the bucket deletes the images that are still in it. Otherwise it fails.
+   * Whether destroying the bucket deletes the images that are still in it. It must be applied before the bucket is destroyed.
+   * Otherwise the guard of the bucket refuses, and nothing that protects the images is destroyed.
    *
    * @default false
    */
@@ -185,6 +243,33 @@ export interface LivenessImageBucketProps extends LivenessImageBucketOptions {
   readonly encryptionKey: ILivenessImageKey;
 }
 
+/** What is known of a bucket that exists. */
+export interface LivenessImageBucketAttributes {
+  /** The name of the bucket. */
+  readonly bucketName: string;
+
+  /**
+   * The key that encrypts what is in the bucket. Pools and storages in the bucket use it.
+   *
+   * @default - not known: pools and storages in the bucket need one, or make one
+   */
+  readonly encryptionKey?: ILivenessImageKey;
+
+  /**
+   * What the keys of all images in the bucket start with. Pools and storages in the bucket stay under it.
+   *
+   * @default - not known
+   */
+  readonly keyPrefix?: string;
+
+  /**
+   * The region of the bucket, which must be that of the sessions.
+   *
+   * @default - not known, so not compared with that of the sessions
+   */
+  readonly region?: string;
+}
+
 /**
  * A private S3 bucket for images of faces.
  *
@@ -198,10 +283,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
    * @throws Error when the name is known now and Face Liveness would refuse it
    */
   public static fromBucketName(scope: Construct, id: string, bucketName: string): ILivenessImageBucket {
-    // The rules for buckets that are new are narrower than those for buckets that exist.
-    const [error] = requestErrors({ OutputConfig: { S3Bucket: bucketName } });
-    if (error !== undefined) throw new Error(error);
-    return new ImportedBucket(scope, id, bucketName, `${BUCKET_ARN_PREFIX}${bucketName}`);
+    return LivenessImageBucket.fromBucketAttributes(scope, id, { bucketName });
   }
 
   /**
@@ -211,17 +293,41 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
    */
   public static fromBucketArn(scope: Construct, id: string, bucketArn: string): ILivenessImageBucket {
     assertBucketArn(bucketArn);
-    const bucketName = isKnown(bucketArn) ? bucketArn.split(':::')[1] : Fn.element(Fn.split(':::', bucketArn), 1);
-    return new ImportedBucket(scope, id, String(bucketName), bucketArn);
+    const bucketName = isKnown(bucketArn)
+      ? String(bucketArn.split(':::')[1])
+      : Token.asString(Fn.element(Fn.split(':::', functionArgument(bucketArn)), 1));
+    return new ImportedBucket(scope, id, { bucketName }, bucketArn);
+  }
+
+  /**
+   * A bucket that exists, by its name and what else is known of it. With the key and the prefix, pools in the bucket use
+   * them, and a pool outside the prefix is an error.
+   *
+   * @throws Error when the name is known now and Face Liveness would refuse it
+   */
+  public static fromBucketAttributes(
+    scope: Construct,
+    id: string,
+    attributes: LivenessImageBucketAttributes,
+  ): ILivenessImageBucket {
+    const { bucketName, encryptionKey, keyPrefix } = attributes;
+    // The rules for buckets that are new are narrower than those for buckets that exist.
+    const [error] = requestErrors({ OutputConfig: { S3Bucket: bucketName, S3KeyPrefix: keyPrefix } });
+    if (error !== undefined) throw new Error(error);
+    if (encryptionKey !== undefined) assertKey('encryptionKey', encryptionKey);
+    return new ImportedBucket(scope, id, attributes, `${BUCKET_ARN_PREFIX}${bucketName}`);
   }
 
   /** A bucket that exists, by a data source that looks it up. */
   public static fromDataSource(scope: Construct, id: string, bucket: DataAwsS3Bucket): ILivenessImageBucket {
-    return new ImportedBucket(scope, id, bucket.bucket, bucket.arn);
+    assertElement('bucket', bucket, 'aws_s3_bucket', 'a DataAwsS3Bucket');
+    return new ImportedBucket(scope, id, { bucketName: bucket.bucket }, bucket.arn, bucket);
   }
 
   public readonly bucketName: string;
   public readonly bucketArn: string;
+  public readonly encryptionKey?: ILivenessImageKey;
+  public readonly keyPrefix?: string;
   public readonly resource?: S3Bucket;
   public readonly publicAccessBlock?: S3BucketPublicAccessBlock;
   public readonly ownershipControls?: S3BucketOwnershipControls;
@@ -230,22 +336,30 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
   public readonly lifecycle?: S3BucketLifecycleConfiguration;
   public readonly versioning?: S3BucketVersioningA;
   public readonly logging?: S3BucketLoggingA;
+  public readonly guard?: BucketGuard;
 
   constructor(scope: Construct, id: string, props: LivenessImageBucketProps) {
     super(scope, id);
-    const { bucketName, keyPrefix = DEFAULT_KEY_PREFIX, preventDestroy, awsProvider: provider } = props;
+    checkIds(this);
+    const { encryptionKey } = props;
+    assertKey('encryptionKey', encryptionKey);
+    const { bucketName, keyPrefix = DEFAULT_KEY_PREFIX, preventDestroy, ...given } = wellTyped(props, BUCKET_PROPS);
+    const { awsProvider: provider, bucketNamePrefix = DEFAULT_BUCKET_NAME_PREFIX } = given;
 
     const resource = new S3Bucket(this, 'Resource', {
       provider,
-      ...(bucketName === undefined ? { bucketPrefix: bucketNamePrefix(scope) } : { bucket: bucketName }),
-      forceDestroy: props.forceDestroy,
-      tags: props.tags,
+      ...(bucketName === undefined ? { bucketPrefix: bucketNamePrefix } : { bucket: bucketName }),
+      forceDestroy: given.forceDestroy,
+      tags: given.tags,
       lifecycle: preventDestroy ? { preventDestroy } : undefined,
     });
     const bucket = resource.id;
     this.resource = resource;
     this.bucketName = bucket;
     this.bucketArn = resource.arn;
+    this.encryptionKey = encryptionKey;
+    this.keyPrefix = keyPrefix;
+    setPlace(this, { element: resource });
 
     this.publicAccessBlock = new S3BucketPublicAccessBlock(this, 'PublicAccessBlock', {
       provider,
@@ -265,7 +379,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
       bucket,
       rule: [
         {
-          applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: props.encryptionKey.keyArn },
+          applyServerSideEncryptionByDefault: { sseAlgorithm: 'aws:kms', kmsMasterKeyId: encryptionKey.keyArn },
           // One call to KMS for many objects instead of one for each.
           bucketKeyEnabled: true,
         },
@@ -274,16 +388,18 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
     this.policy = new S3BucketPolicy(this, 'Policy', {
       provider,
       bucket,
-      policy: new BucketPolicyDocument(this, 'PolicyDocument', {
-        bucketArn: this.bucketArn,
-        keyPrefix,
-        rekognitionServiceAccess: props.rekognitionServiceAccess,
-        provider,
-      }).json,
+      policy: policyDocument([
+        ...bucketPolicy({
+          bucketArn: this.bucketArn,
+          keyPrefix,
+          rekognitionAccountId: given.rekognitionServiceAccess ? accountOfKey(encryptionKey) : undefined,
+        }),
+        ...(given.bucketPolicyStatements ?? []),
+      ]),
       // S3 refuses one of two changes to a bucket's access that come at the same time.
       dependsOn: [this.publicAccessBlock],
     });
-    if (props.versioning) {
+    if (given.versioning) {
       this.versioning = new S3BucketVersioningA(this, 'Versioning', {
         provider,
         bucket,
@@ -293,49 +409,46 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
     this.lifecycle = new S3BucketLifecycleConfiguration(this, 'Lifecycle', {
       provider,
       bucket,
-      rule: [expireImages(keyPrefix, props.imageRetentionDays ?? DEFAULT_IMAGE_RETENTION_DAYS)],
+      rule: [
+        ...expireImages(keyPrefix, given.imageRetentionDays ?? DEFAULT_IMAGE_RETENTION_DAYS),
+        ...(given.lifecycleRules ?? []),
+      ],
       // By the rules of the AWS provider: versioning first where rules are about old versions.
       dependsOn: this.versioning && [this.versioning],
     });
-    if (props.serverAccessLogsBucketName !== undefined) {
+    if (given.serverAccessLogsBucketName !== undefined) {
       this.logging = new S3BucketLoggingA(this, 'Logging', {
         provider,
         bucket,
-        targetBucket: props.serverAccessLogsBucketName,
-        targetPrefix: props.serverAccessLogsPrefix ?? `${bucket}/`,
+        targetBucket: given.serverAccessLogsBucketName,
+        targetPrefix: given.serverAccessLogsPrefix ?? `${bucket}/`,
       });
     }
+    this.guard = guardBucket(this, { encryptionKey, forceDestroy: given.forceDestroy, awsProvider: provider });
     this.node.addValidation(new ImageBucketPropsValidation(props));
+    this.node.addValidation(new BucketAdoptionValidation(this));
+    this.node.addValidation(new BucketSettingsValidation(this));
+    this.node.addValidation(new BucketNameConflictsValidation(this));
     correctHcl(this);
   }
 }
 
 class ImportedBucket extends Construct implements ILivenessImageBucket {
+  readonly bucketName: string;
+  readonly encryptionKey?: ILivenessImageKey;
+  readonly keyPrefix?: string;
+
   constructor(
     scope: Construct,
     id: string,
-    readonly bucketName: string,
+    attributes: LivenessImageBucketAttributes,
     readonly bucketArn: string,
+    lookedUp?: DataAwsS3Bucket,
   ) {
     super(scope, id);
+    this.bucketName = attributes.bucketName;
+    this.encryptionKey = attributes.encryptionKey;
+    this.keyPrefix = attributes.keyPrefix;
+    setPlace(this, { element: lookedUp, region: attributes.region });
   }
-}
-
-/** The prefix of the generated name of a bucket, from the path of the construct that it belongs to. */
-function bucketNamePrefix(construct: Construct): string {
-  const words = `liveness-${construct.node.path}`.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-  return `${words.slice(0, MAX_BUCKET_NAME_PREFIX_LENGTH - 1).replace(/-$/, '')}-`;
-}
-
-/** Deletes objects under a prefix after some days, with their old versions and incomplete uploads. */
-function expireImages(keyPrefix: string, days: number): S3BucketLifecycleConfigurationRule {
-  return {
-    id: 'expire-images',
-    status: 'Enabled',
-    filter: [{ prefix: keyPrefix }],
-    // Also removes delete markers without versions behind them.
-    expiration: [{ days }],
-    noncurrentVersionExpiration: [{ noncurrentDays: 1 }],
-    abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
-  };
 }

@@ -2,12 +2,22 @@ import { DataAwsKmsAlias } from '@cdktf/provider-aws/lib/data-aws-kms-alias';
 import type { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
-import { Fn, type TerraformProvider, Token } from 'cdktf';
+import { KmsKeyPolicy } from '@cdktf/provider-aws/lib/kms-key-policy';
+import { Fn, type TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
+import { functionArgument } from '../hcl/function-argument';
 import { correctHcl } from '../hcl/hcl-output';
-import { assertKmsKeyArn } from '../policies/arns';
-import { KeyPolicy } from '../policies/key-policy';
-import { aliasError, ImageKeyPropsValidation } from '../validation/image-key-props-validation';
+import { DEFAULT_KEY_DESCRIPTION } from '../limits';
+import { accountOfKey, assertKmsKeyArn, regionOfKmsKeyArn } from '../policies/arns';
+import { keyPolicy } from '../policies/key-policy';
+import { type LivenessPolicyStatement, policyDocument } from '../policies/policy-statement';
+import { type Place, setPlace } from '../providers/place';
+import { AliasConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
+import { KeySettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
+import { checkIds } from '../validation/ids';
+import { aliasError, ImageKeyPropsValidation, KEY_PROPS } from '../validation/image-key-props-validation';
+import { assertElement, wellTyped } from '../validation/types';
+import { isKnown } from '../validation/values';
 
 /** A KMS key that encrypts images of faces, made here or imported. */
 export interface ILivenessImageKey extends IConstruct {
@@ -20,6 +30,20 @@ export interface ILivenessImageKey extends IConstruct {
    * @default - none: the key is imported
    */
   readonly resource?: KmsKey;
+
+  /**
+   * The policy of the key. The account's IAM policies decide, so grants work.
+   *
+   * @default - none: the key is imported
+   */
+  readonly policy?: KmsKeyPolicy;
+
+  /**
+   * The alias of the key.
+   *
+   * @default - none: the key is imported, or has no alias
+   */
+  readonly alias?: KmsAlias;
 }
 
 /** What can be said about a key. Nothing has to be. */
@@ -27,7 +51,7 @@ export interface LivenessImageKeyProps {
   /**
    * What the key is for, as the console shows it.
    *
-   * @default - `Face Liveness images of` and the path of the construct that the key is in
+   * @default `Face Liveness images`
    */
   readonly encryptionKeyDescription?: string;
 
@@ -44,9 +68,16 @@ export interface LivenessImageKeyProps {
    * ARNs of the IAM roles and users that administer the key but can't use it: its policy then names them, besides the
    * account, whose IAM policies decide in any case.
    *
-   * @default - none: the key has the policy that AWS gives a key by default, with which the account's IAM policies decide
+   * @default - none: the policy is the one that AWS gives a key by default, with which the account's IAM policies decide
    */
   readonly encryptionKeyAdministrators?: string[];
+
+  /**
+   * Statements that are added to the policy of the key. In a key policy, the resource `*` is the key.
+   *
+   * @default - none
+   */
+  readonly encryptionKeyPolicyStatements?: LivenessPolicyStatement[];
 
   /**
    * For how many days a destroyed key waits, and can be restored, before it and everything encrypted with it is lost:
@@ -92,7 +123,7 @@ export interface LivenessImageKeyProps {
  *
  * @example
  * const key = new LivenessImageKey(stack, 'key', { alias: 'faces' });
- * new LivenessSessionPool(stack, 'kiosk', { key });
+ * new LivenessSessionPool(stack, 'kiosk', { encryptionKey: key });
  */
 export class LivenessImageKey extends Construct implements ILivenessImageKey {
   /**
@@ -102,7 +133,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
    */
   public static fromKeyArn(scope: Construct, id: string, keyArn: string): ILivenessImageKey {
     assertKmsKeyArn(keyArn);
-    return new ImportedKey(scope, id, keyArn);
+    return new ImportedKey(scope, id, keyArn, { region: regionOfKmsKeyArn(keyArn) });
   }
 
   /**
@@ -123,55 +154,62 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
     const imported = new Construct(scope, id);
     const name = withAliasPrefix(aliasName);
     const alias = correctHcl(new DataAwsKmsAlias(imported, 'Alias', { name, provider: awsProvider }));
-    return new ImportedKey(imported, 'Key', alias.targetKeyArn);
+    return new ImportedKey(imported, 'Key', alias.targetKeyArn, { element: alias });
   }
 
   /** A key that exists, by a data source that looks it up. */
   public static fromDataSource(scope: Construct, id: string, key: DataAwsKmsKey): ILivenessImageKey {
-    return new ImportedKey(scope, id, key.arn);
+    assertElement('key', key, 'aws_kms_key', 'a DataAwsKmsKey');
+    return new ImportedKey(scope, id, key.arn, { element: key });
   }
 
   public readonly keyArn: string;
   public readonly resource?: KmsKey;
-  /** The alias, where there is one. */
+  public readonly policy?: KmsKeyPolicy;
   public readonly alias?: KmsAlias;
 
   constructor(scope: Construct, id: string, props: LivenessImageKeyProps = {}) {
     super(scope, id);
+    checkIds(this);
     const {
-      alias,
       encryptionKeyAdministrators,
-      rekognitionServiceAccess,
       preventDestroy,
       awsProvider: provider,
-    } = props;
-    const policy =
-      encryptionKeyAdministrators === undefined && !rekognitionServiceAccess
-        ? undefined
-        : new KeyPolicy(this, 'Policy', {
-            administrators: encryptionKeyAdministrators,
-            rekognitionServiceAccess,
-            provider,
-          });
+      ...given
+    } = wellTyped(props, KEY_PROPS);
     const key = new KmsKey(this, 'Resource', {
       provider,
-      description: props.encryptionKeyDescription ?? `Face Liveness images of ${scope.node.path}`,
+      description: given.encryptionKeyDescription ?? DEFAULT_KEY_DESCRIPTION,
       enableKeyRotation: true,
-      deletionWindowInDays: props.encryptionKeyDeletionWindowInDays,
-      policy: policy?.json,
-      tags: props.tags,
+      deletionWindowInDays: given.encryptionKeyDeletionWindowInDays,
+      tags: given.tags,
       lifecycle: preventDestroy ? { preventDestroy } : undefined,
     });
     this.resource = key;
     this.keyArn = key.arn;
-    if (alias !== undefined) {
+    setPlace(this, { element: key });
+    this.policy = new KmsKeyPolicy(this, 'Policy', {
+      provider,
+      keyId: key.keyId,
+      policy: policyDocument([
+        ...keyPolicy({
+          accountId: accountOfKey(this),
+          administrators: encryptionKeyAdministrators,
+          rekognitionServiceAccess: given.rekognitionServiceAccess,
+        }),
+        ...(given.encryptionKeyPolicyStatements ?? []),
+      ]),
+    });
+    if (given.alias !== undefined) {
       this.alias = new KmsAlias(this, 'Alias', {
         provider,
-        name: withAliasPrefix(alias),
+        name: withAliasPrefix(given.alias),
         targetKeyId: key.keyId,
       });
     }
     this.node.addValidation(new ImageKeyPropsValidation(props));
+    this.node.addValidation(new KeySettingsValidation(this));
+    this.node.addValidation(new AliasConflictsValidation(this));
     correctHcl(this);
   }
 }
@@ -181,12 +219,14 @@ class ImportedKey extends Construct implements ILivenessImageKey {
     scope: Construct,
     id: string,
     readonly keyArn: string,
+    place: Place,
   ) {
     super(scope, id);
+    setPlace(this, place);
   }
 }
 
 function withAliasPrefix(name: string): string {
-  const bare = Token.isUnresolved(name) ? Fn.trimprefix(name, 'alias/') : name.replace(/^alias\//, '');
+  const bare = isKnown(name) ? name.replace(/^alias\//, '') : Fn.trimprefix(functionArgument(name), 'alias/');
   return `alias/${bare}`;
 }

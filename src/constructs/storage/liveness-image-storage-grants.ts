@@ -1,7 +1,7 @@
 import type { TerraformResource } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { type Granter, grant } from '../policies/grant';
-import { readImages, useActions, writeImages } from '../policies/permissions';
+import { type Granter, grant } from '../policies/grants/grant';
+import { readImages, useActions, writeImages } from '../policies/grants/permissions';
 import { policyDocument } from '../policies/policy-statement';
 
 /**

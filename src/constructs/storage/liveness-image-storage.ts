@@ -1,7 +1,9 @@
 import type { TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { DEFAULT_KEY_PREFIX } from '../limits';
+import { checkIds } from '../validation/ids';
 import { ImageStoragePropsValidation } from '../validation/image-storage-props-validation';
+import { assertBucket, assertKey } from '../validation/types';
 import {
   type ILivenessImageBucket,
   LivenessImageBucket,
@@ -25,18 +27,19 @@ export interface ILivenessImageStorage extends IConstruct {
 /** What can be said about an image storage. Nothing has to be. */
 export interface LivenessImageStorageProps extends LivenessImageKeyProps, LivenessImageBucketOptions {
   /**
-   * A bucket that exists. Nothing about it is changed: its owner sees to encryption, privacy and retention. It must be in
-   * the account and the region of the sessions; a limit of the service.
+   * A bucket that exists, imported or declared elsewhere. Nothing about it is changed: its owner sees to encryption, privacy
+   * and retention. Its key and its prefix apply where they are known. It must be in the account and the region of the
+   * sessions; a limit of the service.
    *
    * @default - one is made
    */
   readonly bucket?: ILivenessImageBucket;
 
   /**
-   * A key that exists. Its policy is not changed: where it does not let the account's IAM policies decide, its owner
-   * names the roles. It must be in the region of the sessions.
+   * A key. Its policy is not changed: where it does not let the account's IAM policies decide, its owner
+   * names the roles. It must be in the region of the sessions. It cannot be another one than the bucket's.
    *
-   * @default - one is made
+   * @default - that of the bucket, otherwise one is made
    */
   readonly encryptionKey?: ILivenessImageKey;
 }
@@ -107,10 +110,13 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
 
   constructor(scope: Construct, id: string, props: LivenessImageStorageProps = {}) {
     super(scope, id);
-    this.keyPrefix = props.keyPrefix ?? DEFAULT_KEY_PREFIX;
-    this.encryptionKey = props.encryptionKey ?? new LivenessImageKey(this, 'Key', props);
-    this.bucket =
-      props.bucket ?? new LivenessImageBucket(this, 'Bucket', { ...props, encryptionKey: this.encryptionKey });
+    checkIds(this);
+    const { bucket: given } = props;
+    if (given !== undefined) assertBucket('bucket', given);
+    if (props.encryptionKey !== undefined) assertKey('encryptionKey', props.encryptionKey);
+    this.keyPrefix = props.keyPrefix ?? given?.keyPrefix ?? DEFAULT_KEY_PREFIX;
+    this.encryptionKey = props.encryptionKey ?? given?.encryptionKey ?? new LivenessImageKey(this, 'Key', props);
+    this.bucket = given ?? new LivenessImageBucket(this, 'Bucket', { ...props, encryptionKey: this.encryptionKey });
     const { encryptionKey, bucket, keyPrefix } = this;
     this.grants = LivenessImageStorageGrants._of({
       ...{ scope: this, encryptionKey, bucket, keyPrefix },

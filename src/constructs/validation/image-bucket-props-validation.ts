@@ -1,36 +1,72 @@
 import type { IValidation } from 'constructs';
 import {
   MAX_BUCKET_NAME_LENGTH,
+  MAX_BUCKET_NAME_PREFIX_LENGTH,
   MAX_IMAGE_RETENTION_DAYS,
   MIN_BUCKET_NAME_LENGTH,
   RESERVED_BUCKET_NAME_PREFIXES,
   RESERVED_BUCKET_NAME_SUFFIXES,
 } from '../limits';
+import type { LivenessPolicyStatement } from '../policies/policy-statement';
+import { IMAGE_RULE_IDS } from '../storage/image-expiry';
 import { requestErrors } from './request-errors';
-import { isKnown, tagErrors, wholeNumberError } from './values';
+import { statementErrors } from './statement-errors';
+import { type PropTypes, typeErrors, wellTyped } from './types';
+import { isKnown, tagErrors, templateErrors, wholeNumberError } from './values';
 
-/** The props of a bucket that have limits. */
-interface LimitedBucketProps {
+/** The props of a bucket that are checked. */
+interface CheckedBucketProps {
   readonly bucketName?: string;
+  readonly bucketNamePrefix?: string;
   readonly keyPrefix?: string;
   readonly imageRetentionDays?: number;
+  readonly lifecycleRules?: ReadonlyArray<{ readonly id: string }>;
+  readonly bucketPolicyStatements?: readonly LivenessPolicyStatement[];
+  readonly versioning?: boolean;
   readonly serverAccessLogsBucketName?: string;
   readonly serverAccessLogsPrefix?: string;
   readonly forceDestroy?: boolean;
+  readonly rekognitionServiceAccess?: boolean;
   readonly preventDestroy?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** The types of the props of a bucket, besides numbers and constructs. */
+export const BUCKET_PROPS: PropTypes<CheckedBucketProps> = {
+  bucketName: 'string',
+  bucketNamePrefix: 'string',
+  keyPrefix: 'string',
+  lifecycleRules: 'list of objects',
+  bucketPolicyStatements: 'list of objects',
+  versioning: 'boolean',
+  serverAccessLogsBucketName: 'string',
+  serverAccessLogsPrefix: 'string',
+  forceDestroy: 'boolean',
+  rekognitionServiceAccess: 'boolean',
+  preventDestroy: 'boolean',
+  tags: 'map of strings',
+};
+
 /** Reports each prop of a bucket that S3 or the service would refuse. */
 export class ImageBucketPropsValidation implements IValidation {
-  constructor(private readonly props: LimitedBucketProps) {}
+  private readonly props: CheckedBucketProps;
+
+  constructor(private readonly given: CheckedBucketProps) {
+    this.props = wellTyped(given, BUCKET_PROPS);
+  }
 
   public validate(): string[] {
-    const { bucketName, keyPrefix, tags } = this.props;
+    const { bucketName, bucketNamePrefix, keyPrefix, serverAccessLogsPrefix, tags } = this.props;
     return [
+      ...typeErrors(this.given, BUCKET_PROPS),
       ...newBucketNameErrors(bucketName),
+      ...bucketNamePrefixErrors(bucketNamePrefix, bucketName),
       ...requestErrors({ OutputConfig: { S3KeyPrefix: keyPrefix } }),
+      ...templateErrors('keyPrefix', keyPrefix),
+      ...templateErrors('serverAccessLogsPrefix', serverAccessLogsPrefix),
       ...this.retentionErrors(),
+      ...this.lifecycleRuleErrors(),
+      ...statementErrors('bucketPolicyStatements', this.props.bucketPolicyStatements),
       ...this.accessLogErrors(),
       ...this.destroyErrors(),
       ...tagErrors(tags),
@@ -43,6 +79,18 @@ export class ImageBucketPropsValidation implements IValidation {
       max: MAX_IMAGE_RETENTION_DAYS,
     });
     return error === undefined ? [] : [`invalid imageRetentionDays: ${error}`];
+  }
+
+  /** S3 refuses two rules of one id. */
+  private lifecycleRuleErrors(): string[] {
+    return (this.props.lifecycleRules ?? []).flatMap(({ id }, index) =>
+      IMAGE_RULE_IDS.includes(id)
+        ? [
+            `invalid lifecycleRules[${index}].id: ${JSON.stringify(id)} is the id of a rule that every bucket has. Use ` +
+              'another id; imageRetentionDays changes the retention',
+          ]
+        : [],
+    );
   }
 
   private accessLogErrors(): string[] {
@@ -75,6 +123,27 @@ function newBucketNameErrors(bucketName: string | undefined): string[] {
           `${MIN_BUCKET_NAME_LENGTH} to ${MAX_BUCKET_NAME_LENGTH} lower-case letters, digits, dots and hyphens, of which ` +
           'the first and the last are a letter or a digit. Change it, or leave it out to have one made up',
       ];
+}
+
+/** Errors in the start of a generated name. What follows it is up to the AWS provider. */
+function bucketNamePrefixErrors(prefix: string | undefined, bucketName: string | undefined): string[] {
+  if (prefix === undefined) return [];
+  if (bucketName !== undefined) {
+    return ['invalid bucketNamePrefix: it has no effect beside bucketName. Leave one of them out'];
+  }
+  if (!isKnown(prefix)) return [];
+  // Digits in place of what the AWS provider adds.
+  const clauses = bucketNameClauses(`${prefix}00`).filter(
+    (clause) => !clause.startsWith('has ') || clause.includes('dots'),
+  );
+  const { length } = [...prefix];
+  if (length > MAX_BUCKET_NAME_PREFIX_LENGTH) clauses.unshift(`has ${length} characters`);
+  if (clauses.length === 0) return [];
+  return [
+    `invalid bucketNamePrefix: ${shown(prefix)} ${enumerate(clauses)}; the start of the name of a bucket is at most ` +
+      `${MAX_BUCKET_NAME_PREFIX_LENGTH} lower-case letters, digits, dots and hyphens, of which the first is a letter or a ` +
+      'digit. Change it, or leave it out',
+  ];
 }
 
 function bucketNameClauses(name: string): string[] {

@@ -1,23 +1,43 @@
 import type { IValidation } from 'constructs';
 import { KEY_ALIAS_CHARACTERS, KEY_DELETION_WINDOW_DAYS, MAX_KEY_ALIAS_LENGTH } from '../limits';
 import { iamPrincipalArnError } from '../policies/arns';
-import { isKnown, tagErrors, wholeNumberError } from './values';
+import type { LivenessPolicyStatement } from '../policies/policy-statement';
+import { statementErrors } from './statement-errors';
+import { type PropTypes, typeErrors, wellTyped } from './types';
+import { isKnown, tagErrors, templateErrors, wholeNumberError } from './values';
 
-/** The props of a key that have limits. */
-interface LimitedKeyProps {
+/** The props of a key that are checked. */
+interface CheckedKeyProps {
+  readonly encryptionKeyDescription?: string;
   readonly alias?: string;
   readonly encryptionKeyAdministrators?: readonly string[];
+  readonly encryptionKeyPolicyStatements?: readonly LivenessPolicyStatement[];
   readonly encryptionKeyDeletionWindowInDays?: number;
+  readonly rekognitionServiceAccess?: boolean;
+  readonly preventDestroy?: boolean;
   readonly tags?: Readonly<Record<string, string>>;
 }
 
+/** The types of the props of a key, besides numbers and constructs. */
+export const KEY_PROPS: PropTypes<CheckedKeyProps> = {
+  encryptionKeyDescription: 'string',
+  alias: 'string',
+  encryptionKeyAdministrators: 'list of strings',
+  encryptionKeyPolicyStatements: 'list of objects',
+  rekognitionServiceAccess: 'boolean',
+  preventDestroy: 'boolean',
+  tags: 'map of strings',
+};
+
 /** Reports each prop of a key that KMS would refuse. */
 export class ImageKeyPropsValidation implements IValidation {
-  constructor(private readonly props: LimitedKeyProps) {}
+  constructor(private readonly props: CheckedKeyProps) {}
 
   public validate(): string[] {
-    const { alias, encryptionKeyAdministrators, encryptionKeyDeletionWindowInDays, tags } = this.props;
+    const props = wellTyped(this.props, KEY_PROPS);
+    const { alias, encryptionKeyAdministrators, encryptionKeyDeletionWindowInDays, tags } = props;
     return [
+      ...typeErrors(this.props, KEY_PROPS),
       ...named('alias', alias === undefined ? undefined : aliasError(alias, 'new')),
       ...administratorsOf(encryptionKeyAdministrators).flatMap((arn, index) =>
         named(`encryptionKeyAdministrators[${index}]`, iamPrincipalArnError(arn)),
@@ -26,6 +46,8 @@ export class ImageKeyPropsValidation implements IValidation {
         'encryptionKeyDeletionWindowInDays',
         wholeNumberError(encryptionKeyDeletionWindowInDays, 'the window', KEY_DELETION_WINDOW_DAYS),
       ),
+      ...templateErrors('encryptionKeyDescription', props.encryptionKeyDescription),
+      ...statementErrors('encryptionKeyPolicyStatements', props.encryptionKeyPolicyStatements),
       ...tagErrors(tags),
     ];
   }

@@ -1,18 +1,25 @@
 import type { IValidation } from 'constructs';
+import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
+import type { ILivenessImageKey } from '../storage/liveness-image-key';
 import { requestErrors } from './request-errors';
+import { isKnown, templateErrors } from './values';
 
 /** Props of a new key. */
 const KEY_PROPS = [
   'encryptionKeyDescription',
   'alias',
   'encryptionKeyAdministrators',
+  'encryptionKeyPolicyStatements',
   'encryptionKeyDeletionWindowInDays',
 ] as const;
 
 /** Props of a new bucket. */
 const BUCKET_PROPS = [
   'bucketName',
+  'bucketNamePrefix',
   'imageRetentionDays',
+  'lifecycleRules',
+  'bucketPolicyStatements',
   'versioning',
   'serverAccessLogsBucketName',
   'serverAccessLogsPrefix',
@@ -27,6 +34,8 @@ export const NEW_STORAGE_PROPS = ['bucket', 'encryptionKey', ...KEY_PROPS, ...BU
 
 /** These props and the prefix. */
 type StorageProps = Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> & {
+  readonly bucket?: ILivenessImageBucket;
+  readonly encryptionKey?: ILivenessImageKey;
   readonly keyPrefix?: string;
 };
 
@@ -35,21 +44,53 @@ export class ImageStoragePropsValidation implements IValidation {
   constructor(private readonly props: StorageProps) {}
 
   public validate(): string[] {
-    const { bucket, encryptionKey, keyPrefix } = this.props;
+    const { bucket, encryptionKey } = this.props;
+    const keyProp = encryptionKey === undefined ? 'bucket' : 'encryptionKey';
+    const hasKey = encryptionKey !== undefined || bucket?.encryptionKey !== undefined;
     return [
-      ...(encryptionKey === undefined ? [] : this.withoutEffect(KEY_PROPS, 'a key that exists', 'encryptionKey')),
+      ...(hasKey ? this.withoutEffect(KEY_PROPS, 'a key that exists', keyProp) : []),
       ...(bucket === undefined ? [] : this.withoutEffect(BUCKET_PROPS, 'a bucket that exists', 'bucket')),
-      ...(bucket === undefined || encryptionKey === undefined
-        ? []
-        : this.withoutEffect(COMMON_PROPS, 'a bucket and a key that exist', 'bucket or encryptionKey')),
-      // A new bucket checks it.
-      ...(bucket === undefined ? [] : requestErrors({ OutputConfig: { S3KeyPrefix: keyPrefix } })),
+      ...(bucket !== undefined && hasKey
+        ? this.withoutEffect(COMMON_PROPS, 'a bucket and a key that exist', 'bucket or encryptionKey')
+        : []),
+      ...(bucket === undefined ? [] : [...this.keyErrors(bucket), ...this.prefixErrors(bucket)]),
+    ];
+  }
+
+  /** Sessions would encrypt with another key than the bucket. */
+  private keyErrors(bucket: ILivenessImageBucket): string[] {
+    const { encryptionKey: key } = this.props;
+    const { encryptionKey: ofBucket } = bucket;
+    if (key === undefined || ofBucket === undefined || key === ofBucket || key.keyArn === ofBucket.keyArn) return [];
+    return [
+      `invalid encryptionKey: ${key.node.path} is another key than ${ofBucket.node.path}, with which the bucket ` +
+        `${bucket.node.path} encrypts. Leave it out to use the key of the bucket`,
+    ];
+  }
+
+  /** A new bucket checks its prefix. */
+  private prefixErrors(bucket: ILivenessImageBucket): string[] {
+    const { keyPrefix } = this.props;
+    if (keyPrefix === undefined) return [];
+    return [
+      ...requestErrors({ OutputConfig: { S3KeyPrefix: keyPrefix } }),
+      ...templateErrors('keyPrefix', keyPrefix),
+      ...outsidePrefixErrors('keyPrefix', keyPrefix, bucket.keyPrefix, 'bucket'),
     ];
   }
 
   private withoutEffect(names: readonly (keyof StorageProps)[], what: string, prop: string): string[] {
     return propsWithoutEffect(this.props, names, what, prop);
   }
+}
+
+/** The error for a prefix outside that of the bucket or storage that it is in. Prefixes that are not known are not checked. */
+export function outsidePrefixErrors(prop: string, prefix: string, outer: string | undefined, what: string): string[] {
+  if (outer === undefined || !isKnown(prefix) || !isKnown(outer) || prefix.startsWith(outer)) return [];
+  return [
+    `invalid ${prop}: ${JSON.stringify(prefix)} does not start with ${JSON.stringify(outer)}, the prefix of the ${what}, under ` +
+      'which images are deleted. Start with that, or leave it out',
+  ];
 }
 
 /** The error for props that have no effect beside another prop. */

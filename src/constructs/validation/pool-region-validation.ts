@@ -1,4 +1,4 @@
-import { Annotations, type TerraformResource } from 'cdktf';
+import { Annotations } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import {
   defaultTransactionsPerSecond,
@@ -8,10 +8,12 @@ import {
 } from '../../liveness/regions';
 import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
 import { regionOfKmsKeyArn } from '../policies/arns';
+import { regionOfPlace } from '../providers/place';
 import type { PoolProviders } from '../providers/pool-providers';
-import { awsProviderOf, configurationOf, isGiven, isLiteral } from '../providers/stack-providers';
+import { awsProviderOf, isGiven, isLiteral } from '../providers/stack-providers';
 import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
 import type { ILivenessImageKey } from '../storage/liveness-image-key';
+import { type AppIndex, appIndex } from './app-index';
 import { isKnown } from './values';
 
 /** The properties of a pool that depend on the region. */
@@ -27,16 +29,24 @@ interface RegionalPool {
  * All members work at synthesis, when the providers are declared.
  */
 export class PoolRegionValidation implements IValidation {
+  private readonly index: AppIndex;
   private warned = false;
 
   constructor(
     private readonly pool: Construct,
     private readonly providers: PoolProviders,
     private readonly props: RegionalPool,
-  ) {}
+  ) {
+    this.index = appIndex(pool);
+  }
 
-  /** Adds the warnings, before the stack is written; a second call has no effect. */
-  public warn(): void {
+  public validate(): string[] {
+    this.warn();
+    return [...this.differenceErrors(), ...this.regionErrors(), ...this.sizeErrors()];
+  }
+
+  /** Adds the warnings, which are collected after the validations; a second call has no effect. */
+  private warn(): void {
     if (this.warned) return;
     this.warned = true;
     for (const warning of [...this.differenceWarnings(), ...this.regionWarnings()]) {
@@ -44,13 +54,9 @@ export class PoolRegionValidation implements IValidation {
     }
   }
 
-  public validate(): string[] {
-    return [...this.differenceErrors(), ...this.regionErrors(), ...this.sizeErrors()];
-  }
-
   /** The region of the sessions, when it is a literal. */
-  private get region(): string | undefined {
-    const { region } = configurationOf(this.providers.livenessProvider);
+  public get region(): string | undefined {
+    const { region } = this.index.configurationOf(this.providers.livenessProvider);
     return isLiteral(region) ? region : undefined;
   }
 
@@ -60,7 +66,7 @@ export class PoolRegionValidation implements IValidation {
     if (region === undefined || livenessProvider === undefined) return [];
 
     const errors: string[] = [];
-    const { region: awsRegion } = configurationOf(awsProvider);
+    const { region: awsRegion } = this.index.configurationOf(awsProvider);
     if (awsProvider !== undefined && isLiteral(awsRegion) && awsRegion !== region) {
       errors.push(
         `regions differ: the AWS provider ${awsProvider.node.path} is in "${awsRegion}" and the faceliveness provider ` +
@@ -69,14 +75,14 @@ export class PoolRegionValidation implements IValidation {
       );
     }
     const { bucket, encryptionKey: key } = this.props;
-    const bucketRegion = this.regionOfShared(bucket.resource);
+    const bucketRegion = this.regionElsewhere(bucket);
     if (bucketRegion !== undefined && bucketRegion !== region) {
       errors.push(
         `regions differ: the bucket ${bucket.node.path} is in "${bucketRegion}" and the sessions are in "${region}", but ` +
           'the service writes images only to a bucket in the region of the sessions. Use one there',
       );
     }
-    const keyRegion = regionOfKmsKeyArn(key.keyArn) ?? this.regionOfShared(key.resource);
+    const keyRegion = regionOfKmsKeyArn(key.keyArn) ?? this.regionElsewhere(key);
     if (keyRegion !== undefined && keyRegion !== region) {
       errors.push(
         `regions differ: the key ${isKnown(key.keyArn) ? key.keyArn : key.node.path} is in "${keyRegion}" and the ` +
@@ -87,11 +93,13 @@ export class PoolRegionValidation implements IValidation {
     return errors;
   }
 
-  /** The region of a bucket or key with another AWS provider, when it is a literal. */
-  private regionOfShared(resource: TerraformResource | undefined): string | undefined {
-    const provider = resource && awsProviderOf(resource);
+  /** The region of a bucket or key that is imported or has another AWS provider than the pool, when it is a literal. */
+  private regionElsewhere(part: ILivenessImageBucket | ILivenessImageKey): string | undefined {
+    const { resource } = part;
+    if (resource === undefined) return regionOfPlace(part);
+    const provider = awsProviderOf(resource);
     if (provider === this.providers.awsProvider) return undefined;
-    const { region } = configurationOf(provider);
+    const { region } = this.index.configurationOf(provider);
     return isLiteral(region) ? region : undefined;
   }
 
@@ -120,7 +128,7 @@ export class PoolRegionValidation implements IValidation {
   private sizeErrors(): string[] {
     const { region } = this;
     const { size } = this.props;
-    const { max_requests_per_second: limit } = configurationOf(this.providers.livenessProvider);
+    const { max_requests_per_second: limit } = this.index.configurationOf(this.providers.livenessProvider);
     const rate = isGiven(limit) ? limit : region && defaultTransactionsPerSecond(region);
     if (typeof rate !== 'number' || !isKnown(rate) || !isKnown(size)) return [];
     const most = Math.floor(rate * SESSION_LIFETIME_SECONDS);
@@ -138,8 +146,8 @@ export class PoolRegionValidation implements IValidation {
   private differenceWarnings(): string[] {
     const { awsProvider, livenessProvider } = this.providers;
     if (awsProvider === undefined || livenessProvider === undefined) return [];
-    const awsRegion = configurationOf(awsProvider).region;
-    const { region } = configurationOf(livenessProvider);
+    const awsRegion = this.index.configurationOf(awsProvider).region;
+    const { region } = this.index.configurationOf(livenessProvider);
     if ((awsRegion === undefined) === (region === undefined)) return [];
     const [silent, other] = awsRegion === undefined ? [awsProvider, livenessProvider] : [livenessProvider, awsProvider];
     return [
@@ -149,7 +157,7 @@ export class PoolRegionValidation implements IValidation {
   }
 
   private get anyRegion(): boolean {
-    return isGiven(configurationOf(this.providers.livenessProvider).skip_region_validation);
+    return isGiven(this.index.configurationOf(this.providers.livenessProvider).skip_region_validation);
   }
 
   private get ofProvider(): string {

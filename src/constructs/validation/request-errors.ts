@@ -4,15 +4,24 @@ import type { Path } from '../../liveness/shape';
 import { isKnown } from './values';
 
 /** Names of props that differ from the name on the wire in more than the first letter's case. */
-const PROPS: Readonly<Record<string, string>> = { S3KeyPrefix: 'keyPrefix', S3Bucket: 'bucketName' };
+type PropNames = Readonly<Record<string, string>>;
 
-/** The errors that the service would report for the settings of a request in wire form. Tokens are not checked. */
-export function requestErrors(settings: Readonly<Record<string, unknown>>): string[] {
+const STORAGE_PROPS: PropNames = { S3KeyPrefix: 'keyPrefix', S3Bucket: 'bucketName' };
+
+/** The names of a pool, whose prefix is inside that of its storage. */
+export const POOL_PROPS: PropNames = { S3KeyPrefix: 'imagePrefix' };
+
+/**
+ * The errors that the service would report for the settings of a request in wire form. Tokens are not checked.
+ *
+ * @param props the names of the props that the settings are made from. Default: those of a bucket or a storage
+ */
+export function requestErrors(settings: Readonly<Record<string, unknown>>, props = STORAGE_PROPS): string[] {
   return (
     mostTelling(createSessionRequestErrors({ Settings: withoutTokens(settings) }))
       // Missing members are computed by Terraform or not known yet.
       .filter(({ constraint }) => constraint.kind !== 'required')
-      .map((shapeError) => `invalid ${propPath(shapeError.path)}: ${asClause(describeShapeError(shapeError))}`)
+      .map((shapeError) => `invalid ${propPath(shapeError.path, props)}: ${asClause(describeShapeError(shapeError))}`)
   );
 }
 
@@ -24,10 +33,10 @@ function withoutTokens(value: unknown): unknown {
 }
 
 /** The path of a request's member in the props, such as `challengePreferences[0].versions.minimum`. */
-function propPath(path: Path): string {
+function propPath(path: Path, props: PropNames): string {
   return path
     .filter((step) => step !== 'Settings' && step !== 'OutputConfig')
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${PROPS[step] ?? lowerFirst(step)}`))
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${props[step] ?? lowerFirst(step)}`))
     .join('')
     .slice(1);
 }

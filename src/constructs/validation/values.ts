@@ -1,4 +1,5 @@
 import { Token } from 'cdktf';
+import { Construct } from 'constructs';
 import { asClause, describeShapeError } from '../../liveness/describe-shape-error';
 import { shapeErrors } from '../../liveness/shape';
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, MAX_TAGS } from '../limits';
@@ -6,6 +7,83 @@ import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, MAX_TAGS } from '../limits';
 /** Whether a value is known at synthesis: neither a token nor a text that contains a reference. */
 export function isKnown(value: unknown): boolean {
   return !Token.isUnresolved(value) && !(typeof value === 'string' && value.includes('${'));
+}
+
+/** What a prop accepts besides tokens, in the words of errors. */
+type Kind = 'string' | 'number' | 'boolean';
+
+/** Props of the wrong type, which only an app in JavaScript can give. */
+export function typeErrors<T extends object>(
+  props: T,
+  kinds: Readonly<Partial<Record<keyof T & string, Kind>>>,
+): string[] {
+  return (Object.entries(kinds) as [keyof T & string, Kind][]).flatMap(([prop, kind]) => {
+    const value: unknown = props[prop];
+    return value === undefined || !isKnown(value) || typeof value === kind
+      ? []
+      : [`invalid ${prop}: ${shown(value)} is not a ${kind}. Give it a ${kind}, or leave it out`];
+  });
+}
+
+/** The error in a value that is to be a member of an enum. Tokens are not checked. */
+export function enumErrors(prop: string, value: unknown, members: Readonly<Record<string, string>>): string[] {
+  if (value === undefined || !isKnown(value) || Object.values(members).includes(value as string)) return [];
+  return [
+    `invalid ${prop}: ${shown(value)} is not one of ${Object.values(members).map(shown).join(', ')}. Use one of these`,
+  ];
+}
+
+/** Errors in a map of strings. */
+export function stringMapErrors(prop: string, value: unknown): string[] {
+  if (value === undefined || !isKnown(value)) return [];
+  if (!isPlainObject(value))
+    return [`invalid ${prop}: ${shown(value)} is not a map of strings. Give it one, or leave it out`];
+  return Object.entries(value).flatMap(([key, member]) =>
+    typeof member === 'string' || !isKnown(member)
+      ? []
+      : [`invalid ${prop}: the value of ${shown(key)} is ${shown(member)}, and not a string. Write it in quotes`],
+  );
+}
+
+/** Whether a value is an object in braces, and neither a list nor a construct. */
+export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Construct.isConstruct(value);
+}
+
+/** A value in an error. */
+export function shown(value: unknown): string {
+  if (Construct.isConstruct(value)) return `the construct ${value.node.path}`;
+  if (typeof value === 'function') return 'a function';
+  return JSON.stringify(value) ?? String(value);
+}
+
+/**
+ * Errors in the template syntax of a text or of the texts in a value. Terraform evaluates every text of a synthesized stack:
+ * `%{` starts a directive in it, and `${` an expression, which an app can write on purpose.
+ */
+export function templateErrors(prop: string, value: unknown): string[] {
+  if (Token.isUnresolved(value)) return [];
+  if (typeof value === 'object' && value !== null && !Construct.isConstruct(value)) {
+    return Object.entries(value).flatMap(([name, member]) => [
+      ...templateErrors(prop, name),
+      ...templateErrors(Array.isArray(value) ? `${prop}[${name}]` : prop, member),
+    ]);
+  }
+  if (typeof value !== 'string') return [];
+  const unescaped = value.replaceAll('%%{', '').replaceAll('$${', '');
+  if (unescaped.includes('%{')) {
+    return [
+      `invalid ${prop}: ${shown(value)} contains "%{", which starts a template directive of Terraform. Write "%%{" for the ` +
+        'characters themselves',
+    ];
+  }
+  if (/\$\{[^}]*$/.test(unescaped)) {
+    return [
+      `invalid ${prop}: ${shown(value)} contains "\${" without a "}" after it, which starts an expression of Terraform. ` +
+        'Write "$${" for the characters themselves',
+    ];
+  }
+  return [];
 }
 
 /** The error in a whole number within bounds, as a clause; undefined when it is valid, not given or not known. */
@@ -27,7 +105,11 @@ export function tagErrors(tags: Readonly<Record<string, string>> | undefined): s
     entries.length > MAX_TAGS
       ? [`invalid tags: ${entries.length} were given; a resource has at most ${MAX_TAGS}. Remove some`]
       : [];
-  return [...count, ...entries.flatMap(([key, value]) => [...tagKeyErrors(key), ...tagValueErrors(key, value)])];
+  return [
+    ...count,
+    ...entries.flatMap(([key, value]) => [...tagKeyErrors(key), ...tagValueErrors(key, value)]),
+    ...templateErrors('tags', tags),
+  ];
 }
 
 function tagKeyErrors(key: string): string[] {

@@ -2,13 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { type TerraformStack, Testing } from 'cdktf';
 import { expect, test } from 'vitest';
-import {
-  DataFacelivenessSession,
-  FacelivenessProvider,
-  LivenessImageKey,
-  LivenessSessionPool,
-  OnUnusable,
-} from '../../../src/constructs';
+import { bindings, LivenessImageKey, LivenessSessionPool, OnUnusable } from '../../../src/constructs';
 import { asHcl, REGION, reference, synthesizeHcl, warningsOf } from '../support';
 
 // test/e2e/synth-hcl.test.ts plans whole stacks in HCL with Terraform and the providers.
@@ -22,8 +16,8 @@ function inRegion(build: (stack: TerraformStack) => void): (stack: TerraformStac
 
 test('the settings of a session are written as a block, with overrides', () => {
   const hcl = synthesizeHcl((stack) => {
-    new FacelivenessProvider(stack, 'faceliveness', { region: REGION });
-    const session = new DataFacelivenessSession(stack, 'session', {
+    new bindings.FacelivenessProvider(stack, 'faceliveness', { region: REGION });
+    const session = new bindings.DataFacelivenessSession(stack, 'session', {
       name: 'single',
       settings: { outputConfig: { s3Bucket: 'faces' }, challengePreference: [{ type: 'FaceMovementChallenge' }] },
     });
@@ -84,7 +78,7 @@ test('references that must be bare are not quoted', () => {
     const awsProvider = new AwsProvider(stack, 'aws', { region: REGION, alias: 'usa' });
     const key = LivenessImageKey.fromAliasName(stack, 'key', 'faces', awsProvider);
     const pool = new LivenessSessionPool(stack, 'kiosk', { awsProvider, encryptionKey: key });
-    pool.sessions.dependsOn = [pool.bucket.policy?.fqn ?? ''];
+    if (pool.dataSource) pool.dataSource.dependsOn = [pool.bucket.policy?.fqn ?? ''];
   });
   expect(hcl).toMatch(/^data "aws_kms_alias" [^}]*^provider = aws\.usa$/ms);
   expect(hcl).toMatch(/^depends_on = \[aws_s3_bucket_public_access_block\.\w+\]\nprovider = aws\.usa$/m);
@@ -106,8 +100,8 @@ test('texts of a pool are escaped once in repeated syntheses, and texts of other
 
 test('an output text that looks like a number stays a text', () => {
   expect(
-    synthesizeHcl(inRegion((stack) => new LivenessSessionPool(stack, 'kiosk', { imagePrefix: '2024' }))),
-  ).toContain('output "kiosk_key_prefix" {\nvalue = "2024"\n');
+    synthesizeHcl(inRegion((stack) => new LivenessSessionPool(stack, 'kiosk', { keyPrefix: '', imagePrefix: '2024' }))),
+  ).toContain('output "kiosk_image_prefix" {\nvalue = "2024"\n');
 });
 
 test('the source of the faceliveness provider is that of a pool', () => {

@@ -46,7 +46,7 @@ describe('a pool without props', () => {
         value: expect.stringMatching(/^\$\{aws_s3_bucket\.\w+\.id\}$/),
         description: 'The bucket that the images are written to.',
       },
-      kiosk_key_prefix: {
+      kiosk_image_prefix: {
         value: 'liveness/demo/kiosk/',
         description: 'What stands before the name of every image in the bucket.',
       },
@@ -82,7 +82,7 @@ test('a pool passes on its props', () => {
     size: 3,
     name: 'front door',
     keepers: { release: '42' },
-    imagePrefix: 'images/',
+    imagePrefix: 'liveness/images/',
     bucketName: 'faces-of-visitors',
     auditImagesLimit: 4,
     challengePreferences: [
@@ -95,7 +95,7 @@ test('a pool passes on its props', () => {
     size: 3,
     keepers: { release: '42' },
     settings: {
-      output_config: { s3_key_prefix: 'images/' },
+      output_config: { s3_key_prefix: 'liveness/images/' },
       audit_images_limit: 4,
       challenge_preference: [
         { type: 'FaceMovementChallenge', versions: { minimum: '1.0.0', maximum: '2.0.0' } },
@@ -104,7 +104,7 @@ test('a pool passes on its props', () => {
     },
   });
   expect(only(stack.resource.aws_s3_bucket)).toEqual({ bucket: 'faces-of-visitors' });
-  expect(stack.output.kiosk_key_prefix).toMatchObject({ value: 'images/' });
+  expect(stack.output.kiosk_image_prefix).toMatchObject({ value: 'liveness/images/' });
 });
 
 test('a pool accepts values that only Terraform knows', () => {
@@ -139,14 +139,14 @@ test.for([
 
 test('elements of a pool can be referenced and overridden', () => {
   const stack = synthesizeInRegion((stack) => {
-    const pool = new LivenessSessionPool(stack, 'kiosk', { size: 2, name: 'door', imagePrefix: 'a/' });
+    const pool = new LivenessSessionPool(stack, 'kiosk', { size: 2, name: 'door', imagePrefix: 'liveness/a/' });
     pool.bucket.resource?.addOverride('force_destroy', true);
-    const { bucket, encryptionKey: key, name, imagePrefix, sessions, sessionIds, clientRequestTokens, region } = pool;
+    const { bucket, encryptionKey: key, name, imagePrefix, dataSource, sessionIds, clientRequestTokens, region } = pool;
     new TerraformOutput(stack, 'all', {
       value: [bucket.bucketArn, key.resource?.keyId, name, imagePrefix, region, clientRequestTokens],
     });
     new TerraformOutput(stack, 'secret', {
-      value: [sessionIds, sessions.sessions.get(1).status],
+      value: [sessionIds, dataSource?.sessions.get(1).status],
       sensitive: true,
     });
   });
@@ -157,7 +157,7 @@ test('elements of a pool can be referenced and overridden', () => {
       expect.stringMatching(/^\$\{aws_s3_bucket\.\w+\.arn\}$/),
       expect.stringMatching(/^\$\{aws_kms_key\.\w+\.key_id\}$/),
       'door',
-      'a/',
+      'liveness/a/',
       `\${${address}.region}`,
       `\${${address}.sessions[*].client_request_token}`,
     ],
@@ -183,14 +183,14 @@ describe('the ids', () => {
       'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F',
       'output.kiosk_bucket',
       'output.kiosk_client_request_tokens',
-      'output.kiosk_key_prefix',
+      'output.kiosk_image_prefix',
       'output.kiosk_kms_key_arn',
       'output.kiosk_session_ids',
     ]);
   });
 
   test('do not depend on the stack and on the props', () => {
-    const props = { size: 5, name: 'other', bucketName: 'other', imagePrefix: 'other/', auditImagesLimit: 1 };
+    const props = { size: 5, name: 'other', bucketName: 'other', imagePrefix: 'liveness/other/', auditImagesLimit: 1 };
     expect(addresses(poolWith(props))).toEqual(addresses(poolWith()));
   });
 

@@ -10,7 +10,7 @@ import {
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { FacelivenessProvider, LivenessSessionPool } from '../../../src/constructs';
+import { bindings, LivenessSessionPool } from '../../../src/constructs';
 import { errorsOf, only, reference, type SynthesizedStack, synthesize } from '../support';
 
 /** A stack with one pool and an AWS provider with these arguments. */
@@ -195,7 +195,7 @@ describe('the faceliveness provider', () => {
 
   test('inherits all arguments that both providers have, except skip_region_validation', () => {
     const stack = new TerraformStack(Testing.app(), 'demo');
-    const live = argumentsOf(new FacelivenessProvider(stack, 'live'));
+    const live = argumentsOf(new bindings.FacelivenessProvider(stack, 'live'));
     const shared = argumentsOf(new AwsProvider(stack, 'aws')).filter((name) => live.includes(name));
     const taken = [...Object.keys(SYNTHESIZED_IDENTITY), 'endpoints', 'forbidden_account_ids'];
     expect(shared.sort()).toEqual([...taken, 'alias', 'skip_region_validation'].sort());
@@ -308,7 +308,8 @@ describe('the faceliveness provider', () => {
 
   test.for(['before', 'after'])('is not added when the stack declares one %s the pool', (place) => {
     const stack = synthesize((stack) => {
-      const declare = () => new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', connectTimeout: 5 });
+      const declare = () =>
+        new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1', connectTimeout: 5 });
       if (place === 'before') declare();
       poolOn({ region: 'eu-west-1' })(stack);
       if (place === 'after') declare();
@@ -318,7 +319,7 @@ describe('the faceliveness provider', () => {
 
   test('is added beside one with another alias, under an unused id', () => {
     const stack = synthesize((stack) => {
-      new FacelivenessProvider(stack, 'FacelivenessProvider', { region: 'us-east-1', alias: 'other' });
+      new bindings.FacelivenessProvider(stack, 'FacelivenessProvider', { region: 'us-east-1', alias: 'other' });
       poolOn({ region: 'eu-west-1' })(stack);
     });
     expect(livenessProviders(stack)).toEqual([{ region: 'us-east-1', alias: 'other' }, { region: 'eu-west-1' }]);
@@ -345,7 +346,7 @@ describe('in a stack with several regions', () => {
   test('a pool uses its livenessProvider', () => {
     const stack = synthesize((stack) => {
       const aws = new AwsProvider(stack, 'aws', { region: 'us-east-1', alias: 'usa' });
-      const live = new FacelivenessProvider(stack, 'live', { region: 'us-east-1', alias: 'slow' });
+      const live = new bindings.FacelivenessProvider(stack, 'live', { region: 'us-east-1', alias: 'slow' });
       new LivenessSessionPool(stack, 'kiosk', { awsProvider: aws, livenessProvider: live });
     });
     expect(livenessProviders(stack)).toEqual([{ region: 'us-east-1', alias: 'slow' }]);
@@ -366,13 +367,13 @@ describe('synthesis fails when', () => {
       new AwsProvider(inner, 'aws', { region: 'eu-west-1' });
       new LivenessSessionPool(inner, 'kiosk', {
         awsProvider: new AwsProvider(stack, 'aws', { region: 'eu-west-1', alias: 'outer' }),
-        livenessProvider: new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', alias: 'outer' }),
+        livenessProvider: new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1', alias: 'outer' }),
       });
     });
     expect(errors.filter((error) => error.startsWith('[demo/inner/kiosk]'))).toEqual([
-      '[demo/inner/kiosk] invalid awsProvider: demo/aws is of another stack than the pool, and a stack has providers of ' +
+      '[demo/inner/kiosk] invalid awsProvider: demo/aws is in another stack, and a stack has providers of ' +
         'its own. Declare one in demo/inner',
-      '[demo/inner/kiosk] invalid livenessProvider: demo/live is of another stack than the pool, and a stack has providers ' +
+      '[demo/inner/kiosk] invalid livenessProvider: demo/live is in another stack, and a stack has providers ' +
         'of its own. Declare one in demo/inner',
     ]);
   });
@@ -380,7 +381,7 @@ describe('synthesis fails when', () => {
   test('awsProvider is another provider', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
-      const awsProvider = new FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
+      const awsProvider = new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
       new LivenessSessionPool(stack, 'kiosk', { awsProvider });
     });
     expect(errors).toEqual([
@@ -404,7 +405,7 @@ describe('synthesis fails when', () => {
         'AWS_EC2_METADATA_SERVICE_ENDPOINT in its place, which both read, or declare a FacelivenessProvider',
     ]);
     const declared = errorsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', profile: 'deploy' });
+      new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1', profile: 'deploy' });
       poolOn(config)(stack);
     });
     expect(declared).toEqual([]);

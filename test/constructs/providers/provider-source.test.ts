@@ -2,7 +2,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Lazy, TerraformProvider, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { DataFacelivenessSession, FacelivenessProvider, LivenessSessionPool } from '../../../src/constructs';
+import { bindings, LivenessSessionPool } from '../../../src/constructs';
 import { DEFAULT_PROVIDER_SOURCE, providerSourceError } from '../../../src/constructs/providers/provider-source';
 import { errorsOf, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
 
@@ -15,8 +15,8 @@ function requirementOf(stack: SynthesizedStack): unknown {
 }
 
 /** The version in the bindings, which a source does not change. */
-const version = new FacelivenessProvider(new TerraformStack(Testing.app(), 'any'), 'live').terraformGeneratorMetadata
-  ?.providerVersion;
+const version = new bindings.FacelivenessProvider(new TerraformStack(Testing.app(), 'any'), 'live')
+  .terraformGeneratorMetadata?.providerVersion;
 
 function errorsInRegion(build: (stack: TerraformStack) => void): string[] {
   return errorsOf((stack) => {
@@ -68,9 +68,9 @@ describe('the source of the faceliveness provider', () => {
 
   test('applies to declared providers, passed to the pool or not, declared before or after it', () => {
     const stack = synthesizeInRegion((stack) => {
-      const slow = new FacelivenessProvider(stack, 'slow', { region: REGION, alias: 'slow' });
+      const slow = new bindings.FacelivenessProvider(stack, 'slow', { region: REGION, alias: 'slow' });
       new LivenessSessionPool(stack, 'kiosk', { livenessProvider: slow, livenessProviderSource: SOURCE });
-      new FacelivenessProvider(new Construct(stack, 'providers'), 'live', { region: REGION });
+      new bindings.FacelivenessProvider(new Construct(stack, 'providers'), 'live', { region: REGION });
     });
     expect(stack.provider.faceliveness).toHaveLength(2);
     expect(requirementOf(stack)).toEqual({ source: SOURCE, version });
@@ -95,7 +95,7 @@ describe('the source of the faceliveness provider', () => {
     const app = Testing.app();
     const outer = new TerraformStack(app, 'outer');
     const inner = new TerraformStack(outer, 'inner');
-    new FacelivenessProvider(inner, 'live', { region: REGION });
+    new bindings.FacelivenessProvider(inner, 'live', { region: REGION });
     new AwsProvider(outer, 'aws', { region: REGION });
     new LivenessSessionPool(outer, 'kiosk', { livenessProviderSource: SOURCE });
     Testing.synth(outer, true);
@@ -134,8 +134,8 @@ describe('the source of the faceliveness provider', () => {
       const stack = synthesizeInRegion((stack) => {
         stack.addOverride('terraform.required_providers.faceliveness.source', SOURCE);
         if (props === undefined) {
-          new FacelivenessProvider(stack, 'live', { region: REGION });
-          new DataFacelivenessSession(stack, 'session', { name: 'single' });
+          new bindings.FacelivenessProvider(stack, 'live', { region: REGION });
+          new bindings.DataFacelivenessSession(stack, 'session', { name: 'single' });
         } else {
           new LivenessSessionPool(stack, 'kiosk', props);
         }

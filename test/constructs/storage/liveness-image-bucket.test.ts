@@ -1,14 +1,19 @@
+import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformOutput, type TerraformStack, TerraformVariable } from 'cdktf';
+import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import {
   type ILivenessImageBucket,
   LivenessImageBucket,
   type LivenessImageBucketOptions,
   LivenessImageKey,
+  LivenessImageStorage,
+  LivenessSessionPool,
+  type LivenessSessionPoolProps,
 } from '../../../src/constructs';
-import { errorsOf, only, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
+import { errorsOf, only, policyOf, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
@@ -45,7 +50,7 @@ describe('a bucket', () => {
     const { resource } = bucketWith({ versioning: true, imageRetentionDays: 7 });
     expect(only(resource.aws_s3_bucket_versioning)).toMatchObject({ versioning_configuration: { status: 'Enabled' } });
     expect(only(resource.aws_s3_bucket_lifecycle_configuration)).toMatchObject({
-      rule: [{ expiration: [{ days: 7 }], noncurrent_version_expiration: [{ noncurrent_days: 1 }] }],
+      rule: [{ expiration: [{ days: 7 }], noncurrent_version_expiration: [{ noncurrent_days: 1 }] }, {}],
       depends_on: [`aws_s3_bucket_versioning.${Object.keys(resource.aws_s3_bucket_versioning ?? {})}`],
     });
   });
@@ -59,23 +64,80 @@ describe('a bucket', () => {
   });
 
   test('allows Rekognition itself to write under the prefix with rekognitionServiceAccess', () => {
-    const { data, resource } = bucketWith({ rekognitionServiceAccess: true, keyPrefix: 'faces/' });
-    const [account] = Object.keys(data.aws_caller_identity ?? {});
-    expect(only(data.aws_iam_policy_document).statement).toEqual([
-      expect.objectContaining({ sid: 'DenyWithoutTls', effect: 'Deny' }),
+    const { data, resource } = bucketWith({ rekognitionServiceAccess: true, keyPrefix: 'f*/' });
+    expect(Object.keys(data)).toEqual(['aws_region']);
+    const arn = reference(`aws_s3_bucket.${Object.keys(resource.aws_s3_bucket ?? {})}.arn`);
+    expect(policyOf(only(resource.aws_s3_bucket_policy).policy).Statement).toEqual([
+      expect.objectContaining({ Sid: 'DenyWithoutTls', Effect: 'Deny' }),
       {
-        sid: 'AllowRekognition',
-        principals: [{ type: 'Service', identifiers: ['rekognition.amazonaws.com'] }],
-        condition: [
-          {
-            test: 'StringEquals',
-            variable: 'aws:SourceAccount',
-            values: [reference(`data.aws_caller_identity.${account}.account_id`)],
-          },
-        ],
-        actions: ['s3:PutObject'],
-        resources: [`${reference(`aws_s3_bucket.${Object.keys(resource.aws_s3_bucket ?? {})}.arn`)}/faces/*`],
+        Sid: 'AllowRekognition',
+        Effect: 'Allow',
+        Principal: { Service: ['rekognition.amazonaws.com'] },
+        Condition: { StringEquals: { 'aws:SourceAccount': ['111122223333'] } },
+        Action: ['s3:PutObject'],
+        Resource: [`${arn}/f$${reference('*')}/*`],
       },
+    ]);
+  });
+
+  test('has statements and lifecycle rules of the user beside its own', () => {
+    const { resource } = bucketWith({
+      bucketPolicyStatements: [
+        { sid: 'Audit', principals: { AWS: ['111122223333'] }, actions: ['s3:ListBucket'], resources: ['*'] },
+      ],
+      lifecycleRules: [
+        { id: 'small', status: 'Enabled', filter: [{ objectSizeLessThan: 10 }], expiration: [{ days: 1 }] },
+      ],
+    });
+    expect(policyOf(only(resource.aws_s3_bucket_policy).policy).Statement).toMatchObject([
+      { Sid: 'DenyWithoutTls' },
+      { Sid: 'Audit', Effect: 'Allow', Principal: { AWS: ['111122223333'] } },
+    ]);
+    expect(only(resource.aws_s3_bucket_lifecycle_configuration).rule).toMatchObject([
+      { id: 'expire-images' },
+      { id: 'abort-uploads' },
+      { id: 'small', filter: [{ object_size_less_than: 10 }] },
+    ]);
+  });
+
+  test('aborts incomplete uploads anywhere in it after a day', () => {
+    expect(only(bucketWith().resource.aws_s3_bucket_lifecycle_configuration)).toMatchObject({
+      rule: [
+        { filter: [{ prefix: 'liveness/' }] },
+        {
+          status: 'Enabled',
+          filter: [{ prefix: '' }],
+          abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }],
+        },
+      ],
+    });
+  });
+
+  test.for([
+    ['liveness-', undefined],
+    ['faces-', 'faces-'],
+  ])('has a name that starts with %s wherever it is declared', ([expected, bucketNamePrefix]) => {
+    const { resource } = synthesizeInRegion((stack) => {
+      const hall = new Construct(new Construct(stack, 'building'), 'hall');
+      new LivenessImageStorage(hall, 'images', { bucketNamePrefix });
+    });
+    expect(only(resource.aws_s3_bucket)).toEqual({ bucket_prefix: expected });
+  });
+
+  test('expires everything when a pool makes it for itself, and images under the prefix otherwise', () => {
+    const filterWith = (props: (stack: TerraformStack) => LivenessSessionPoolProps) => {
+      const { resource } = synthesizeInRegion((stack) => new LivenessSessionPool(stack, 'kiosk', props(stack)));
+      return only(resource.aws_s3_bucket_lifecycle_configuration).rule;
+    };
+    const rule = { id: 'expire-images', expiration: [{ days: 7 }] };
+    expect(filterWith(() => ({ keyPrefix: 'faces/', imageRetentionDays: 7 }))).toMatchObject([
+      { ...rule, filter: [{ prefix: '' }] },
+      { id: 'abort-uploads' },
+    ]);
+    const options = { keyPrefix: 'faces/', imageRetentionDays: 7 };
+    expect(filterWith((stack) => ({ bucket: addBucket(stack, options) }))).toMatchObject([
+      { ...rule, filter: [{ prefix: 'faces/' }] },
+      {},
     ]);
   });
 
@@ -90,9 +152,83 @@ describe('a bucket', () => {
         part?.addOverride('expected_bucket_owner', '111122223333');
       }
     });
-    const parts = Object.values(resource).flatMap((blocks) => Object.values(blocks));
+    const { faceliveness_bucket_guard: _guard, ...others } = resource;
+    const parts = Object.values(others).flatMap((blocks) => Object.values(blocks));
     expect(parts).toHaveLength(8);
     for (const part of parts) expect(part).toMatchObject({ expected_bucket_owner: '111122223333' });
+  });
+});
+
+describe('the guard of a bucket', () => {
+  test('depends on everything that protects the bucket, on the key, its policy and its alias', () => {
+    const { resource } = synthesizeInRegion((stack) => {
+      new LivenessImageStorage(stack, 'images', {
+        alias: 'faces',
+        versioning: true,
+        serverAccessLogsBucketName: 'logs-of-all',
+        forceDestroy: true,
+      });
+    });
+    const { faceliveness_bucket_guard: guards, aws_s3_bucket: buckets, ...others } = resource;
+    const guard = only(guards);
+    const addresses = Object.entries(others).flatMap(([type, blocks]) =>
+      Object.keys(blocks).map((id) => `${type}.${id}`),
+    );
+    expect(addresses).toHaveLength(10);
+    expect([...(guard.depends_on as string[])].sort()).toEqual(addresses.sort());
+    expect(guard).toMatchObject({
+      bucket: reference(`aws_s3_bucket.${Object.keys(buckets ?? {})}.id`),
+      force_destroy: true,
+    });
+  });
+
+  test('depends on nothing of another stack', () => {
+    const { resource } = synthesizeInRegion((stack) => {
+      const other = new TerraformStack(stack.node.root, 'keys');
+      new AwsProvider(other, 'aws', { region: REGION });
+      new LivenessImageBucket(stack, 'bucket', {
+        encryptionKey: new LivenessImageKey(other, 'key', { alias: 'faces' }),
+      });
+    });
+    expect(only(resource.faceliveness_bucket_guard).depends_on).toEqual([
+      expect.stringMatching(/^aws_s3_bucket_policy\./),
+      expect.stringMatching(/^aws_s3_bucket_server_side_encryption_configuration\./),
+      expect.stringMatching(/^aws_s3_bucket_public_access_block\./),
+      expect.stringMatching(/^aws_s3_bucket_ownership_controls\./),
+      expect.stringMatching(/^aws_s3_bucket_lifecycle_configuration\./),
+    ]);
+  });
+
+  test('fails at apply when the providers are in two regions', () => {
+    const { resource, data } = bucketWith();
+    const region = `data.aws_region.${Object.keys(data.aws_region ?? {})}.id`;
+    expect(only(resource.faceliveness_bucket_guard).lifecycle).toEqual({
+      postcondition: [
+        {
+          condition: reference(`self.region == ${region}`),
+          error_message: expect.stringMatching(
+            new RegExp(`^The bucket is in \\$\\{${region}\\}, .* faceliveness is in \\$\\{self.region\\}: `),
+          ),
+        },
+      ],
+    });
+  });
+
+  test('has the providers of the bucket', () => {
+    const { resource, data, provider } = synthesizeInRegion((stack) => {
+      addBucket(stack, { awsProvider: new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' }) });
+    });
+    expect(only(resource.faceliveness_bucket_guard).provider).toBe('faceliveness.usa');
+    expect(only(data.aws_region).provider).toBe('aws.usa');
+    expect(provider.faceliveness).toEqual([{ alias: 'usa', region: 'us-east-1' }]);
+  });
+
+  test('is not there for a bucket that exists', () => {
+    const { resource } = synthesizeInRegion((stack) => {
+      expect(LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces').guard).toBeUndefined();
+      new LivenessImageKey(stack, 'key');
+    });
+    expect(Object.keys(resource).sort()).toEqual(['aws_kms_key', 'aws_kms_key_policy']);
   });
 });
 
@@ -128,6 +264,31 @@ describe('an existing bucket', () => {
     expect(values).toEqual([reference('element(split(":::", var.arn), 1)'), reference('var.arn')]);
   });
 
+  test('is imported by an ARN with a reference as a text', () => {
+    expect(imported((stack) => LivenessImageBucket.fromBucketArn(stack, 'bucket', reference('var.arn')))).toEqual([
+      reference(`element(split(":::", "${reference('var.arn')}"), 1)`),
+      reference('var.arn'),
+    ]);
+  });
+
+  test('is imported with its key and its prefix, which pools and storages use', () => {
+    const { data, resource } = synthesizeInRegion((stack) => {
+      const encryptionKey = LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN);
+      const bucket = LivenessImageBucket.fromBucketAttributes(stack, 'bucket', {
+        bucketName: 'faces',
+        encryptionKey,
+        keyPrefix: 'all/',
+      });
+      expect(new LivenessImageStorage(stack, 'images', { bucket })).toMatchObject({ encryptionKey, keyPrefix: 'all/' });
+      new LivenessSessionPool(stack, 'kiosk', { bucket });
+    });
+    expect(resource).toBeUndefined();
+    expect(only(data.faceliveness_session_pool)).toMatchObject({
+      kms_key_id: KEY_ARN,
+      settings: { output_config: { s3_bucket: 'faces', s3_key_prefix: 'all/demo/kiosk/' } },
+    });
+  });
+
   test('is imported by a data source', () => {
     const values = imported((stack) =>
       LivenessImageBucket.fromDataSource(stack, 'bucket', new DataAwsS3Bucket(stack, 'found', { bucket: 'faces' })),
@@ -151,8 +312,100 @@ describe('an existing bucket', () => {
   );
 });
 
+test.for<[string, (stack: TerraformStack) => unknown, string]>([
+  [
+    'a key is a text',
+    (stack) => new LivenessImageBucket(stack, 'bucket', { encryptionKey: KEY_ARN as never }),
+    `invalid encryptionKey: "${KEY_ARN}" is not a key: use LivenessImageKey`,
+  ],
+  [
+    'the bucket of a storage is a text',
+    (stack) => new LivenessImageStorage(stack, 'images', { bucket: 'faces' as never }),
+    'invalid bucket: "faces" is not a bucket: use LivenessImageBucket',
+  ],
+  [
+    'a data source is one of keys',
+    (stack) => {
+      const key = new DataAwsKmsKey(stack, 'found', { keyId: 'alias/faces' });
+      LivenessImageBucket.fromDataSource(stack, 'bucket', key as never);
+    },
+    'invalid bucket: the construct demo/found is not a DataAwsS3Bucket',
+  ],
+  [
+    'the prefix of a bucket that exists has a blank',
+    (stack) => LivenessImageBucket.fromBucketAttributes(stack, 'bucket', { bucketName: 'faces', keyPrefix: 'a b' }),
+    'invalid keyPrefix: "a b" contains whitespace',
+  ],
+])('construction fails when %s', ([, build, message]) => {
+  expect(() => synthesizeInRegion(build)).toThrow(message);
+});
+
 describe('synthesis fails when', () => {
   test.for<[string, LivenessImageBucketOptions, string]>([
+    [
+      'the start of the name has a capital',
+      { bucketNamePrefix: 'Faces-' },
+      'invalid bucketNamePrefix: "Faces-" contains "F"; the start of the name of a bucket is at most 37 lower-case letters',
+    ],
+    ['the start of the name is too long', { bucketNamePrefix: 'a'.repeat(38) }, 'has 38 characters; the start'],
+    [
+      'a name is given and made up',
+      { bucketName: 'faces', bucketNamePrefix: 'faces-' },
+      'invalid bucketNamePrefix: it has no effect beside bucketName. Leave one of them out',
+    ],
+    [
+      'a lifecycle rule has the id of another one',
+      { lifecycleRules: [{ id: 'expire-images', status: 'Disabled' }] },
+      'invalid lifecycleRules[0].id: "expire-images" is the id of a rule that every bucket has',
+    ],
+    [
+      'a statement has no principal',
+      { bucketPolicyStatements: [{ actions: ['s3:*'], resources: ['*'] }] },
+      'invalid bucketPolicyStatements[0].principals: a statement has either principals or notPrincipals, and this one has none',
+    ],
+    [
+      'a statement has actions of two kinds',
+      { bucketPolicyStatements: [{ principals: { '*': ['*'] }, actions: ['a'], notActions: ['b'], resources: ['*'] }] },
+      'invalid bucketPolicyStatements[0].actions: a statement has either actions or notActions, and this one has both',
+    ],
+    [
+      'a statement has the id of another one',
+      {
+        bucketPolicyStatements: [
+          { sid: 'DenyWithoutTls', principals: { '*': ['*'] }, actions: ['s3:*'], resources: ['*'] },
+        ],
+      },
+      'invalid bucketPolicyStatements: the sid "DenyWithoutTls" is that of another statement of the policy',
+    ],
+    [
+      'a directive of a template is in the prefix',
+      { keyPrefix: 'a%{b}/' },
+      'invalid keyPrefix: "a%{b}/" contains "%{", which starts a template directive of Terraform',
+    ],
+    ['a directive of a template is in a tag', { tags: { team: '%{x' } }, 'invalid tags: "%{x" contains "%{"'],
+    ['a name is a number', { bucketName: 5 as never }, 'invalid bucketName: 5 is not a string'],
+    ['a switch is a text', { versioning: 'no' as never }, 'invalid versioning: "no" is not a boolean'],
+    [
+      'a number is a text',
+      { imageRetentionDays: '7' as never },
+      'invalid imageRetentionDays: "7" is not a whole number',
+    ],
+    ['tags are a list', { tags: ['a'] as never }, 'invalid tags: ["a"] is not a map of strings'],
+    ['rules are an object', { lifecycleRules: {} as never }, 'invalid lifecycleRules: {} is not a list of objects'],
+    [
+      'statements are texts',
+      { bucketPolicyStatements: ['{}'] as never },
+      'invalid bucketPolicyStatements: ["{}"] is not a list of objects',
+    ],
+    [
+      'an effect is a text',
+      {
+        bucketPolicyStatements: [
+          { effect: 'deny' as never, principals: { '*': ['*'] }, actions: ['s3:*'], resources: ['*'] },
+        ],
+      },
+      'invalid bucketPolicyStatements[0].effect: "deny" was received; use PolicyEffect.ALLOW or PolicyEffect.DENY',
+    ],
     [
       'images are not kept at all',
       { imageRetentionDays: 0 },

@@ -1,9 +1,10 @@
 import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformOutput, TerraformVariable } from 'cdktf';
+import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { type ILivenessImageKey, LivenessImageKey, type LivenessImageKeyProps } from '../../../src/constructs';
-import { errorsOf, only, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
+import { errorsOf, only, policyOf, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const ADMINISTRATOR = 'arn:aws:iam::111122223333:role/security/keys';
@@ -20,13 +21,14 @@ function errorsWith(props: LivenessImageKeyProps): string[] {
 }
 
 describe('a key', () => {
-  test('rotates and has the default key policy of AWS', () => {
+  test('rotates and has the default key policy of AWS, as a resource of its own', () => {
     const { resource, data } = keyWith();
-    expect(only(resource.aws_kms_key)).toEqual({
-      description: 'Face Liveness images of demo',
-      enable_key_rotation: true,
-    });
-    expect(Object.keys(resource)).toEqual(['aws_kms_key']);
+    const [id] = Object.keys(resource.aws_kms_key ?? {});
+    expect(only(resource.aws_kms_key)).toEqual({ description: 'Face Liveness images', enable_key_rotation: true });
+    expect(Object.keys(resource)).toEqual(['aws_kms_key', 'aws_kms_key_policy']);
+    const { key_id, policy } = only(resource.aws_kms_key_policy);
+    expect(key_id).toBe(reference(`aws_kms_key.${id}.key_id`));
+    expect(policyOf(policy)).toEqual({ Version: '2012-10-17', Statement: [allowAccount(id)] });
     expect(data).toBeUndefined();
   });
 
@@ -39,52 +41,65 @@ describe('a key', () => {
   });
 
   test('has administrators, who cannot use it, in its policy', () => {
-    const { data } = keyWith({ encryptionKeyAdministrators: [ADMINISTRATOR] });
-    const { statement } = only(data.aws_iam_policy_document);
-    const [account] = Object.keys(data.aws_caller_identity ?? {});
-    expect(statement).toEqual([
-      {
-        sid: 'AllowAccount',
-        principals: [
-          { type: 'AWS', identifiers: [`arn:aws:iam::\${data.aws_caller_identity.${account}.account_id}:root`] },
-        ],
-        actions: ['kms:*'],
-        resources: ['*'],
-      },
-      {
-        sid: 'AllowAdministrators',
-        principals: [{ type: 'AWS', identifiers: [ADMINISTRATOR] }],
-        actions: expect.arrayContaining(['kms:ScheduleKeyDeletion', 'kms:Put*']),
-        resources: ['*'],
-      },
-    ]);
-    const administrators = (statement as ReadonlyArray<{ readonly actions: readonly string[] }>)[1];
+    const { resource } = keyWith({ encryptionKeyAdministrators: [ADMINISTRATOR] });
+    const [account, administrators] = policyOf(only(resource.aws_kms_key_policy).policy).Statement;
+    expect(account).toEqual(allowAccount(Object.keys(resource.aws_kms_key ?? {})[0]));
+    expect(administrators).toEqual({
+      Sid: 'AllowAdministrators',
+      Effect: 'Allow',
+      Principal: { AWS: [ADMINISTRATOR] },
+      Action: expect.arrayContaining(['kms:ScheduleKeyDeletion', 'kms:Put*']),
+      Resource: ['*'],
+    });
+    const { Action: actions } = administrators as { readonly Action: readonly string[] };
     for (const use of ['kms:*', 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*', 'kms:ReEncrypt*']) {
-      expect(administrators?.actions).not.toContain(use);
+      expect(actions).not.toContain(use);
     }
   });
 
   test('allows Rekognition itself to encrypt with rekognitionServiceAccess', () => {
-    const { data } = keyWith({ rekognitionServiceAccess: true });
-    const [account] = Object.keys(data.aws_caller_identity ?? {});
-    expect(only(data.aws_iam_policy_document).statement).toEqual([
-      expect.objectContaining({ sid: 'AllowAccount' }),
+    const { resource } = keyWith({ rekognitionServiceAccess: true });
+    const [id] = Object.keys(resource.aws_kms_key ?? {});
+    expect(policyOf(only(resource.aws_kms_key_policy).policy).Statement).toEqual([
+      allowAccount(id),
       {
-        sid: 'AllowRekognition',
-        principals: [{ type: 'Service', identifiers: ['rekognition.amazonaws.com'] }],
-        condition: [
-          {
-            test: 'StringEquals',
-            variable: 'aws:SourceAccount',
-            values: [reference(`data.aws_caller_identity.${account}.account_id`)],
-          },
-        ],
-        actions: ['kms:GenerateDataKey', 'kms:Decrypt'],
-        resources: ['*'],
+        Sid: 'AllowRekognition',
+        Effect: 'Allow',
+        Principal: { Service: ['rekognition.amazonaws.com'] },
+        Condition: { StringEquals: { 'aws:SourceAccount': [accountOf(id)] } },
+        Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
+        Resource: ['*'],
       },
     ]);
   });
+
+  test('has statements of the user in its policy', () => {
+    const { resource } = keyWith({
+      encryptionKeyPolicyStatements: [
+        { principals: { AWS: [ADMINISTRATOR] }, actions: ['kms:Decrypt'], resources: ['*'] },
+      ],
+    });
+    expect(policyOf(only(resource.aws_kms_key_policy).policy).Statement).toMatchObject([
+      { Sid: 'AllowAccount' },
+      { Effect: 'Allow', Principal: { AWS: [ADMINISTRATOR] }, Action: ['kms:Decrypt'], Resource: ['*'] },
+    ]);
+  });
+
+  test('has the same description wherever it is declared', () => {
+    const { resource } = synthesizeInRegion((stack) => new LivenessImageKey(new Construct(stack, 'hall'), 'key'));
+    expect(only(resource.aws_kms_key).description).toBe('Face Liveness images');
+  });
 });
+
+/** The account of a key, by the id of its block. */
+function accountOf(key: string | undefined): string {
+  return reference(`element(split(":", aws_kms_key.${key}.arn), 4)`);
+}
+
+function allowAccount(key: string | undefined): object {
+  const root = `arn:aws:iam::${accountOf(key)}:root`;
+  return { Sid: 'AllowAccount', Effect: 'Allow', Principal: { AWS: [root] }, Action: ['kms:*'], Resource: ['*'] };
+}
 
 describe('an existing key', () => {
   function arnOf(make: (stack: Parameters<Parameters<typeof synthesizeInRegion>[0]>[0]) => ILivenessImageKey) {
@@ -148,6 +163,28 @@ describe('an existing key', () => {
 
 describe('synthesis fails when', () => {
   test.for<[string, LivenessImageKeyProps, string]>([
+    ['the alias is a number', { alias: 5 as never }, 'invalid alias: 5 is not a string'],
+    [
+      'administrators are a text',
+      { encryptionKeyAdministrators: ADMINISTRATOR as never },
+      `invalid encryptionKeyAdministrators: "${ADMINISTRATOR}" is not a list of strings`,
+    ],
+    ['a switch is a number', { preventDestroy: 1 as never }, 'invalid preventDestroy: 1 is not a boolean'],
+    [
+      'the window is a text',
+      { encryptionKeyDeletionWindowInDays: '7' as never },
+      'invalid encryptionKeyDeletionWindowInDays: "7" is not a whole number',
+    ],
+    [
+      'the description has a directive of a template',
+      { encryptionKeyDescription: '100%{x}' },
+      'invalid encryptionKeyDescription: "100%{x}" contains "%{"',
+    ],
+    [
+      'a statement has no actions',
+      { encryptionKeyPolicyStatements: [{ principals: { AWS: ['*'] }, resources: ['*'] }] },
+      'invalid encryptionKeyPolicyStatements[0].actions: a statement has either actions or notActions',
+    ],
     ['the alias is empty', { alias: 'alias/' }, 'invalid alias: "alias/" is empty; an alias has'],
     ['the alias has a wrong character', { alias: 'my key!' }, 'invalid alias: "my key!" contains " ", "!"; an alias'],
     ['the alias is too long', { alias: 'a'.repeat(251) }, 'invalid alias: it has 257 characters; an alias has'],

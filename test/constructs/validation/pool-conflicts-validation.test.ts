@@ -28,9 +28,42 @@ describe('synthesis fails when two pools', () => {
       new LivenessSessionPool(stack, 'back', { name: 'door' });
     });
     expect(errors).toEqual([
-      '[demo/back] two pools of one name: this one and demo/front are both named "door", and sessions are told apart by ' +
-        'the name of their pool. Give one of them another name, or make one larger pool',
+      '[demo/back] two pools of one name: this one and demo/front are both named "door". Sessions are derived from the ' +
+        'name of their pool, so both would have the same ones, and each session serves one check. Give one of them another ' +
+        'name, such as one with the stack or the workspace in it, or make one larger pool',
     ]);
+  });
+
+  test('have the same name in two stacks', () => {
+    const app = new App();
+    for (const id of ['one', 'two']) {
+      const stack = new TerraformStack(app, id);
+      new AwsProvider(stack, 'aws', { region: REGION });
+      new LivenessSessionPool(stack, 'kiosk', { name: 'door' });
+    }
+    expect(() => app.synth()).toThrow(
+      '[two/kiosk] two pools of one name: this one and one/kiosk are both named "door"',
+    );
+  });
+
+  test('have the same name, and the region of one is not known', () => {
+    const errors = errorsIn((stack) => {
+      const region = new TerraformVariable(stack, 'region', { type: 'string' }).stringValue;
+      const late = new AwsProvider(stack, 'late', { region, alias: 'late' });
+      new LivenessSessionPool(stack, 'front', { name: 'door' });
+      new LivenessSessionPool(stack, 'back', { name: 'door', awsProvider: late });
+    });
+    expect(errors).toEqual([expect.stringContaining('[demo/back] two pools of one name: this one and demo/front are')]);
+  });
+
+  test('have the same name, and only the second of three is elsewhere', () => {
+    const errors = errorsIn((stack) => {
+      const usa = new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' });
+      new LivenessSessionPool(stack, 'front', { name: 'door' });
+      new LivenessSessionPool(stack, 'far', { name: 'door', awsProvider: usa });
+      new LivenessSessionPool(stack, 'back', { name: 'door' });
+    });
+    expect(errors).toEqual([expect.stringContaining('[demo/back] two pools of one name: this one and demo/front are')]);
   });
 
   test.for([
@@ -57,7 +90,7 @@ describe('synthesis fails when two pools', () => {
       const stack = new TerraformStack(app, id);
       new AwsProvider(stack, 'aws', { region: REGION });
       const bucket = LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces');
-      new LivenessSessionPool(stack, 'kiosk', { bucket, imagePrefix: 'all/' });
+      new LivenessSessionPool(stack, 'kiosk', { bucket, keyPrefix: 'all/', imagePrefix: 'all/' });
     }
     expect(() => app.synth()).toThrow('[two/kiosk] overlapping image prefixes');
   });
@@ -71,8 +104,8 @@ test('the key prefix of a pool must start with that of its storage', () => {
   expect(errors).toEqual([
     '[demo/kiosk] invalid bucketName, tags: they have no effect on a storage that is shared. Leave them out, or leave ' +
       'out storage',
-    '[demo/kiosk] invalid imagePrefix: "faces/" does not start with "liveness/", the prefix of the storage, which its ' +
-      'retention and permissions are about. Start with that, or leave it out',
+    '[demo/kiosk] invalid imagePrefix: "faces/" does not start with "liveness/", the key prefix of the storage, which ' +
+      'its retention and permissions are about. Start with that, leave it out, or change keyPrefix of the storage',
   ]);
 });
 
@@ -87,7 +120,8 @@ describe('pools do not conflict', () => {
 
   test('with the same prefix in two buckets', () => {
     const errors = errorsIn((stack) => {
-      for (const id of ['front', 'back']) new LivenessSessionPool(stack, id, { keyPrefix: 'faces/' });
+      for (const id of ['front', 'back'])
+        new LivenessSessionPool(stack, id, { keyPrefix: 'faces/', imagePrefix: 'faces/' });
     });
     expect(errors).toEqual([]);
   });
@@ -102,15 +136,12 @@ describe('pools do not conflict', () => {
     expect(errors).toEqual([]);
   });
 
-  test('with the same name in two regions or two stacks', () => {
-    const app = new App();
-    for (const id of ['one', 'two']) {
-      const stack = new TerraformStack(app, id);
-      new AwsProvider(stack, 'aws', { region: REGION });
+  test('with the same name in two regions', () => {
+    const errors = errorsIn((stack) => {
       const usa = new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' });
       new LivenessSessionPool(stack, 'kiosk', { name: 'door' });
       new LivenessSessionPool(stack, 'far', { name: 'door', awsProvider: usa });
-    }
-    expect(() => app.synth()).not.toThrow();
+    });
+    expect(errors).toEqual([]);
   });
 });

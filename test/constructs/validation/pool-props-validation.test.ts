@@ -18,8 +18,8 @@ describe('a pool is synthesized with', () => {
     ['as many sessions as the region fills in three minutes', { size: 900 }],
     ['the smallest limit of audit images', { auditImagesLimit: 0 }],
     ['the largest limit of audit images', { auditImagesLimit: 4 }],
-    ['an empty prefix', { imagePrefix: '' }],
-    ['the longest prefix', { imagePrefix: 'x'.repeat(950) }],
+    ['an empty prefix', { keyPrefix: '', imagePrefix: '' }],
+    ['the longest prefix', { keyPrefix: '', imagePrefix: 'x'.repeat(950) }],
     ['a name with blanks', { name: 'front door' }],
     [
       'references that are written into the values',
@@ -59,16 +59,16 @@ describe('synthesis fails when', () => {
     ],
     [
       'the prefix has a blank',
-      { imagePrefix: 'my images/' },
+      { imagePrefix: 'liveness/my images/' },
       expect.stringContaining(
-        'invalid imagePrefix: "my images/" contains whitespace; an S3 key prefix is at most 950 characters without whitespace. Remove the whitespace',
+        'invalid imagePrefix: "liveness/my images/" contains whitespace; an S3 key prefix is at most 950 characters without whitespace. Remove the whitespace',
       ),
     ],
     [
       'the prefix is too long',
-      { imagePrefix: 'x'.repeat(951) },
+      { keyPrefix: 'x', imagePrefix: 'x'.repeat(951) },
       expect.stringMatching(
-        /^\[demo\/kiosk\/Storage\/Bucket\] invalid imagePrefix: "x+…" has 951 characters; .+ Shorten it by 1 character$/,
+        /^\[demo\/kiosk\] invalid imagePrefix: "x+…" has 951 characters; .+ Shorten it by 1 character$/,
       ),
     ],
     [
@@ -125,14 +125,14 @@ describe('synthesis fails when', () => {
   test('several props of several pools are invalid, and all errors are reported', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-central-1' });
-      new LivenessSessionPool(stack, 'kiosk', { size: -1, imagePrefix: 'a b', auditImagesLimit: 5 });
+      new LivenessSessionPool(stack, 'kiosk', { size: -1, imagePrefix: 'liveness/a b', auditImagesLimit: 5 });
       new LivenessSessionPool(stack, 'gate', { bucketName: 'x' });
     });
     expect(errors.map((line) => line.split(':')[0]?.split(' in the region')[0])).toEqual([
       '[demo/kiosk] invalid size',
+      '[demo/kiosk] invalid imagePrefix',
       '[demo/kiosk] invalid auditImagesLimit',
       '[demo/kiosk] Face Liveness is not offered',
-      '[demo/kiosk/Storage/Bucket] invalid imagePrefix',
       '[demo/gate] Face Liveness is not offered',
       '[demo/gate/Storage/Bucket] invalid bucketName',
     ]);

@@ -1,12 +1,7 @@
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import {
-  FacelivenessProvider,
-  LivenessImageKey,
-  LivenessImageStorage,
-  LivenessSessionPool,
-} from '../../../src/constructs';
+import { bindings, LivenessImageKey, LivenessImageStorage, LivenessSessionPool } from '../../../src/constructs';
 import { FACE_LIVENESS_REGIONS } from '../../../src/liveness/regions';
 import { errorsOf, reference, warningsOf } from '../support';
 
@@ -21,7 +16,7 @@ function poolOn(config: AwsProviderConfig, size?: number): (stack: TerraformStac
 describe('synthesis fails when', () => {
   test('the regions of the two providers differ', () => {
     const errors = errorsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region: 'us-east-1' });
+      new bindings.FacelivenessProvider(stack, 'live', { region: 'us-east-1' });
       poolOn({ region: 'eu-west-1' })(stack);
     });
     expect(errors).toEqual([
@@ -35,7 +30,7 @@ describe('synthesis fails when', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
       const usa = new AwsProvider(stack, 'aws-usa', { region: 'us-east-1', alias: 'usa' });
-      const live = new FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
+      const live = new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
       new LivenessSessionPool(stack, 'europe');
       new LivenessSessionPool(stack, 'mixed', { awsProvider: usa, livenessProvider: live });
     });
@@ -66,7 +61,7 @@ describe('synthesis fails when', () => {
   test('the rate of the faceliveness provider cannot fill the pool in three minutes', () => {
     const errorsAt = (size: number) =>
       errorsOf((stack) => {
-        new FacelivenessProvider(stack, 'live', { region: 'eu-west-1', maxRequestsPerSecond: 10 });
+        new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1', maxRequestsPerSecond: 10 });
         poolOn({ region: 'eu-west-1' }, size)(stack);
       });
     expect(errorsAt(1800)).toEqual([]);
@@ -124,7 +119,7 @@ describe('synthesis fails when', () => {
 describe('synthesis succeeds when', () => {
   test.for(FACE_LIVENESS_REGIONS)('both providers are in %s', (region) => {
     const errors = errorsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region });
+      new bindings.FacelivenessProvider(stack, 'live', { region });
       poolOn({ region })(stack);
     });
     expect(errors).toEqual([]);
@@ -137,7 +132,7 @@ describe('synthesis succeeds when', () => {
   ])('it is not known whether the regions %s and %s differ', ([awsRegion, region]) => {
     const errors = errorsOf((stack) => {
       new TerraformVariable(stack, 'region', {});
-      new FacelivenessProvider(stack, 'live', { region });
+      new bindings.FacelivenessProvider(stack, 'live', { region });
       poolOn({ region: awsRegion })(stack);
     });
     expect(errors).toEqual([]);
@@ -145,7 +140,7 @@ describe('synthesis succeeds when', () => {
 
   test('skipRegionValidation accepts an unknown region', () => {
     const errors = errorsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region: 'eu-central-1', skipRegionValidation: true });
+      new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-central-1', skipRegionValidation: true });
       poolOn({ region: 'eu-central-1' })(stack);
     });
     expect(errors).toEqual([]);
@@ -158,7 +153,7 @@ describe('a warning', () => {
     [undefined, 'eu-west-1', 'demo/aws', 'demo/live'],
   ])('says that only one provider has a region: %s and %s', ([awsRegion, region, silent, other]) => {
     const warnings = warningsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region });
+      new bindings.FacelivenessProvider(stack, 'live', { region });
       poolOn({ region: awsRegion })(stack);
     });
     expect(warnings).toEqual([
@@ -179,7 +174,7 @@ describe('a warning', () => {
         'skipRegionValidation; otherwise its plan will fail',
     ]);
     const declared = warningsOf((stack) => {
-      new FacelivenessProvider(stack, 'live', { region: 'eu-east-1', skipRegionValidation: true });
+      new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-east-1', skipRegionValidation: true });
       poolOn({ region: 'eu-east-1' })(stack);
     });
     expect(declared).toEqual([]);

@@ -11,8 +11,8 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import {
+  bindings,
   ChallengeType,
-  FacelivenessProvider,
   type ILivenessImageStorage,
   LivenessImageBucket,
   LivenessImageKey,
@@ -114,6 +114,8 @@ export class DoorsStack extends TerraformStack {
         { type: ChallengeType.FACE_MOVEMENT_AND_LIGHT },
       ],
       onUnusable: OnUnusable.WARN,
+      managed: false,
+      outputs: true,
       checks: true,
       bucketName: FRONT_BUCKET,
       imageRetentionDays: 7,
@@ -128,7 +130,11 @@ export class DoorsStack extends TerraformStack {
       encryptionKeyAdministrators: [`arn:aws:iam::${ACCOUNT}:role/${EXISTING.keyAdministrator}`],
       encryptionKeyDeletionWindowInDays: 9,
       awsProvider: away,
-      livenessProvider: new FacelivenessProvider(this, 'slow', { region: AWAY_REGION, alias: 'slow', readTimeout: 60 }),
+      livenessProvider: new bindings.FacelivenessProvider(this, 'slow', {
+        region: AWAY_REGION,
+        alias: 'slow',
+        readTimeout: 60,
+      }),
       // The default in full, which the installed provider is at, too.
       livenessProviderSource: 'registry.terraform.io/cdktf-face-liveness/faceliveness',
     };

@@ -2,8 +2,8 @@ import { IamGroup } from '@cdktf/provider-aws/lib/iam-group';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { expect, test } from 'vitest';
-import { LivenessGrantee, LivenessImageStorage, LivenessSessionPool } from '../../../src/constructs';
-import { only, policyOf, synthesizeInRegion } from '../support';
+import { LivenessGrantee, LivenessImageStorage, LivenessSessionPool } from '../../../../src/constructs';
+import { only, policyOf, synthesizeInRegion } from '../../support';
 
 /** What Terraform puts in the place of references. The name of the bucket is as long as one that the provider makes unique. */
 const VALUES: ReadonlyArray<readonly [RegExp, string]> = [

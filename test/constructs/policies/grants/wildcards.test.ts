@@ -1,8 +1,8 @@
 import { TerraformOutput, type TerraformStack, TerraformVariable } from 'cdktf';
 import { expect, onTestFinished, test } from 'vitest';
-import { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
-import { LivenessImageStorage } from '../../../src/constructs';
-import { reference, synthesize } from '../support';
+import { TerraformWorkspace } from '../../../../harness/terraform/terraform-workspace';
+import { LivenessImageStorage } from '../../../../src/constructs';
+import { reference, synthesize } from '../../support';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const PREFIX = 'a*b?c$d"e\\f/';

@@ -1,7 +1,7 @@
 import { TerraformDataSource, type TerraformElement, TerraformResource } from 'cdktf';
 import { type IConstruct, RootConstruct } from 'constructs';
-import { IDENTITY_ARN } from '../limits';
-import { isKnown } from '../validation/values';
+import { IDENTITY_ARN } from '../../limits';
+import { isKnown } from '../../validation/values';
 
 /** The kinds of identities that IAM attaches policies to. */
 export const IDENTITY_KINDS = ['role', 'user', 'group'] as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { merged } from '../../../src/constructs/policies/merged-statements';
-import type { Permission } from '../../../src/constructs/policies/permissions';
+import { merged } from '../../../../src/constructs/policies/grants/merged-statements';
+import type { Permission } from '../../../../src/constructs/policies/grants/permissions';
 
 const CONDITION = { StringEquals: { 'kms:ViaService': ['s3.eu-west-1.amazonaws.com'] } };
 

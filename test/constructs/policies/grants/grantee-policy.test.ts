@@ -4,8 +4,8 @@ import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformOutput, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import { LivenessGrantee, LivenessImageStorage, LivenessSessionPool } from '../../../src/constructs';
-import { only, policyOf, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
+import { LivenessGrantee, LivenessImageStorage, LivenessSessionPool } from '../../../../src/constructs';
+import { only, policyOf, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../../support';
 
 const ARN = 'arn:aws:iam::111122223333:role/auditor';
 

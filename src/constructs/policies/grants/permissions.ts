@@ -1,9 +1,8 @@
-import { Fn } from 'cdktf';
-import { functionArgument } from '../hcl/function-argument';
-import { isKnown } from '../validation/values';
-import { regionOfKey } from './arns';
-import type { LivenessPolicyStatement } from './policy-statement';
-import { ENCRYPT_ACTIONS, WRITE_IMAGE_ACTIONS } from './statements';
+import { isKnown } from '../../validation/values';
+import { regionOfKey } from '../arns';
+import type { LivenessPolicyStatement } from '../policy-statement';
+import { ENCRYPT_ACTIONS, WRITE_IMAGE_ACTIONS } from '../statements';
+import { objectsUnder } from '../wildcards';
 
 /** A statement of a grant: it allows actions on resources. */
 export interface Permission {
@@ -109,11 +108,5 @@ function serviceOf(action: string): string {
 }
 
 function objectsOf({ bucket, keyPrefix }: ImagesUnderPrefix): string {
-  return `${bucket.bucketArn}/${withoutWildcards(keyPrefix)}*`;
-}
-
-/** Writes `*`, `?` and `$` as the policy variables that stand for them: "Special characters" in IAM's user guide. */
-function withoutWildcards(prefix: string): string {
-  if (isKnown(prefix)) return prefix.replace(/[*?$]/g, (sign) => `\${${sign}}`);
-  return ['$', '*', '?'].reduce((text, sign) => Fn.replace(text, sign, `\${${sign}}`), functionArgument(prefix));
+  return objectsUnder(bucket.bucketArn, keyPrefix);
 }

@@ -8,8 +8,8 @@ import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { TerraformCount, type TerraformElement, TerraformOutput, type TerraformStack, TerraformVariable } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { LivenessGrantee, LivenessImageStorage } from '../../../src/constructs';
-import { errorsOf, only, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
+import { LivenessGrantee, LivenessImageStorage } from '../../../../src/constructs';
+import { errorsOf, only, reference, type SynthesizedStack, synthesizeInRegion } from '../../support';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const IAM = 'arn:aws:iam::111122223333';

@@ -13,15 +13,15 @@ import {
   Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
-import { functionArgument } from '../hcl/function-argument';
-import { correctHcl } from '../hcl/hcl-output';
-import { referenceId } from '../hcl/reference-id';
-import { IDENTITY_ARN } from '../limits';
-import { isKnown } from '../validation/values';
+import { functionArgument } from '../../hcl/function-argument';
+import { correctHcl } from '../../hcl/hcl-output';
+import { referenceId } from '../../hcl/reference-id';
+import { IDENTITY_ARN } from '../../limits';
+import { isKnown } from '../../validation/values';
+import { policyDocument } from '../policy-statement';
 import { type IdentityElement, type IdentityKind, kindOf, type LivenessGrantee, nameAttribute } from './grantee';
 import { merged } from './merged-statements';
 import type { Permission } from './permissions';
-import { policyDocument } from './policy-statement';
 
 /** The id of the policy of an element below it, and of the scope of the policies of ARNs in a stack. */
 const ID = 'LivenessGrants';

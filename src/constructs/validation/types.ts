@@ -1,0 +1,85 @@
+import { TerraformElement, Tokenization } from 'cdktf';
+import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
+import type { ILivenessImageKey } from '../storage/liveness-image-key';
+import { isKnown, isPlainObject, shown } from './values';
+
+/** The types of props that JavaScript does not check. */
+export type PropType =
+  | 'string'
+  | 'boolean'
+  | 'list of strings'
+  | 'list of objects'
+  | 'map of strings'
+  | 'map of lists of strings';
+
+/** The types of some props by their names. */
+export type PropTypes<T> = Readonly<Partial<Record<keyof T & string, PropType>>>;
+
+const ALLOWED: Readonly<Record<PropType, (value: unknown) => boolean>> = {
+  string: isString,
+  boolean: (value) => typeof value === 'boolean',
+  'list of strings': isListOfStrings,
+  'list of objects': (value) => Array.isArray(value) && value.every(isPlainObject),
+  'map of strings': (value) => isPlainObject(value) && Object.values(value).every(isString),
+  'map of lists of strings': (value) => isPlainObject(value) && Object.values(value).every(isListOfStrings),
+};
+
+/** The error for each prop of another type, which only an app in JavaScript can give. Tokens are not checked. */
+export function typeErrors<T extends object>(props: T, types: PropTypes<T>): string[] {
+  return wrongNames(props, types).map(
+    (name) =>
+      `invalid ${name}: ${shown(props[name])} is not a ${types[name]}. Give it a ${types[name]}, or leave it out`,
+  );
+}
+
+/** The props without those of another type, for which there are errors. */
+export function wellTyped<T extends object>(props: T, types: PropTypes<T>): T {
+  const wrong = new Set<string>(wrongNames(props, types));
+  return Object.fromEntries(Object.entries(props).filter(([name]) => !wrong.has(name))) as T;
+}
+
+function wrongNames<T extends object>(props: T, types: PropTypes<T>): Array<keyof T & string> {
+  return (Object.keys(types) as Array<keyof T & string>).filter((name) => {
+    const value: unknown = props[name];
+    return value !== undefined && !isToken(value) && !ALLOWED[types[name] as PropType](value);
+  });
+}
+
+/** A token of a list or a map is a list or a map itself. */
+function isToken(value: unknown): boolean {
+  return Tokenization.isResolvable(value) || (typeof value !== 'string' && !isKnown(value));
+}
+
+function isString(value: unknown): boolean {
+  return typeof value === 'string' || Tokenization.isResolvable(value);
+}
+
+function isListOfStrings(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isString);
+}
+
+/** @throws Error when a value, given for a prop, is not a key */
+export function assertKey(prop: string, value: ILivenessImageKey): void {
+  assertHas(prop, value, 'keyArn', 'a key: use LivenessImageKey, or one of its methods such as fromKeyArn');
+}
+
+/** @throws Error when a value, given for a prop, is not a bucket */
+export function assertBucket(prop: string, value: ILivenessImageBucket): void {
+  assertHas(
+    prop,
+    value,
+    'bucketName',
+    'a bucket: use LivenessImageBucket, or one of its methods such as fromBucketName',
+  );
+}
+
+function assertHas(prop: string, value: unknown, member: string, what: string): void {
+  if (typeof value === 'object' && value !== null && typeof Reflect.get(value, member) === 'string') return;
+  throw new Error(`invalid ${prop}: ${shown(value)} is not ${what}`);
+}
+
+/** @throws Error when a value, given for a parameter, is not an element of a type of Terraform's */
+export function assertElement(parameter: string, value: unknown, type: string, what: string): void {
+  const isOfType = TerraformElement.isTerraformElement(value) && Reflect.get(value, 'terraformResourceType') === type;
+  if (!isOfType) throw new Error(`invalid ${parameter}: ${shown(value)} is not ${what}. Pass one of these`);
+}
