@@ -13,7 +13,7 @@ const PICTURES: Readonly<Record<string, (stack: TerraformStack) => IConstruct>> 
     const role = new IamRole(stack, 'web', { assumeRolePolicy: '{}' });
     grants.createSessions(role);
     grants.readResults(role);
-    return grants;
+    return role;
   },
   'liveness-image-storage.svg': (stack) => new LivenessImageStorage(stack, 'images'),
   'liveness-image-key.svg': (stack) =>

@@ -2,6 +2,7 @@
 import './hcl/hcl-output';
 
 export * as bindings from '../bindings';
+export { LivenessGrantee } from './policies/grants/grantee';
 export { type LivenessPolicyStatement, PolicyEffect } from './policies/policy-statement';
 export { LivenessSessionPool, type LivenessSessionPoolProps } from './pool/liveness-session-pool';
 export { LivenessSessionPoolGrants } from './pool/liveness-session-pool-grants';
@@ -20,7 +21,4 @@ export {
   type LivenessImageStorageAttributes,
   type LivenessImageStorageProps,
 } from './storage/liveness-image-storage';
-export {
-  LivenessImageStorageGrants,
-  type LivenessImageStorageGrantsProps,
-} from './storage/liveness-image-storage-grants';
+export { LivenessImageStorageGrants } from './storage/liveness-image-storage-grants';

@@ -85,3 +85,6 @@ export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/([0-9a-f-
 
 /** The ARN of an IAM role or user, with any path, or of an account. */
 export const IAM_PRINCIPAL_ARN = /^arn:aws[a-z-]*:iam::\d{12}:(root|(role|user)\/[!-~]+)$/;
+
+/** The ARN of an IAM role, user or group, with any path: its account, its kind and its name. */
+export const IDENTITY_ARN = /^arn:aws[a-z-]*:iam::(\d{12}):(role|user|group)\/(?:[!-~]*\/)?([\w+=,.@-]{1,128})$/;

@@ -140,7 +140,7 @@ hall.grants.readResults(role);
 hall.grants.readImages(role);
 hall.grants.startSessions(new DataAwsIamRole(everything, 'device', { name: 'device' }));
 existing.grants.readImages(role);
-new TerraformOutput(everything, 'policy', { value: existing.grants.writeImagesDocument.json });
+new TerraformOutput(everything, 'policy', { value: existing.grants.writeImagesDocument });
 
 const request = {
   provider: livenessInUsa,

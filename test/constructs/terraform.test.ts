@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LifecycleRule } from '@aws-sdk/client-s3';
+import { DataAwsIamGroup } from '@cdktf/provider-aws/lib/data-aws-iam-group';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import { TerraformIterator, TerraformStack, TerraformVariable } from 'cdktf';
 import { expect, test } from 'vitest';
@@ -8,6 +11,7 @@ import type { TerraformWorkspace } from '../../harness/terraform/terraform-works
 import {
   bindings,
   ChallengeType,
+  LivenessGrantee,
   LivenessImageKey,
   LivenessImageStorage,
   LivenessSessionPool,
@@ -128,6 +132,23 @@ const PARTS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
     overridden.addOverride('endpoints', { s3: 'http://localhost:1', sts: 'http://localhost:2' });
     for (const awsProvider of [everything, references, overridden]) {
       new LivenessSessionPool(stack, `pool-${awsProvider.alias}`, { awsProvider });
+    }
+  },
+
+  'grants to grantees of every kind': (stack) => {
+    const awsProvider = new AwsProvider(stack, 'granting', { ...OFFLINE, alias: 'granting' });
+    const prefix = new TerraformVariable(stack, 'prefix', { type: 'string' }).stringValue;
+    const arn = new TerraformVariable(stack, 'arn', { type: 'string' }).stringValue;
+    const { grants } = new LivenessImageStorage(stack, 'granted', { awsProvider, keyPrefix: `f*/${prefix}/` });
+    const elements = [
+      new IamRole(stack, 'role', { assumeRolePolicy: '{}', provider: awsProvider }),
+      new DataAwsIamGroup(stack, 'group', { groupName: 'staff', provider: awsProvider }),
+      new IamUser(stack, 'user', { name: 'jo', provider: awsProvider }),
+    ];
+    const arns = [arn, 'arn:aws:iam::111122223333:role/auditor'].map((each) => LivenessGrantee.fromArn(each));
+    for (const grantee of [...elements, ...arns]) {
+      grants.readImages(grantee);
+      grants.actions(grantee, ['s3:DeleteObject', 'kms:DescribeKey', 'rekognition:DetectFaces']);
     }
   },
 

@@ -1,13 +1,14 @@
 import { type IResolveContext, Lazy, Token, Tokenization } from 'cdktf';
+import { isKnown } from '../validation/values';
 import { quotedTemplate } from './quoted-template';
 
 /**
- * A text as an argument of the functions of `Fn`. cdktf escapes references in arguments unless they are tokens, as in
- * `${var.prefix}/`, so a text that contains others becomes one token.
+ * A text as an argument of the functions of `Fn`: a literal or one token. cdktf escapes references in arguments that are no
+ * tokens, as in `${var.prefix}`, and warns of tokens beside literals.
  */
 export function functionArgument(text: string): string {
-  const { literals } = Tokenization.reverseString(text);
-  if (!literals.some((literal) => String(literal).includes('${'))) return text;
+  const { literals, length } = Tokenization.reverseString(text);
+  if (isKnown(text) || (length === 1 && literals.length === 0)) return text;
   return Lazy.stringValue({
     produce: (context) => {
       const template = asTemplate(context, text);

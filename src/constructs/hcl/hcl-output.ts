@@ -9,8 +9,8 @@ import { quotedTemplate } from './quoted-template';
 
 /*
  * Corrects the HCL that cdktf writes (`cdktf synth --hcl`), so that it means the same as the JSON. cdktf does not escape
- * backslashes, nor quotes beside a reference; it quotes references that must be bare, writes texts as numbers, and drops
- * overrides inside blocks.
+ * backslashes, nor quotes beside a reference; it quotes references that must be bare, writes texts as numbers and conditions
+ * of a lifecycle as attributes, and drops overrides inside blocks.
  */
 
 /** The HCL form of an element, of the type that cdktf gives it. */
@@ -59,13 +59,22 @@ function whenResolved(element: unknown, change: (text: string) => string): Fragm
 }
 
 function withBareReferences(block: Members, change: (text: string) => string): Members {
-  const { '//': metadata, depends_on: dependencies, provider, ...others } = block;
+  const { '//': metadata, depends_on: dependencies, provider, lifecycle, ...others } = block;
   return {
     '//': metadata,
     ...mapMembers(others, (member) => withTexts(withInnerOverrides(member), change)),
     ...(Array.isArray(dependencies) && { depends_on: written(`[${dependencies.map(bare).join(', ')}]`) }),
     ...(provider !== undefined && { provider: written(bare(provider)) }),
+    ...(isMembers(lifecycle) && { lifecycle: withTexts(withConditionBlocks(lifecycle), change) }),
   };
+}
+
+/** A lifecycle whose conditions are blocks, each of them. */
+function withConditionBlocks(lifecycle: Members): Members {
+  const { precondition, postcondition, ...others } = lifecycle;
+  const conditions = Object.entries({ precondition, postcondition }).filter(([, value]) => Array.isArray(value));
+  const blocks = conditions.map(([name, value]) => [name, { value, isBlock: true, type: 'list' }]);
+  return { value: { ...others, ...Object.fromEntries(blocks) }, isBlock: true };
 }
 
 function bare(reference: unknown): string {

@@ -1,105 +1,105 @@
-import type { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
-import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
-import type { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import type { TerraformElement } from 'cdktf';
-import { Construct } from 'constructs';
-import { correctHcl } from '../hcl/hcl-output';
-import { Grant } from '../policies/grant';
-import { readImages, sessionStatement, writeImages } from '../policies/statements';
-import type { LivenessImageStorageGrantsProps } from '../storage/liveness-image-storage-grants';
+import type { TerraformResource } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { type Granter, grant } from '../policies/grants/grant';
+import { type Permission, readImages, useActions, useSessions, writeImages } from '../policies/grants/permissions';
+import { policyDocument } from '../policies/policy-statement';
 
 /**
- * Lets roles of the account work with sessions and their images, and no more: sessions in the region of the pool, objects
- * under its prefix, its key. Face Liveness itself can't tell the sessions of one pool from those of another.
+ * Grants access to sessions and to the images of a pool: to sessions in the region of its key, to the objects under its image
+ * prefix, and to its key. Face Liveness cannot tell the sessions of one pool from those of another.
  *
- * Each method takes an `IamRole` or a `DataAwsIamRole` and adds a policy to the role; once, however often it is called.
- * For users, groups, permission sets and roles elsewhere, the same as a policy document:
- * `grants.createSessionsDocument.json`. So too for a role in another stack that needs this one: the policy of a role is
- * made here, and needs the role.
+ * Each method takes an `IamRole`, `IamUser` or `IamGroup`, a data source of one, or a `LivenessGrantee`. All grants to one
+ * grantee are in one policy a stack, without repetition. It is made in the stack of the grantee, for an ARN in the stack of the
+ * pool. Each method returns the resource with which the grantee has the permissions, for `dependsOn`.
+ *
+ * Each document is a policy as JSON, for identities that Terraform cannot attach a policy to, such as permission sets.
  */
-export class LivenessSessionPoolGrants extends Construct {
-  private readonly create: Grant;
-  private readonly results: Grant;
-  private readonly images: Grant;
-  private readonly start: Grant;
+export class LivenessSessionPoolGrants {
+  /** @internal */
+  public static _of(granter: Granter): LivenessSessionPoolGrants {
+    return new LivenessSessionPoolGrants(granter);
+  }
 
-  constructor(scope: Construct, id: string, props: LivenessImageStorageGrantsProps) {
-    super(scope, id);
-    const { awsProvider } = props;
-    // Looked up once, and only where something is granted. Its id is the region in all versions of the AWS provider.
-    let lookedUp: DataAwsRegion | undefined;
-    const region = () => {
-      lookedUp ??= correctHcl(new DataAwsRegion(this, 'Region', { provider: awsProvider }));
-      return lookedUp.id;
-    };
-    this.create = new Grant(this, 'CreateSessions', awsProvider, () => [
-      sessionStatement('CreateSessions', 'rekognition:CreateFaceLivenessSession', region()),
-      ...writeImages(props),
-    ]);
-    this.results = new Grant(this, 'ReadResults', awsProvider, () => [
-      sessionStatement('ReadResults', 'rekognition:GetFaceLivenessSessionResults', region()),
-    ]);
-    this.images = new Grant(this, 'ReadImages', awsProvider, () => readImages(props));
-    this.start = new Grant(this, 'StartSessions', awsProvider, () => [
-      sessionStatement('StartSessions', 'rekognition:StartFaceLivenessSession', region()),
-    ]);
+  private constructor(private readonly granter: Granter) {}
+
+  /**
+   * Allows a grantee to create sessions whose images go to the pool's bucket and prefix, as a backend does for a user. The
+   * service writes the images on behalf of the caller, so this allows writing them as well.
+   *
+   * @throws Error when it is no grantee
+   */
+  public createSessions(grantee: IConstruct): TerraformResource {
+    return grant(this.granter, grantee, this.creation);
+  }
+
+  /** The policy that `createSessions` grants, as JSON. */
+  public get createSessionsDocument(): string {
+    return policyDocument(this.creation);
   }
 
   /**
-   * Lets a role create sessions whose images go to the pool's bucket and prefix, as a backend does for a user. The service
-   * writes the images for that role, so it may write them, too.
+   * Allows a grantee to get the results of sessions.
    *
-   * @throws Error when it is not a role
+   * @throws Error when it is no grantee
    */
-  public createSessions(role: TerraformElement): IamRolePolicy {
-    return this.create.to(role);
+  public readResults(grantee: IConstruct): TerraformResource {
+    return grant(this.granter, grantee, this.results);
   }
 
-  /** What `createSessions` allows, as a policy document. */
-  public get createSessionsDocument(): DataAwsIamPolicyDocument {
-    return this.create.document;
+  /** The policy that `readResults` grants, as JSON. */
+  public get readResultsDocument(): string {
+    return policyDocument(this.results);
   }
 
   /**
-   * Lets a role get the results of sessions.
+   * Allows a grantee to read the pool's images, whose object keys are in the results of sessions.
    *
-   * @throws Error when it is not a role
+   * @throws Error when it is no grantee
    */
-  public readResults(role: TerraformElement): IamRolePolicy {
-    return this.results.to(role);
+  public readImages(grantee: IConstruct): TerraformResource {
+    return grant(this.granter, grantee, readImages(this.granter));
   }
 
-  /** What `readResults` allows, as a policy document. */
-  public get readResultsDocument(): DataAwsIamPolicyDocument {
-    return this.results.document;
+  /** The policy that `readImages` grants, as JSON. */
+  public get readImagesDocument(): string {
+    return policyDocument(readImages(this.granter));
   }
 
   /**
-   * Lets a role read the pool's images, whose names are in the results of sessions.
+   * Allows a grantee to take checks, as a browser or a device does. With the id of an open session, it can take the check of
+   * that session.
    *
-   * @throws Error when it is not a role
+   * @throws Error when it is no grantee
    */
-  public readImages(role: TerraformElement): IamRolePolicy {
-    return this.images.to(role);
+  public startSessions(grantee: IConstruct): TerraformResource {
+    return grant(this.granter, grantee, this.start);
   }
 
-  /** What `readImages` allows, as a policy document. */
-  public get readImagesDocument(): DataAwsIamPolicyDocument {
-    return this.images.document;
+  /** The policy that `startSessions` grants, as JSON. */
+  public get startSessionsDocument(): string {
+    return policyDocument(this.start);
   }
 
   /**
-   * Lets a role take a check: the role of a browser or a device. Whoever has it and knows the id of an open session can
-   * take that session's check.
+   * Allows a grantee other actions: those of `s3:` on the objects under the image prefix, those of `kms:` on the key, and those
+   * of `rekognition:` in the region of the key, on all resources.
    *
-   * @throws Error when it is not a role
+   * @param actions such as `s3:DeleteObject`; wildcards are allowed
+   * @throws Error when it is no grantee, or when an action is not one on these resources
    */
-  public startSessions(role: TerraformElement): IamRolePolicy {
-    return this.start.to(role);
+  public actions(grantee: IConstruct, actions: string[]): TerraformResource {
+    return grant(this.granter, grantee, useActions(actions, this.granter));
   }
 
-  /** What `startSessions` allows, as a policy document. */
-  public get startSessionsDocument(): DataAwsIamPolicyDocument {
-    return this.start.document;
+  private get creation(): Permission[] {
+    return [...useSessions(['rekognition:CreateFaceLivenessSession'], this.granter), ...writeImages(this.granter)];
+  }
+
+  private get results(): Permission[] {
+    return useSessions(['rekognition:GetFaceLivenessSessionResults'], this.granter);
+  }
+
+  private get start(): Permission[] {
+    return useSessions(['rekognition:StartFaceLivenessSession'], this.granter);
   }
 }

@@ -211,11 +211,9 @@ export class LivenessSessionPool extends Construct {
     if (props.managed) this.resource = this.newResource(props);
     else this.dataSource = this.newDataSource(props);
     const { bucket, encryptionKey, imagePrefix, name } = this;
-    this.grants = new LivenessSessionPoolGrants(this, 'Grants', {
-      bucket,
-      encryptionKey,
+    this.grants = LivenessSessionPoolGrants._of({
+      ...{ scope: this, bucket, encryptionKey, awsProvider },
       keyPrefix: imagePrefix,
-      awsProvider,
     });
     if (props.outputs !== false) this.addOutputs();
     if (checks) this.addChecks();

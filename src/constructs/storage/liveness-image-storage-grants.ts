@@ -1,72 +1,62 @@
-import type { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
-import type { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import type { TerraformElement, TerraformProvider } from 'cdktf';
-import { Construct } from 'constructs';
-import { Grant } from '../policies/grant';
-import { readImages, writeImages } from '../policies/statements';
-import type { ILivenessImageBucket } from './liveness-image-bucket';
-import type { ILivenessImageKey } from './liveness-image-key';
-
-/** What the grants on images are about. */
-export interface LivenessImageStorageGrantsProps {
-  /** The bucket of the images. */
-  readonly bucket: ILivenessImageBucket;
-  /** The key that encrypts the images. */
-  readonly encryptionKey: ILivenessImageKey;
-  /** What the names of the images start with. */
-  readonly keyPrefix: string;
-
-  /**
-   * The AWS provider of the roles.
-   *
-   * @default - the stack's AWS provider without an alias
-   */
-  readonly awsProvider?: TerraformProvider;
-}
+import type { TerraformResource } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { type Granter, grant } from '../policies/grants/grant';
+import { readImages, useActions, writeImages } from '../policies/grants/permissions';
+import { policyDocument } from '../policies/policy-statement';
 
 /**
- * Lets roles of the account use images, and no more: objects under the prefix, with the one key.
+ * Grants access to the images of a storage: to the objects under its key prefix, and to its key.
  *
- * Each method takes an `IamRole` or a `DataAwsIamRole` and adds a policy to the role; once, however often it is called.
- * For users, groups, permission sets and roles elsewhere, the same as a policy document: `grants.readImagesDocument.json`.
- * So too for a role in another stack that needs this one, such as that of a pool on this storage: the policy of a role is
- * made here, and needs the role.
+ * Each method takes an `IamRole`, `IamUser` or `IamGroup`, a data source of one, or a `LivenessGrantee`. All grants to one
+ * grantee are in one policy a stack, without repetition. It is made in the stack of the grantee, for an ARN in the stack of the
+ * storage. Each method returns the resource with which the grantee has the permissions, for `dependsOn`.
+ *
+ * Each document is a policy as JSON, for identities that Terraform cannot attach a policy to, such as permission sets.
  */
-export class LivenessImageStorageGrants extends Construct {
-  private readonly write: Grant;
-  private readonly read: Grant;
+export class LivenessImageStorageGrants {
+  /** @internal */
+  public static _of(granter: Granter): LivenessImageStorageGrants {
+    return new LivenessImageStorageGrants(granter);
+  }
 
-  constructor(scope: Construct, id: string, props: LivenessImageStorageGrantsProps) {
-    super(scope, id);
-    this.write = new Grant(this, 'WriteImages', props.awsProvider, () => writeImages(props));
-    this.read = new Grant(this, 'ReadImages', props.awsProvider, () => readImages(props));
+  private constructor(private readonly granter: Granter) {}
+
+  /**
+   * Allows a grantee to write images, as the service does on behalf of the caller that creates a session.
+   *
+   * @throws Error when it is no grantee
+   */
+  public writeImages(grantee: IConstruct): TerraformResource {
+    return grant(this.granter, grantee, writeImages(this.granter));
+  }
+
+  /** The policy that `writeImages` grants, as JSON. */
+  public get writeImagesDocument(): string {
+    return policyDocument(writeImages(this.granter));
   }
 
   /**
-   * Lets a role write images, as the service does for the role that creates a session.
+   * Allows a grantee to read images whose object keys it knows, such as from the results of sessions.
    *
-   * @throws Error when it is not a role
+   * @throws Error when it is no grantee
    */
-  public writeImages(role: TerraformElement): IamRolePolicy {
-    return this.write.to(role);
+  public readImages(grantee: IConstruct): TerraformResource {
+    return grant(this.granter, grantee, readImages(this.granter));
   }
 
-  /** What `writeImages` allows, as a policy document. */
-  public get writeImagesDocument(): DataAwsIamPolicyDocument {
-    return this.write.document;
+  /** The policy that `readImages` grants, as JSON. */
+  public get readImagesDocument(): string {
+    return policyDocument(readImages(this.granter));
   }
 
   /**
-   * Lets a role read images whose names it knows, as the results of a session tell them.
+   * Allows a grantee other actions: those of `s3:` on the objects under the key prefix, those of `kms:` on the key, and those
+   * of `rekognition:` in the region of the key, on all resources.
    *
-   * @throws Error when it is not a role
+   * @param actions such as `s3:DeleteObject`; wildcards are allowed
+   * @throws Error when it is no grantee, or when an action is not one on these resources
    */
-  public readImages(role: TerraformElement): IamRolePolicy {
-    return this.read.to(role);
-  }
-
-  /** What `readImages` allows, as a policy document. */
-  public get readImagesDocument(): DataAwsIamPolicyDocument {
-    return this.read.document;
+  public actions(grantee: IConstruct, actions: string[]): TerraformResource {
+    return grant(this.granter, grantee, useActions(actions, this.granter));
   }
 }

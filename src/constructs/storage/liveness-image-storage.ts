@@ -118,8 +118,8 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
     this.encryptionKey = props.encryptionKey ?? given?.encryptionKey ?? new LivenessImageKey(this, 'Key', props);
     this.bucket = given ?? new LivenessImageBucket(this, 'Bucket', { ...props, encryptionKey: this.encryptionKey });
     const { encryptionKey, bucket, keyPrefix } = this;
-    this.grants = new LivenessImageStorageGrants(this, 'Grants', {
-      ...{ encryptionKey, bucket, keyPrefix },
+    this.grants = LivenessImageStorageGrants._of({
+      ...{ scope: this, encryptionKey, bucket, keyPrefix },
       awsProvider: props.awsProvider,
     });
     this.node.addValidation(new ImageStoragePropsValidation(props));

@@ -3,7 +3,7 @@ import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { type TerraformStack, Testing } from 'cdktf';
 import { expect, test } from 'vitest';
 import { bindings, LivenessImageKey, LivenessSessionPool, OnUnusable } from '../../../src/constructs';
-import { asHcl, REGION, synthesizeHcl, warningsOf } from '../support';
+import { asHcl, REGION, reference, synthesizeHcl, warningsOf } from '../support';
 
 // test/e2e/synth-hcl.test.ts plans whole stacks in HCL with Terraform and the providers.
 
@@ -40,21 +40,37 @@ audit_images_limit = 3
 test('overrides inside a block are written', () => {
   const hcl = synthesizeHcl(
     inRegion((stack) => {
-      const { bucket, grants } = new LivenessSessionPool(stack, 'kiosk', { tags: { team: 'doors' } });
+      const { bucket } = new LivenessSessionPool(stack, 'kiosk', { tags: { team: 'doors' } });
       bucket.lifecycle?.addOverride('rule.0.id', 'mine');
       bucket.lifecycle?.addOverride('rule.0.filter.0.prefix', null);
       bucket.resource?.addOverride('tags.team', 'windows');
       bucket.resource?.addOverride('object_lock_enabled', true);
-      grants.readImagesDocument.addOverride('statement.0.actions', ['s3:GetObjectTagging']);
-      grants.readImagesDocument.addOverride('statement.1.sid', 'Decrypt');
+      bucket.lifecycle?.addOverride('rule.0.noncurrent_version_expiration', [{ noncurrent_days: 2 }]);
     }),
   );
   expect(hcl).toContain('id = "mine"\n');
   expect(hcl).not.toContain('expire-images');
   expect(hcl).toContain('filter {\nprefix = null\n}');
   expect(hcl).toContain('tags = {\nteam = "windows"\n}\nobject_lock_enabled = true\n');
-  expect(hcl).toContain('"s3:GetObjectVersion",\n"s3:GetObjectTagging"\n]');
-  expect(hcl).toContain('sid = "Decrypt"\n');
+  expect(hcl).toContain(
+    'noncurrent_version_expiration {\nnoncurrent_days = 1\n}\nnoncurrent_version_expiration {\nnoncurrent_days = 2\n}',
+  );
+});
+
+test('conditions of a lifecycle are written as blocks, beside its attributes', () => {
+  const hcl = synthesizeHcl(
+    inRegion((stack) => {
+      const { resource } = new LivenessImageKey(stack, 'key', { preventDestroy: true });
+      const condition = { condition: reference('self.id == "a"'), errorMessage: 'say "a"' };
+      Object.assign(resource ?? {}, {
+        lifecycle: { ...resource?.lifecycle, precondition: [condition], postcondition: [condition, condition] },
+      });
+    }),
+  );
+  const [precondition = '', ...others] = ['pre', 'post', 'post'].map(
+    (when) => `${when}condition {\ncondition = "\${self.id == "a"}"\nerror_message = "say \\"a\\""\n}\n`,
+  );
+  expect(hcl).toContain(`lifecycle {\nprevent_destroy = true\n${precondition}${others.join('')}}`);
 });
 
 test('references that must be bare are not quoted', () => {

@@ -1,18 +1,17 @@
-import { DataAwsIamRole } from '@cdktf/provider-aws/lib/data-aws-iam-role';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { App, TerraformOutput, TerraformStack } from 'cdktf';
+import { TerraformOutput, type TerraformStack } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import { LivenessImageStorage, LivenessSessionPool, type LivenessSessionPoolGrants } from '../../../src/constructs';
-import { only, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
+import { LivenessImageStorage, LivenessSessionPool, LivenessSessionPoolGrants } from '../../../src/constructs';
+import { only, policyOf, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const GRANTS = ['createSessions', 'readResults', 'readImages', 'startSessions'] as const;
 
 /** A pool on an existing bucket and key, whose ARNs are then in the policies. */
-function poolOnExisting(stack: TerraformStack): LivenessSessionPool {
+function poolOnExisting(stack: TerraformStack, imagePrefix = 'liveness/door/'): LivenessSessionPool {
   const storage = LivenessImageStorage.fromAttributes(stack, 'images', { bucketName: 'faces', keyArn: KEY_ARN });
-  return new LivenessSessionPool(stack, 'kiosk', { storage, name: 'door' });
+  return new LivenessSessionPool(stack, 'kiosk', { storage, name: 'door', imagePrefix });
 }
 
 function granted(grant: (grants: LivenessSessionPoolGrants, role: IamRole) => void): SynthesizedStack {
@@ -21,170 +20,155 @@ function granted(grant: (grants: LivenessSessionPoolGrants, role: IamRole) => vo
   });
 }
 
-function sessions(stack: SynthesizedStack, sid: string, action: string): unknown {
-  const [region] = Object.keys(stack.data.aws_region ?? {});
+function statementsOf(stack: SynthesizedStack): readonly object[] {
+  return policyOf(only(stack.resource.aws_iam_role_policy).policy).Statement;
+}
+
+function sessions(...actions: string[]): object {
   return {
-    sid,
-    actions: [action],
-    resources: ['*'],
-    condition: [
-      { test: 'StringEquals', variable: 'aws:RequestedRegion', values: [reference(`data.aws_region.${region}.id`)] },
-    ],
+    Effect: 'Allow',
+    Action: actions.map((action) => `rekognition:${action}`),
+    Resource: ['*'],
+    Condition: { StringEquals: { 'aws:RequestedRegion': ['eu-west-1'] } },
   };
 }
 
-const IMAGES = ['arn:aws:s3:::faces/liveness/door/*'];
+function allow(Resource: string, ...Action: string[]): object {
+  return { Effect: 'Allow', Action, Resource: [Resource] };
+}
 
-describe('a role can', () => {
-  test('create sessions and write their images', () => {
-    const stack = granted((grants, role) => grants.createSessions(role));
-    expect(only(stack.data.aws_iam_policy_document).statement).toEqual([
-      sessions(stack, 'CreateSessions', 'rekognition:CreateFaceLivenessSession'),
-      { sid: 'WriteImages', actions: ['s3:PutObject'], resources: IMAGES },
-      { sid: 'EncryptImages', actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [KEY_ARN] },
-    ]);
-    const [document] = Object.keys(stack.data.aws_iam_policy_document ?? {});
-    expect(only(stack.resource.aws_iam_role_policy)).toEqual({
-      role: reference('aws_iam_role.web.name'),
-      policy: reference(`data.aws_iam_policy_document.${document}.json`),
-    });
-  });
+const IMAGES = 'arn:aws:s3:::faces/liveness/door/*';
+const THROUGH_S3 = { Condition: { StringEquals: { 'kms:ViaService': ['s3.eu-west-1.amazonaws.com'] } } };
 
-  test('get results', () => {
-    const stack = granted((grants, role) => grants.readResults(role));
-    expect(only(stack.data.aws_iam_policy_document).statement).toEqual([
-      sessions(stack, 'ReadResults', 'rekognition:GetFaceLivenessSessionResults'),
-    ]);
-  });
+const STATEMENTS = {
+  createSessions: [
+    sessions('CreateFaceLivenessSession'),
+    allow(IMAGES, 's3:PutObject'),
+    allow(KEY_ARN, 'kms:GenerateDataKey', 'kms:Decrypt'),
+  ],
+  readResults: [sessions('GetFaceLivenessSessionResults')],
+  readImages: [
+    allow(IMAGES, 's3:GetObject', 's3:GetObjectVersion'),
+    { ...allow(KEY_ARN, 'kms:Decrypt'), ...THROUGH_S3 },
+  ],
+  startSessions: [sessions('StartFaceLivenessSession')],
+};
 
-  test("read the pool's images", () => {
-    const stack = granted((grants, role) => grants.readImages(role));
-    expect(only(stack.data.aws_iam_policy_document).statement).toEqual([
-      { sid: 'ReadImages', actions: ['s3:GetObject', 's3:GetObjectVersion'], resources: IMAGES },
-      { sid: 'DecryptImages', actions: ['kms:Decrypt'], resources: [KEY_ARN] },
-    ]);
-    expect(stack.data.aws_region).toBeUndefined();
-  });
+/** Statements whose actions are in order. */
+function sorted(statements: readonly object[]): object[] {
+  return statements.map((statement) => ({
+    ...statement,
+    Action: [...(statement as { Action: string[] }).Action].sort(),
+  }));
+}
 
-  test('start sessions only', () => {
-    const stack = granted((grants, role) => grants.startSessions(role));
-    expect(only(stack.data.aws_iam_policy_document).statement).toEqual([
-      sessions(stack, 'StartSessions', 'rekognition:StartFaceLivenessSession'),
-    ]);
-  });
-
-  test('get all grants, each once', () => {
-    const stack = granted((grants, role) => {
-      for (let times = 0; times < 2; times += 1) {
-        for (const grant of ['createSessions', 'readResults', 'readImages', 'startSessions'] as const) {
-          grants[grant](role);
-        }
-      }
-    });
-    expect(Object.keys(stack.resource.aws_iam_role_policy ?? {})).toEqual([
-      'kiosk_Grants_CreateSessions_web_Policy_77EE3FE9',
-      'kiosk_Grants_ReadImages_web_Policy_763968C2',
-      'kiosk_Grants_ReadResults_web_Policy_8E059407',
-      'kiosk_Grants_StartSessions_web_Policy_53FAF589',
-    ]);
-    expect(Object.keys(stack.data.aws_region ?? {})).toHaveLength(1);
-  });
-});
-
-test('several roles, existing ones included, share a policy document', () => {
+test.for(GRANTS)('%s allows a role what its document says, and no more', (grant) => {
   const stack = synthesizeInRegion((stack) => {
     const { grants } = poolOnExisting(stack);
-    grants.readResults(new IamRole(stack, 'web', { assumeRolePolicy: '{}' }));
-    grants.readResults(new DataAwsIamRole(stack, 'batch', { name: 'batch' }));
+    grants[grant](new IamRole(stack, 'web', { assumeRolePolicy: '{}' }));
+    new TerraformOutput(stack, 'document', { value: grants[`${grant}Document`] });
   });
-  expect(Object.values(stack.resource.aws_iam_role_policy ?? {}).map(({ role }) => role)).toEqual([
-    reference('data.aws_iam_role.batch.name'),
-    reference('aws_iam_role.web.name'),
+  expect(policyOf((stack.output.document as { readonly value: unknown }).value)).toEqual({
+    Version: '2012-10-17',
+    Statement: STATEMENTS[grant],
+  });
+  expect(statementsOf(stack)).toEqual(sorted(STATEMENTS[grant]));
+  expect(only(stack.resource.aws_iam_role_policy).role).toBe(reference('aws_iam_role.web.name'));
+  expect(stack.data.aws_region).toBeUndefined();
+  expect(stack.data.aws_iam_policy_document).toBeUndefined();
+});
+
+test('all grants to a role, each given twice, are one policy without repetition', () => {
+  const stack = granted((grants, role) => {
+    const attachments = [...GRANTS, ...GRANTS].map((grant) => grants[grant](role));
+    expect(new Set(attachments).size).toBe(1);
+  });
+  expect(statementsOf(stack)).toEqual([
+    sessions('CreateFaceLivenessSession', 'GetFaceLivenessSessionResults', 'StartFaceLivenessSession'),
+    allow(IMAGES, 's3:GetObject', 's3:GetObjectVersion', 's3:PutObject'),
+    allow(KEY_ARN, 'kms:Decrypt', 'kms:GenerateDataKey'),
   ]);
-  expect(Object.keys(stack.data.aws_iam_policy_document ?? {})).toHaveLength(1);
 });
 
-test.for(['Document', 'Policy'])('a role whose id %s is also an id inside a grant gets the grant', (id) => {
-  const stack = synthesizeInRegion((stack) => {
-    poolOnExisting(stack).grants.readImages(new IamRole(stack, id, { assumeRolePolicy: '{}' }));
-  });
-  expect(only(stack.resource.aws_iam_role_policy).role).toBe(reference(`aws_iam_role.${id}.name`));
-});
-
-test('policy documents provide the grants for other principals', () => {
-  const stack = synthesizeInRegion((stack) => {
+test('documents add nothing to the stack', () => {
+  const { resource } = synthesizeInRegion((stack) => {
     const { grants } = poolOnExisting(stack);
-    const { createSessionsDocument, readResultsDocument, readImagesDocument, startSessionsDocument } = grants;
-    new TerraformOutput(stack, 'documents', {
-      value: [createSessionsDocument, readResultsDocument, readImagesDocument, startSessionsDocument].map(
-        ({ json }) => json,
-      ),
-    });
+    for (const grant of GRANTS) expect(grants[`${grant}Document`]).toEqual(expect.any(String));
   });
-  const { value } = stack.output.documents as { readonly value: readonly string[] };
-  expect(value.map((document) => /kiosk_Grants_([A-Za-z]+)_Document/.exec(document)?.[1])).toEqual([
-    'CreateSessions',
-    'ReadResults',
-    'ReadImages',
-    'StartSessions',
-  ]);
-  expect(stack.resource).toBeUndefined();
+  expect(resource).toBeUndefined();
 });
 
 test('no grant exists by default', () => {
-  const { resource, data } = synthesizeInRegion((stack) => new LivenessSessionPool(stack, 'kiosk'));
-  expect(resource.aws_iam_role_policy).toBeUndefined();
-  expect(data.aws_region).toBeUndefined();
+  const { resource } = synthesizeInRegion((stack) => new LivenessSessionPool(stack, 'kiosk'));
+  expect(Object.keys(resource).filter((type) => type.startsWith('aws_iam_'))).toEqual([]);
 });
 
-test('grants name the bucket and key that the pool creates, and use its provider', () => {
+test('grants name the bucket and key that the pool creates, and the region in the ARN of the key', () => {
   const stack = synthesizeInRegion((stack) => {
     const usa = new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' });
     const pool = new LivenessSessionPool(stack, 'kiosk', { awsProvider: usa });
-    pool.grants.createSessions(new IamRole(stack, 'web', { assumeRolePolicy: '{}' }));
+    pool.grants.createSessions(new IamRole(stack, 'web', { assumeRolePolicy: '{}', provider: usa }));
   });
-  const documents = Object.entries(stack.data.aws_iam_policy_document ?? {});
-  const [, document] = documents.find(([name]) => name.includes('CreateSessions')) ?? [];
-  const [bucket] = Object.keys(stack.resource.aws_s3_bucket ?? {});
-  const [key] = Object.keys(stack.resource.aws_kms_key ?? {});
-  expect(document).toMatchObject({
-    provider: 'aws.usa',
-    statement: [
-      { sid: 'CreateSessions' },
-      { resources: [`${reference(`aws_s3_bucket.${bucket}.arn`)}/liveness/demo/kiosk/*`] },
-      { resources: [reference(`aws_kms_key.${key}.arn`)] },
-    ],
-  });
-  expect(only(stack.data.aws_region)).toEqual({ provider: 'aws.usa' });
+  const bucket = reference(`aws_s3_bucket.${Object.keys(stack.resource.aws_s3_bucket ?? {})}.arn`);
+  const key = `aws_kms_key.${Object.keys(stack.resource.aws_kms_key ?? {})}.arn`;
+  expect(statementsOf(stack)).toMatchObject([
+    {
+      Condition: { StringEquals: { 'aws:RequestedRegion': [reference(`element(split(":", ${key}), 3)`)] } },
+    },
+    { Resource: [`${bucket}/liveness/demo/kiosk/*`] },
+    { Resource: [reference(key)] },
+  ]);
   expect(only(stack.resource.aws_iam_role_policy)).toMatchObject({ provider: 'aws.usa' });
 });
 
-test('a role of another stack can get a grant', () => {
-  const app = new App();
-  const roles = new TerraformStack(app, 'roles');
-  new AwsProvider(roles, 'aws', { region: REGION });
-  const role = new IamRole(roles, 'web', { assumeRolePolicy: '{}' });
-  const stack = new TerraformStack(app, 'demo');
-  new AwsProvider(stack, 'aws', { region: REGION });
-  const policy = poolOnExisting(stack).grants.startSessions(role);
-  expect(policy.node.path).toBe('demo/kiosk/Grants/StartSessions/roles/web/Policy');
-  stack.prepareStack();
-  expect(stack.toTerraform().resource.aws_iam_role_policy[policy.friendlyUniqueId].role).toMatch(
-    /^\$\{data\.terraform_remote_state\./,
-  );
+test('wildcards in a prefix stand for themselves', () => {
+  const stack = synthesizeInRegion((stack) => {
+    poolOnExisting(stack, 'liveness/f*/$a?/').grants.readImages(new IamRole(stack, 'web', { assumeRolePolicy: '{}' }));
+  });
+  expect(statementsOf(stack)[0]).toMatchObject({
+    Resource: [`arn:aws:s3:::faces/liveness/f$${reference('*')}/$${reference('$')}a$${reference('?')}/*`],
+  });
 });
 
-test.for([
-  [
-    'a user',
-    (stack: TerraformStack) => new IamUser(stack, 'user', { name: 'me' }),
-    'invalid role: demo/user is of the type aws_iam_user',
-  ],
-  [
-    'an output',
-    (stack: TerraformStack) => new TerraformOutput(stack, 'user', { value: 1 }),
-    'invalid role: demo/user is no resource and no data source',
-  ],
-] as const)('fails when the role is %s', ([, make, message]) => {
-  expect(() => synthesizeInRegion((stack) => poolOnExisting(stack).grants.readImages(make(stack)))).toThrow(message);
+describe('actions', () => {
+  test('are allowed on the objects of the pool, its key, and Rekognition in its region', () => {
+    const stack = granted((grants, role) =>
+      grants.actions(role, ['s3:DeleteObject*', 'KMS:DescribeKey', 'rekognition:DetectFaces', 's3:GetObjectTagging']),
+    );
+    expect(statementsOf(stack)).toEqual([
+      allow(IMAGES, 's3:DeleteObject*', 's3:GetObjectTagging'),
+      allow(KEY_ARN, 'KMS:DescribeKey'),
+      sessions('DetectFaces'),
+    ]);
+  });
+
+  test('are merged with those of the other grants', () => {
+    const stack = granted((grants, role) => {
+      grants.readImages(role);
+      grants.actions(role, ['s3:DeleteObject', 's3:GetObject', 'kms:Decrypt']);
+    });
+    expect(statementsOf(stack)).toEqual([
+      allow(IMAGES, 's3:DeleteObject', 's3:GetObject', 's3:GetObjectVersion'),
+      allow(KEY_ARN, 'kms:Decrypt'),
+    ]);
+  });
+
+  test.for<[string, unknown, string]>([
+    ['another service', ['iam:PassRole'], '"iam:PassRole" is of another service; grants are for s3:, kms: and'],
+    ['an action on buckets', ['s3:ListBucket'], '"s3:ListBucket" is an action on buckets; grants are for objects'],
+    ['all actions of all services', ['*'], '"*" is not an action'],
+    ['a reference', [reference('var.action')], `"${reference('var.action')}" is not an action`],
+    ['a number', [7], '7 is not an action'],
+    ['nothing', [], '[] was received; give a literal list of at least one action'],
+    ['a text', 's3:GetObject', '"s3:GetObject" was received; give a literal list'],
+  ])('fail when they have %s', ([, actions, message]) => {
+    expect(() => granted((grants, role) => grants.actions(role, actions as string[]))).toThrow(
+      `invalid actions: ${message}`,
+    );
+  });
+});
+
+test('grants are made by pools only', () => {
+  // @ts-expect-error the constructor is private
+  expect(new LivenessSessionPoolGrants({})).toBeDefined();
 });

@@ -1,4 +1,3 @@
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack } from 'cdktf';
 import { describe, expect, test } from 'vitest';
@@ -9,7 +8,7 @@ import {
   type LivenessImageStorageProps,
   LivenessSessionPool,
 } from '../../../src/constructs';
-import { errorsOf, only, policyOf, REGION, reference, synthesizeInRegion } from '../support';
+import { errorsOf, only, policyOf, REGION, synthesizeInRegion } from '../support';
 
 describe('an image storage', () => {
   const { resource } = synthesizeInRegion((stack) => new LivenessImageStorage(stack, 'images'));
@@ -183,38 +182,6 @@ describe('an existing image storage', () => {
     expect(() =>
       synthesizeInRegion((stack) => LivenessImageStorage.fromAttributes(stack, 'images', attributes)),
     ).toThrow(/^invalid (bucketName|keyArn): /);
-  });
-});
-
-describe('the grants of an image storage', () => {
-  test.for([
-    [
-      'writeImages',
-      [
-        { sid: 'WriteImages', actions: ['s3:PutObject'], resources: ['arn:aws:s3:::faces/all/*'] },
-        { sid: 'EncryptImages', actions: ['kms:GenerateDataKey', 'kms:Decrypt'], resources: [KEY_ARN] },
-      ],
-    ],
-    [
-      'readImages',
-      [
-        {
-          sid: 'ReadImages',
-          actions: ['s3:GetObject', 's3:GetObjectVersion'],
-          resources: ['arn:aws:s3:::faces/all/*'],
-        },
-        { sid: 'DecryptImages', actions: ['kms:Decrypt'], resources: [KEY_ARN] },
-      ],
-    ],
-  ] as const)('%s covers the images of all pools, in new and existing storages', ([grant, statement]) => {
-    const { data, resource } = synthesizeInRegion((stack) => {
-      const attributes = { bucketName: 'faces', keyArn: KEY_ARN, keyPrefix: 'all/' };
-      const { grants } = LivenessImageStorage.fromAttributes(stack, 'images', attributes);
-      grants[grant](new IamRole(stack, 'web', { assumeRolePolicy: '{}' }));
-      expect(grants[`${grant}Document`].json).toBeDefined();
-    });
-    expect(only(data.aws_iam_policy_document)).toEqual({ statement });
-    expect(only(resource.aws_iam_role_policy)).toMatchObject({ role: reference('aws_iam_role.web.name') });
   });
 });
 
