@@ -349,7 +349,7 @@ export class LivenessSessionPool extends Construct {
    */
   private onceProtected(values: readonly string[]): string[] {
     // By a function, because the AWS provider deprecates the ids of some resources, and Terraform warns of a reference to them.
-    const ids = this.protection().map((resource) => Fn.lookup(resource.fqn, 'id', ''));
+    const ids = this.protection().map((resource) => Fn.lookup(resource.fqn, 'id', '-'));
     const list = Fn.split(SEPARATOR, Fn.join(SEPARATOR, [...values, ...ids]));
     const local = new TerraformLocal(this, 'Protected', list);
     return values.map((_, index) => Fn.element(local.asList, index));
