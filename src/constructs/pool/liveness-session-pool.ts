@@ -206,7 +206,11 @@ export class LivenessSessionPool extends Construct {
     this.size = size;
     this.name = props.name ?? this.node.path;
     this.storage = storage ?? new LivenessImageStorage(this, 'Storage', props);
-    if (storage === undefined && props.bucket === undefined) expireEverything(this.bucket);
+    if (storage === undefined && props.bucket === undefined) {
+      expireEverything(this.bucket);
+      const { guard } = this.bucket;
+      if (guard !== undefined && livenessProvider !== undefined) guard.provider = livenessProvider;
+    }
     this.imagePrefix = props.imagePrefix ?? defaultImagePrefix(this.storage.keyPrefix, this.name);
     if (props.managed) this.resource = this.newResource(props);
     else this.dataSource = this.newDataSource(props);
@@ -224,7 +228,7 @@ export class LivenessSessionPool extends Construct {
     this.node.addValidation(
       new PoolPropsValidation({
         ...props,
-        ...{ pool: this, logicalName: this.logicalName, size, name, imagePrefix },
+        ...{ logicalName: this.logicalName, size, name, imagePrefix },
         keyPrefix: this.storage.keyPrefix,
       }),
     );
@@ -343,7 +347,7 @@ export class LivenessSessionPool extends Construct {
    */
   private onceProtected(values: readonly string[]): string[] {
     // By a function, because the AWS provider deprecates the ids of some resources, and Terraform warns of a reference to them.
-    const ids = this.protection().map((resource) => Fn.lookup(resource.fqn, 'id', ''));
+    const ids = this.protection().map((resource) => Fn.lookup(resource.fqn, 'id', '-'));
     const list = Fn.split(SEPARATOR, Fn.join(SEPARATOR, [...values, ...ids]));
     const local = new TerraformLocal(this, 'Protected', list);
     return values.map((_, index) => Fn.element(local.asList, index));

@@ -1,6 +1,7 @@
-import { TerraformProvider, TerraformStack, Token } from 'cdktf';
+import { TerraformProvider, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { assertSameCdktf } from './foreign-cdktf';
+import { checkIds } from './ids';
 import { isPlainObject, shown } from './values';
 
 /** Arguments of a pool without which nothing can be constructed. */
@@ -17,7 +18,7 @@ interface Arguments {
  */
 export function assertPoolArguments(pool: IConstruct, props: Arguments): void {
   assertSameCdktf(pool);
-  assertUsableId(pool);
+  checkIds(pool);
   if (!isPlainObject(props)) throw new Error(`invalid props: ${shown(props)} is not an object. Give the props in one`);
 
   const { storage, awsProvider, livenessProvider } = props;
@@ -31,19 +32,6 @@ export function assertPoolArguments(pool: IConstruct, props: Arguments): void {
     if (provider !== undefined && !TerraformProvider.isTerraformProvider(provider)) {
       throw new Error(`invalid ${prop}: ${shown(provider)} is not a provider. Pass the construct that declares one`);
     }
-  }
-}
-
-/** Ids with which cdktf itself fails before any validation runs. */
-function assertUsableId({ node: { id, scopes } }: IConstruct): void {
-  const inStack = scopes.slice(scopes.findLastIndex(TerraformStack.isStack) + 1);
-  if (id === 'backend' && inStack.length === 1) {
-    throw new Error('invalid id: "backend" is the id of the backend in every stack. Use another one');
-  }
-  if (inStack.every(({ node }) => node.id === 'Default')) {
-    throw new Error(
-      'invalid id: Terraform names leave "Default" out, and nothing would be left of this one. Use another one',
-    );
   }
 }
 

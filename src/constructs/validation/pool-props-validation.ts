@@ -1,5 +1,4 @@
-import { Token } from 'cdktf';
-import type { IConstruct, IValidation } from 'constructs';
+import type { IValidation } from 'constructs';
 import { asClause } from '../../liveness/describe-shape-error';
 import { poolSizeError } from '../../liveness/pool';
 import { type ChallengePreference, OnUnusable } from '../pool/session-options';
@@ -18,7 +17,6 @@ import {
 
 /** The props of a pool that have limits or must fit each other, with defaults applied. */
 interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> {
-  readonly pool: IConstruct;
   /** The pool's name in Terraform, derived from its id. */
   readonly logicalName: string;
   readonly name: string;
@@ -74,14 +72,7 @@ export class PoolPropsValidation implements IValidation {
 
   /** Names of outputs start with the pool's name. */
   private idErrors(): string[] {
-    const { logicalName, pool } = this.props;
-    const withToken = pool.node.scopes.find(({ node }) => Token.isUnresolved(node.id));
-    if (withToken !== undefined) {
-      return [
-        `invalid id: ${withToken === pool ? 'it' : 'that of a construct around the pool'} contains a token, whose number ` +
-          'would become part of names in Terraform and change with the app. Use a text that is known at synthesis',
-      ];
-    }
+    const { logicalName } = this.props;
     return /^[A-Za-z_]/.test(logicalName)
       ? []
       : [

@@ -41,7 +41,7 @@ function sessionsOf(stack: SynthesizedStack): Readonly<Record<string, unknown>> 
 
 describe('a pool without props', () => {
   test('has the bucket prefix of the docstring', () => {
-    expect(only(poolWith().resource.aws_s3_bucket)).toEqual({ bucket_prefix: 'liveness-demo-kiosk-storage-' });
+    expect(only(poolWith().resource.aws_s3_bucket)).toEqual({ bucket_prefix: 'liveness-' });
   });
 
   test('has one session, named after its path, with images in its bucket, encrypted with its key', () => {
@@ -193,7 +193,7 @@ describe('the sessions of a pool', () => {
     expect(list).toMatch(
       /^\$\{split\("\|", join\("\|", \[aws_s3_bucket\.\w+\.id, aws_kms_key\.\w+\.arn, [^\]]+\]\)\)\}$/,
     );
-    for (const type of PROTECTION) expect(list).toMatch(new RegExp(` lookup\\(${type}\\.\\w+, "id", ""\\)`));
+    for (const type of PROTECTION) expect(list).toMatch(new RegExp(` lookup\\(${type}\\.\\w+, "id", "-"\\)`));
     expect(JSON.stringify(data.faceliveness_session_pool)).not.toMatch(/aws_|depends_on|lifecycle|condition/);
   });
 
@@ -343,13 +343,15 @@ describe('the ids', () => {
   test('of a pool do not change from version to version', () => {
     expect(addresses(poolWith())).toEqual([
       'aws_kms_key.kiosk_Storage_Key_1E9EB93A',
+      'aws_kms_key_policy.kiosk_Storage_Key_Policy_11EA4560',
       'aws_s3_bucket.kiosk_Storage_Bucket_789CAFAA',
       'aws_s3_bucket_lifecycle_configuration.kiosk_Storage_Bucket_Lifecycle_A125E88C',
       'aws_s3_bucket_ownership_controls.kiosk_Storage_Bucket_OwnershipControls_A9588048',
       'aws_s3_bucket_policy.kiosk_Storage_Bucket_Policy_169D1F72',
       'aws_s3_bucket_public_access_block.kiosk_Storage_Bucket_PublicAccessBlock_0BA90E91',
       'aws_s3_bucket_server_side_encryption_configuration.kiosk_Storage_Bucket_Encryption_5010F804',
-      'data.aws_iam_policy_document.kiosk_Storage_Bucket_PolicyDocument_9D771DFD',
+      'faceliveness_bucket_guard.kiosk_Storage_Bucket_Guard_5F923ED6',
+      'data.aws_region.kiosk_Storage_Bucket_Region_0E7EF0D5',
       'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F',
       'output.kiosk_bucket',
       'output.kiosk_client_request_tokens',
@@ -379,7 +381,7 @@ describe('the ids', () => {
       'demo/kiosk',
       'demo/west/kiosk',
     ]);
-    expect(addresses(stack)).toHaveLength(3 * 14);
+    expect(addresses(stack)).toHaveLength(3 * 16);
   });
 });
 

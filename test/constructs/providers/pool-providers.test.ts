@@ -484,14 +484,14 @@ describe('synthesis fails when', () => {
       new LivenessSessionPool(stack, 'kiosk', { awsProvider });
     });
     expect(errors).toEqual([
-      '[demo/kiosk] invalid awsProvider: demo/live is a provider "faceliveness", and makes no keys and buckets. Pass an ' +
+      '[demo/kiosk/Storage/Bucket] invalid awsProvider: demo/live is a provider "faceliveness", and makes no keys and buckets. Pass an ' +
         'AwsProvider',
     ]);
   });
 
   test('no AWS provider is the default', () => {
     expect(errorsOf(poolOn({ region: 'eu-west-1', alias: 'europe' }))).toEqual([
-      '[demo/kiosk] all AWS providers of the stack have an alias ("europe"), so none is the default. Pass the one to ' +
+      '[demo/kiosk/Storage/Bucket] all AWS providers of the stack have an alias ("europe"), so none is the default. Pass the one to ' +
         'use as awsProvider, or add one without an alias',
     ]);
   });
@@ -499,7 +499,7 @@ describe('synthesis fails when', () => {
   test('the AWS provider has a metadata endpoint, which the added provider cannot inherit', () => {
     const config = { region: 'eu-west-1', ec2MetadataServiceEndpoint: 'http://localhost:1' };
     expect(errorsOf(poolOn(config))).toEqual([
-      '[demo/kiosk] the AWS provider demo/aws sets ec2_metadata_service_endpoint, which the faceliveness provider does ' +
+      '[demo/kiosk/Storage/Bucket] the AWS provider demo/aws sets ec2_metadata_service_endpoint, which the faceliveness provider does ' +
         'not have, so the sessions could be created in another account than the bucket. Set ' +
         'AWS_EC2_METADATA_SERVICE_ENDPOINT in its place, which both read, or declare a FacelivenessProvider',
     ]);
@@ -520,7 +520,7 @@ describe('synthesis fails when', () => {
       awsProvider.alias = 'america';
     });
     expect(errors).toEqual([
-      '[demo/far] the AWS provider demo/usa was given the alias "america" after it was used as "usa", which the ' +
+      '[demo/far/Storage/Bucket] the AWS provider demo/usa was given the alias "america" after it was used as "usa", which the ' +
         'faceliveness provider cannot follow. Set the alias when the AwsProvider is declared, or declare a FacelivenessProvider',
     ]);
   });
@@ -542,7 +542,7 @@ describe('synthesis fails when', () => {
       override(stack);
     });
     expect(errors).toEqual([
-      '[demo/kiosk] the stack demo overrides provider.aws, which the faceliveness provider cannot follow, so the sessions ' +
+      '[demo/kiosk/Storage/Bucket] the stack demo overrides provider.aws, which the faceliveness provider cannot follow, so the sessions ' +
         'could be created by another caller. Override the AwsProvider demo/aws itself, or declare a FacelivenessProvider',
     ]);
     const declared = errorsOf((stack) => {

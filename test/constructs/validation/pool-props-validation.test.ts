@@ -303,9 +303,7 @@ describe('the id of a pool', () => {
 
   test.for([[['backend']], [['Default']], [['Default', 'Default']]])('cannot be %j', ([ids = []]) => {
     expect(() => poolAt(...ids)(new TerraformStack(Testing.app(), 'demo'))).toThrow(
-      ids.includes('backend')
-        ? 'invalid id: "backend" is the id of the backend in every stack. Use another one'
-        : 'invalid id: Terraform names leave "Default" out, and nothing would be left of this one. Use another one',
+      new RegExp(`^invalid id: "${ids[0]}" of demo/${ids.join('/')} is `),
     );
   });
 
@@ -321,12 +319,6 @@ describe('the id of a pool', () => {
       const { stringValue } = new TerraformVariable(stack, 'any', {});
       poolAt(...['hall', 'kiosk'].map((id, index) => (index === part ? `${id}-${stringValue}` : id)))(stack);
     });
-    expect(errors.filter((error) => error.includes('invalid id'))).toEqual([
-      expect.stringMatching(
-        new RegExp(
-          `invalid id: ${part === 1 ? 'it' : 'that of a construct around the pool'} contains a token, whose number`,
-        ),
-      ),
-    ]);
+    expect(errors).toEqual([expect.stringContaining('invalid id: that of demo/')]);
   });
 });
