@@ -26,10 +26,10 @@ import {
   type LivenessImageStorageProps,
 } from '../storage/liveness-image-storage';
 import { protectionOf } from '../storage/protection';
-import { assertPoolArguments } from '../validation/pool-arguments';
-import { PoolConflictsValidation } from '../validation/pool-conflicts-validation';
-import { PoolPropsValidation } from '../validation/pool-props-validation';
-import { PoolRegionValidation } from '../validation/pool-region-validation';
+import { assertPoolArguments } from '../validation/pool/pool-arguments';
+import { PoolConflictsValidation } from '../validation/pool/pool-conflicts-validation';
+import { PoolPropsValidation } from '../validation/pool/pool-props-validation';
+import { PoolRegionValidation } from '../validation/pool/pool-region-validation';
 import { isKnown, isPlainObject } from '../validation/values';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
 import { type ChallengePreference, OnUnusable } from './session-options';
