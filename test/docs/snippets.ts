@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformResource, TerraformStack } from 'cdktf';
-import { Construct } from 'constructs';
+import type { TerraformStack } from 'cdktf';
 import ts from 'typescript';
-import * as library from '../../src/constructs';
 import { REGION } from '../constructs/support';
+import * as globals from './globals';
 
 const DOCS = resolve(import.meta.dirname, '../../docs');
 
@@ -18,15 +15,6 @@ export interface Snippet {
   readonly line: number;
   readonly code: string;
 }
-
-/** Classes of the AWS provider that snippets use without importing them, by the folder that has them. */
-export const AWS_CLASSES = {
-  AwsProvider: 'provider',
-  DataAwsKmsKey: 'data-aws-kms-key',
-  DataAwsS3Bucket: 'data-aws-s3-bucket',
-  IamPolicy: 'iam-policy',
-  IamRole: 'iam-role',
-} as const;
 
 /** All snippets of the pages on constructs. */
 export const snippets: readonly Snippet[] = readdirSync(DOCS)
@@ -47,30 +35,22 @@ export function isFunction({ code }: Snippet): boolean {
 }
 
 /**
- * Runs snippets in a stack with an AWS provider and three roles, which is what the pages take for granted.
- *
- * @param stack an empty stack of an app
+ * A function that runs a snippet in an empty stack, with an AWS provider and three roles, which is what the pages
+ * take for granted.
  */
-export async function prepareRun(...own: readonly Snippet[]): Promise<(stack: TerraformStack) => void> {
-  const aws = Object.fromEntries(
-    await Promise.all(
-      Object.entries(AWS_CLASSES).map(async ([name, folder]) => {
-        const classes: Readonly<Record<string, unknown>> = await import(`@cdktf/provider-aws/lib/${folder}`);
-        return [name, classes[name]] as const;
-      }),
-    ),
-  );
-  const functions = snippets.filter((snippet) => isFunction(snippet) && snippet.page === own[0]?.page);
-  const code = [...functions, ...own].map((snippet) => snippet.code).join('\n');
-  const known = { ...library, ...aws, Construct, TerraformResource, TerraformStack };
+export function runnerOf(snippet: Snippet): (stack: TerraformStack) => void {
+  const functions = snippets.filter((other) => isFunction(other) && other.page === snippet.page);
+  const code = [...functions, snippet].map((each) => each.code).join('\n');
   const run = new Function(
-    ...[...Object.keys(known), 'app', 'stack', 'backend', 'auditor', 'browser'],
+    ...[...Object.keys(globals), 'app', 'stack', 'backend', 'auditor', 'browser'],
     ts.transpile(code, { target: ts.ScriptTarget.ES2022 }),
   );
   return (stack) => {
     const region = /'us-east-1'|:us-east-1:/.test(code) ? 'us-east-1' : REGION;
-    new AwsProvider(stack, 'aws', { region });
-    const roles = ['backend-role', 'auditor', 'browser'].map((id) => new IamRole(stack, id, { assumeRolePolicy: '{}' }));
-    run(...Object.values(known), stack.node.root, stack, ...roles);
+    new globals.AwsProvider(stack, 'aws', { region });
+    const roles = ['backend-role', 'auditor', 'browser'].map(
+      (id) => new globals.IamRole(stack, id, { assumeRolePolicy: '{}' }),
+    );
+    run(...Object.values(globals), stack.node.root, stack, ...roles);
   };
 }
