@@ -23,8 +23,10 @@ export async function connectThroughSocks(
     });
     return socket;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== undefined) throw proxyUnreachable(proxy, error as NodeJS.ErrnoException);
+    const { message } = error as Error;
+    // The library keeps the message of a system's error, and not its code.
+    const [code] = /\bE[A-Z]{4,}\b/.exec(message) ?? [];
+    if (code !== undefined) throw proxyUnreachable(proxy, Object.assign(new Error(message), { code }));
     throw /timed out/i.test(message)
       ? new ProxyError(`the proxy ${proxy.host} cannot be reached: it did not answer in time`, 'ETIMEDOUT', {
           cause: error,
