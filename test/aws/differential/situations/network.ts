@@ -55,7 +55,11 @@ export const network: readonly Situation[] = [
     environment: { ...KEY, HTTPS_PROXY: 'socks5://me:secret@{socksHost}' },
   },
   { name: 'a SOCKS5 proxy of the provider block', environment: KEY, block: { https_proxy: '{socks}' } },
-  { name: 'a SOCKS4 proxy', environment: { ...KEY, HTTPS_PROXY: 'socks4://{socksHost}' } },
+  {
+    name: 'a SOCKS4 proxy',
+    environment: { ...KEY, HTTPS_PROXY: 'socks4://{socksHost}' },
+    block: { max_retries: 1 },
+  },
   {
     name: 'a proxy of a scheme that nobody knows, which is not needed',
     environment: { ...DIRECT, HTTPS_PROXY: 'gopher://proxy' },
