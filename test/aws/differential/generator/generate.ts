@@ -12,7 +12,7 @@ type Variables = Readonly<Record<string, string | null>>;
 export function generate(seed: number): Situation {
   const random = new Random(seed);
   const { names, config, credentials, files } = profiles(random);
-  const profile = random.chance(0.04) ? 'gone' : (names[random.below(names.length)] ?? 'default');
+  const profile = random.chance(0.02) ? 'gone' : (names[random.below(names.length)] ?? 'default');
   const inBlock = random.chance(0.25);
   return {
     name: `seed ${seed}`,
@@ -54,10 +54,10 @@ function credentialVariables(random: Random): Variables {
 
 function otherVariables(random: Random): Variables {
   const all: readonly (readonly [probability: number, variables: Variables])[] = [
-    [0.3, { AWS_REGION: null }],
+    [0.15, { AWS_REGION: null }],
     [0.1, { AWS_REGION: random.of(...REGIONS) }],
     [0.1, { AWS_DEFAULT_REGION: random.of(...REGIONS) }],
-    [0.03, { AWS_REGION: '' }],
+    [0.02, { AWS_REGION: '' }],
     [0.03, { AWS_ENDPOINT_URL: random.of('{http}', '{https}') }],
     [0.03, { AWS_ENDPOINT_URL_STS: random.of('{http}', '{https}') }],
     [0.02, { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: random.of('true', 'TRUE', 'false') }],
@@ -130,12 +130,12 @@ function block(random: Random): Config {
 
 function role(random: Random): Config {
   const name = random.weighted([
-    [9, `b${random.below(100)}`],
+    [19, `b${random.below(100)}`],
     [1, 'denied'],
   ]);
   return {
     role_arn: random.chance(0.97) ? roleArn(name, random.of('111111111111', '222222222222')) : '',
-    ...(random.chance(0.2) && { external_id: 'x' }),
+    ...(random.chance(0.2) && { external_id: 'abc' }),
     ...(random.chance(0.2) && { session_name: 'me' }),
     ...(random.chance(0.2) && { duration: random.of('15m', '1h', '1h30m', '900s') }),
     ...(random.chance(0.1) && { source_identity: 'someone' }),

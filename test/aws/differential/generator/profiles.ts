@@ -37,7 +37,12 @@ export function profiles(random: Random): Profiles {
   const credentials: Section[] = [];
   for (const name of names) {
     const settings = [...credentialsOf(random, name, names), ...others(random)];
-    const inCredentials = settings.filter(([setting]) => random.chance(setting.startsWith('aws_') ? 0.8 : 0.08));
+    // hashicorp/aws refuses a profile that has a key in one file and its secret in the other.
+    const keysInCredentials = random.chance(0.8);
+    const together = random.chance(0.95);
+    const inCredentials = settings.filter(([setting]) =>
+      setting.startsWith('aws_') && together ? keysInCredentials : random.chance(0.08),
+    );
     const inConfig = settings.filter((setting) => !inCredentials.includes(setting));
     if (inConfig.length > 0 || random.chance(0.5)) config.push({ kind: 'profile', name, settings: inConfig });
     if (inCredentials.length > 0) credentials.push({ kind: 'profile', name, settings: inCredentials });
@@ -88,7 +93,7 @@ function credentialsOf(random: Random, name: string, names: readonly string[]): 
           ['credential_process', credentialProcess(`PROCESS-${key}`).trim().replace('credential_process = ', '')],
         ];
       case 'web':
-        return [...role(random), ['web_identity_token_file', random.of('{home}/token', '~/token')]];
+        return [...role(random), ['web_identity_token_file', random.of('{home}/token', '{home}/token', '~/token')]];
       case 'sso':
         return [
           ['sso_session', random.of('company', 'my co')],
@@ -118,14 +123,14 @@ function credentialsOf(random: Random, name: string, names: readonly string[]): 
 
 function role(random: Random): readonly Setting[] {
   const name = random.weighted([
-    [9, `r${random.below(100)}`],
+    [19, `r${random.below(100)}`],
     [1, 'denied'],
   ]);
   const maybe = (probability: number, setting: string, value: string): readonly Setting[] =>
     random.chance(probability) ? [[setting, value]] : [];
   return [
     ['role_arn', roleArn(name, random.of('111111111111', '222222222222'))],
-    ...maybe(0.2, 'external_id', 'x'),
+    ...maybe(0.2, 'external_id', 'abc'),
     ...maybe(0.2, 'role_session_name', 'me'),
     ...maybe(0.2, 'duration_seconds', random.of('1800', '900', '3600')),
     ...maybe(0.03, 'mfa_serial', 'arn:aws:iam::111111111111:mfa/me'),
@@ -135,8 +140,8 @@ function role(random: Random): readonly Setting[] {
 function source(random: Random, name: string, names: readonly string[]): Setting {
   return random.weighted<Setting>([
     [8, ['source_profile', names[random.below(names.length)] ?? name]],
-    [1, ['source_profile', name]],
-    [0.3, ['source_profile', 'gone']],
+    [0.7, ['source_profile', name]],
+    [0.2, ['source_profile', 'gone']],
     [1, ['credential_source', 'Environment']],
     [0.5, ['credential_source', 'EcsContainer']],
     [0.5, ['credential_source', 'Ec2InstanceMetadata']],
@@ -146,7 +151,7 @@ function source(random: Random, name: string, names: readonly string[]): Setting
 /** Settings that are not about credentials. */
 function others(random: Random): readonly Setting[] {
   const all: readonly (readonly [probability: number, name: string, value: string])[] = [
-    [0.5, 'region', random.of(...REGIONS)],
+    [0.6, 'region', random.of(...REGIONS)],
     [0.2, 'output', 'json'],
     [0.05, 's3', '\n  max_concurrent_requests = 20\n  addressing_style = path'],
     [0.04, 'endpoint_url', random.of('{http}', '{https}')],
@@ -158,7 +163,7 @@ function others(random: Random): readonly Setting[] {
     [0.03, 'retry_mode', random.of('standard', 'adaptive')],
     [0.03, 'max_attempts', random.of('0', '1', '5')],
     [0.04, 'ca_bundle', random.of('{ca}', '{home}/missing.pem')],
-    [0.04, 'region', ''],
+    [0.02, 'region', ''],
   ];
   return all.flatMap(([probability, name, value]) => (random.chance(probability) ? [[name, value] as const] : []));
 }
