@@ -74,6 +74,8 @@ function signed({ signer }: Call): string {
 /** The parameters of a request for a role. Those that have no order are sorted. */
 function role(body: string): string {
   const { Action, Version, RoleArn, RoleSessionName, ...others } = Object.fromEntries(new URLSearchParams(body));
+  // hashicorp/aws sends the newline at the end of a file, which is no part of a token.
+  if (others.WebIdentityToken !== undefined) others.WebIdentityToken = others.WebIdentityToken.trimEnd();
   const keys = Object.entries(others).filter(([name]) => /^Tags\.member\.\d+\.Key$/.test(name));
   const tags = keys.map(([name, key]) => `${key}=${others[name.replace('Key', 'Value')]}`);
   const members = (name: string) =>
