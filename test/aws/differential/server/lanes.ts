@@ -10,7 +10,7 @@ export const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'ap-northeast-1',
 /** The certificate's names: the hosts of these regions, and the server's own addresses. */
 const NAMES = [
   ...REGIONS.flatMap((region) => [`*.${region}.amazonaws.com`, `*.${region}.api.aws`, `*.sso.${region}.amazonaws.com`]),
-  ...['*.amazonaws.com', '*.example.com', 'localhost'],
+  ...['*.amazonaws.com', '*.example.invalid', 'localhost'],
 ];
 
 /** Several recording servers, so that providers run beside each other, each with a server of its own. */

@@ -240,7 +240,7 @@ export const environment: readonly Situation[] = [
   },
   {
     name: 'a container that is neither on loopback nor of TLS',
-    environment: { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://example.com/container' },
+    environment: { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://192.0.2.1/container' },
   },
   {
     name: 'a web identity of the environment',
@@ -315,7 +315,7 @@ export const environment: readonly Situation[] = [
         {
           role_arn: roleArn('one'),
           duration: '1h30m',
-          external_id: 'x',
+          external_id: 'abc',
           policy: '{}',
           policy_arns: ['arn:aws:iam::aws:policy/B', 'arn:aws:iam::aws:policy/A'],
           session_name: 'me',

@@ -8,6 +8,9 @@ const ROLE = { assume_role: [{ role_arn: roleArn('one') }] };
 /** Without a proxy, and every service at an address of the server. */
 const DIRECT = { ...KEY, HTTPS_PROXY: null, AWS_ENDPOINT_URL: '{https}' };
 
+/** A service that is reached through a proxy only. */
+const NOWHERE = { AWS_ENDPOINT_URL: 'https://service.example.invalid' };
+
 /** A profile with these settings, and no other source of the same. */
 function inProfile(settings: string, environment: Situation['environment'] = {}): Omit<Situation, 'name'> {
   return {
@@ -33,7 +36,7 @@ export const network: readonly Situation[] = [
   },
   {
     name: 'an http endpoint through HTTP_PROXY',
-    environment: { ...KEY, HTTP_PROXY: '{two}', AWS_ENDPOINT_URL: 'http://service.example.com' },
+    environment: { ...KEY, HTTP_PROXY: '{two}', AWS_ENDPOINT_URL: 'http://service.example.invalid' },
     block: ROLE,
   },
   { name: 'variables of proxies in lower case', environment: { ...KEY, HTTPS_PROXY: null, https_proxy: '{two}' } },
@@ -44,6 +47,11 @@ export const network: readonly Situation[] = [
   {
     name: 'a proxy with a password that is not escaped',
     environment: { ...KEY, HTTPS_PROXY: 'http://me:pa/ss@{twoHost}' },
+  },
+  {
+    name: 'a proxy of the provider block with a password that is not escaped',
+    environment: KEY,
+    block: { https_proxy: 'http://me:pa/ss@{twoHost}' },
   },
   { name: 'a proxy without a scheme', environment: { ...KEY, HTTPS_PROXY: '{twoHost}' } },
   { name: 'a proxy without a scheme in the provider block', environment: KEY, block: { https_proxy: '{twoHost}' } },
@@ -75,29 +83,28 @@ export const network: readonly Situation[] = [
     block: { max_retries: 1 },
   },
   ...Object.entries({
-    'a domain': 'amazonaws.com',
-    'a domain with a dot': '.amazonaws.com',
-    'a domain with an asterisk': '*.amazonaws.com',
-    'a host and another port': 'sts.us-east-1.amazonaws.com:8443',
-    'a part of a domain': 'zonaws.com',
+    'a domain': 'example.invalid',
+    'a domain with a dot': '.example.invalid',
+    'a domain with an asterisk': '*.example.invalid',
+    'a host and its port': 'service.example.invalid:443',
+    'a host and another port': 'service.example.invalid:8443',
+    'a part of a domain': 'ample.invalid',
     'an asterisk': '*',
     'spaces and empty entries': ' example.com , ,, ',
-    'in upper case': 'AMAZONAWS.COM',
-    // Only STS is reached directly, and there is none.
-    'one of two hosts': 'sts.us-east-1.amazonaws.com',
+    'in upper case': 'EXAMPLE.INVALID',
   }).map(([what, NO_PROXY]) => ({
     name: `NO_PROXY is ${what}`,
-    environment: { ...KEY, NO_PROXY },
+    environment: { ...KEY, ...NOWHERE, NO_PROXY },
     block: { ...ROLE, max_retries: 1 },
   })),
   {
     name: 'no_proxy of the provider block',
-    environment: { ...KEY, NO_PROXY: '*' },
+    environment: { ...KEY, ...NOWHERE, NO_PROXY: '*' },
     block: { no_proxy: 'example.com' },
   },
   {
     name: 'an empty no_proxy of the provider block',
-    environment: { ...KEY, NO_PROXY: '*' },
+    environment: { ...KEY, ...NOWHERE, NO_PROXY: '*' },
     block: { no_proxy: '', max_retries: 1 },
   },
   {

@@ -270,6 +270,12 @@ export const profiles: readonly Situation[] = [
     environment: USED,
   },
   {
+    name: 'a single sign-on portal that cannot be reached',
+    config: COMPANY,
+    files: signedIn('company', 'sso'),
+    environment: { ...USED, AWS_ENDPOINT_URL_SSO: 'http://127.0.0.1:9', AWS_MAX_ATTEMPTS: '1' },
+  },
+  {
     name: 'a single sign-on session that is missing',
     config: `[profile used]\n${ssoProfile('gone')}`,
     files: signedIn('gone', 'sso'),
