@@ -45,7 +45,7 @@ beforeAll(async () => {
     const answers: Readonly<Record<string, string>> = {
       '/latest/meta-data/iam/security-credentials/': 'machine-role',
       '/latest/meta-data/iam/security-credentials/machine-role': credentials('INSTANCE'),
-      '/latest/meta-data/placement/region': 'ap-northeast-1',
+      '/latest/dynamic/instance-identity/document': JSON.stringify({ region: 'ap-northeast-1' }),
     };
     const body = answers[path];
     return body === undefined ? { status: 404 } : { body };
@@ -202,7 +202,7 @@ describe('credentials and region', () => {
     const env = {
       AWS_DEFAULT_PROFILE: 'elsewhere',
       AWS_CONFIG_FILE: join(home, 'other-config'),
-      AWS_SHARED_CREDENTIALS_FILE: '~/.aws/credentials',
+      AWS_SHARED_CREDENTIALS_FILE: join(home, '.aws/credentials'),
       AWS_ENDPOINT_URL_REKOGNITION: undefined,
     };
     file(

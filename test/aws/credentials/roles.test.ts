@@ -104,7 +104,7 @@ describe('assume_role', () => {
     });
     expect(said).toEqual({ chain: [] });
     expect(stsRequests()).toEqual([
-      { Action: 'AssumeRole', RoleArn: role(ONE, 'first'), RoleSessionName: '1st', by: 'BASE' },
+      { Action: 'AssumeRole', RoleArn: role(ONE, 'first'), RoleSessionName: '1st', DurationSeconds: '900', by: 'BASE' },
       {
         Action: 'AssumeRole',
         RoleArn: role(TWO, 'path/second'),
@@ -196,7 +196,7 @@ describe('assume_role_with_web_identity', () => {
         WebIdentityToken: 'token-from-file',
         by: 'unsigned',
       },
-      { Action: 'AssumeRole', RoleArn: role(TWO, 'next'), RoleSessionName: 'next', by: 'ASIA' },
+      { Action: 'AssumeRole', RoleArn: role(TWO, 'next'), RoleSessionName: 'next', DurationSeconds: '900', by: 'ASIA' },
     ]);
   });
 
