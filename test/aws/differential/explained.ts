@@ -5,7 +5,10 @@ const PAGE = new URL('../../../docs/credentials.md', import.meta.url);
 /** A row of a table of differences: the texts that all stand in the error of the provider that refuses. */
 type Row = readonly string[];
 
-/** The differences that the docs name. The last column of their tables has texts of the error, each between backticks. */
+/**
+ * The differences that the docs name. The second column of their tables has texts that the error contains, each between
+ * backticks.
+ */
 export class ExplainedDifferences {
   private constructor(
     private readonly stricter: readonly Row[],
@@ -39,7 +42,7 @@ function rowsUnder(page: string, heading: string): readonly Row[] {
   const [, , ...rows] = lines.filter((line) => line.startsWith('|'));
   return rows.map((row) => {
     const cells = row.split(/(?<!\\)\|/).slice(1, -1);
-    const texts = [...(cells.at(-1) ?? '').matchAll(/`([^`]+)`/g)].map(([, text]) => String(text));
+    const texts = [...(cells[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, text]) => String(text));
     if (texts.length === 0) throw new Error(`under ${heading}, a row names no text of its error: ${row}`);
     return texts;
   });

@@ -109,7 +109,7 @@ function named(text: string, places: Readonly<Record<string, string>>): string {
 export function differences(
   ours: Outcome,
   theirs: Outcome,
-  { attempts = false }: Pick<Situation, 'attempts'>,
+  { attempts = false, accepted = false }: Pick<Situation, 'attempts' | 'accepted'>,
   explained: ExplainedDifferences,
 ): readonly string[] {
   if (ours.error !== undefined && theirs.error !== undefined) {
@@ -122,7 +122,7 @@ export function differences(
     return [`ours refused: ${ours.error}`, `hashicorp/aws: ${theirs.caller.join('; ')}`];
   }
   if (theirs.error !== undefined) {
-    if (explained.allowsAcceptance(theirs.error)) return [];
+    if (accepted || explained.allowsAcceptance(theirs.error)) return [];
     return [`ours accepted: ${ours.caller.join('; ')}`, `hashicorp/aws refused: ${theirs.error}`];
   }
   return [

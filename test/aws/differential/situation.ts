@@ -20,6 +20,8 @@ export interface Situation {
   readonly server?: Answers;
   /** Whether the providers are compared by the number of attempts, too. Default: false. */
   readonly attempts?: boolean;
+  /** Whether our provider accepts what hashicorp/aws refuses with an error that names no cause. Default: false. */
+  readonly accepted?: boolean;
   /** Whether it takes seconds, so that it is not run every time. Default: false. */
   readonly slow?: boolean;
 }

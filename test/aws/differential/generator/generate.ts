@@ -29,7 +29,8 @@ export function generate(seed: number): Situation {
       ...credentialVariables(random),
       ...otherVariables(random),
     },
-    block: { ...(inBlock && { profile }), ...block(random) },
+    // Otherwise hashicorp/aws repeats a request 25 times, for minutes, even if the certificate is not trusted.
+    block: { max_retries: 1, ...(inBlock && { profile }), ...block(random) },
     server: {
       metadata: random.weighted([
         [1, 'none'],
@@ -80,8 +81,7 @@ function otherVariables(random: Random): Variables {
     ],
     [0.05, { HTTP_PROXY: random.of('{two}', '{one}', 'nonsense') }],
     [0.05, { NO_PROXY: random.of('example.com', '', '10.0.0.0/8,localhost', '.example.com:443') }],
-    // hashicorp/aws repeats a request 25 times even if the certificate is not trusted.
-    [0.05, { AWS_CA_BUNDLE: random.of(null, '', '{home}/missing.pem'), AWS_MAX_ATTEMPTS: '1' }],
+    [0.05, { AWS_CA_BUNDLE: random.of(null, '', '{home}/missing.pem') }],
     [0.02, { AWS_CONFIG_FILE: '{home}/missing' }],
     [0.02, { AWS_SHARED_CREDENTIALS_FILE: '{home}/missing' }],
   ];

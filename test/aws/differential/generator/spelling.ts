@@ -40,7 +40,7 @@ export function spelled(random: Random, sections: readonly Section[], file: 'con
     ]),
   ];
   const text = lines.join(habits.crlf ? '\r\n' : '\n');
-  return `${odd(0.05) ? '\uFEFF' : ''}${text}${odd(0.3) ? '' : '\n'}`;
+  return `${text}${odd(0.3) ? '' : '\n'}`;
 }
 
 function header(

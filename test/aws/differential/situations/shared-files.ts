@@ -110,7 +110,12 @@ export const sharedFiles: readonly Situation[] = [
     credentials: '[used]\naws_access_key_id = USED#x\naws_secret_access_key = s;x\n',
     environment: USED,
   },
-  { name: 'a byte order mark', credentials: `\uFEFF[used]\n${keys('USED')}`, environment: USED },
+  {
+    name: 'a byte order mark',
+    credentials: `\uFEFF[used]\n${keys('USED')}`,
+    environment: USED,
+    accepted: true,
+  },
   {
     name: 'lines that end with CR LF',
     credentials: `[used]\n${keys('USED')}`.replaceAll('\n', '\r\n'),
