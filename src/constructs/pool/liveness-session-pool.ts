@@ -26,10 +26,11 @@ import {
   type LivenessImageStorageProps,
 } from '../storage/liveness-image-storage';
 import { protectionOf } from '../storage/protection';
-import { assertPoolArguments } from '../validation/pool/pool-arguments';
+import { checkArguments } from '../validation/arguments';
 import { PoolConflictsValidation } from '../validation/pool/pool-conflicts-validation';
 import { PoolPropsValidation } from '../validation/pool/pool-props-validation';
 import { PoolRegionValidation } from '../validation/pool/pool-region-validation';
+import { assertStorage } from '../validation/types';
 import { isKnown, isPlainObject } from '../validation/values';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
 import { type ChallengePreference, OnUnusable } from './session-options';
@@ -200,8 +201,9 @@ export class LivenessSessionPool extends Construct {
 
   constructor(scope: Construct, id: string, props: LivenessSessionPoolProps = {}) {
     super(scope, id);
-    assertPoolArguments(this, props);
+    checkArguments(this, props);
     const { size = 1, storage, checks, livenessProvider } = props;
+    if (storage !== undefined) assertStorage('storage', storage);
     const awsProvider = props.awsProvider ?? this.ofThisStack(storage?.bucket.resource)?.provider;
     this.size = size;
     this.name = props.name ?? this.node.path;
@@ -229,7 +231,7 @@ export class LivenessSessionPool extends Construct {
       new PoolPropsValidation({
         ...props,
         ...{ logicalName: this.logicalName, size, name, imagePrefix },
-        keyPrefix: this.storage.keyPrefix,
+        storagePrefix: this.storage.keyPrefix,
       }),
     );
     this.node.addValidation(providers);

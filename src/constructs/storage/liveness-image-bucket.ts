@@ -27,7 +27,7 @@ import { type LivenessPolicyStatement, policyDocument } from '../policies/policy
 import { setPlace } from '../providers/place';
 import { BucketNameConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { BucketSettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
-import { checkIds } from '../validation/ids';
+import { checkArguments } from '../validation/arguments';
 import { requestErrors } from '../validation/request-errors';
 import { BucketAdoptionValidation } from '../validation/storage/bucket-adoption-validation';
 import { BUCKET_PROPS, ImageBucketPropsValidation } from '../validation/storage/image-bucket-props-validation';
@@ -340,7 +340,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
 
   constructor(scope: Construct, id: string, props: LivenessImageBucketProps) {
     super(scope, id);
-    checkIds(this);
+    checkArguments(this, props);
     const { encryptionKey } = props;
     assertKey('encryptionKey', encryptionKey);
     const { bucketName, keyPrefix = DEFAULT_KEY_PREFIX, preventDestroy, ...given } = wellTyped(props, BUCKET_PROPS);

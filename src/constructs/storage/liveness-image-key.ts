@@ -14,7 +14,7 @@ import { type LivenessPolicyStatement, policyDocument } from '../policies/policy
 import { type Place, setPlace } from '../providers/place';
 import { AliasConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { KeySettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
-import { checkIds } from '../validation/ids';
+import { checkArguments } from '../validation/arguments';
 import { aliasError, ImageKeyPropsValidation, KEY_PROPS } from '../validation/storage/image-key-props-validation';
 import { assertElement, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
@@ -170,7 +170,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
 
   constructor(scope: Construct, id: string, props: LivenessImageKeyProps = {}) {
     super(scope, id);
-    checkIds(this);
+    checkArguments(this, props);
     const {
       encryptionKeyAdministrators,
       preventDestroy,

@@ -1,7 +1,7 @@
 import type { TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { DEFAULT_KEY_PREFIX } from '../limits';
-import { checkIds } from '../validation/ids';
+import { checkArguments } from '../validation/arguments';
 import { ImageStoragePropsValidation } from '../validation/storage/image-storage-props-validation';
 import { assertBucket, assertKey } from '../validation/types';
 import {
@@ -110,7 +110,7 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
 
   constructor(scope: Construct, id: string, props: LivenessImageStorageProps = {}) {
     super(scope, id);
-    checkIds(this);
+    checkArguments(this, props);
     const { bucket: given } = props;
     if (given !== undefined) assertBucket('bucket', given);
     if (props.encryptionKey !== undefined) assertKey('encryptionKey', props.encryptionKey);

@@ -96,11 +96,8 @@ export class PoolRegionValidation implements IValidation {
   /** The region of a bucket or key that is imported or has another AWS provider than the pool, when it is a literal. */
   private regionElsewhere(part: ILivenessImageBucket | ILivenessImageKey): string | undefined {
     const { resource } = part;
-    if (resource === undefined) return regionOfPlace(part);
-    const provider = awsProviderOf(resource);
-    if (provider === this.providers.awsProvider) return undefined;
-    const { region } = this.index.configurationOf(provider);
-    return isLiteral(region) ? region : undefined;
+    const isOfPool = resource !== undefined && awsProviderOf(resource) === this.providers.awsProvider;
+    return isOfPool ? undefined : regionOfPlace(part);
   }
 
   private regionErrors(): string[] {
