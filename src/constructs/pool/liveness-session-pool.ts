@@ -18,13 +18,8 @@ import { attributesToHcl } from '../hcl/hcl-output';
 import { PoolProviders } from '../providers/pool-providers';
 import { PoolProviderSource } from '../providers/provider-source';
 import { expireEverything } from '../storage/image-expiry';
-import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../storage/liveness-image-key';
-import {
-  type ILivenessImageStorage,
-  LivenessImageStorage,
-  type LivenessImageStorageProps,
-} from '../storage/liveness-image-storage';
+import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from '../storage/interfaces';
+import { LivenessImageStorage, type LivenessImageStorageProps } from '../storage/liveness-image-storage';
 import { protectionOf } from '../storage/protection';
 import { checkArguments } from '../validation/arguments';
 import { PoolConflictsValidation } from '../validation/pool/pool-conflicts-validation';
@@ -175,7 +170,7 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
 export class LivenessSessionPool extends Construct {
   /** The name that the sessions' tokens are derived from. */
   public readonly name: string;
-  /** What stands before the name of every image in the bucket. */
+  /** Object key prefix of the pool's images. */
   public readonly imagePrefix: string;
   /** The bucket with all its settings, and the key. */
   public readonly storage: ILivenessImageStorage;
@@ -194,7 +189,7 @@ export class LivenessSessionPool extends Construct {
    */
   public readonly resource?: SessionPool;
 
-  /** Lets roles create sessions, take checks, and read results and images. */
+  /** Grants to roles, users and groups: to create sessions, take checks, and read results and images. */
   public readonly grants: LivenessSessionPoolGrants;
 
   private readonly size: number;

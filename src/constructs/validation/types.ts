@@ -1,7 +1,5 @@
 import { TerraformElement, Token, Tokenization } from 'cdktf';
-import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../storage/liveness-image-key';
-import type { ILivenessImageStorage } from '../storage/liveness-image-storage';
+import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from '../storage/interfaces';
 import { isKnown, isPlainObject, shown } from './values';
 
 /** The types of props that JavaScript does not check. */

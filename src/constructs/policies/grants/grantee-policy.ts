@@ -17,6 +17,7 @@ import { functionArgument } from '../../hcl/function-argument';
 import { correctHcl } from '../../hcl/hcl-output';
 import { referenceId } from '../../hcl/reference-id';
 import { IDENTITY_ARN, MAX_MANAGED_POLICY_LENGTH, MAX_ROLE_POLICY_LENGTH } from '../../limits';
+import { unfollowedProviderErrors } from '../../providers/provide-liveness';
 import { isKnown } from '../../validation/values';
 import { policyDocument } from '../policy-statement';
 import { type IdentityElement, type IdentityKind, kindOf, type LivenessGrantee, nameAttribute } from './grantee';
@@ -168,12 +169,14 @@ function attachManaged(
   policy: GranteePolicy,
   { provider, lifecycle, ...grantee }: ManagedPolicyProps,
 ): TerraformResource {
-  const { arn: policyArn } = new IamPolicy(policy, 'Policy', {
+  const resource = new IamPolicy(policy, 'Policy', {
     ...{ provider, lifecycle },
     namePrefix: NAME_PREFIX,
     description: 'Permissions for Amazon Rekognition Face Liveness',
     policy: policy.document,
   });
+  policy.node.addValidation({ validate: () => unfollowedProviderErrors(resource) });
+  const { arn: policyArn } = resource;
   return new IamPolicyAttachment(policy, 'Attachment', { provider, name: 'liveness', policyArn, ...grantee });
 }
 

@@ -11,8 +11,7 @@ import { regionOfKmsKeyArn } from '../../policies/arns';
 import { regionOfPlace } from '../../providers/place';
 import type { PoolProviders } from '../../providers/pool-providers';
 import { awsProviderOf, isGiven } from '../../providers/stack-providers';
-import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../../storage/liveness-image-key';
+import type { ILivenessImageBucket, ILivenessImageKey } from '../../storage/interfaces';
 import { type AppIndex, appIndex } from '../app-wide/app-index';
 import { isKnown, isLiteral } from '../values';
 
