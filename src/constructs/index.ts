@@ -7,16 +7,15 @@ export { type LivenessPolicyStatement, PolicyEffect } from './policies/policy-st
 export { LivenessSessionPool, type LivenessSessionPoolProps } from './pool/liveness-session-pool';
 export { LivenessSessionPoolGrants } from './pool/liveness-session-pool-grants';
 export { type ChallengePreference, ChallengeType, type ChallengeVersions, OnUnusable } from './pool/session-options';
+export type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from './storage/interfaces';
 export {
-  type ILivenessImageBucket,
   LivenessImageBucket,
   type LivenessImageBucketAttributes,
   type LivenessImageBucketOptions,
   type LivenessImageBucketProps,
 } from './storage/liveness-image-bucket';
-export { type ILivenessImageKey, LivenessImageKey, type LivenessImageKeyProps } from './storage/liveness-image-key';
+export { LivenessImageKey, type LivenessImageKeyProps } from './storage/liveness-image-key';
 export {
-  type ILivenessImageStorage,
   LivenessImageStorage,
   type LivenessImageStorageAttributes,
   type LivenessImageStorageProps,

@@ -71,6 +71,16 @@ export const MAX_TAG_KEY_LENGTH = 128;
 export const MAX_TAG_VALUE_LENGTH = 256;
 
 /*
+ * Policies: "IAM and AWS STS quotas" in the user guide of IAM. White space does not count.
+ */
+
+/** The most characters of all inline policies of a role. */
+export const MAX_ROLE_POLICY_LENGTH = 10_240;
+
+/** The most characters of a managed policy. */
+export const MAX_MANAGED_POLICY_LENGTH = 6144;
+
+/*
  * ARNs: "Resource types" of KMS, S3 and IAM in the Service Authorization Reference.
  */
 

@@ -33,22 +33,22 @@ interface Key {
 }
 
 /** Account and region of keys. For equal keys, they are equal texts, so that equal statements can be found. */
-const PLACES = new WeakMap<Key, { readonly account: string; readonly region: string }>();
+const PARTS = new WeakMap<Key, { readonly account: string; readonly region: string }>();
 
 /** The id of the account of a key: a literal when the ARN is known, otherwise an expression. */
 export function accountOfKey(key: Key): string {
-  return placeOf(key).account;
+  return partsOf(key).account;
 }
 
 /** The region of a key: a literal when the ARN is known, otherwise an expression. */
 export function regionOfKey(key: Key): string {
-  return placeOf(key).region;
+  return partsOf(key).region;
 }
 
-function placeOf(key: Key) {
-  const place = PLACES.get(key) ?? { account: partOfArn(key.keyArn, 4), region: partOfArn(key.keyArn, 3) };
-  PLACES.set(key, place);
-  return place;
+function partsOf(key: Key) {
+  const parts = PARTS.get(key) ?? { account: partOfArn(key.keyArn, 4), region: partOfArn(key.keyArn, 3) };
+  PARTS.set(key, parts);
+  return parts;
 }
 
 function partOfArn(arn: string, index: number): string {

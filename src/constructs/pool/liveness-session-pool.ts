@@ -19,18 +19,14 @@ import { attributesToHcl } from '../hcl/hcl-output';
 import { PoolProviders } from '../providers/pool-providers';
 import { PoolProviderSource } from '../providers/provider-source';
 import { expireEverything } from '../storage/image-expiry';
-import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../storage/liveness-image-key';
-import {
-  type ILivenessImageStorage,
-  LivenessImageStorage,
-  type LivenessImageStorageProps,
-} from '../storage/liveness-image-storage';
+import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from '../storage/interfaces';
+import { LivenessImageStorage, type LivenessImageStorageProps } from '../storage/liveness-image-storage';
 import { protectionOf } from '../storage/protection';
-import { assertPoolArguments } from '../validation/pool/pool-arguments';
+import { checkArguments } from '../validation/arguments';
 import { PoolConflictsValidation } from '../validation/pool/pool-conflicts-validation';
 import { PoolPropsValidation } from '../validation/pool/pool-props-validation';
 import { PoolRegionValidation } from '../validation/pool/pool-region-validation';
+import { assertStorage } from '../validation/types';
 import { isKnown, isPlainObject } from '../validation/values';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
 import { type ChallengePreference, OnUnusable } from './session-options';
@@ -175,7 +171,7 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
 export class LivenessSessionPool extends Construct {
   /** The name that the sessions' tokens are derived from. */
   public readonly name: string;
-  /** What stands before the name of every image in the bucket. */
+  /** Object key prefix of the pool's images. */
   public readonly imagePrefix: string;
   /** The bucket with all its settings, and the key. */
   public readonly storage: ILivenessImageStorage;
@@ -194,15 +190,16 @@ export class LivenessSessionPool extends Construct {
    */
   public readonly resource?: SessionPool;
 
-  /** Lets roles create sessions, take checks, and read results and images. */
+  /** Grants to roles, users and groups: to create sessions, take checks, and read results and images. */
   public readonly grants: LivenessSessionPoolGrants;
 
   private readonly size: number;
 
   constructor(scope: Construct, id: string, props: LivenessSessionPoolProps = {}) {
     super(scope, id);
-    assertPoolArguments(this, props);
+    checkArguments(this, props);
     const { size = 1, storage, checks, livenessProvider } = props;
+    if (storage !== undefined) assertStorage('storage', storage);
     const awsProvider = props.awsProvider ?? this.ofThisStack(storage?.bucket.resource)?.provider;
     this.size = size;
     this.name = props.name ?? this.node.path;
@@ -230,7 +227,7 @@ export class LivenessSessionPool extends Construct {
       new PoolPropsValidation({
         ...props,
         ...{ logicalName: this.logicalName, size, name, imagePrefix },
-        keyPrefix: this.storage.keyPrefix,
+        storagePrefix: this.storage.keyPrefix,
       }),
     );
     this.node.addValidation(providers);

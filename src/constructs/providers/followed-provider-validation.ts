@@ -76,11 +76,11 @@ export function awsProviderErrors(stack: TerraformStack, given: TerraformProvide
         'buckets. Pass an AwsProvider',
     ];
   }
-  return placeErrors('awsProvider', stack, given);
+  return otherStackErrors('awsProvider', stack, given);
 }
 
 /** A stack can use its own providers only. */
-export function placeErrors(prop: string, stack: TerraformStack, given: TerraformProvider): string[] {
+export function otherStackErrors(prop: string, stack: TerraformStack, given: TerraformProvider): string[] {
   return TerraformStack.of(given) === stack
     ? []
     : [

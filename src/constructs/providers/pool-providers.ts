@@ -2,7 +2,7 @@ import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { type AppIndex, appIndex } from '../validation/app-wide/app-index';
-import { awsProviderErrors, placeErrors } from './followed-provider-validation';
+import { awsProviderErrors, otherStackErrors } from './followed-provider-validation';
 import { FollowingProvider, type ProvidedElement } from './following-provider';
 import { livenessProviderOf, livenessStackOf, provideLiveness } from './provide-liveness';
 
@@ -40,7 +40,7 @@ export class PoolProviders implements IValidation {
     return [
       ...awsProviderErrors(this.stack, awsProvider),
       ...livenessKindErrors(livenessProvider),
-      ...placeErrors('livenessProvider', this.stack, livenessProvider),
+      ...otherStackErrors('livenessProvider', this.stack, livenessProvider),
     ];
   }
 

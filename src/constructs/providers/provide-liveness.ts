@@ -2,7 +2,7 @@ import { TerraformElement, type TerraformProvider, TerraformStack } from 'cdktf'
 import type { IConstruct } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { appIndex } from '../validation/app-wide/app-index';
-import { FollowedProviderValidation } from './followed-provider-validation';
+import { awsProviderErrors, FollowedProviderValidation } from './followed-provider-validation';
 import { FollowingProvider, type ProvidedElement } from './following-provider';
 import { applyProviderSource } from './provider-source';
 
@@ -34,6 +34,15 @@ function defaultOf(element: ProvidedElement): TerraformProvider | undefined {
   return candidates.find((provider) => !(provider instanceof FollowingProvider)) ?? candidates[0];
 }
 
+/**
+ * The errors in the AWS provider of a resource, where no faceliveness provider follows that one: those are reported once, for
+ * the first construct that needs both.
+ */
+export function unfollowedProviderErrors(resource: ProvidedElement): string[] {
+  const stack = TerraformStack.of(resource);
+  return STACKS.get(stack)?.follows(resource.provider) ? [] : awsProviderErrors(stack, resource.provider);
+}
+
 /** What the library keeps in a stack that uses faceliveness. */
 export function livenessStackOf(construct: IConstruct): LivenessStack {
   const stack = TerraformStack.of(construct);
@@ -57,6 +66,11 @@ class LivenessStack extends TerraformElement {
     // Its errors are those of the first construct that needs it.
     (element.node.scope ?? element).node.addValidation(new FollowedProviderValidation(follower));
     return follower;
+  }
+
+  /** Whether a provider that follows an AWS provider, or the default one, is used. */
+  follows(aws: TerraformProvider | undefined): boolean {
+    return [...this.followers.values()].some((follower) => follower.given === aws && follower.isUsed);
   }
 
   /** Called before the elements of a stack are written for references between stacks, and again for its file. */

@@ -1,9 +1,9 @@
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { type TerraformProvider, type TerraformResource, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
 import { BucketGuard } from '../../bindings/providers/faceliveness/bucket-guard';
 import { provideLiveness } from '../providers/provide-liveness';
-import type { LivenessImageBucket } from './liveness-image-bucket';
-import type { ILivenessImageKey } from './liveness-image-key';
+import type { ILivenessImageBucket, ILivenessImageKey } from './interfaces';
 import { protectionOf } from './protection';
 
 /** Properties of a guard. */
@@ -20,7 +20,10 @@ interface GuardProps {
  * It also compares the regions of the two providers, which can differ where the stack is a module that gets its providers
  * from outside: a condition of the data source of a pool would delay its read.
  */
-export function guardBucket(bucket: LivenessImageBucket, { encryptionKey, forceDestroy, awsProvider }: GuardProps) {
+export function guardBucket(
+  bucket: Construct & ILivenessImageBucket,
+  { encryptionKey, forceDestroy, awsProvider }: GuardProps,
+) {
   const { fqn: region } = new DataAwsRegion(bucket, 'Region', { provider: awsProvider });
   const guard = new BucketGuard(bucket, 'Guard', {
     bucket: bucket.bucketName,
@@ -49,7 +52,7 @@ export function guardBucket(bucket: LivenessImageBucket, { encryptionKey, forceD
 }
 
 /** Terraform knows dependencies within a stack only. */
-function ofStackOf(bucket: LivenessImageBucket, resources: ReadonlyArray<TerraformResource | undefined>) {
+function ofStackOf(bucket: Construct & ILivenessImageBucket, resources: ReadonlyArray<TerraformResource | undefined>) {
   const stack = TerraformStack.of(bucket);
   return resources.filter((resource) => resource !== undefined && TerraformStack.of(resource) === stack) as [];
 }

@@ -1,5 +1,5 @@
 import type { S3BucketLifecycleConfigurationRule } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
-import type { ILivenessImageBucket } from './liveness-image-bucket';
+import type { ILivenessImageBucket } from './interfaces';
 
 const EXPIRE_IMAGES = 'expire-images';
 

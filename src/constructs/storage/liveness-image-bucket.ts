@@ -11,7 +11,7 @@ import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Fn, type TerraformProvider, Token } from 'cdktf';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import type { BucketGuard } from '../../bindings/providers/faceliveness/bucket-guard';
 import { functionArgument } from '../hcl/function-argument';
 import { correctHcl } from '../hcl/hcl-output';
@@ -27,7 +27,7 @@ import { type LivenessPolicyStatement, policyDocument } from '../policies/policy
 import { setPlace } from '../providers/place';
 import { BucketNameConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { BucketSettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
-import { checkIds } from '../validation/ids';
+import { checkArguments } from '../validation/arguments';
 import { requestErrors } from '../validation/request-errors';
 import { BucketAdoptionValidation } from '../validation/storage/bucket-adoption-validation';
 import { BUCKET_PROPS, ImageBucketPropsValidation } from '../validation/storage/image-bucket-props-validation';
@@ -35,127 +35,41 @@ import { assertElement, assertKey, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
 import { guardBucket } from './bucket-guard';
 import { expireImages } from './image-expiry';
-import type { ILivenessImageKey } from './liveness-image-key';
+import type { ILivenessImageBucket, ILivenessImageKey } from './interfaces';
 
-/** A bucket for images of faces, made here or imported. */
-export interface ILivenessImageBucket extends IConstruct {
-  /** The name of the bucket. */
-  readonly bucketName: string;
-  /** The ARN of the bucket. */
-  readonly bucketArn: string;
-
-  /**
-   * The key that encrypts what is in the bucket.
-   *
-   * @default - not known: the bucket is imported
-   */
-  readonly encryptionKey?: ILivenessImageKey;
-
-  /**
-   * What the keys of all images in the bucket start with. Images are deleted under it.
-   *
-   * @default - not known: the bucket is imported
-   */
-  readonly keyPrefix?: string;
-
-  /**
-   * The bucket itself, for changes that the props don't cover.
-   *
-   * @default - none: the bucket is imported
-   */
-  readonly resource?: S3Bucket;
-
-  /**
-   * Keeps the bucket and everything in it from being made public.
-   *
-   * @default - none: the bucket is imported
-   */
-  readonly publicAccessBlock?: S3BucketPublicAccessBlock;
-
-  /**
-   * Gives every object to the owner of the bucket and turns access control lists off.
-   *
-   * @default - none: the bucket is imported
-   */
-  readonly ownershipControls?: S3BucketOwnershipControls;
-
-  /**
-   * Encrypts with the key what is written without saying how.
-   *
-   * @default - none: the bucket is imported
-   */
-  readonly encryption?: S3BucketServerSideEncryptionConfigurationA;
-
-  /**
-   * Denies every request without TLS.
-   *
-   * @default - none: the bucket is imported
-   */
-  readonly policy?: S3BucketPolicy;
-
-  /**
-   * Deletes images when their time is up.
-   *
-   * @default - none: the bucket is imported
-   */
-  readonly lifecycle?: S3BucketLifecycleConfiguration;
-
-  /**
-   * Keeps old versions.
-   *
-   * @default - none: the bucket is imported, or has no versions
-   */
-  readonly versioning?: S3BucketVersioningA;
-
-  /**
-   * Writes access logs.
-   *
-   * @default - none: the bucket is imported, or has no access logs
-   */
-  readonly logging?: S3BucketLoggingA;
-
-  /**
-   * Refuses that the bucket is destroyed while it holds images, before anything that protects them is.
-   *
-   * @default - none: the bucket is imported
-   */
-  readonly guard?: BucketGuard;
-}
-
-/** What can be said about a bucket, besides its key. Nothing has to be. */
+/** Properties of a bucket besides its key. All are optional. */
 export interface LivenessImageBucketOptions {
   /**
-   * The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares
-   * one namespace for these, so the name may be taken.
+   * The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. Names are unique in
+   * all of AWS.
    *
-   * A bucket that exists and is imported into the state must be named: Terraform would replace it otherwise.
+   * To import an existing bucket into the state, give its name: Terraform would replace the bucket otherwise.
    *
-   * @default - the AWS provider makes up a unique one that starts with bucketNamePrefix. It is kept in Terraform's state and
-   * so stays the same.
+   * @default - a unique name that starts with `bucketNamePrefix`. Terraform keeps it in its state.
    */
   readonly bucketName?: string;
 
   /**
-   * The start of the name that the AWS provider makes up: at most 37 lower-case letters, digits, dots and hyphens, to which
-   * it adds 26 characters. Another prefix replaces the bucket, so the default is the same wherever the bucket is declared.
+   * The start of the generated name: at most 37 lower-case letters, digits, dots and hyphens, to which the AWS provider adds
+   * 26 characters. Another prefix replaces the bucket, so the default does not depend on where the bucket is declared.
    *
    * @default `liveness-`
    */
   readonly bucketNamePrefix?: string;
 
   /**
-   * What the keys of all images in the bucket start with, verbatim: end it with a slash. Images are deleted under it. At
-   * most 950 characters without whitespace; a limit of the service.
+   * Object key prefix of all images in the bucket, used verbatim; end it with a slash. Images under it are deleted at the end
+   * of their retention. At most 950 characters without whitespace; a limit of the service.
    *
    * @default `liveness/`
    */
   readonly keyPrefix?: string;
 
   /**
-   * After how many days images under the prefix are deleted: 1 to 36500. What is left of interrupted uploads in the bucket
-   * goes after one day, and so do old versions of images.
+   * The days after which images under the prefix are deleted: 1 to 36500. Parts of interrupted uploads and old versions of
+   * images are deleted after one day. In a bucket that a pool creates for itself, everything is deleted, whatever its prefix.
    *
-   * Images of faces are biometric data, which must not stay longer than they are needed, so there is always a limit.
+   * Images of faces are biometric data, so there is no way to keep them without a limit.
    *
    * @default 30
    */
@@ -177,7 +91,7 @@ export interface LivenessImageBucketOptions {
   readonly bucketPolicyStatements?: LivenessPolicyStatement[];
 
   /**
-   * Whether the bucket keeps what is overwritten or deleted as an old version, for another day.
+   * Whether the bucket keeps overwritten and deleted objects as old versions, for one day.
    *
    * @default false
    */
@@ -192,9 +106,9 @@ export interface LivenessImageBucketOptions {
   readonly serverAccessLogsBucketName?: string;
 
   /**
-   * Put before the names of access logs.
+   * Object key prefix of access logs.
    *
-   * @default - the bucket's name and a slash
+   * @default - the name of the bucket and a slash
    */
   readonly serverAccessLogsPrefix?: string;
 
@@ -207,8 +121,9 @@ export interface LivenessImageBucketOptions {
   readonly forceDestroy?: boolean;
 
   /**
-   * Whether Rekognition itself may write images under the prefix, for the sessions of this account. The service acts for
-   * the one who creates a session, so this is needed only where an organization's rules take that away.
+   * Whether the service principal of Rekognition can write images under the prefix, for sessions of this account. The service
+   * normally uses the permissions of the caller that creates a session, so this is needed only where a policy of the
+   * organization denies that.
    *
    * @default false
    */
@@ -229,7 +144,7 @@ export interface LivenessImageBucketOptions {
   readonly tags?: { readonly [key: string]: string };
 
   /**
-   * The AWS provider of everything that is made here, grants on roles included.
+   * The AWS provider of all resources that the construct creates, and of the policies of grants to ARNs.
    *
    * @default - the stack's AWS provider without an alias; for a pool in a storage that is shared within the stack, that of
    * the storage's bucket
@@ -237,13 +152,13 @@ export interface LivenessImageBucketOptions {
   readonly awsProvider?: TerraformProvider;
 }
 
-/** What can be said about a bucket. */
+/** Properties of `LivenessImageBucket`. */
 export interface LivenessImageBucketProps extends LivenessImageBucketOptions {
-  /** Encrypts what is in the bucket. */
+  /** The key that encrypts what is in the bucket. */
   readonly encryptionKey: ILivenessImageKey;
 }
 
-/** What is known of a bucket that exists. */
+/** Attributes of an existing bucket. */
 export interface LivenessImageBucketAttributes {
   /** The name of the bucket. */
   readonly bucketName: string;
@@ -256,7 +171,7 @@ export interface LivenessImageBucketAttributes {
   readonly encryptionKey?: ILivenessImageKey;
 
   /**
-   * What the keys of all images in the bucket start with. Pools and storages in the bucket stay under it.
+   * Object key prefix of all images in the bucket. Pools and storages in the bucket stay under it.
    *
    * @default - not known
    */
@@ -273,14 +188,14 @@ export interface LivenessImageBucketAttributes {
 /**
  * A private S3 bucket for images of faces.
  *
- * It refuses the public, access control lists, and connections without TLS, encrypts with its key, and deletes images
- * when their time is up.
+ * It blocks public access, turns access control lists off, denies requests without TLS, encrypts with its key, and deletes
+ * images at the end of their retention. Its guard refuses to destroy it while it holds images.
  */
 export class LivenessImageBucket extends Construct implements ILivenessImageBucket {
   /**
    * A bucket that exists, by its name. Face Liveness is offered in the partition `aws` only, so the ARN is of that one.
    *
-   * @throws Error when the name is known now and Face Liveness would refuse it
+   * @throws Error when the name is known at synthesis and Face Liveness would refuse it
    */
   public static fromBucketName(scope: Construct, id: string, bucketName: string): ILivenessImageBucket {
     return LivenessImageBucket.fromBucketAttributes(scope, id, { bucketName });
@@ -289,7 +204,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
   /**
    * A bucket that exists, by its ARN.
    *
-   * @throws Error when it is known now and not the ARN of a bucket
+   * @throws Error when the text is known at synthesis and is not the ARN of a bucket
    */
   public static fromBucketArn(scope: Construct, id: string, bucketArn: string): ILivenessImageBucket {
     assertBucketArn(bucketArn);
@@ -303,7 +218,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
    * A bucket that exists, by its name and what else is known of it. With the key and the prefix, pools in the bucket use
    * them, and a pool outside the prefix is an error.
    *
-   * @throws Error when the name is known now and Face Liveness would refuse it
+   * @throws Error when the name is known at synthesis and Face Liveness would refuse it
    */
   public static fromBucketAttributes(
     scope: Construct,
@@ -340,7 +255,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
 
   constructor(scope: Construct, id: string, props: LivenessImageBucketProps) {
     super(scope, id);
-    checkIds(this);
+    checkArguments(this, props);
     const { encryptionKey } = props;
     assertKey('encryptionKey', encryptionKey);
     const { bucketName, keyPrefix = DEFAULT_KEY_PREFIX, preventDestroy, ...given } = wellTyped(props, BUCKET_PROPS);

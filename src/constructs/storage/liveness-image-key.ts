@@ -4,7 +4,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { KmsKeyPolicy } from '@cdktf/provider-aws/lib/kms-key-policy';
 import { Fn, type TerraformProvider } from 'cdktf';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { functionArgument } from '../hcl/function-argument';
 import { correctHcl } from '../hcl/hcl-output';
 import { DEFAULT_KEY_DESCRIPTION } from '../limits';
@@ -12,44 +12,19 @@ import { accountOfKey, assertKmsKeyArn, regionOfKmsKeyArn } from '../policies/ar
 import { keyPolicy } from '../policies/key-policy';
 import { type LivenessPolicyStatement, policyDocument } from '../policies/policy-statement';
 import { type Place, setPlace } from '../providers/place';
+import { unfollowedProviderErrors } from '../providers/provide-liveness';
 import { AliasConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { KeySettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
-import { checkIds } from '../validation/ids';
+import { checkArguments } from '../validation/arguments';
 import { aliasError, ImageKeyPropsValidation, KEY_PROPS } from '../validation/storage/image-key-props-validation';
 import { assertElement, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
+import type { ILivenessImageKey } from './interfaces';
 
-/** A KMS key that encrypts images of faces, made here or imported. */
-export interface ILivenessImageKey extends IConstruct {
-  /** The ARN of the key. */
-  readonly keyArn: string;
-
-  /**
-   * The key itself, for changes that the props don't cover.
-   *
-   * @default - none: the key is imported
-   */
-  readonly resource?: KmsKey;
-
-  /**
-   * The policy of the key. The account's IAM policies decide, so grants work.
-   *
-   * @default - none: the key is imported
-   */
-  readonly policy?: KmsKeyPolicy;
-
-  /**
-   * The alias of the key.
-   *
-   * @default - none: the key is imported, or has no alias
-   */
-  readonly alias?: KmsAlias;
-}
-
-/** What can be said about a key. Nothing has to be. */
+/** Properties of `LivenessImageKey`. All are optional. */
 export interface LivenessImageKeyProps {
   /**
-   * What the key is for, as the console shows it.
+   * The description of the key in the console of KMS.
    *
    * @default `Face Liveness images`
    */
@@ -65,10 +40,10 @@ export interface LivenessImageKeyProps {
   readonly alias?: string;
 
   /**
-   * ARNs of the IAM roles and users that administer the key but can't use it: its policy then names them, besides the
-   * account, whose IAM policies decide in any case.
+   * ARNs of the IAM roles and users that administer the key and cannot use it. The policy of the key names them besides the
+   * account.
    *
-   * @default - none: the policy is the one that AWS gives a key by default, with which the account's IAM policies decide
+   * @default - none: the policy is the default key policy of AWS, with which the IAM policies of the account decide
    */
   readonly encryptionKeyAdministrators?: string[];
 
@@ -80,16 +55,17 @@ export interface LivenessImageKeyProps {
   readonly encryptionKeyPolicyStatements?: LivenessPolicyStatement[];
 
   /**
-   * For how many days a destroyed key waits, and can be restored, before it and everything encrypted with it is lost:
-   * 7 to 30; a limit of KMS.
+   * The days between the destruction of the key and its deletion, in which it can be restored: 7 to 30; a limit of KMS. With
+   * the key, everything that is encrypted with it is lost.
    *
    * @default 30
    */
   readonly encryptionKeyDeletionWindowInDays?: number;
 
   /**
-   * Whether Rekognition itself may encrypt with the key, for the sessions of this account. The service acts for the one
-   * who creates a session, so this is needed only where an organization's rules take that away.
+   * Whether the service principal of Rekognition can encrypt with the key, for sessions of this account. The service
+   * normally uses the permissions of the caller that creates a session, so this is needed only where a policy of the
+   * organization denies that.
    *
    * @default false
    */
@@ -110,7 +86,7 @@ export interface LivenessImageKeyProps {
   readonly tags?: { readonly [key: string]: string };
 
   /**
-   * The AWS provider of everything that is made here, grants on roles included.
+   * The AWS provider of all resources that the construct creates, and of the policies of grants to ARNs.
    *
    * @default - the stack's AWS provider without an alias; for a pool in a storage that is shared within the stack, that of
    * the storage's bucket
@@ -129,7 +105,8 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
   /**
    * A key that exists, by its ARN.
    *
-   * @throws Error when it is known now and not the ARN of a KMS key; that of an alias is not, since policies don't take it
+   * @throws Error when the text is known at synthesis and is not the ARN of a KMS key. The ARN of an alias is refused,
+   * because policies do not accept it
    */
   public static fromKeyArn(scope: Construct, id: string, keyArn: string): ILivenessImageKey {
     assertKmsKeyArn(keyArn);
@@ -141,7 +118,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
    *
    * @param aliasName with or without the `alias/` that AWS puts first
    * @param awsProvider default: the stack's AWS provider without an alias
-   * @throws Error when the name is known now and KMS would refuse it
+   * @throws Error when the name is known at synthesis and KMS would refuse it
    */
   public static fromAliasName(
     scope: Construct,
@@ -170,7 +147,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
 
   constructor(scope: Construct, id: string, props: LivenessImageKeyProps = {}) {
     super(scope, id);
-    checkIds(this);
+    checkArguments(this, props);
     const {
       encryptionKeyAdministrators,
       preventDestroy,
@@ -207,6 +184,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
         targetKeyId: key.keyId,
       });
     }
+    this.node.addValidation({ validate: () => unfollowedProviderErrors(key) });
     this.node.addValidation(new ImageKeyPropsValidation(props));
     this.node.addValidation(new KeySettingsValidation(this));
     this.node.addValidation(new AliasConflictsValidation(this));

@@ -1,33 +1,18 @@
 import type { TerraformProvider } from 'cdktf';
-import { Construct, type IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { DEFAULT_KEY_PREFIX } from '../limits';
-import { checkIds } from '../validation/ids';
+import { checkArguments } from '../validation/arguments';
 import { ImageStoragePropsValidation } from '../validation/storage/image-storage-props-validation';
 import { assertBucket, assertKey } from '../validation/types';
-import {
-  type ILivenessImageBucket,
-  LivenessImageBucket,
-  type LivenessImageBucketOptions,
-} from './liveness-image-bucket';
-import { type ILivenessImageKey, LivenessImageKey, type LivenessImageKeyProps } from './liveness-image-key';
+import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from './interfaces';
+import { LivenessImageBucket, type LivenessImageBucketOptions } from './liveness-image-bucket';
+import { LivenessImageKey, type LivenessImageKeyProps } from './liveness-image-key';
 import { LivenessImageStorageGrants } from './liveness-image-storage-grants';
 
-/** Where the service puts images of faces: a bucket, a prefix in it, and a key. */
-export interface ILivenessImageStorage extends IConstruct {
-  /** The bucket. */
-  readonly bucket: ILivenessImageBucket;
-  /** The key that encrypts the images. */
-  readonly encryptionKey: ILivenessImageKey;
-  /** What the names of all images start with; those of each pool go on with a folder of the pool. */
-  readonly keyPrefix: string;
-  /** Lets roles use the images of all pools. */
-  readonly grants: LivenessImageStorageGrants;
-}
-
-/** What can be said about an image storage. Nothing has to be. */
+/** Properties of `LivenessImageStorage`. All are optional. */
 export interface LivenessImageStorageProps extends LivenessImageKeyProps, LivenessImageBucketOptions {
   /**
-   * A bucket that exists, imported or declared elsewhere. Nothing about it is changed: its owner sees to encryption, privacy
+   * An existing bucket, imported or declared elsewhere, which is not changed: its owner configures encryption, public access
    * and retention. Its key and its prefix apply where they are known. It must be in the account and the region of the
    * sessions; a limit of the service.
    *
@@ -36,15 +21,15 @@ export interface LivenessImageStorageProps extends LivenessImageKeyProps, Livene
   readonly bucket?: ILivenessImageBucket;
 
   /**
-   * A key. Its policy is not changed: where it does not let the account's IAM policies decide, its owner
-   * names the roles. It must be in the region of the sessions. It cannot be another one than the bucket's.
+   * An existing key, which is not changed: where its policy does not let the IAM policies of the account decide, its owner
+   * names the roles in it. It must be in the region of the sessions, and it must be the key of the bucket where that is known.
    *
    * @default - that of the bucket, otherwise one is made
    */
   readonly encryptionKey?: ILivenessImageKey;
 }
 
-/** An image storage that exists. */
+/** Attributes of an existing image storage. */
 export interface LivenessImageStorageAttributes {
   /** The name of the bucket. */
   readonly bucketName: string;
@@ -52,7 +37,7 @@ export interface LivenessImageStorageAttributes {
   readonly keyArn: string;
 
   /**
-   * What the names of all images start with.
+   * Object key prefix of all images.
    *
    * @default `liveness/`
    */
@@ -67,14 +52,14 @@ export interface LivenessImageStorageAttributes {
 }
 
 /**
- * Where the service puts images of faces: an S3 bucket and the KMS key that encrypts what is in it. Several pools can
- * share one, each with a folder of its own.
+ * An S3 bucket for images of sessions, and the KMS key that encrypts it. Several pools can share a storage, each with a
+ * folder of its own.
  *
- * The key rotates every year. The bucket is private, whatever ACLs its objects have, refuses connections without TLS, encrypts
- * with the key by default, and deletes images after 30 days. Destroying a bucket that still holds images fails.
+ * The key rotates every year. The bucket is private, denies requests without TLS, encrypts with the key by default, and
+ * deletes images after 30 days. Destroying a bucket that holds images fails.
  *
- * Each part can be reached, for changes that the props don't cover:
- * `storage.bucket.resource?.addOverride('object_lock_enabled', true)`. The ids of the parts don't change from version to
+ * The resources are members, for changes that the props do not cover:
+ * `storage.bucket.resource?.addOverride('object_lock_enabled', true)`. Their ids do not change from version to
  * version.
  *
  * @example
@@ -86,7 +71,7 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
   /**
    * A storage that exists, by the name of its bucket and the ARN of its key. Nothing about it is changed.
    *
-   * @throws Error when one of them is known now and malformed
+   * @throws Error when one of them is known at synthesis and malformed
    */
   public static fromAttributes(
     scope: Construct,
@@ -110,7 +95,7 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
 
   constructor(scope: Construct, id: string, props: LivenessImageStorageProps = {}) {
     super(scope, id);
-    checkIds(this);
+    checkArguments(this, props);
     const { bucket: given } = props;
     if (given !== undefined) assertBucket('bucket', given);
     if (props.encryptionKey !== undefined) assertKey('encryptionKey', props.encryptionKey);

@@ -1,6 +1,5 @@
 import type { TerraformResource } from 'cdktf';
-import type { ILivenessImageBucket } from './liveness-image-bucket';
-import type { ILivenessImageKey } from './liveness-image-key';
+import type { ILivenessImageBucket, ILivenessImageKey } from './interfaces';
 
 /** All that must stand before a session writes an image. Parts of an imported bucket or key are not known. */
 export function protectionOf(bucket: ILivenessImageBucket, key: ILivenessImageKey): TerraformResource[] {

@@ -1,11 +1,11 @@
-import { TerraformElement, Tokenization } from 'cdktf';
-import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../storage/liveness-image-key';
+import { TerraformElement, Token, Tokenization } from 'cdktf';
+import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from '../storage/interfaces';
 import { isKnown, isPlainObject, shown } from './values';
 
 /** The types of props that JavaScript does not check. */
 export type PropType =
   | 'string'
+  | 'number'
   | 'boolean'
   | 'list of strings'
   | 'list of objects'
@@ -17,7 +17,9 @@ export type PropTypes<T> = Readonly<Partial<Record<keyof T & string, PropType>>>
 
 const ALLOWED: Readonly<Record<PropType, (value: unknown) => boolean>> = {
   string: isString,
-  boolean: (value) => typeof value === 'boolean',
+  // Terraform converts a reference in a text.
+  number: (value) => typeof value === 'number' || !isKnown(value),
+  boolean: (value) => typeof value === 'boolean' || !isKnown(value),
   'list of strings': isListOfStrings,
   'list of objects': (value) => Array.isArray(value) && value.every(isPlainObject),
   'map of strings': (value) => isPlainObject(value) && Object.values(value).every(isString),
@@ -51,7 +53,7 @@ function isToken(value: unknown): boolean {
 }
 
 function isString(value: unknown): boolean {
-  return typeof value === 'string' || Tokenization.isResolvable(value);
+  return typeof value === 'string' || Token.isUnresolved(value);
 }
 
 function isListOfStrings(value: unknown): boolean {
@@ -71,6 +73,13 @@ export function assertBucket(prop: string, value: ILivenessImageBucket): void {
     'bucketName',
     'a bucket: use LivenessImageBucket, or one of its methods such as fromBucketName',
   );
+}
+
+/** @throws Error when a value, given for a prop, is not a storage */
+export function assertStorage(prop: string, value: ILivenessImageStorage): void {
+  assertHas(prop, value, 'keyPrefix', 'a storage: use LivenessImageStorage, or its method fromAttributes');
+  assertBucket(`${prop}.bucket`, value.bucket);
+  assertKey(`${prop}.encryptionKey`, value.encryptionKey);
 }
 
 function assertHas(prop: string, value: unknown, member: string, what: string): void {

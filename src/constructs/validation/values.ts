@@ -14,40 +14,12 @@ export function isLiteral(value: unknown): value is string {
   return typeof value === 'string' && isKnown(value);
 }
 
-/** What a prop accepts besides tokens, in the words of errors. */
-type Kind = 'string' | 'number' | 'boolean';
-
-/** Props of the wrong type, which only an app in JavaScript can give. */
-export function typeErrors<T extends object>(
-  props: T,
-  kinds: Readonly<Partial<Record<keyof T & string, Kind>>>,
-): string[] {
-  return (Object.entries(kinds) as [keyof T & string, Kind][]).flatMap(([prop, kind]) => {
-    const value: unknown = props[prop];
-    return value === undefined || !isKnown(value) || typeof value === kind
-      ? []
-      : [`invalid ${prop}: ${shown(value)} is not a ${kind}. Give it a ${kind}, or leave it out`];
-  });
-}
-
 /** The error in a value that is to be a member of an enum. Tokens are not checked. */
 export function enumErrors(prop: string, value: unknown, members: Readonly<Record<string, string>>): string[] {
   if (value === undefined || !isKnown(value) || Object.values(members).includes(value as string)) return [];
   return [
     `invalid ${prop}: ${shown(value)} is not one of ${Object.values(members).map(shown).join(', ')}. Use one of these`,
   ];
-}
-
-/** Errors in a map of strings. */
-export function stringMapErrors(prop: string, value: unknown): string[] {
-  if (value === undefined || !isKnown(value)) return [];
-  if (!isPlainObject(value))
-    return [`invalid ${prop}: ${shown(value)} is not a map of strings. Give it one, or leave it out`];
-  return Object.entries(value).flatMap(([key, member]) =>
-    typeof member === 'string' || !isKnown(member)
-      ? []
-      : [`invalid ${prop}: the value of ${shown(key)} is ${shown(member)}, and not a string. Write it in quotes`],
-  );
 }
 
 /** Whether a value is an object in braces, and neither a list nor a construct. */

@@ -12,7 +12,14 @@ import {
 } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { bindings, LivenessImageBucket, LivenessImageKey, LivenessSessionPool } from '../../../src/constructs';
+import {
+  bindings,
+  LivenessGrantee,
+  LivenessImageBucket,
+  LivenessImageKey,
+  LivenessImageStorage,
+  LivenessSessionPool,
+} from '../../../src/constructs';
 import { errorsOf, only, reference, type SynthesizedStack, synthesize, synthesizeHcl } from '../support';
 
 /** A stack with one pool and an AWS provider with these arguments. */
@@ -474,6 +481,34 @@ describe('synthesis fails when', () => {
         'its own. Declare one in demo/inner',
       '[demo/inner/kiosk] invalid livenessProvider: demo/live is in another stack, and a stack has providers ' +
         'of its own. Declare one in demo/inner',
+    ]);
+  });
+
+  test.for<[string, (stack: TerraformStack, awsProvider?: AwsProvider) => void, string]>([
+    ['key', (stack, awsProvider) => new LivenessImageKey(stack, 'key', { awsProvider }), 'demo/key'],
+    [
+      'grant to an ARN',
+      (stack, awsProvider) => {
+        const attributes = { bucketName: 'faces', keyArn: KEY_ARN, awsProvider };
+        const arn = LivenessGrantee.fromArn('arn:aws:iam::111122223333:role/auditor');
+        LivenessImageStorage.fromAttributes(stack, 'images', attributes).grants.readImages(arn);
+      },
+      'demo/LivenessGrants/arn:aws:iam::111122223333:role--auditor',
+    ],
+  ])('a %s has a provider of another stack, or none', ([, declare, place]) => {
+    const errorsWith = (ofAnother: boolean) =>
+      errorsOf((stack) => {
+        const other = new TerraformStack(stack.node.root, 'other');
+        const provider = new AwsProvider(other, 'usa', { region: 'us-east-1', alias: 'usa' });
+        new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' });
+        declare(stack, ofAnother ? provider : undefined);
+      });
+    expect(errorsWith(true)).toEqual([
+      `[${place}] invalid awsProvider: other/usa is in another stack, and a stack has providers of its own. Declare one in demo`,
+    ]);
+    expect(errorsWith(false)).toEqual([
+      `[${place}] all AWS providers of the stack have an alias ("usa"), so none is the default. Pass the one to use as ` +
+        'awsProvider, or add one without an alias',
     ]);
   });
 

@@ -404,7 +404,7 @@ describe('synthesis fails when', () => {
           { effect: 'deny' as never, principals: { '*': ['*'] }, actions: ['s3:*'], resources: ['*'] },
         ],
       },
-      'invalid bucketPolicyStatements[0].effect: "deny" was received; use PolicyEffect.ALLOW or PolicyEffect.DENY',
+      'invalid bucketPolicyStatements[0].effect: "deny" is not one of "Allow", "Deny". Use one of these',
     ],
     [
       'images are not kept at all',

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import * as cdktf from 'cdktf';
 import { Construct } from 'constructs';
 import { expect, test } from 'vitest';
+import {
+  LivenessImageBucket,
+  LivenessImageKey,
+  LivenessImageStorage,
+  LivenessSessionPool,
+} from '../../../src/constructs';
 import { assertSameCdktf } from '../../../src/constructs/validation/foreign-cdktf';
+
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 /** Another copy of cdktf than that of the library. */
 function anotherCopy(): typeof cdktf {
@@ -25,11 +33,20 @@ test.for([
   expect(() => assertSameCdktf(constructOn(copy))).not.toThrow();
 });
 
-test('an app on cdktn without the override fails with the override to use', () => {
+test.for<[string, (scope: Construct) => Construct]>([
+  ['pool', (scope) => new LivenessSessionPool(scope, 'kiosk')],
+  ['storage', (scope) => new LivenessImageStorage(scope, 'images')],
+  ['key', (scope) => new LivenessImageKey(scope, 'key')],
+  [
+    'bucket',
+    (scope) =>
+      new LivenessImageBucket(scope, 'bucket', { encryptionKey: LivenessImageKey.fromKeyArn(scope, 'key', KEY) }),
+  ],
+])('a %s in an app on cdktn without the override fails with the override to use', ([, construct]) => {
   const fork = anotherCopy();
   // What the fork's classes say of themselves.
   Object.assign(fork.TerraformStack, { [Symbol.for('jsii.rtti')]: { fqn: 'cdktn.TerraformStack', version: '0.24.0' } });
-  expect(() => assertSameCdktf(constructOn(fork))).toThrow(
+  expect(() => construct(constructOn(fork))).toThrow(
     new Error(
       'the app is built with cdktn 0.24.0, and cdktf-face-liveness loads cdktf 0.21.0, whose elements cdktn cannot write. Add ' +
         '"cdktf": "npm:cdktn@0.24.0" to "overrides" in the app\'s package.json ("resolutions" for Yarn, "pnpm.overrides" for ' +

@@ -16,7 +16,8 @@ import { Construct } from 'constructs';
 import { functionArgument } from '../../hcl/function-argument';
 import { correctHcl } from '../../hcl/hcl-output';
 import { referenceId } from '../../hcl/reference-id';
-import { IDENTITY_ARN } from '../../limits';
+import { IDENTITY_ARN, MAX_MANAGED_POLICY_LENGTH, MAX_ROLE_POLICY_LENGTH } from '../../limits';
+import { unfollowedProviderErrors } from '../../providers/provide-liveness';
 import { isKnown } from '../../validation/values';
 import { policyDocument } from '../policy-statement';
 import { type IdentityElement, type IdentityKind, kindOf, type LivenessGrantee, nameAttribute } from './grantee';
@@ -64,12 +65,28 @@ export class GranteePolicy extends Construct {
       produce: (context) => policyDocument(merged(this.permissions, identifier(context))),
     });
     this.attachment = attach(this);
+    this.node.addValidation({ validate: () => this.lengthErrors() });
     correctHcl(this);
   }
 
   /** Adds permissions to the policy. */
   public add(permissions: readonly Permission[]): void {
     this.permissions.push(...permissions);
+  }
+
+  /** Only what IAM certainly refuses is an error: a reference stands for one character at least. */
+  private lengthErrors(): string[] {
+    const known = (value: unknown) => String(JSON.stringify(value)).replace(/\$\{[^}]*\}/g, '-');
+    const { length } = known(merged(this.permissions, known));
+    const [most, kind] =
+      this.attachment instanceof IamRolePolicy
+        ? [MAX_ROLE_POLICY_LENGTH, 'the inline policies of a role']
+        : [MAX_MANAGED_POLICY_LENGTH, 'a managed policy'];
+    if (length <= most) return [];
+    return [
+      `invalid grants: the policy of the grantee has more than ${length} characters, and ${kind} can have ${most}. Grant on a ` +
+        'storage whose key prefix covers the pools, such as storage.grants.readImages, or to several grantees',
+    ];
   }
 }
 
@@ -152,12 +169,14 @@ function attachManaged(
   policy: GranteePolicy,
   { provider, lifecycle, ...grantee }: ManagedPolicyProps,
 ): TerraformResource {
-  const { arn: policyArn } = new IamPolicy(policy, 'Policy', {
+  const resource = new IamPolicy(policy, 'Policy', {
     ...{ provider, lifecycle },
     namePrefix: NAME_PREFIX,
     description: 'Permissions for Amazon Rekognition Face Liveness',
     policy: policy.document,
   });
+  policy.node.addValidation({ validate: () => unfollowedProviderErrors(resource) });
+  const { arn: policyArn } = resource;
   return new IamPolicyAttachment(policy, 'Attachment', { provider, name: 'liveness', policyArn, ...grantee });
 }
 

@@ -1,8 +1,7 @@
 import { TerraformResource } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
 import { awsProviderOf } from '../../providers/stack-providers';
-import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../../storage/liveness-image-key';
+import type { ILivenessImageBucket, ILivenessImageKey } from '../../storage/interfaces';
 import { isKnown } from '../values';
 import { type AppIndex, appIndex } from './app-index';
 import { argumentOf } from './targets';

@@ -1,7 +1,6 @@
 import { TerraformResource } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
-import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../../storage/liveness-image-key';
+import type { ILivenessImageBucket, ILivenessImageKey } from '../../storage/interfaces';
 import { type AppIndex, appIndex } from './app-index';
 import { addressOf, argumentOf, targetOf } from './targets';
 

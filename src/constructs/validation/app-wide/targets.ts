@@ -15,7 +15,7 @@ interface Reference {
   readonly originStack?: IConstruct;
 }
 
-/** What an element is told with `addOverride`. */
+/** The values of `addOverride`. */
 interface Overridden {
   readonly rawOverrides: Readonly<Record<string, unknown>>;
 }

@@ -4,16 +4,8 @@ import { poolSizeError } from '../../../liveness/pool';
 import { type ChallengePreference, OnUnusable } from '../../pool/session-options';
 import { POOL_PROPS, requestErrors } from '../request-errors';
 import { NEW_STORAGE_PROPS, propsWithoutEffect } from '../storage/image-storage-props-validation';
-import {
-  enumErrors,
-  isKnown,
-  isLiteral,
-  isPlainObject,
-  shown,
-  stringMapErrors,
-  templateErrors,
-  typeErrors,
-} from '../values';
+import { type PropTypes, typeErrors } from '../types';
+import { enumErrors, isKnown, isLiteral, isPlainObject, shown, templateErrors } from '../values';
 
 /** The props of a pool that have limits or must fit each other, with defaults applied. */
 interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> {
@@ -31,19 +23,21 @@ interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_P
   readonly outputs?: boolean | undefined;
   /** The storage that is shared. */
   readonly storage?: unknown;
+  readonly keyPrefix?: unknown;
   /** The key prefix of the storage that is shared, or that the pool made. */
-  readonly keyPrefix: string;
+  readonly storagePrefix: string;
 }
 
-/** Props of one type. A token has none at synthesis. */
-const TYPES = {
+/** The types of the props of a pool, besides blocks and constructs. */
+const TYPES: PropTypes<LimitedPoolProps> = {
   name: 'string',
   size: 'number',
+  keepers: 'map of strings',
   imagePrefix: 'string',
   managed: 'boolean',
   checks: 'boolean',
   outputs: 'boolean',
-} as const;
+};
 
 /** Texts of a pool that Terraform evaluates, and that have no pattern. */
 const TEMPLATES = ['name', 'keepers', 'imagePrefix'] as const;
@@ -59,7 +53,6 @@ export class PoolPropsValidation implements IValidation {
       ...typeErrors(props, TYPES),
       ...this.nameErrors(),
       ...this.sizeErrors(),
-      ...stringMapErrors('keepers', props.keepers),
       ...TEMPLATES.flatMap((prop) => templateErrors(prop, props[prop])),
       ...this.preferencesErrors(),
       ...this.requestErrors(),
@@ -132,15 +125,15 @@ export class PoolPropsValidation implements IValidation {
   private storageErrors(): string[] {
     return this.props.storage === undefined
       ? []
-      : propsWithoutEffect(this.props, NEW_STORAGE_PROPS, 'a storage that is shared', 'storage');
+      : propsWithoutEffect(this.props, ['keyPrefix', ...NEW_STORAGE_PROPS], 'a storage that is shared', 'storage');
   }
 
   /** The retention of a bucket, and permissions for a storage, are about its prefix. */
   private prefixErrors(): string[] {
-    const { imagePrefix, keyPrefix, storage } = this.props;
-    if (!isLiteral(imagePrefix) || !isLiteral(keyPrefix) || imagePrefix.startsWith(keyPrefix)) return [];
+    const { imagePrefix, storagePrefix, storage } = this.props;
+    if (!isLiteral(imagePrefix) || !isLiteral(storagePrefix) || imagePrefix.startsWith(storagePrefix)) return [];
     return [
-      `invalid imagePrefix: ${JSON.stringify(imagePrefix)} does not start with ${JSON.stringify(keyPrefix)}, the key prefix ` +
+      `invalid imagePrefix: ${JSON.stringify(imagePrefix)} does not start with ${JSON.stringify(storagePrefix)}, the key prefix ` +
         'of the storage, which its retention and permissions are about. Start with that, leave it out, or change ' +
         `keyPrefix${storage === undefined ? '' : ' of the storage'}`,
     ];

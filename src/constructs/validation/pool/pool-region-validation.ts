@@ -11,8 +11,7 @@ import { regionOfKmsKeyArn } from '../../policies/arns';
 import { regionOfPlace } from '../../providers/place';
 import type { PoolProviders } from '../../providers/pool-providers';
 import { awsProviderOf, isGiven } from '../../providers/stack-providers';
-import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../../storage/liveness-image-key';
+import type { ILivenessImageBucket, ILivenessImageKey } from '../../storage/interfaces';
 import { type AppIndex, appIndex } from '../app-wide/app-index';
 import { isKnown, isLiteral } from '../values';
 
@@ -96,11 +95,8 @@ export class PoolRegionValidation implements IValidation {
   /** The region of a bucket or key that is imported or has another AWS provider than the pool, when it is a literal. */
   private regionElsewhere(part: ILivenessImageBucket | ILivenessImageKey): string | undefined {
     const { resource } = part;
-    if (resource === undefined) return regionOfPlace(part);
-    const provider = awsProviderOf(resource);
-    if (provider === this.providers.awsProvider) return undefined;
-    const { region } = this.index.configurationOf(provider);
-    return isLiteral(region) ? region : undefined;
+    const isOfPool = resource !== undefined && awsProviderOf(resource) === this.providers.awsProvider;
+    return isOfPool ? undefined : regionOfPlace(part);
   }
 
   private regionErrors(): string[] {

@@ -1,6 +1,6 @@
 import { type TerraformResource, TerraformStack } from 'cdktf';
 import type { IValidation } from 'constructs';
-import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
+import type { ILivenessImageBucket } from '../../storage/interfaces';
 import { argumentOf } from '../app-wide/targets';
 import { isKnown } from '../values';
 

@@ -1,6 +1,5 @@
 import type { IValidation } from 'constructs';
-import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../../storage/liveness-image-key';
+import type { ILivenessImageBucket, ILivenessImageKey } from '../../storage/interfaces';
 import { requestErrors } from '../request-errors';
 import { isKnown, templateErrors } from '../values';
 

@@ -1,6 +1,6 @@
 import { type LivenessPolicyStatement, PolicyEffect } from '../../policies/policy-statement';
 import { type PropTypes, typeErrors, wellTyped } from '../types';
-import { isKnown } from '../values';
+import { enumErrors, isKnown } from '../values';
 
 const TYPES: PropTypes<LivenessPolicyStatement> = {
   sid: 'string',
@@ -42,10 +42,7 @@ export function statementErrors(prop: string, statements: readonly LivenessPolic
 function errorsOf(statement: LivenessPolicyStatement): string[] {
   const { effect, sid } = statement;
   const given = wellTyped(statement, TYPES);
-  const errors = typeErrors(statement, TYPES);
-  if (effect !== undefined && !Object.values(PolicyEffect).includes(effect)) {
-    errors.push(`invalid effect: ${JSON.stringify(effect)} was received; use PolicyEffect.ALLOW or PolicyEffect.DENY`);
-  }
+  const errors = [...typeErrors(statement, TYPES), ...enumErrors('effect', effect, PolicyEffect)];
   if (typeof sid === 'string' && isKnown(sid) && !/^[A-Za-z0-9]*$/.test(sid)) {
     errors.push(
       `invalid sid: ${JSON.stringify(sid)} has other characters than letters from A to Z and digits. Change it`,

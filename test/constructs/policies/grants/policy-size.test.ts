@@ -1,9 +1,10 @@
 import { IamGroup } from '@cdktf/provider-aws/lib/iam-group';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { expect, test } from 'vitest';
 import { LivenessGrantee, LivenessImageStorage, LivenessSessionPool } from '../../../../src/constructs';
-import { only, policyOf, synthesizeInRegion } from '../../support';
+import { errorsOf, only, policyOf, REGION, synthesizeInRegion } from '../../support';
 
 /** What Terraform puts in the place of references. The name of the bucket is as long as one that the provider makes unique. */
 const VALUES: ReadonlyArray<readonly [RegExp, string]> = [
@@ -68,4 +69,32 @@ test('grants to some of the pools name the images of each once', () => {
   const policy = rendered(only(resource.aws_iam_policy).policy);
   expect(policy.length).toBeLessThan(MANAGED);
   for (const pool of POOLS) expect(policy.split(`/liveness/demo/${pool}/*"`)).toHaveLength(2);
+});
+
+test.for([
+  ['role', 'demo/web/LivenessGrants', 'the inline policies of a role can have 10240'],
+  ['user', 'demo/jo/LivenessGrants', 'a managed policy can have 6144'],
+] as const)('synthesis fails when the policy of a %s is longer than IAM allows', ([kind, place, limit]) => {
+  const errorsWith = (count: number) =>
+    errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      const storage = new LivenessImageStorage(stack, 'images');
+      const grantee =
+        kind === 'role'
+          ? new IamRole(stack, 'web', { assumeRolePolicy: '{}' })
+          : new IamUser(stack, 'jo', { name: 'jo' });
+      for (let n = 0; n < count; n += 1) {
+        const imagePrefix = `liveness/${`${n}`.padStart(700, 'x')}/`;
+        new LivenessSessionPool(stack, `kiosk-${n}`, { storage, imagePrefix }).grants.readImages(grantee);
+      }
+    });
+  expect(errorsWith(8)).toEqual([]);
+  expect(errorsWith(15)).toEqual([
+    expect.stringMatching(
+      new RegExp(
+        `^\\[${place}\\] invalid grants: the policy of the grantee has more than \\d+ characters, and ${limit}\\. Grant on a ` +
+          'storage whose key prefix covers the pools, such as storage.grants.readImages, or to several grantees$',
+      ),
+    ),
+  ]);
 });

@@ -99,11 +99,12 @@ describe('synthesis fails when two pools', () => {
 test('the key prefix of a pool must start with that of its storage', () => {
   const errors = errorsIn((stack) => {
     const storage = new LivenessImageStorage(stack, 'images');
-    new LivenessSessionPool(stack, 'kiosk', { storage, imagePrefix: 'faces/', bucketName: 'faces', tags: {} });
+    const withoutEffect = { keyPrefix: 'faces/', bucketName: 'faces', tags: {} };
+    new LivenessSessionPool(stack, 'kiosk', { storage, imagePrefix: 'faces/', ...withoutEffect });
   });
   expect(errors).toEqual([
-    '[demo/kiosk] invalid bucketName, tags: they have no effect on a storage that is shared. Leave them out, or leave ' +
-      'out storage',
+    '[demo/kiosk] invalid keyPrefix, bucketName, tags: they have no effect on a storage that is shared. Leave them out, ' +
+      'or leave out storage',
     '[demo/kiosk] invalid imagePrefix: "faces/" does not start with "liveness/", the key prefix of the storage, which ' +
       'its retention and permissions are about. Start with that, leave it out, or change keyPrefix of the storage',
   ]);

@@ -160,9 +160,9 @@ describe('synthesis fails in an app in JavaScript when', () => {
     [{ managed: 'yes' }, 'managed: "yes" is not a boolean. Give it a boolean, or leave it out'],
     [{ outputs: 0 }, 'outputs: 0 is not a boolean. Give it a boolean, or leave it out'],
     [{ checks: 'no' }, 'checks: "no" is not a boolean. Give it a boolean, or leave it out'],
-    [{ keepers: 'x' }, 'keepers: "x" is not a map of strings. Give it one, or leave it out'],
-    [{ keepers: ['a'] }, 'keepers: ["a"] is not a map of strings. Give it one, or leave it out'],
-    [{ keepers: { a: 1 } }, 'keepers: the value of "a" is 1, and not a string. Write it in quotes'],
+    [{ keepers: 'x' }, 'keepers: "x" is not a map of strings. Give it a map of strings, or leave it out'],
+    [{ keepers: ['a'] }, 'keepers: ["a"] is not a map of strings. Give it a map of strings, or leave it out'],
+    [{ keepers: { a: 1 } }, 'keepers: {"a":1} is not a map of strings. Give it a map of strings, or leave it out'],
     [
       { onUnusable: 'sometimes' },
       'onUnusable: "sometimes" is not one of "ignore", "report", "warn", "error", "replace". Use one of these',
@@ -190,10 +190,7 @@ describe('synthesis fails in an app in JavaScript when', () => {
 
   test.for<[unknown, string]>([
     ['x', 'invalid props: "x" is not an object. Give the props in one'],
-    [
-      { storage: 'x' },
-      'invalid storage: "x" is not a storage. Pass a LivenessImageStorage, or what LivenessImageStorage.fromAttributes returns',
-    ],
+    [{ storage: 'x' }, 'invalid storage: "x" is not a storage: use LivenessImageStorage, or its method fromAttributes'],
     [{ awsProvider: 'aws' }, 'invalid awsProvider: "aws" is not a provider. Pass the construct that declares one'],
     [{ livenessProvider: {} }, 'invalid livenessProvider: {} is not a provider. Pass the construct that declares one'],
   ])('the props are %j, and nothing can be constructed', ([props, error]) => {

@@ -1,7 +1,15 @@
+import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
+import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import { bindings, LivenessImageKey, LivenessImageStorage, LivenessSessionPool } from '../../../../src/constructs';
+import {
+  bindings,
+  LivenessImageBucket,
+  LivenessImageKey,
+  LivenessImageStorage,
+  LivenessSessionPool,
+} from '../../../../src/constructs';
 import { FACE_LIVENESS_REGIONS } from '../../../../src/liveness/regions';
 import { errorsOf, reference, warningsOf } from '../../support';
 
@@ -82,6 +90,42 @@ describe('synthesis fails when', () => {
     ]);
   });
 
+  test('a key that is looked up by its alias or by a data source is in another region than the sessions', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      const usa = new AwsProvider(stack, 'aws-usa', { region: 'us-east-1', alias: 'usa' });
+      const found = new DataAwsKmsKey(stack, 'found', { keyId: 'alias/faces', provider: usa });
+      new LivenessSessionPool(stack, 'front', {
+        encryptionKey: LivenessImageKey.fromAliasName(stack, 'by-alias', 'faces', usa),
+      });
+      new LivenessSessionPool(stack, 'back', { encryptionKey: LivenessImageKey.fromDataSource(stack, 'key', found) });
+    });
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^\[demo\/front\] regions differ: the key demo\/by-alias\S* is in "us-east-1" and the sessions are in "eu-west-1"/,
+      ),
+      expect.stringContaining('[demo/back] regions differ: the key demo/key is in "us-east-1" and the sessions are in'),
+    ]);
+  });
+
+  test('a bucket that is looked up, or whose region is given, is in another region than the sessions', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      const usa = new AwsProvider(stack, 'aws-usa', { region: 'us-east-1', alias: 'usa' });
+      const found = new DataAwsS3Bucket(stack, 'found', { bucket: 'faces', provider: usa });
+      new LivenessSessionPool(stack, 'front', { bucket: LivenessImageBucket.fromDataSource(stack, 'faces', found) });
+      const attributes = { bucketName: 'visitors', region: 'ap-northeast-1' };
+      const visitors = LivenessImageBucket.fromBucketAttributes(stack, 'visitors', attributes);
+      new LivenessSessionPool(stack, 'back', { bucket: visitors });
+    });
+    expect(errors).toEqual([
+      expect.stringContaining(
+        '[demo/front] regions differ: the bucket demo/faces is in "us-east-1" and the sessions are',
+      ),
+      expect.stringContaining('[demo/back] regions differ: the bucket demo/visitors is in "ap-northeast-1" and the'),
+    ]);
+  });
+
   test('the storage is in another region than the sessions', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
@@ -117,6 +161,20 @@ describe('synthesis fails when', () => {
 });
 
 describe('synthesis succeeds when', () => {
+  test('a key and a bucket are looked up in the region of the sessions', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'us-east-1' });
+      const europe = new AwsProvider(stack, 'aws-europe', { region: 'eu-west-1', alias: 'europe' });
+      const found = new DataAwsS3Bucket(stack, 'found', { bucket: 'faces', provider: europe });
+      new LivenessSessionPool(stack, 'kiosk', {
+        encryptionKey: LivenessImageKey.fromAliasName(stack, 'key', 'faces', europe),
+        bucket: LivenessImageBucket.fromDataSource(stack, 'faces', found),
+        awsProvider: europe,
+      });
+    });
+    expect(errors).toEqual([]);
+  });
+
   test.for(FACE_LIVENESS_REGIONS)('both providers are in %s', (region) => {
     const errors = errorsOf((stack) => {
       new bindings.FacelivenessProvider(stack, 'live', { region });

@@ -1,0 +1,29 @@
+import { TerraformProvider } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { assertSameCdktf } from './foreign-cdktf';
+import { checkIds } from './ids';
+import { isPlainObject, shown } from './values';
+
+/** Props of a construct without which nothing can be constructed. */
+interface ProviderProps {
+  readonly awsProvider?: unknown;
+  readonly livenessProvider?: unknown;
+}
+
+/**
+ * Checks what every construct is given, and fails where a validation would come too late.
+ *
+ * @throws Error
+ */
+export function checkArguments(construct: IConstruct, props: ProviderProps): void {
+  assertSameCdktf(construct);
+  checkIds(construct);
+  if (!isPlainObject(props)) throw new Error(`invalid props: ${shown(props)} is not an object. Give the props in one`);
+
+  const { awsProvider, livenessProvider } = props;
+  for (const [prop, provider] of Object.entries({ awsProvider, livenessProvider })) {
+    if (provider !== undefined && !TerraformProvider.isTerraformProvider(provider)) {
+      throw new Error(`invalid ${prop}: ${shown(provider)} is not a provider. Pass the construct that declares one`);
+    }
+  }
+}
