@@ -1,73 +1,86 @@
 # Made from the construct LivenessSessionPool by `npm run generate:module`. Do not edit.
 
 locals {
-  key_prefix    = var.key_prefix != null ? var.key_prefix : "liveness/${replace(var.name, "/[^A-Za-z0-9._/-]+/", "-")}/"
-  bucket_prefix = "${trimsuffix(substr(replace(lower("liveness-${var.name}"), "/[^a-z0-9]+/", "-"), 0, 36), "-")}-"
-}
+  image_prefix = var.image_prefix != null ? var.image_prefix : "liveness/${replace(var.name, "/[^A-Za-z0-9._/-]+/", "-")}/"
 
-data "aws_caller_identity" "current" {
-  count = length(var.key_administrators) > 0 ? 1 : 0
-}
-
-data "aws_iam_policy_document" "key" {
-  count = length(var.key_administrators) > 0 ? 1 : 0
-
-  statement {
-    actions   = ["kms:*"]
-    resources = ["*"]
-    sid       = "AllowAccount"
-    principals {
-      identifiers = ["arn:aws:iam::${data.aws_caller_identity.current[0].account_id}:root"]
-      type        = "AWS"
-    }
-  }
-  statement {
-    actions = [
-      "kms:Create*",
-      "kms:Describe*",
-      "kms:Enable*",
-      "kms:List*",
-      "kms:Put*",
-      "kms:Update*",
-      "kms:Revoke*",
-      "kms:Disable*",
-      "kms:Get*",
-      "kms:Delete*",
-      "kms:TagResource",
-      "kms:UntagResource",
-      "kms:ScheduleKeyDeletion",
-      "kms:CancelKeyDeletion",
-      "kms:RotateKeyOnDemand"
-    ]
-    resources = ["*"]
-    sid       = "AllowAdministrators"
-    principals {
-      identifiers = var.key_administrators
-      type        = "AWS"
-    }
-  }
+  # The bucket and the key, unknown until everything that protects them exists. The data source refers to this local instead of
+  # the resources, because Terraform delays a data source while something changes in a resource that it refers to.
+  protected = split("|", join("|", [
+    aws_s3_bucket.this.id,
+    aws_kms_key.this.arn,
+    lookup(aws_s3_bucket_policy.this, "id", "-"),
+    lookup(aws_s3_bucket_server_side_encryption_configuration.this, "id", "-"),
+    lookup(aws_s3_bucket_public_access_block.this, "id", "-"),
+    lookup(aws_s3_bucket_ownership_controls.this, "id", "-"),
+    lookup(aws_s3_bucket_lifecycle_configuration.this, "id", "-"),
+    try(lookup(aws_s3_bucket_versioning.this[0], "id", "-"), "-"),
+    lookup(aws_kms_key_policy.this, "id", "-"),
+  ]))
 }
 
 resource "aws_kms_key" "this" {
-  deletion_window_in_days = var.key_deletion_window_in_days
-  description             = var.key_description != null ? var.key_description : "Face Liveness images of ${var.name}"
+  deletion_window_in_days = var.encryption_key_deletion_window_in_days
+  description             = var.encryption_key_description
   enable_key_rotation     = true
-  policy                  = one(data.aws_iam_policy_document.key[*].json)
   tags                    = var.tags
 }
 
-resource "aws_kms_alias" "this" {
-  count = var.key_alias != null ? 1 : 0
+resource "aws_kms_key_policy" "this" {
+  key_id = aws_kms_key.this.key_id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        {
+          Sid       = "AllowAccount"
+          Effect    = "Allow"
+          Principal = { AWS = ["arn:aws:iam::${split(":", aws_kms_key.this.arn)[4]}:root"] }
+          Action    = ["kms:*"]
+          Resource  = ["*"]
+        },
+      ],
+      length(var.encryption_key_administrators) > 0 ? [
+        {
+          Sid       = "AllowAdministrators"
+          Effect    = "Allow"
+          Principal = { AWS = var.encryption_key_administrators }
+          Action = [
+            "kms:Create*",
+            "kms:Describe*",
+            "kms:Enable*",
+            "kms:List*",
+            "kms:Put*",
+            "kms:Update*",
+            "kms:Revoke*",
+            "kms:Disable*",
+            "kms:Get*",
+            "kms:Delete*",
+            "kms:TagResource",
+            "kms:UntagResource",
+            "kms:ScheduleKeyDeletion",
+            "kms:CancelKeyDeletion",
+            "kms:RotateKeyOnDemand",
+          ]
+          Resource = ["*"]
+        },
+      ] : [],
+      var.encryption_key_policy_statements,
+    )
+  })
+}
 
-  name          = "alias/${trimprefix(var.key_alias, "alias/")}"
+resource "aws_kms_alias" "this" {
+  count = var.alias != null ? 1 : 0
+
+  name          = "alias/${trimprefix(var.alias, "alias/")}"
   target_key_id = aws_kms_key.this.key_id
 }
 
 resource "aws_s3_bucket" "this" {
   bucket        = var.bucket_name
+  bucket_prefix = var.bucket_name == null ? var.bucket_name_prefix : null
   force_destroy = var.force_destroy
   tags          = var.tags
-  bucket_prefix = var.bucket_name == null ? local.bucket_prefix : null
 }
 
 # Keeps the bucket and everything in it from being made public.
@@ -82,6 +95,7 @@ resource "aws_s3_bucket_public_access_block" "this" {
 # Gives every object to the owner of the bucket and turns access control lists off.
 resource "aws_s3_bucket_ownership_controls" "this" {
   bucket = aws_s3_bucket.this.id
+
   rule {
     object_ownership = "BucketOwnerEnforced"
   }
@@ -90,8 +104,10 @@ resource "aws_s3_bucket_ownership_controls" "this" {
 # Encrypts with the key what is written without saying how.
 resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   bucket = aws_s3_bucket.this.id
+
   rule {
     bucket_key_enabled = true
+
     apply_server_side_encryption_by_default {
       kms_master_key_id = aws_kms_key.this.arn
       sse_algorithm     = "aws:kms"
@@ -99,31 +115,26 @@ resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   }
 }
 
-data "aws_iam_policy_document" "bucket" {
-  statement {
-    actions = ["s3:*"]
-    effect  = "Deny"
-    resources = [
-      aws_s3_bucket.this.arn,
-      "${aws_s3_bucket.this.arn}/*"
-    ]
-    sid = "DenyWithoutTls"
-    condition {
-      test     = "Bool"
-      values   = ["false"]
-      variable = "aws:SecureTransport"
-    }
-    principals {
-      identifiers = ["*"]
-      type        = "*"
-    }
-  }
-}
-
 # Denies every request without TLS.
 resource "aws_s3_bucket_policy" "this" {
-  bucket     = aws_s3_bucket.this.id
-  policy     = data.aws_iam_policy_document.bucket.json
+  bucket = aws_s3_bucket.this.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = concat(
+      [
+        {
+          Sid       = "DenyWithoutTls"
+          Effect    = "Deny"
+          Principal = "*"
+          Action    = ["s3:*"]
+          Resource  = [aws_s3_bucket.this.arn, "${aws_s3_bucket.this.arn}/*"]
+          Condition = { Bool = { "aws:SecureTransport" = ["false"] } }
+        },
+      ],
+      var.bucket_policy_statements,
+    )
+  })
+
   depends_on = [aws_s3_bucket_public_access_block.this]
 }
 
@@ -132,6 +143,7 @@ resource "aws_s3_bucket_versioning" "this" {
   count = var.versioning ? 1 : 0
 
   bucket = aws_s3_bucket.this.id
+
   versioning_configuration {
     status = "Enabled"
   }
@@ -140,22 +152,37 @@ resource "aws_s3_bucket_versioning" "this" {
 # Deletes images when their time is up.
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   bucket = aws_s3_bucket.this.id
+
   rule {
     id     = "expire-images"
     status = "Enabled"
-    abort_incomplete_multipart_upload {
-      days_after_initiation = 1
-    }
+
     expiration {
       days = var.image_retention_days
     }
+
     filter {
-      prefix = local.key_prefix
+      prefix = ""
     }
+
     noncurrent_version_expiration {
       noncurrent_days = 1
     }
   }
+
+  rule {
+    id     = "abort-uploads"
+    status = "Enabled"
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 1
+    }
+
+    filter {
+      prefix = ""
+    }
+  }
+
   depends_on = [aws_s3_bucket_versioning.this]
 }
 
@@ -168,12 +195,83 @@ resource "aws_s3_bucket_logging" "this" {
   target_prefix = var.server_access_logs_prefix != null ? var.server_access_logs_prefix : "${aws_s3_bucket.this.id}/"
 }
 
+data "aws_region" "current" {
+}
+
+# Refuses that the bucket is destroyed while it holds images, before anything that protects them is.
+resource "faceliveness_bucket_guard" "this" {
+  bucket        = aws_s3_bucket.this.id
+  force_destroy = var.force_destroy
+
+  lifecycle {
+    precondition {
+      condition     = var.on_unusable == null ? true : contains(var.managed ? ["ignore", "report", "replace"] : ["ignore", "report", "warn", "error"], var.on_unusable)
+      error_message = "on_unusable is ${jsonencode(var.on_unusable)}. With managed, use one of ignore, report, replace; without it, one of ignore, report, warn, error."
+    }
+
+    postcondition {
+      condition     = self.region == data.aws_region.current.id
+      error_message = "The bucket is in ${data.aws_region.current.id}, the region of the provider aws, and the provider faceliveness is in ${self.region}: sessions could not write to the bucket. Give both providers the same region. A module gets both, under the same alias: providers = { aws = aws.x, faceliveness = faceliveness.x }."
+    }
+  }
+
+  depends_on = [
+    aws_s3_bucket_policy.this,
+    aws_s3_bucket_server_side_encryption_configuration.this,
+    aws_s3_bucket_public_access_block.this,
+    aws_s3_bucket_ownership_controls.this,
+    aws_s3_bucket_lifecycle_configuration.this,
+    aws_s3_bucket_versioning.this,
+    aws_kms_key_policy.this,
+    aws_s3_bucket_logging.this,
+    aws_kms_key.this,
+    aws_kms_alias.this,
+  ]
+}
+
 data "faceliveness_session_pool" "this" {
+  count = var.managed ? 0 : 1
+
+  keepers     = var.keepers
+  kms_key_id  = local.protected[1]
+  name        = var.name
+  on_unusable = var.on_unusable
+  size        = var.size
+
+  settings {
+    audit_images_limit = var.audit_images_limit
+
+    dynamic "challenge_preference" {
+      for_each = var.challenge_preferences == null ? [] : var.challenge_preferences
+      content {
+        type = challenge_preference.value.type
+
+        dynamic "versions" {
+          for_each = challenge_preference.value.versions[*]
+          content {
+            minimum = versions.value.minimum
+            maximum = versions.value.maximum
+          }
+        }
+      }
+    }
+
+    output_config {
+      s3_bucket     = local.protected[0]
+      s3_key_prefix = local.image_prefix
+    }
+  }
+}
+
+resource "faceliveness_session_pool" "this" {
+  count = var.managed ? 1 : 0
+
   keepers     = var.keepers
   kms_key_id  = aws_kms_key.this.arn
   name        = var.name
   on_unusable = var.on_unusable
   size        = var.size
+
   settings {
     audit_images_limit = var.audit_images_limit
 
@@ -194,7 +292,17 @@ data "faceliveness_session_pool" "this" {
 
     output_config {
       s3_bucket     = aws_s3_bucket.this.id
-      s3_key_prefix = local.key_prefix
+      s3_key_prefix = local.image_prefix
     }
   }
+
+  depends_on = [
+    aws_s3_bucket_policy.this,
+    aws_s3_bucket_server_side_encryption_configuration.this,
+    aws_s3_bucket_public_access_block.this,
+    aws_s3_bucket_ownership_controls.this,
+    aws_s3_bucket_lifecycle_configuration.this,
+    aws_s3_bucket_versioning.this,
+    aws_kms_key_policy.this,
+  ]
 }

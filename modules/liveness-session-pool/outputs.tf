@@ -5,8 +5,8 @@ output "bucket" {
   description = "The bucket that the images are written to."
 }
 
-output "key_prefix" {
-  value       = local.key_prefix
+output "image_prefix" {
+  value       = local.image_prefix
   description = "What stands before the name of every image in the bucket."
 }
 
@@ -16,12 +16,12 @@ output "kms_key_arn" {
 }
 
 output "client_request_tokens" {
-  value       = data.faceliveness_session_pool.this.sessions[*].client_request_token
+  value       = var.managed ? faceliveness_session_pool.this[0].sessions[*].client_request_token : data.faceliveness_session_pool.this[0].sessions[*].client_request_token
   description = "The tokens that the sessions were created with, in the order of the slots."
 }
 
 output "session_ids" {
-  value       = data.faceliveness_session_pool.this.session_ids
+  value       = var.managed ? faceliveness_session_pool.this[0].session_ids : data.faceliveness_session_pool.this[0].session_ids
   description = "The ids of the sessions, in the order of the slots."
   sensitive   = true
 }

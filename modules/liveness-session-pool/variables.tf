@@ -30,15 +30,21 @@ variable "keepers" {
   nullable    = false
 }
 
-variable "on_unusable" {
-  description = "What to do about sessions that can't be used any more. All but `ignore` ask the service for the state of each session at every plan. One of `ignore`, `report`, `warn`, `error`."
-  type        = string
-  default     = "ignore"
+variable "managed" {
+  description = "Whether the sessions are a resource, `faceliveness_session_pool`, which keeps them in the state: a plan creates nothing, an apply creates the sessions, and replaces expired, finished and missing ones. It waits until the bucket and the key are protected. Otherwise the sessions are a data source, which creates them when it is read, in a plan too once the bucket and the key exist."
+  type        = bool
+  default     = false
   nullable    = false
+}
+
+variable "on_unusable" {
+  description = "What to do about sessions that cannot be used any more. All but `ignore` ask the service for the status of each session at every plan. `replace` needs `managed`; `warn` and `error` exclude it. One of `ignore`, `report`, `warn`, `error`, `replace`. Default: `ignore`, and with `managed` `replace`."
+  type        = string
+  default     = null
 
   validation {
-    condition     = contains(["ignore", "report", "warn", "error"], var.on_unusable)
-    error_message = "The reaction to unusable sessions is one of ignore, report, warn, error."
+    condition     = var.on_unusable == null ? true : contains(["ignore", "report", "warn", "error", "replace"], var.on_unusable)
+    error_message = "The reaction to unusable sessions is one of ignore, report, warn, error, replace."
   }
 }
 
@@ -81,7 +87,7 @@ variable "challenge_preferences" {
 }
 
 variable "bucket_name" {
-  description = "The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares one namespace for these, so the name may be taken. Default: a unique name that the AWS provider generates: `liveness-`, the name of the pool, shortened to fit, and a suffix."
+  description = "The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares one namespace for these, so the name may be taken. A bucket that exists and is imported into the state must be named: Terraform would replace it otherwise. Default: a unique name that the AWS provider generates from `bucket_name_prefix`."
   type        = string
   default     = null
 
@@ -106,19 +112,63 @@ variable "bucket_name" {
   }
 }
 
-variable "key_prefix" {
-  description = "Put before the name of every image in the bucket as it is, so a folder ends in a slash. At most 950 characters without whitespace; a limit of the service. Default: `liveness/<name>/`, with a hyphen for every run of characters in the name other than letters, digits, dots, hyphens, underscores and slashes."
+variable "bucket_name_prefix" {
+  description = "The start of the name that the AWS provider makes up: at most 37 lower-case letters, digits, dots and hyphens, to which it adds 26 characters. Another prefix replaces the bucket, so the default is the same wherever the bucket is declared. It has no effect with `bucket_name`."
+  type        = string
+  default     = "liveness-"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9.-]{0,36}$", var.bucket_name_prefix)) && !strcontains(var.bucket_name_prefix, "..")
+    error_message = "The start of a bucket name is 1 to 37 lower-case letters, digits, dots and hyphens, of which the first is a letter or a digit, without two adjacent dots."
+  }
+
+  validation {
+    condition     = !anytrue([for part in ["xn--", "sthree-", "amzn-s3-demo-"] : startswith(var.bucket_name_prefix, part)])
+    error_message = "S3 reserves bucket names that start with xn--, sthree-, amzn-s3-demo-."
+  }
+}
+
+variable "bucket_policy_statements" {
+  description = "Statements that are added to the policy of the bucket, which denies requests without TLS. A bucket has one policy only. Each is an object with the elements of AWS's JSON policy language, such as `{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:*\", Resource = \"arn:aws:s3:::NAME/*\", Condition = { NumericLessThan = { \"s3:TlsVersion\" = \"1.3\" } } }`. They can refer to the output `bucket`."
+  type        = any
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = try(alltrue([for statement in var.bucket_policy_statements : length(setsubtract(keys(statement), ["Sid", "Effect", "Principal", "Action", "Resource", "NotPrincipal", "NotAction", "NotResource", "Condition"])) == 0]), false)
+    error_message = "A statement is an object with the elements Sid, Effect, Principal, Action, Resource, NotPrincipal, NotAction, NotResource, Condition."
+  }
+
+  validation {
+    condition     = try(alltrue([for statement in var.bucket_policy_statements : contains(["Allow", "Deny"], statement.Effect)]), false)
+    error_message = "The Effect of a statement is Allow or Deny."
+  }
+
+  validation {
+    condition     = try(alltrue([for statement in var.bucket_policy_statements : alltrue([for name in ["Principal", "Action", "Resource"] : can(statement[name]) != can(statement["Not${name}"])])]), false)
+    error_message = "A statement has one of Principal and NotPrincipal, one of Action and NotAction, one of Resource and NotResource."
+  }
+
+  validation {
+    condition     = try(alltrue([for statement in var.bucket_policy_statements : !contains(["DenyWithoutTls"], try(statement.Sid, ""))]), false)
+    error_message = "The policy has a statement with the Sid DenyWithoutTls already."
+  }
+}
+
+variable "image_prefix" {
+  description = "What the keys of the pool's images in the bucket start with, whole: end it with a slash. At most 950 characters without whitespace; a limit of the service. Default: `liveness/<name>/`, with a hyphen for every run of characters in the name other than letters, digits, dots, hyphens, underscores and slashes."
   type        = string
   default     = null
 
   validation {
-    condition     = var.key_prefix == null ? true : length(var.key_prefix) <= 950 && can(regex("^\\S*$", var.key_prefix))
+    condition     = var.image_prefix == null ? true : length(var.image_prefix) <= 950 && can(regex("^\\S*$", var.image_prefix))
     error_message = "A key prefix is at most 950 characters without whitespace."
   }
 }
 
 variable "image_retention_days" {
-  description = "After how many days images under the prefix are deleted: 1 to 36500. What is left of interrupted uploads goes after one day, and so do old versions. Images of faces are biometric data, which must not stay longer than they are needed, so there is always a limit."
+  description = "After how many days everything in the bucket is deleted: 1 to 36500. Incomplete uploads are deleted after one day, and so are old versions. Images of faces are biometric data, which must not stay longer than they are needed, so there is always a limit."
   type        = number
   default     = 30
   nullable    = false
@@ -149,59 +199,87 @@ variable "server_access_logs_prefix" {
 }
 
 variable "force_destroy" {
-  description = "Whether destroying the bucket deletes the images that are still in it. Otherwise it fails."
+  description = "Whether destroying the bucket deletes the images that are still in it. It must be applied before the bucket is destroyed. Otherwise the guard of the bucket refuses, and nothing that protects the images is destroyed."
   type        = bool
   default     = false
   nullable    = false
 }
 
-variable "key_description" {
-  description = "What the key is for, as the console shows it. Default: `Face Liveness images of` and the name of the pool."
+variable "encryption_key_description" {
+  description = "What the key is for, as the console shows it."
   type        = string
-  default     = null
+  default     = "Face Liveness images"
+  nullable    = false
 }
 
-variable "key_alias" {
+variable "alias" {
   description = "An alias, with or without the `alias/` that AWS puts first: at most 256 characters in all, of letters, digits, slashes, underscores and hyphens, and not starting with `alias/aws/`; limits of KMS. An account has one namespace for these in each region. Default: none."
   type        = string
   default     = null
 
   validation {
-    condition     = var.key_alias == null ? true : can(regex("^[A-Za-z0-9/_-]+$", trimprefix(var.key_alias, "alias/")))
+    condition     = var.alias == null ? true : can(regex("^[A-Za-z0-9/_-]+$", trimprefix(var.alias, "alias/")))
     error_message = "An alias consists of letters, digits, slashes, underscores and hyphens."
   }
 
   validation {
-    condition     = var.key_alias == null ? true : length("alias/${trimprefix(var.key_alias, "alias/")}") <= 256
+    condition     = var.alias == null ? true : length("alias/${trimprefix(var.alias, "alias/")}") <= 256
     error_message = "An alias has at most 256 characters, alias/ included."
   }
 
   validation {
-    condition     = var.key_alias == null ? true : !startswith(trimprefix(var.key_alias, "alias/"), "aws/")
+    condition     = var.alias == null ? true : !startswith(trimprefix(var.alias, "alias/"), "aws/")
     error_message = "AWS reserves aliases that start with alias/aws/."
   }
 }
 
-variable "key_administrators" {
+variable "encryption_key_administrators" {
   description = "ARNs of the IAM roles and users that administer the key but can't use it: its policy then names them, besides the account, whose IAM policies decide in any case."
   type        = list(string)
   default     = []
   nullable    = false
 
   validation {
-    condition     = alltrue([for arn in var.key_administrators : can(regex("^arn:aws[a-z-]*:iam::\\d{12}:(root|(role|user)\\/[!-~]+)$", arn))])
+    condition     = alltrue([for arn in var.encryption_key_administrators : can(regex("^arn:aws[a-z-]*:iam::\\d{12}:(root|(role|user)\\/[!-~]+)$", arn))])
     error_message = "A key administrator is the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/security."
   }
 }
 
-variable "key_deletion_window_in_days" {
+variable "encryption_key_policy_statements" {
+  description = "Statements that are added to the policy of the key. In a key policy, the resource `*` is the key. Each is an object with the elements of AWS's JSON policy language, such as `{ Effect = \"Allow\", Principal = { AWS = \"arn:aws:iam::111122223333:role/audit\" }, Action = \"kms:Decrypt\", Resource = \"*\" }`."
+  type        = any
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = try(alltrue([for statement in var.encryption_key_policy_statements : length(setsubtract(keys(statement), ["Sid", "Effect", "Principal", "Action", "Resource", "NotPrincipal", "NotAction", "NotResource", "Condition"])) == 0]), false)
+    error_message = "A statement is an object with the elements Sid, Effect, Principal, Action, Resource, NotPrincipal, NotAction, NotResource, Condition."
+  }
+
+  validation {
+    condition     = try(alltrue([for statement in var.encryption_key_policy_statements : contains(["Allow", "Deny"], statement.Effect)]), false)
+    error_message = "The Effect of a statement is Allow or Deny."
+  }
+
+  validation {
+    condition     = try(alltrue([for statement in var.encryption_key_policy_statements : alltrue([for name in ["Principal", "Action", "Resource"] : can(statement[name]) != can(statement["Not${name}"])])]), false)
+    error_message = "A statement has one of Principal and NotPrincipal, one of Action and NotAction, one of Resource and NotResource."
+  }
+
+  validation {
+    condition     = try(alltrue([for statement in var.encryption_key_policy_statements : !contains(["AllowAccount", "AllowAdministrators"], try(statement.Sid, ""))]), false)
+    error_message = "The policy has a statement with the Sid AllowAccount, and one with AllowAdministrators already."
+  }
+}
+
+variable "encryption_key_deletion_window_in_days" {
   description = "For how many days a destroyed key waits, and can be restored, before it and everything encrypted with it is lost: 7 to 30; a limit of KMS."
   type        = number
   default     = 30
   nullable    = false
 
   validation {
-    condition     = var.key_deletion_window_in_days >= 7 && var.key_deletion_window_in_days <= 30 && floor(var.key_deletion_window_in_days) == var.key_deletion_window_in_days
+    condition     = var.encryption_key_deletion_window_in_days >= 7 && var.encryption_key_deletion_window_in_days <= 30 && floor(var.encryption_key_deletion_window_in_days) == var.encryption_key_deletion_window_in_days
     error_message = "The waiting period in days is a whole number from 7 to 30."
   }
 }

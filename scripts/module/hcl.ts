@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'cdktf';
 import { docstringsOf } from './docstrings';
+import { inLines } from './expressions';
 import { ModuleStack } from './stack';
 import type { Variable } from './variables';
 
@@ -63,16 +64,33 @@ dynamic "challenge_preference" {
 }
 `;
 
-/** HCL in the usual style: cdktf quotes all references, and writes each element of a list on a line of its own. */
+const PROTECTED = `\
+The bucket and the key, unknown until everything that protects them exists. The data source refers to this local instead of
+the resources, because Terraform delays a data source while something changes in a resource that it refers to.`;
+
+/** HCL in the usual style: cdktf quotes all references, and writes each expression on one line. */
 function tidied(hcl: string): string {
   return (
     hcl
       .replace(/"\$\{([^"{}]*)\}"/g, '$1')
       .replace(/\[\n([^\n]+)\n\]/g, '[$1]')
-      .replace(/\{\n\}/g, '{}')
-      .replace(/^ *audit_images_limit .*\n/m, `$&${CHALLENGE_PREFERENCES}\n`)
-      // The data source has a `count`, on the same condition as the policy that refers to it.
-      .replaceAll('data.aws_caller_identity.current.', 'data.aws_caller_identity.current[0].')
+      .replace(/\{\s+\}/g, '{}')
+      .replace(/element\((local\.\w+|split\([^()]*\)), (\d+)\)/g, '$1[$2]')
+      .replace(/^ *audit_images_limit .*\n/gm, `$&${CHALLENGE_PREFERENCES}\n`)
+      // Elements with a `count`.
+      .replace(
+        'lookup(aws_s3_bucket_versioning.this, "id", "-")',
+        'try(lookup(aws_s3_bucket_versioning.this[0], "id", "-"), "-")',
+      )
+      .replace(
+        /(?<=^value = )data\.(faceliveness_session_pool\.this)\.(.*)$/gm,
+        'var.managed ? $1[0].$2 : data.$1[0].$2',
+      )
+      .replace(/(?<=^\w+ = )"\$\{(\w+\(.*\))\}"$/gm, (_, expression: string) => inLines(expression))
+      .replace(/(?<=^depends_on = ).*$/gm, inLines)
+      .replace(/^protected = /m, `\n${PROTECTED.replace(/^/gm, '# ')}\n$&`)
+      // An empty line before each block.
+      .replace(/(?<=[^{\n]\n)(?=[a-z_]+ \{$)/gm, '\n')
   );
 }
 
@@ -80,18 +98,18 @@ function blocksOf(hcl: string): Block[] {
   return [...hcl.matchAll(/^(\w+)(.*) \{(?:\}|\n[\s\S]*?^\})$/gm)].map(([text, kind = '', labels = '']) => ({
     kind,
     address: labels.trim().replaceAll('"', '').replaceAll(' ', '.'),
-    text: withCountFirst(text),
+    text: inOrder(text),
   }));
 }
 
-/** Moves `count` to the top of a block, where Terraform's style guide has it. */
-function withCountFirst(block: string): string {
+/** Puts `count` first and `depends_on` last, where Terraform's style guide has them. */
+function inOrder(block: string): string {
   const [count] = /^ {2}count +=.*\n/m.exec(block) ?? [];
-  if (count === undefined) return block;
-  return block
-    .replace(count, '')
-    .replace('{\n', `{\n${count}\n`)
-    .replace(/\n\n\}$/, '\n}');
+  const [dependencies] = /^ {2}depends_on = (?:\[.*\]|\[$[\s\S]*?^ {2}\])\n/m.exec(block) ?? [];
+  const others = [count, dependencies].reduce((text: string, part = '') => text.replace(part, ''), block);
+  return others
+    .replace('{\n', count === undefined ? '$&' : `$&${count}\n`)
+    .replace(/\n*\}$/, dependencies === undefined ? '\n}' : `\n\n${dependencies}}`);
 }
 
 const docstrings = docstringsOf('ILivenessImageBucket');

@@ -1,9 +1,12 @@
 import { type LivenessSessionPoolProps, OnUnusable } from '../../src/constructs';
 import {
+  DEFAULT_BUCKET_NAME_PREFIX,
+  DEFAULT_KEY_DESCRIPTION,
   IAM_PRINCIPAL_ARN,
   KEY_ALIAS_CHARACTERS,
   KEY_DELETION_WINDOW_DAYS,
   MAX_BUCKET_NAME_LENGTH,
+  MAX_BUCKET_NAME_PREFIX_LENGTH,
   MAX_IMAGE_RETENTION_DAYS,
   MAX_KEY_ALIAS_LENGTH,
   MAX_TAG_KEY_LENGTH,
@@ -35,6 +38,8 @@ export interface Rule {
 export interface VariableProp {
   /** The type in Terraform's language. */
   readonly type: string;
+  /** The description without the default. Default: the prop's docstring. */
+  readonly description?: string;
   /** Whether the variable has no default. Default: false. */
   readonly required?: boolean;
   /** The default of the variable. Default: the value of `@default` in the prop's docstring; null when it is no value. */
@@ -51,8 +56,24 @@ export interface LeftOutProp {
   readonly leftOut: string;
 }
 
-/** What the data source of the module can do about unusable sessions. */
-const ON_UNUSABLE = Object.values(OnUnusable).filter((value) => value !== OnUnusable.REPLACE);
+const { IGNORE, REPORT, WARN, ERROR, REPLACE } = OnUnusable;
+
+/** What the resource of managed sessions, and the data source that reads sessions, can do about unusable ones. */
+export const ON_UNUSABLE = { managed: [IGNORE, REPORT, REPLACE], read: [IGNORE, REPORT, WARN, ERROR] } as const;
+
+const notReservedPrefix: Rule = {
+  condition: (value) =>
+    `!anytrue([for part in ${JSON.stringify(RESERVED_BUCKET_NAME_PREFIXES)} : startswith(${value}, part)])`,
+  message: `S3 reserves bucket names that start with ${RESERVED_BUCKET_NAME_PREFIXES.join(', ')}.`,
+};
+
+/** The elements that a statement has either as they are or negated, such as `Action` and `NotAction`. */
+const ALTERNATIVES = ['Principal', 'Action', 'Resource'];
+
+/** The elements of a statement in the JSON policy language of AWS. */
+const STATEMENT_ELEMENTS = ['Sid', 'Effect', ...ALTERNATIVES, ...ALTERNATIVES.map((name) => `Not${name}`), 'Condition'];
+
+const POLICY_LANGUAGE = "Each is an object with the elements of AWS's JSON policy language, such as";
 
 /** The variable, or the reason for having none, of each prop of the pool, in the order of the module's README. */
 export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp | LeftOutProp>> = {
@@ -68,14 +89,15 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   },
   size: { type: 'number', rules: [wholeNumber('The size of a pool', 0, MAX_POOL_SIZE)] },
   keepers: { type: 'map(string)', default: {} },
+  managed: { type: 'bool' },
   onUnusable: {
     type: 'string',
-    default: OnUnusable.IGNORE,
-    more: `One of ${code(ON_UNUSABLE)}.`,
+    more: `One of ${code(Object.values(OnUnusable))}.`,
+    whenNull: `\`${IGNORE}\`, and with \`managed\` \`${REPLACE}\``,
     rules: [
       {
-        condition: (value) => `contains(${JSON.stringify(ON_UNUSABLE)}, ${value})`,
-        message: `The reaction to unusable sessions is one of ${ON_UNUSABLE.join(', ')}.`,
+        condition: (value) => `contains(${JSON.stringify(Object.values(OnUnusable))}, ${value})`,
+        message: `The reaction to unusable sessions is one of ${Object.values(OnUnusable).join(', ')}.`,
       },
     ],
   },
@@ -106,8 +128,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   },
   bucketName: {
     type: 'string',
-    whenNull:
-      'a unique name that the AWS provider generates: `liveness-`, the name of the pool, shortened to fit, and a suffix',
+    whenNull: 'a unique name that the AWS provider generates from `bucket_name_prefix`',
     rules: [
       {
         condition: (value) =>
@@ -120,11 +141,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
         condition: (value) => `!strcontains(${value}, "..") && !${matches(value, '^[0-9]+([.][0-9]+){3}$')}`,
         message: 'A bucket name has no two adjacent dots and does not look like an IP address.',
       },
-      {
-        condition: (value) =>
-          `!anytrue([for part in ${JSON.stringify(RESERVED_BUCKET_NAME_PREFIXES)} : startswith(${value}, part)])`,
-        message: `S3 reserves bucket names that start with ${RESERVED_BUCKET_NAME_PREFIXES.join(', ')}.`,
-      },
+      notReservedPrefix,
       {
         condition: (value) =>
           `!anytrue([for part in ${JSON.stringify(RESERVED_BUCKET_NAME_SUFFIXES)} : endswith(${value}, part)])`,
@@ -132,8 +149,32 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
       },
     ],
   },
+  bucketNamePrefix: {
+    type: 'string',
+    default: DEFAULT_BUCKET_NAME_PREFIX,
+    more: 'It has no effect with `bucket_name`.',
+    rules: [
+      {
+        condition: (value) =>
+          `${matches(value, `^[a-z0-9][a-z0-9.-]{0,${MAX_BUCKET_NAME_PREFIX_LENGTH - 1}}$`)} && !strcontains(${value}, "..")`,
+        message:
+          `The start of a bucket name is 1 to ${MAX_BUCKET_NAME_PREFIX_LENGTH} lower-case letters, digits, dots and hyphens, ` +
+          'of which the first is a letter or a digit, without two adjacent dots.',
+      },
+      notReservedPrefix,
+    ],
+  },
+  bucketPolicyStatements: {
+    ...policyStatements(['DenyWithoutTls']),
+    more:
+      `${POLICY_LANGUAGE} \`{ Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::NAME/*", ` +
+      'Condition = { NumericLessThan = { "s3:TlsVersion" = "1.3" } } }`. They can refer to the output `bucket`.',
+  },
   imagePrefix: {
     type: 'string',
+    description:
+      "What the keys of the pool's images in the bucket start with, whole: end it with a slash. At most " +
+      `${MAX_S3_KEY_PREFIX_LENGTH} characters without whitespace; a limit of the service.`,
     whenNull:
       '`liveness/<name>/`, with a hyphen for every run of characters in the name other than letters, digits, dots, hyphens, underscores and slashes',
     rules: [
@@ -146,6 +187,10 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   },
   imageRetentionDays: {
     type: 'number',
+    description:
+      `After how many days everything in the bucket is deleted: 1 to ${MAX_IMAGE_RETENTION_DAYS}. Incomplete uploads are ` +
+      'deleted after one day, and so are old versions. Images of faces are biometric data, which must not stay longer than ' +
+      'they are needed, so there is always a limit.',
     rules: [wholeNumber('The retention of images in days', 1, MAX_IMAGE_RETENTION_DAYS)],
   },
   versioning: { type: 'bool' },
@@ -155,7 +200,7 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
     more: 'It has no effect without `server_access_logs_bucket_name`.',
   },
   forceDestroy: { type: 'bool' },
-  encryptionKeyDescription: { type: 'string', whenNull: '`Face Liveness images of` and the name of the pool' },
+  encryptionKeyDescription: { type: 'string', default: DEFAULT_KEY_DESCRIPTION },
   alias: {
     type: 'string',
     rules: [
@@ -183,6 +228,12 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
           'A key administrator is the ARN of an IAM role or user, such as arn:aws:iam::111122223333:role/security.',
       },
     ],
+  },
+  encryptionKeyPolicyStatements: {
+    ...policyStatements(['AllowAccount', 'AllowAdministrators']),
+    more:
+      `${POLICY_LANGUAGE} \`{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::111122223333:role/audit" }, ` +
+      'Action = "kms:Decrypt", Resource = "*" }`.',
   },
   encryptionKeyDeletionWindowInDays: {
     type: 'number',
@@ -212,13 +263,14 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
     leftOut: 'for an existing bucket, use the data source `faceliveness_session_pool` instead of the module',
   },
   encryptionKey: { leftOut: 'as for `bucket`' },
-  keyPrefix: { leftOut: 'the bucket of the module is for images alone' },
+  keyPrefix: { leftOut: 'the bucket of the module is for one pool, and everything in it expires' },
+  lifecycleRules: { leftOut: 'everything in the bucket of the module expires, and the rules would be nested blocks' },
   storage: { leftOut: 'as for `bucket`' },
   rekognitionServiceAccess: {
-    leftOut: 'it would add conditions to two policies, and few organizations need it',
+    leftOut:
+      'few organizations need it; `bucket_policy_statements` and `encryption_key_policy_statements` can allow it',
   },
   preventDestroy: { leftOut: 'the value of `prevent_destroy` must be a literal' },
-  managed: { leftOut: 'the sessions of the module are a data source' },
   outputs: { leftOut: 'a module has its outputs' },
   checks: {
     leftOut: 'a `check` block cannot depend on a variable. `on_unusable = "warn"` warns about the same sessions',
@@ -227,6 +279,37 @@ export const PROPS: Readonly<Record<keyof LivenessSessionPoolProps, VariableProp
   livenessProvider: { leftOut: 'as for `awsProvider`' },
   livenessProviderSource: { leftOut: 'the source of a provider must be a literal' },
 };
+
+/**
+ * A list of policy statements. An object type would drop misspelt elements without a word, such as a condition.
+ *
+ * @param reserved the ids of the statements that the policy has already
+ */
+function policyStatements(reserved: readonly string[]): VariableProp {
+  const rule = (condition: string, message: string): Rule => ({
+    condition: (value) => `try(alltrue([for statement in ${value} : ${condition}]), false)`,
+    message,
+  });
+  return {
+    type: 'any',
+    default: [],
+    rules: [
+      rule(
+        `length(setsubtract(keys(statement), ${JSON.stringify(STATEMENT_ELEMENTS)})) == 0`,
+        `A statement is an object with the elements ${STATEMENT_ELEMENTS.join(', ')}.`,
+      ),
+      rule('contains(["Allow", "Deny"], statement.Effect)', 'The Effect of a statement is Allow or Deny.'),
+      rule(
+        `alltrue([for name in ${JSON.stringify(ALTERNATIVES)} : can(statement[name]) != can(statement["Not\${name}"])])`,
+        `A statement has one of ${ALTERNATIVES.map((name) => `${name} and Not${name}`).join(', one of ')}.`,
+      ),
+      rule(
+        `!contains(${JSON.stringify(reserved)}, try(statement.Sid, ""))`,
+        `The policy has a statement with the Sid ${reserved.join(', and one with ')} already.`,
+      ),
+    ],
+  };
+}
 
 function wholeNumber(what: string, min: number, max: number): Rule {
   return {

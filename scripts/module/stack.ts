@@ -1,7 +1,10 @@
+import type { KmsKeyPolicy } from '@cdktf/provider-aws/lib/kms-key-policy';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import type { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import {
   App,
   conditional,
+  Lazy,
   ref,
   TerraformElement,
   TerraformLocal,
@@ -14,18 +17,17 @@ import {
 import { Construct, type IConstruct, type Node } from 'constructs';
 import {
   type ILivenessImageBucket,
-  type LivenessImageKey,
+  type ILivenessImageKey,
   LivenessSessionPool,
   type OnUnusable,
 } from '../../src/constructs';
-import { MAX_BUCKET_NAME_PREFIX_LENGTH } from '../../src/constructs/limits';
+import { type DecidedStatements, withStatements } from './policies';
+import { ON_UNUSABLE } from './props';
 import { snakeCase, type Variable } from './variables';
 
 /** Names of elements by the end of their paths, for types with several elements or a conventional name. All others are `this`. */
 const NAMES: Readonly<Record<string, string>> = {
-  'Key/Account': 'current',
-  'Key/Policy': 'key',
-  'Bucket/PolicyDocument': 'bucket',
+  'Bucket/Region': 'current',
 };
 
 /** The stack of the module: a pool, and a variable for each of its props. */
@@ -40,29 +42,35 @@ export class ModuleStack extends TerraformStack {
     new AwsProvider(this, 'aws');
 
     const name = this.variable('name').stringValue;
-    const pool = new LivenessSessionPool(this, 'this', {
+    const sessions = {
       name,
       size: this.variable('size').numberValue,
       keepers: this.map('keepers'),
       onUnusable: this.variable('on_unusable').stringValue as OnUnusable,
       auditImagesLimit: this.variable('audit_images_limit').numberValue,
-      bucketName: this.variable('bucket_name').stringValue,
       imagePrefix: this.local('image_prefix', this.given('image_prefix', defaultImagePrefix(name))),
+    };
+    const pool = new LivenessSessionPool(this, 'this', {
+      ...sessions,
+      bucketName: this.variable('bucket_name').stringValue,
       imageRetentionDays: this.variable('image_retention_days').numberValue,
       versioning: true,
       serverAccessLogsBucketName: this.variable('server_access_logs_bucket_name').stringValue,
       forceDestroy: this.variable('force_destroy').booleanValue as unknown as boolean,
-      encryptionKeyDescription: this.given('encryption_key_description', `Face Liveness images of ${name}`),
+      encryptionKeyDescription: this.variable('encryption_key_description').stringValue,
       alias: this.variable('alias').stringValue,
       encryptionKeyAdministrators: this.variable('encryption_key_administrators').listValue,
       encryptionKeyDeletionWindowInDays: this.variable('encryption_key_deletion_window_in_days').numberValue,
       tags: this.map('tags'),
     });
+    const managed = new LivenessSessionPool(this, 'managed', {
+      ...sessions,
+      storage: pool.storage,
+      managed: true,
+      outputs: false,
+    });
     this.letVariablesDecide(pool.bucket, pool.encryptionKey);
-    for (const output of pool.node.children.filter(TerraformOutput.isTerraformOutput)) {
-      // The module needs no pool's name in front of its outputs.
-      output.overrideLogicalId(snakeCase(output.node.id.replace(/Output$/, '')));
-    }
+    this.letManagedDecide(pool, managed);
     this.bucket = pool.bucket;
   }
 
@@ -76,31 +84,42 @@ export class ModuleStack extends TerraformStack {
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
-    const node = TerraformElement.isTerraformElement(element) ? element.node : element;
+    // The name of a pool is only in the names of its outputs, which are replaced.
+    if (!TerraformElement.isTerraformElement(element)) return element.id;
+    const { node } = element;
     const named = element instanceof TerraformVariable || element instanceof TerraformLocal;
-    return named ? node.id : (NAMES[`${node.scope?.node.id}/${node.id}`] ?? 'this');
+    return named ? snakeCase(node.id) : (NAMES[`${node.scope?.node.id}/${node.id}`] ?? 'this');
   }
 
   /** Turns decisions of the constructors into expressions, which Terraform evaluates when the module is applied. */
-  private letVariablesDecide(bucket: ILivenessImageBucket, key: LivenessImageKey): void {
-    // The same as the generated name of LivenessImageBucket, from the name of the pool in the place of a path.
-    const words = `replace(lower("liveness-\${var.name}"), "/[^a-z0-9]+/", "-")`;
-    const shortened = `substr(${words}, 0, ${MAX_BUCKET_NAME_PREFIX_LENGTH - 1})`;
-    this.local('bucket_prefix', `\${trimsuffix(${shortened}, "-")}-`);
-    bucket.resource?.addOverride('bucket_prefix', `\${var.bucket_name == null ? local.bucket_prefix : null}`);
+  private letVariablesDecide(bucket: ILivenessImageBucket, key: ILivenessImageKey): void {
+    const { resource, logging, guard, versioning } = bucket;
+    if (resource) resource.bucketPrefix = template('var.bucket_name == null ? var.bucket_name_prefix : null');
 
-    onlyIf('var.versioning', bucket.versioning);
-    onlyIf('var.server_access_logs_bucket_name != null', bucket.logging);
-    const logsPrefix = bucket.logging?.targetPrefixInput ?? '';
-    bucket.logging?.addOverride('target_prefix', this.given('server_access_logs_prefix', logsPrefix));
+    onlyIf('var.versioning', versioning);
+    onlyIf('var.server_access_logs_bucket_name != null', logging);
+    if (logging) logging.targetPrefix = this.given('server_access_logs_prefix', logging.targetPrefixInput ?? '');
 
     onlyIf('var.alias != null', key.alias);
-    onlyIf(
-      'length(var.encryption_key_administrators) > 0',
-      key.node.findChild('Account'),
-      key.node.findChild('Policy'),
-    );
-    key.resource?.addOverride('policy', `\${one(data.aws_iam_policy_document.key[*].json)}`);
+
+    decideStatements(bucket.policy, { added: 'var.bucket_policy_statements' });
+    decideStatements(key.policy, {
+      conditions: { AllowAdministrators: 'length(var.encryption_key_administrators) > 0' },
+      added: 'var.encryption_key_policy_statements',
+    });
+
+    // Terraform compares variables with each other in a validation only from version 1.9 on.
+    if (guard) guard.lifecycle = { ...guard.lifecycle, precondition: [ON_UNUSABLE_FITS] };
+  }
+
+  /** Lets the variable `managed` choose between the data source and the resource of the sessions. */
+  private letManagedDecide({ dataSource, node }: LivenessSessionPool, { resource }: LivenessSessionPool): void {
+    onlyIf('var.managed', resource);
+    dataSource?.addOverride('count', template('var.managed ? 0 : 1'));
+    for (const output of node.children.filter(TerraformOutput.isTerraformOutput)) {
+      // The module needs no pool's name in front of its outputs.
+      output.overrideLogicalId(snakeCase(output.node.id.replace(/Output$/, '')));
+    }
   }
 
   private variable(name: string): TerraformVariable {
@@ -124,11 +143,33 @@ export class ModuleStack extends TerraformStack {
   }
 }
 
+/** A condition on the variables `managed` and `on_unusable`. */
+const ON_UNUSABLE_FITS = {
+  condition: template(
+    'var.on_unusable == null ? true : ' +
+      `contains(var.managed ? ${JSON.stringify(ON_UNUSABLE.managed)} : ${JSON.stringify(ON_UNUSABLE.read)}, var.on_unusable)`,
+  ),
+  errorMessage:
+    `on_unusable is ${template('jsonencode(var.on_unusable)')}. With managed, use one of ${ON_UNUSABLE.managed.join(', ')}; ` +
+    `without it, one of ${ON_UNUSABLE.read.join(', ')}.`,
+};
+
 /** Creates elements on a condition. */
 function onlyIf(condition: string, ...elements: ReadonlyArray<IConstruct | undefined>): void {
   for (const element of elements.filter(TerraformElement.isTerraformElement)) {
-    element.addOverride('count', `\${${condition} ? 1 : 0}`);
+    element.addOverride('count', template(`${condition} ? 1 : 0`));
   }
+}
+
+function template(expression: string): string {
+  return `\${${expression}}`;
+}
+
+/** Lets variables decide of the statements of a policy. */
+function decideStatements(resource: S3BucketPolicy | KmsKeyPolicy | undefined, decided: DecidedStatements): void {
+  const policy = resource?.policyInput;
+  if (resource === undefined || policy === undefined) throw new Error('there is no policy of this resource');
+  resource.policy = Lazy.stringValue({ produce: (context) => withStatements(context.resolve(policy), decided) });
 }
 
 /** The default of the prop `imagePrefix` for a pool's name. */

@@ -48,7 +48,9 @@ function variable(name: string, how: VariableProp, docstring: Docstring): Variab
     name,
     type: how.type,
     default: value,
-    description: inModule([docstring.text, ...(how.more === undefined ? [] : [how.more]), ...whenNull].join(' ')),
+    description: inModule(
+      [how.description ?? docstring.text, ...(how.more === undefined ? [] : [how.more]), ...whenNull].join(' '),
+    ),
     validations: (how.rules ?? []).map(({ condition, message }) => ({
       condition: value === 'null' ? `${reference} == null ? true : ${condition(reference)}` : condition(reference),
       message,

@@ -23,39 +23,43 @@ run "a_name_is_enough" {
   }
 
   assert {
-    condition     = data.faceliveness_session_pool.this.name == "kiosk" && data.faceliveness_session_pool.this.size == 1
+    condition     = data.faceliveness_session_pool.this[0].name == "kiosk" && data.faceliveness_session_pool.this[0].size == 1
     error_message = "The pool must have one session and the given name."
   }
   assert {
-    condition     = data.faceliveness_session_pool.this.on_unusable == "ignore"
-    error_message = "The default of on_unusable must be ignore."
+    condition     = data.faceliveness_session_pool.this[0].on_unusable == null && length(faceliveness_session_pool.this) == 0
+    error_message = "The sessions must be a data source that ignores unusable ones."
   }
   assert {
     condition = (
-      data.faceliveness_session_pool.this.settings.audit_images_limit == null &&
-      length(data.faceliveness_session_pool.this.settings.challenge_preference) == 0 &&
-      length(data.faceliveness_session_pool.this.keepers) == 0
+      data.faceliveness_session_pool.this[0].settings.audit_images_limit == null &&
+      length(data.faceliveness_session_pool.this[0].settings.challenge_preference) == 0 &&
+      length(data.faceliveness_session_pool.this[0].keepers) == 0
     )
     error_message = "Settings without a value must be left to the service."
   }
   assert {
-    condition     = output.key_prefix == "liveness/kiosk/"
-    error_message = "The key prefix must be the folder of the pool, not ${output.key_prefix}."
+    condition     = output.image_prefix == "liveness/kiosk/"
+    error_message = "The image prefix must be the folder of the pool, not ${output.image_prefix}."
+  }
+  assert {
+    condition     = data.faceliveness_session_pool.this[0].settings.output_config.s3_key_prefix == output.image_prefix
+    error_message = "The sessions must have the image prefix."
   }
   assert {
     condition = (
-      data.faceliveness_session_pool.this.settings.output_config.s3_key_prefix == output.key_prefix &&
-      aws_s3_bucket_lifecycle_configuration.this.rule[0].filter[0].prefix == output.key_prefix
+      aws_s3_bucket_lifecycle_configuration.this.rule[0].expiration[0].days == 30 &&
+      alltrue([for rule in aws_s3_bucket_lifecycle_configuration.this.rule : rule.filter[0].prefix == ""])
     )
-    error_message = "The sessions and the lifecycle rule must have the same key prefix."
+    error_message = "Everything in the bucket must be deleted after 30 days."
   }
   assert {
-    condition     = aws_s3_bucket_lifecycle_configuration.this.rule[0].expiration[0].days == 30
-    error_message = "Images must be deleted after 30 days."
+    condition     = aws_s3_bucket.this.bucket_prefix == "liveness-"
+    error_message = "The name of the bucket must not depend on the name of the pool."
   }
   assert {
-    condition     = aws_s3_bucket.this.bucket_prefix == "liveness-kiosk-" && !aws_s3_bucket.this.force_destroy
-    error_message = "The bucket must be named after the pool, and must not be destroyed with objects in it."
+    condition     = !aws_s3_bucket.this.force_destroy && !faceliveness_bucket_guard.this.force_destroy
+    error_message = "The bucket must not be destroyed with objects in it."
   }
   assert {
     condition = (
@@ -74,7 +78,7 @@ run "a_name_is_enough" {
     condition = (
       aws_kms_key.this.enable_key_rotation &&
       aws_kms_key.this.deletion_window_in_days == 30 &&
-      aws_kms_key.this.description == "Face Liveness images of kiosk"
+      aws_kms_key.this.description == "Face Liveness images"
     )
     error_message = "The key must rotate, wait for 30 days before its deletion, and have a description."
   }
@@ -82,10 +86,9 @@ run "a_name_is_enough" {
     condition = (
       length(aws_kms_alias.this) == 0 &&
       length(aws_s3_bucket_versioning.this) == 0 &&
-      length(aws_s3_bucket_logging.this) == 0 &&
-      length(data.aws_iam_policy_document.key) == 0
+      length(aws_s3_bucket_logging.this) == 0
     )
-    error_message = "There must be no alias, no versioning, no access logs and no key policy."
+    error_message = "There must be no alias, no versioning and no access logs."
   }
 }
 
@@ -97,22 +100,13 @@ run "any_pool_name_gives_valid_names" {
   }
 
   assert {
-    condition     = output.key_prefix == "liveness/Kiosk-A-/-gro-e-Halle-Nord-S-d-2.-Stock/"
-    error_message = "Got ${output.key_prefix}."
-  }
-  assert {
-    condition     = aws_s3_bucket.this.bucket_prefix == "liveness-kiosk-a-gro-e-halle-nord-s-"
-    error_message = "Got ${aws_s3_bucket.this.bucket_prefix}."
+    condition     = output.image_prefix == "liveness/Kiosk-A-/-gro-e-Halle-Nord-S-d-2.-Stock/"
+    error_message = "Got ${output.image_prefix}."
   }
 }
 
 run "every_variable_has_its_effect" {
   command = plan
-
-  override_data {
-    target = data.aws_caller_identity.current
-    values = { account_id = "111122223333" }
-  }
 
   variables {
     name               = "kiosk"
@@ -124,44 +118,45 @@ run "every_variable_has_its_effect" {
       { type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "2.0.0" } },
       { type = "FaceMovementAndLightChallenge" },
     ]
-    bucket_name                    = "faces-of-visitors"
-    key_prefix                     = ""
-    image_retention_days           = 7
-    versioning                     = true
-    server_access_logs_bucket_name = "logs"
-    server_access_logs_prefix      = "faces/"
-    force_destroy                  = true
-    encryption_key_description                = "Faces of visitors"
-    alias                      = "alias/faces"
-    encryption_key_administrators             = ["arn:aws:iam::111122223333:role/security"]
-    encryption_key_deletion_window_in_days    = 7
-    tags                           = { "cost:center" = "7" }
+    bucket_name                            = "faces-of-visitors"
+    image_prefix                           = ""
+    image_retention_days                   = 7
+    versioning                             = true
+    server_access_logs_bucket_name         = "logs"
+    server_access_logs_prefix              = "faces/"
+    force_destroy                          = true
+    encryption_key_description             = "Faces of visitors"
+    alias                                  = "alias/faces"
+    encryption_key_administrators          = ["arn:aws:iam::111122223333:role/security"]
+    encryption_key_deletion_window_in_days = 7
+    tags                                   = { "cost:center" = "7" }
   }
 
   assert {
     condition = (
-      data.faceliveness_session_pool.this.size == 3 &&
-      data.faceliveness_session_pool.this.keepers == tomap({ release = "42" }) &&
-      data.faceliveness_session_pool.this.on_unusable == "warn"
+      data.faceliveness_session_pool.this[0].size == 3 &&
+      data.faceliveness_session_pool.this[0].keepers == tomap({ release = "42" }) &&
+      data.faceliveness_session_pool.this[0].on_unusable == "warn"
     )
     error_message = "The pool must have the values of the variables."
   }
   assert {
     condition = (
-      data.faceliveness_session_pool.this.settings.audit_images_limit == 4 &&
-      data.faceliveness_session_pool.this.settings.challenge_preference[0].versions.maximum == "2.0.0" &&
-      data.faceliveness_session_pool.this.settings.challenge_preference[1].versions == null
+      data.faceliveness_session_pool.this[0].settings.audit_images_limit == 4 &&
+      data.faceliveness_session_pool.this[0].settings.challenge_preference[0].versions.maximum == "2.0.0" &&
+      data.faceliveness_session_pool.this[0].settings.challenge_preference[1].versions == null
     )
     error_message = "The settings of the sessions must have the values of the variables."
   }
   assert {
-    condition     = output.key_prefix == "" && data.faceliveness_session_pool.this.settings.output_config.s3_key_prefix == ""
-    error_message = "An empty key prefix must stay empty."
+    condition     = output.image_prefix == "" && data.faceliveness_session_pool.this[0].settings.output_config.s3_key_prefix == ""
+    error_message = "An empty image prefix must stay empty."
   }
   assert {
     condition = (
       aws_s3_bucket.this.bucket == "faces-of-visitors" &&
       aws_s3_bucket.this.force_destroy &&
+      faceliveness_bucket_guard.this.force_destroy &&
       aws_s3_bucket.this.tags == tomap({ "cost:center" = "7" }) &&
       aws_s3_bucket_lifecycle_configuration.this.rule[0].expiration[0].days == 7
     )
@@ -186,12 +181,30 @@ run "every_variable_has_its_effect" {
     )
     error_message = "The key must have the values of the variables."
   }
+}
+
+run "managed_sessions" {
+  command = plan
+
+  variables {
+    name               = "kiosk"
+    managed            = true
+    on_unusable        = "replace"
+    bucket_name_prefix = "faces-"
+  }
+
   assert {
-    condition = [for statement in data.aws_iam_policy_document.key[0].statement : one(statement.principals).identifiers] == [
-      toset(["arn:aws:iam::111122223333:root"]),
-      toset(["arn:aws:iam::111122223333:role/security"]),
-    ]
-    error_message = "The key policy must name the account and the administrators."
+    condition = (
+      faceliveness_session_pool.this[0].size == 1 &&
+      faceliveness_session_pool.this[0].on_unusable == "replace" &&
+      faceliveness_session_pool.this[0].settings.output_config.s3_key_prefix == output.image_prefix &&
+      length(data.faceliveness_session_pool.this) == 0
+    )
+    error_message = "The sessions must be a resource."
+  }
+  assert {
+    condition     = aws_s3_bucket.this.bucket_prefix == "faces-"
+    error_message = "The name of the bucket must start with the given prefix."
   }
 }
 
@@ -199,15 +212,16 @@ run "values_at_the_limits" {
   command = plan
 
   variables {
-    name                        = "kiosk"
-    size                        = 0
-    audit_images_limit          = 0
-    challenge_preferences       = [{ type = "FaceMovementChallenge", versions = { minimum = "0.0.0" } }]
-    bucket_name                 = join("", [for i in range(63) : "b"])
-    key_prefix                  = join("", [for i in range(950) : "p"])
-    image_retention_days        = 36500
-    alias                   = join("", [for i in range(250) : "a"])
+    name                                   = "kiosk"
+    size                                   = 0
+    audit_images_limit                     = 0
+    challenge_preferences                  = [{ type = "FaceMovementChallenge", versions = { minimum = "0.0.0" } }]
+    bucket_name_prefix                     = join("", [for i in range(37) : "b"])
+    bucket_name                            = join("", [for i in range(63) : "b"])
+    image_prefix                           = join("", [for i in range(950) : "p"])
+    image_retention_days                   = 36500
+    alias                                  = join("", [for i in range(250) : "a"])
     encryption_key_deletion_window_in_days = 30
-    tags                        = { for i in range(50) : "tag-${i}" => join("", [for i in range(256) : "v"]) }
+    tags                                   = { for i in range(50) : "tag-${i}" => join("", [for i in range(256) : "v"]) }
   }
 }

@@ -38,6 +38,13 @@ export function validateAwsArguments(config: UnknownAwsConfig, diagnostics: Diag
   validateText(config.retry_mode, AttributePath.of('retry_mode'), RETRY_MODE, diagnostics);
   validateTexts(config.user_agent, AttributePath.of('user_agent'), USER_AGENT, diagnostics, 'list');
   if (isUnknown(config.endpoints)) return;
+  if (config.endpoints.length > 1) {
+    diagnostics.error(
+      'Too many endpoints blocks',
+      `There are ${config.endpoints.length} endpoints blocks; a provider has one at most. Write all endpoints in one block.`,
+      AttributePath.of('endpoints', 1),
+    );
+  }
   for (const [index, endpoints] of config.endpoints.entries()) validateEndpoints(endpoints, index, diagnostics);
 }
 

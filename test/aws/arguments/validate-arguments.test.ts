@@ -131,6 +131,12 @@ const INVALID: Readonly<Record<string, readonly [block: string, summary: string,
     /^duration = /,
   ],
   sts: ['endpoints {\nsts = "sts"\n}', 'Invalid endpoint', /^"sts" is not an http or https URL/, /^sts = /],
+  'two-endpoints': [
+    'endpoints {\nsts = "https://sts.example.com"\n}\nendpoints {\nsts = "https://sts.example.org"\n}',
+    'Too many endpoints blocks',
+    /^There are 2 endpoints blocks/,
+    /^provider "faceliveness"/,
+  ],
   rate: ['max_requests_per_second = -2', 'Invalid max_requests_per_second', /^-2 was given/, /^max_requests/],
   fips: [
     'region = "eu-west-1"\nuse_fips_endpoint = true',

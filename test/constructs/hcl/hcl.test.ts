@@ -83,6 +83,9 @@ test('references that must be bare are not quoted', () => {
   expect(hcl).toMatch(/^data "aws_kms_alias" [^}]*^provider = aws\.usa$/ms);
   expect(hcl).toMatch(/^depends_on = \[aws_s3_bucket_public_access_block\.\w+\]\nprovider = aws\.usa$/m);
   expect(hcl).toMatch(/^depends_on = \[aws_s3_bucket_policy\.\w+\]\nprovider = faceliveness\.usa$/m);
+  expect(hcl).toMatch(
+    /^resource "faceliveness_bucket_guard" [^]*?^depends_on = \[aws_s3_bucket_policy\.[^\]]*\]\nprovider = faceliveness\.usa\nlifecycle \{\npostcondition \{$/m,
+  );
 });
 
 test('texts of a pool are escaped once in repeated syntheses, and texts of other elements are unchanged', () => {

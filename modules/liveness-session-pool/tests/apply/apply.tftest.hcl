@@ -5,14 +5,27 @@ provider "aws" {}
 provider "faceliveness" {}
 
 variables {
-  name                        = "liveness-session-pool-test"
-  force_destroy               = true
+  name                                   = "liveness-session-pool-test"
+  force_destroy                          = true
   encryption_key_deletion_window_in_days = 7
 }
 
 run "create" {
   variables {
     size = 2
+  }
+
+  assert {
+    condition = [for statement in jsondecode(aws_kms_key_policy.this.policy).Statement : statement.Sid] == [
+      "AllowAccount", "AllowAdministrators", "AllowAudit",
+    ]
+    error_message = "The policy of the key must have the statements of the variables."
+  }
+  assert {
+    condition = [for statement in jsondecode(aws_s3_bucket_policy.this.policy).Statement : statement.Sid] == [
+      "DenyWithoutTls", "DenyOldTls",
+    ]
+    error_message = "The policy of the bucket must have the statements of the variables."
   }
 
   assert {
@@ -24,8 +37,8 @@ run "create" {
     error_message = "The tokens must be SHA-256 hashes."
   }
   assert {
-    condition     = startswith(output.bucket, "liveness-liveness-session-pool-test-")
-    error_message = "The bucket must be named after the pool."
+    condition     = startswith(output.bucket, "liveness-")
+    error_message = "The name of the bucket must be generated."
   }
   assert {
     condition     = output.kms_key_arn == aws_kms_key.this.arn

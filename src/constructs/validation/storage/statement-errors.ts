@@ -1,6 +1,6 @@
-import { type LivenessPolicyStatement, PolicyEffect } from '../policies/policy-statement';
-import { type PropTypes, typeErrors, wellTyped } from './types';
-import { isKnown } from './values';
+import { type LivenessPolicyStatement, PolicyEffect } from '../../policies/policy-statement';
+import { type PropTypes, typeErrors, wellTyped } from '../types';
+import { isKnown } from '../values';
 
 const TYPES: PropTypes<LivenessPolicyStatement> = {
   sid: 'string',

@@ -5,16 +5,16 @@ import {
   FACE_LIVENESS_REGIONS,
   isFaceLivenessRegion,
   isRegionWithoutFaceLiveness,
-} from '../../liveness/regions';
-import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
-import { regionOfKmsKeyArn } from '../policies/arns';
-import { regionOfPlace } from '../providers/place';
-import type { PoolProviders } from '../providers/pool-providers';
-import { awsProviderOf, isGiven } from '../providers/stack-providers';
-import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../storage/liveness-image-key';
-import { type AppIndex, appIndex } from './app-index';
-import { isKnown, isLiteral } from './values';
+} from '../../../liveness/regions';
+import { SESSION_LIFETIME_SECONDS } from '../../../liveness/session';
+import { regionOfKmsKeyArn } from '../../policies/arns';
+import { regionOfPlace } from '../../providers/place';
+import type { PoolProviders } from '../../providers/pool-providers';
+import { awsProviderOf, isGiven } from '../../providers/stack-providers';
+import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
+import type { ILivenessImageKey } from '../../storage/liveness-image-key';
+import { type AppIndex, appIndex } from '../app-wide/app-index';
+import { isKnown, isLiteral } from '../values';
 
 /** The properties of a pool that depend on the region. */
 interface RegionalPool {

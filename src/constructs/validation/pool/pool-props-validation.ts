@@ -1,9 +1,9 @@
 import type { IValidation } from 'constructs';
-import { asClause } from '../../liveness/describe-shape-error';
-import { poolSizeError } from '../../liveness/pool';
-import { type ChallengePreference, OnUnusable } from '../pool/session-options';
-import { NEW_STORAGE_PROPS, propsWithoutEffect } from './image-storage-props-validation';
-import { POOL_PROPS, requestErrors } from './request-errors';
+import { asClause } from '../../../liveness/describe-shape-error';
+import { poolSizeError } from '../../../liveness/pool';
+import { type ChallengePreference, OnUnusable } from '../../pool/session-options';
+import { POOL_PROPS, requestErrors } from '../request-errors';
+import { NEW_STORAGE_PROPS, propsWithoutEffect } from '../storage/image-storage-props-validation';
 import {
   enumErrors,
   isKnown,
@@ -13,7 +13,7 @@ import {
   stringMapErrors,
   templateErrors,
   typeErrors,
-} from './values';
+} from '../values';
 
 /** The props of a pool that have limits or must fit each other, with defaults applied. */
 interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> {

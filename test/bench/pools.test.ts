@@ -1,8 +1,8 @@
 import { test } from 'vitest';
-import { OnePoolProject } from '../../bench/one-pool/project';
+import { PoolsProject } from '../../bench/pools/project';
 
 test('the stack by hand is identical to the stack with the library', () => {
-  const project = new OnePoolProject();
+  const project = new PoolsProject();
   try {
     project.compile();
   } finally {

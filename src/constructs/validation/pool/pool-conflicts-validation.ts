@@ -1,8 +1,8 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct, IConstruct, IValidation } from 'constructs';
-import { type AppIndex, appIndex } from './app-index';
+import { type AppIndex, appIndex } from '../app-wide/app-index';
+import { isLiteral } from '../values';
 import type { PoolRegionValidation } from './pool-region-validation';
-import { isLiteral } from './values';
 
 /** The properties of a pool that can conflict with those of another one. */
 interface DeclaredPool {

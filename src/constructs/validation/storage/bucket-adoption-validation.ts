@@ -1,8 +1,8 @@
 import { type TerraformResource, TerraformStack } from 'cdktf';
 import type { IValidation } from 'constructs';
 import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
+import { argumentOf } from '../app-wide/targets';
 import { isKnown } from '../values';
-import { argumentOf } from './targets';
 
 /** An import block. */
 interface Import {

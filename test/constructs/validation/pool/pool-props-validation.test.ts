@@ -2,8 +2,13 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
-import { ChallengeType, LivenessSessionPool, type LivenessSessionPoolProps, OnUnusable } from '../../../src/constructs';
-import { errorsOf, REGION, reference } from '../support';
+import {
+  ChallengeType,
+  LivenessSessionPool,
+  type LivenessSessionPoolProps,
+  OnUnusable,
+} from '../../../../src/constructs';
+import { errorsOf, REGION, reference } from '../../support';
 
 function errorsWith(props: LivenessSessionPoolProps): string[] {
   return errorsOf((stack) => {
@@ -257,7 +262,7 @@ describe('synthesis fails when a text is a broken template of Terraform:', () =>
     [
       { keepers: { 'a%{': 'b ${' } },
       'keepers: "a%{" contains "%{", which starts a template directive of Terraform. Write "%%{" for the characters themselves|' +
-        'keepers: "b ${" contains "${" without a "}" after it, which starts an expression of Terraform. Write "$${" for the characters themselves',
+        `keepers: "b \${" contains "\${" without a "}" after it, which starts an expression of Terraform. Write "$\${" for the characters themselves`,
     ],
   ])('%j', ([props, errors]) => {
     expect(errorsWith(props)).toEqual(errors.split('|').map((error) => `[demo/kiosk] invalid ${error}`));

@@ -1,8 +1,8 @@
 import type { IValidation } from 'constructs';
-import type { ILivenessImageBucket } from '../storage/liveness-image-bucket';
-import type { ILivenessImageKey } from '../storage/liveness-image-key';
-import { requestErrors } from './request-errors';
-import { isKnown, templateErrors } from './values';
+import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
+import type { ILivenessImageKey } from '../../storage/liveness-image-key';
+import { requestErrors } from '../request-errors';
+import { isKnown, templateErrors } from '../values';
 
 /** Props of a new key. */
 const KEY_PROPS = [

@@ -1,9 +1,9 @@
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import { TerraformStack, TerraformVariable } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import { bindings, LivenessImageKey, LivenessImageStorage, LivenessSessionPool } from '../../../src/constructs';
-import { FACE_LIVENESS_REGIONS } from '../../../src/liveness/regions';
-import { errorsOf, reference, warningsOf } from '../support';
+import { bindings, LivenessImageKey, LivenessImageStorage, LivenessSessionPool } from '../../../../src/constructs';
+import { FACE_LIVENESS_REGIONS } from '../../../../src/liveness/regions';
+import { errorsOf, reference, warningsOf } from '../../support';
 
 /** A stack with one pool and an AWS provider with these arguments. */
 function poolOn(config: AwsProviderConfig, size?: number): (stack: TerraformStack) => void {

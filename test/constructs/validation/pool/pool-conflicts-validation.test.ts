@@ -1,8 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformStack, TerraformVariable } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import { LivenessImageBucket, LivenessImageStorage, LivenessSessionPool } from '../../../src/constructs';
-import { errorsOf, REGION } from '../support';
+import { LivenessImageBucket, LivenessImageStorage, LivenessSessionPool } from '../../../../src/constructs';
+import { errorsOf, REGION } from '../../support';
 
 function errorsIn(build: (stack: TerraformStack) => void): string[] {
   return errorsOf((stack) => {

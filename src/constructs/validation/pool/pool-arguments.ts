@@ -1,8 +1,8 @@
 import { TerraformProvider, Token } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
-import { assertSameCdktf } from './foreign-cdktf';
-import { checkIds } from './ids';
-import { isPlainObject, shown } from './values';
+import { assertSameCdktf } from '../foreign-cdktf';
+import { checkIds } from '../ids';
+import { isPlainObject, shown } from '../values';
 
 /** Arguments of a pool without which nothing can be constructed. */
 interface Arguments {

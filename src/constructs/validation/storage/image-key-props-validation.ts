@@ -1,10 +1,10 @@
 import type { IValidation } from 'constructs';
-import { KEY_ALIAS_CHARACTERS, KEY_DELETION_WINDOW_DAYS, MAX_KEY_ALIAS_LENGTH } from '../limits';
-import { iamPrincipalArnError } from '../policies/arns';
-import type { LivenessPolicyStatement } from '../policies/policy-statement';
+import { KEY_ALIAS_CHARACTERS, KEY_DELETION_WINDOW_DAYS, MAX_KEY_ALIAS_LENGTH } from '../../limits';
+import { iamPrincipalArnError } from '../../policies/arns';
+import type { LivenessPolicyStatement } from '../../policies/policy-statement';
+import { type PropTypes, typeErrors, wellTyped } from '../types';
+import { isKnown, tagErrors, templateErrors, wholeNumberError } from '../values';
 import { statementErrors } from './statement-errors';
-import { type PropTypes, typeErrors, wellTyped } from './types';
-import { isKnown, tagErrors, templateErrors, wholeNumberError } from './values';
 
 /** The props of a key that are checked. */
 interface CheckedKeyProps {

@@ -1,8 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TerraformVariable } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import { LivenessImageStorage, LivenessSessionPool } from '../../../src/constructs';
-import { errorsOf, REGION, reference } from '../support';
+import { LivenessImageStorage, LivenessSessionPool } from '../../../../src/constructs';
+import { errorsOf, REGION, reference } from '../../support';
 
 function errorsWith(bucketName: string): string[] {
   return errorsOf((stack) => {

@@ -6,13 +6,13 @@ import {
   MIN_BUCKET_NAME_LENGTH,
   RESERVED_BUCKET_NAME_PREFIXES,
   RESERVED_BUCKET_NAME_SUFFIXES,
-} from '../limits';
-import type { LivenessPolicyStatement } from '../policies/policy-statement';
-import { IMAGE_RULE_IDS } from '../storage/image-expiry';
-import { requestErrors } from './request-errors';
+} from '../../limits';
+import type { LivenessPolicyStatement } from '../../policies/policy-statement';
+import { IMAGE_RULE_IDS } from '../../storage/image-expiry';
+import { requestErrors } from '../request-errors';
+import { type PropTypes, typeErrors, wellTyped } from '../types';
+import { isKnown, tagErrors, templateErrors, wholeNumberError } from '../values';
 import { statementErrors } from './statement-errors';
-import { type PropTypes, typeErrors, wellTyped } from './types';
-import { isKnown, tagErrors, templateErrors, wholeNumberError } from './values';
 
 /** The props of a bucket that are checked. */
 interface CheckedBucketProps {

@@ -14,13 +14,13 @@ const PEERS = ['@cdktf/provider-aws', '@types/node', 'cdktf', 'constructs'];
 /** The apps, by the names of their modules. */
 export const APPS = ['with-library', 'by-hand'] as const;
 
-export type OnePoolApp = (typeof APPS)[number];
+export type PoolsApp = (typeof APPS)[number];
 
 /** A user's project in a temporary directory, with the built library and the two apps. */
-export class OnePoolProject {
-  private readonly directory = mkdtempSync(join(tmpdir(), 'bench-one-pool-'));
+export class PoolsProject {
+  private readonly directory = mkdtempSync(join(tmpdir(), 'bench-pools-'));
   /** At the same depth as in the repository, for imports of the bindings. */
-  private readonly apps = join(this.directory, 'bench/one-pool');
+  private readonly apps = join(this.directory, 'bench/pools');
 
   constructor() {
     const modules = join(this.directory, 'node_modules');
@@ -42,29 +42,29 @@ export class OnePoolProject {
   }
 
   /** Type-checks an app. */
-  typeCheck(app: OnePoolApp): NodeProcess {
+  typeCheck(app: PoolsApp): NodeProcess {
     return { cwd: this.apps, args: [COMPILER, '--noEmit', '--project', `${app}.json`] };
   }
 
-  /** Synthesizes a compiled app. */
-  synthesize(app: OnePoolApp): NodeProcess {
-    return { cwd: this.apps, args: [`${app}.js`], env: { CDKTF_OUTDIR: this.outdir(app) } };
+  /** Synthesizes a compiled app with a number of pools. */
+  synthesize(app: PoolsApp, count = 1): NodeProcess {
+    return { cwd: this.apps, args: [`${app}.js`, `${count}`], env: { CDKTF_OUTDIR: this.outdir(app) } };
   }
 
   /**
    * Compiles both apps.
    *
-   * @throws Error when their stacks differ
+   * @throws Error when their stacks of two pools differ
    */
   compile(): void {
     for (const app of APPS) {
       measure({ cwd: this.apps, args: [COMPILER, '--project', `${app}.json`] });
-      measure(this.synthesize(app));
+      measure(this.synthesize(app, 2));
     }
     const [withLibrary, byHand] = APPS.map((app) => this.stack(app));
     if (!isDeepStrictEqual(withLibrary, byHand)) {
       throw new Error(
-        'bench/one-pool/by-hand.ts does not declare the same stack as the library. By hand, then with the library:\n' +
+        'bench/pools/by-hand.ts does not declare the same stack as the library. By hand, then with the library:\n' +
           `${JSON.stringify(byHand, null, 1)}\n${JSON.stringify(withLibrary, null, 1)}`,
       );
     }
@@ -74,13 +74,16 @@ export class OnePoolProject {
     rmSync(this.directory, { recursive: true, force: true });
   }
 
-  private outdir(app: OnePoolApp): string {
+  private outdir(app: PoolsApp): string {
     return join(this.directory, app);
   }
 
-  /** The synthesized stack of an app, without cdktf's metadata. */
-  private stack(app: OnePoolApp): unknown {
+  /** The synthesized stack of an app, without cdktf's metadata, and with policies in one notation. */
+  private stack(app: PoolsApp): unknown {
     const text = readFileSync(join(this.outdir(app), 'stacks/liveness/cdk.tf.json'), 'utf8');
-    return JSON.parse(text, (key, value) => (key === '//' ? undefined : value));
+    return JSON.parse(text, (key, value) => {
+      if (key === '//') return undefined;
+      return key === 'policy' ? value.replaceAll('" = ', '": ').replace(/"\$\{([^}]*)\}"/g, '$1') : value;
+    });
   }
 }
