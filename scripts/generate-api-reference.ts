@@ -29,6 +29,9 @@ camel case: \`kms_key_id\` is \`kmsKeyId\`.
 const assembly = loadAssemblyFromPath(root);
 const types = assembly.types ?? {};
 
+/** A binding as docgen writes it, which has no page to link to. */
+const BINDING = new RegExp(`${assembly.name}\\.(bindings\\.\\w+)`, 'g');
+
 /** The file that declares a type. */
 function sourceOf(type: Type | undefined): string {
   return type?.locationInModule?.filename ?? '';
@@ -80,7 +83,8 @@ function reference({ constructs, structs, classes, interfaces, enums }: ApiRefer
     renderer.visitEnums(writtenByHand(enums)),
   ]
     .map((section) => section.render(2))
-    .join('\n');
+    .join('\n')
+    .replace(BINDING, '<a href="#$&">$1</a>');
 }
 
 /** The names of the bindings, one line per module, with the anchors that docgen links to. */
