@@ -33,16 +33,18 @@ run "create" {
   }
 }
 
-run "plan_again" {
+run "plan_changes_of_bucket_and_key" {
   command = plan
 
   variables {
-    size = 2
+    size                 = 2
+    image_retention_days = 7
+    tags                 = { changed = "yes" }
   }
 
   assert {
     condition     = output.session_ids == run.create.session_ids
-    error_message = "A second plan must return the same sessions."
+    error_message = "A second plan must return the same sessions, whatever changes in the bucket and the key."
   }
 }
 
