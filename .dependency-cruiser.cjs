@@ -9,7 +9,7 @@ const ROOMS = {
     ...[room('plugin'), room('aws'), room('liveness'), ownManifest()],
     ...[npm('@aws-sdk/client-(?:rekognition|s3)'), npm('@smithy/[^/]+')],
   ],
-  aws: [room('plugin'), npm('@aws-sdk/(?:client-sts|credential-provider-[^/]+)'), npm('@smithy/[^/]+')],
+  aws: [room('plugin'), npm('@aws-sdk/client-(?:sts|sso|sso-oidc)'), npm('@smithy/[^/]+'), npm('socks')],
   emulator: [room('liveness'), npm('@aws-sdk/client-(?:kms|s3)'), npm('@smithy/[^/]+'), npm('jpeg-js')],
   cli: [room('[^/]+'), ownManifest(), npm('commander'), npm('openpgp'), npm('yauzl')],
   bindings: [npm('cdktf'), npm('constructs')],

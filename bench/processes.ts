@@ -15,9 +15,11 @@ export interface NodeProcess {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** The duration and the memory of a process, from its start to its end. */
+/** The duration, the processor time and the memory of a process, from its start to its end. */
 export interface Usage {
   readonly seconds: number;
+  /** The processor time outside the kernel. */
+  readonly userSeconds: number;
   /** The peak of the resident memory. */
   readonly megabytes: number;
 }
@@ -30,17 +32,17 @@ export interface Usage {
 export function measure({ cwd, args, env }: NodeProcess): Usage {
   const scratch = mkdtempSync(join(tmpdir(), 'bench-process-'));
   try {
-    const file = join(scratch, 'peak-memory');
+    const file = join(scratch, 'usage.json');
     const started = performance.now();
     const { status, signal, stdout, stderr, error } = spawnSync(
       process.execPath,
-      ['--require', join(import.meta.dirname, 'report-peak-memory.cjs'), ...args],
-      { cwd, env: { ...hermeticEnvironment(cwd), ...env, BENCH_PEAK_MEMORY_FILE: file }, encoding: 'utf8' },
+      ['--require', join(import.meta.dirname, 'report-usage.cjs'), ...args],
+      { cwd, env: { ...hermeticEnvironment(cwd), ...env, BENCH_USAGE_FILE: file }, encoding: 'utf8' },
     );
     const seconds = (performance.now() - started) / 1000;
     if (error !== undefined) throw error;
     if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status ?? signal}:\n${stdout}${stderr}`);
-    return { seconds, megabytes: Number(readFileSync(file, 'utf8')) / 1e6 };
+    return { seconds, ...JSON.parse(readFileSync(file, 'utf8')) };
   } finally {
     rmSync(scratch, { recursive: true });
   }

@@ -21,8 +21,9 @@ Made from the package's jsii assembly with \`npm run generate:api\`; the spellin
 
 const BINDINGS = `## Bindings
 
-The provider and its data sources, as \`cdktf get\` makes them from the provider's schema. Their members are its arguments
-and attributes in camel case: \`kms_key_id\` is \`kmsKeyId\`.
+The provider, its data sources and its resources, as \`cdktf get\` makes them from the provider's schema, in the namespace
+\`bindings\`: \`import { bindings } from 'cdktf-face-liveness'\`. Their members are the arguments and attributes of the schema in
+camel case: \`kms_key_id\` is \`kmsKeyId\`.
 `;
 
 const assembly = loadAssemblyFromPath(root);

@@ -1,10 +1,10 @@
 import type { Row } from '../comparison';
-import { OnePoolProject } from '../one-pool/project';
+import { PoolsProject } from '../pools/project';
 import { compareProcesses } from '../processes';
 
 /** `tsc --noEmit` in a user's project that imports the library, compared to the same stack by hand. */
 export const typeCheck: Row = async () => {
-  const project = new OnePoolProject();
+  const project = new PoolsProject();
   try {
     return await compareProcesses('`tsc --noEmit` of one pool', 'the same resources by hand', {
       ours: project.typeCheck('with-library'),

@@ -1,5 +1,5 @@
 """
-Starts moto's server so that requests count as sent over TLS.
+Starts moto's server so that requests count as sent over TLS, unless their header X-Forwarded-Proto is "http".
 
 moto considers conditions that it does not know as met, so a bucket policy that denies requests without TLS denies every
 request. This start ignores such statements, as S3 does for requests over TLS.
@@ -7,6 +7,7 @@ request. This start ignores such statements, as S3 does for requests over TLS.
 
 import sys
 
+from flask import request
 from moto.iam.access_control import IAMPolicyStatement, PermissionResult
 from moto.server import main
 
@@ -19,7 +20,7 @@ def is_about_tls(statement):
 
 
 def over_tls(self, *arguments, **named):
-    if is_about_tls(self._statement):
+    if is_about_tls(self._statement) and request.headers.get("X-Forwarded-Proto") != "http":
         return PermissionResult.NEUTRAL
     return is_action_permitted(self, *arguments, **named)
 

@@ -13,8 +13,16 @@ export const HANDSHAKE_ENVIRONMENT = {
 /** The client certificate. All plugins share it, because its creation takes time that must not count as the plugin's. */
 const CERTIFICATE = createCertificate();
 
+/** A provider that calls are sent to. */
+export interface Plugin {
+  /** Calls a method, `/package.Service/Method`, with an encoded message. */
+  call(path: string, request?: Uint8Array): Promise<Buffer>;
+  /** Ends it at once. */
+  kill(): Promise<void>;
+}
+
 /** The process of a provider, started like Terraform starts it, and its only client. */
-export class PluginProcess {
+export class PluginProcess implements Plugin {
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: GrpcClient,
@@ -25,15 +33,22 @@ export class PluginProcess {
   /**
    * Starts a provider and waits for its handshake.
    *
+   * @param signal kills the process when it is aborted
    * @throws Error when the process ends before
    */
-  static async start(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<PluginProcess> {
+  static async start(
+    command: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    signal?: AbortSignal,
+  ): Promise<PluginProcess> {
     const clientCertificate = pem(CERTIFICATE.der);
     const started = performance.now();
     const child = spawn(command, args, {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...env, ...HANDSHAKE_ENVIRONMENT, PLUGIN_CLIENT_CERT: clientCertificate },
     });
+    signal?.addEventListener('abort', () => child.kill('SIGKILL'));
     const lines = createInterface({ input: child.stdout });
     const [line] = (await Promise.race([once(lines, 'line'), once(lines, 'close')])) as [string | undefined];
     const seconds = (performance.now() - started) / 1000;

@@ -2,7 +2,7 @@ import { decodeValue, encodeValue } from '../../src/plugin/cty/msgpack';
 import { type CtyType, decodeType } from '../../src/plugin/cty/type';
 import type { CtyValue } from '../../src/plugin/cty/value';
 import * as wire from '../../src/plugin/wire/generated/tfplugin6';
-import type { PluginProcess } from './plugin-process';
+import type { Plugin } from './plugin-process';
 
 /** Arguments and blocks by their names. Missing ones are null. */
 export type Config = Readonly<Record<string, CtyValue>>;
@@ -11,7 +11,21 @@ export type Config = Readonly<Record<string, CtyValue>>;
 export interface ClientOptions {
   /** Whether the provider may defer its answers. Default: false. */
   readonly deferralAllowed?: boolean;
+  /** The version of the plugin protocol that the provider serves. Default: 6. */
+  readonly protocol?: 5 | 6;
+  /** The provider's schemas, from another process of it. Default: the provider is asked. */
+  readonly schemas?: wire.GetProviderSchema_Response;
+  /** Whether warnings are ignored, and not thrown as errors are. Default: false. */
+  readonly ignoreWarnings?: boolean;
 }
+
+/** The methods that protocol 5 has under other names. The fields of their messages that are used here are the same. */
+const NAMES_IN_PROTOCOL_5: Readonly<Record<string, string>> = {
+  GetProviderSchema: 'GetSchema',
+  ValidateProviderConfig: 'PrepareProviderConfig',
+  ConfigureProvider: 'Configure',
+  ValidateDataResourceConfig: 'ValidateDataSourceConfig',
+};
 
 /** A provider's answer. */
 export interface Answer {
@@ -21,25 +35,27 @@ export interface Answer {
   readonly deferred: wire.Deferred_Reason | undefined;
 }
 
-/** Sends requests to a provider's process as Terraform does. Diagnostics of any severity are thrown as errors. */
+/** Sends requests to a provider as Terraform does. Diagnostics of any severity are thrown as errors. */
 export class ProviderClient {
   private constructor(
-    private readonly plugin: PluginProcess,
+    private readonly plugin: Plugin,
     private readonly schemas: wire.GetProviderSchema_Response,
-    private readonly clientCapabilities: wire.ClientCapabilities,
+    private readonly options: ClientOptions,
   ) {}
 
   /** Gets the provider's schemas, which other requests need. */
-  static async connect(
-    plugin: PluginProcess,
-    { deferralAllowed = false }: ClientOptions = {},
-  ): Promise<ProviderClient> {
-    await plugin.call('/tfplugin6.Provider/GetMetadata');
-    const schemas = await plugin.call('/tfplugin6.Provider/GetProviderSchema');
-    return new ProviderClient(plugin, wire.GetProviderSchema_Response.decode(schemas), {
-      deferralAllowed,
-      writeOnlyAttributesAllowed: true,
-    });
+  static async connect(plugin: Plugin, options: ClientOptions = {}): Promise<ProviderClient> {
+    const { protocol, schemas } = options;
+    return new ProviderClient(plugin, schemas ?? (await ProviderClient.schemas(plugin, protocol)), options);
+  }
+
+  /** Asks a provider for its schemas. */
+  static async schemas(
+    plugin: Plugin,
+    protocol: ClientOptions['protocol'] = 6,
+  ): Promise<wire.GetProviderSchema_Response> {
+    await plugin.call(method('GetMetadata', protocol));
+    return wire.GetProviderSchema_Response.decode(await plugin.call(method('GetProviderSchema', protocol)));
   }
 
   /** Validates a provider block and configures the provider. */
@@ -49,11 +65,11 @@ export class ProviderClient {
       'ValidateProviderConfig',
       wire.ValidateProviderConfig_Request.encode({ config }),
     );
-    throwDiagnostics(wire.ValidateProviderConfig_Response.decode(validation).diagnostics);
+    this.throwDiagnostics(wire.ValidateProviderConfig_Response.decode(validation).diagnostics);
     const { clientCapabilities } = this;
     const request = { terraformVersion: '1.11.4', config, clientCapabilities };
     const response = await this.call('ConfigureProvider', wire.ConfigureProvider_Request.encode(request));
-    throwDiagnostics(wire.ConfigureProvider_Response.decode(response).diagnostics);
+    this.throwDiagnostics(wire.ConfigureProvider_Response.decode(response).diagnostics);
   }
 
   /** Validates and reads a data source. */
@@ -62,11 +78,11 @@ export class ProviderClient {
     const config = toWire(schema, given);
     const validation = wire.ValidateDataResourceConfig_Request.encode({ typeName, config });
     const invalid = await this.call('ValidateDataResourceConfig', validation);
-    throwDiagnostics(wire.ValidateDataResourceConfig_Response.decode(invalid).diagnostics);
+    this.throwDiagnostics(wire.ValidateDataResourceConfig_Response.decode(invalid).diagnostics);
     const request = { typeName, config, clientCapabilities: this.clientCapabilities };
     const bytes = await this.call('ReadDataSource', wire.ReadDataSource_Request.encode(request));
     const { state, ...response } = wire.ReadDataSource_Response.decode(bytes);
-    return answer(schema, state, response);
+    return this.answer(schema, state, response);
   }
 
   /** Opens an ephemeral resource. */
@@ -75,7 +91,7 @@ export class ProviderClient {
     const request = { typeName, config: toWire(schema, given), clientCapabilities: this.clientCapabilities };
     const bytes = await this.call('OpenEphemeralResource', wire.OpenEphemeralResource_Request.encode(request));
     const { result, ...response } = wire.OpenEphemeralResource_Response.decode(bytes);
-    return answer(schema, result, response);
+    return this.answer(schema, result, response);
   }
 
   /** Plans the creation of a managed resource. */
@@ -92,7 +108,7 @@ export class ProviderClient {
     const { plannedState, ...response } = wire.PlanResourceChange_Response.decode(
       await this.call('PlanResourceChange', request),
     );
-    return answer(schema, plannedState, response);
+    return this.answer(schema, plannedState, response);
   }
 
   /** Refreshes the state of a managed resource. */
@@ -105,7 +121,7 @@ export class ProviderClient {
       clientCapabilities: this.clientCapabilities,
     });
     const { newState, ...response } = wire.ReadResource_Response.decode(await this.call('ReadResource', request));
-    return answer(schema, newState, response);
+    return this.answer(schema, newState, response);
   }
 
   /** Imports a managed resource by its id. */
@@ -113,26 +129,39 @@ export class ProviderClient {
     const request = { typeName, id, clientCapabilities: this.clientCapabilities };
     const bytes = await this.call('ImportResourceState', wire.ImportResourceState_Request.encode(request));
     const { importedResources, ...response } = wire.ImportResourceState_Response.decode(bytes);
-    return answer(this.schemas.resourceSchemas[typeName], importedResources[0]?.state, response);
+    return this.answer(this.schemas.resourceSchemas[typeName], importedResources[0]?.state, response);
   }
 
   private async call(name: string, request: { finish(): Uint8Array }): Promise<Buffer> {
-    return await this.plugin.call(`/tfplugin6.Provider/${name}`, request.finish());
+    return await this.plugin.call(method(name, this.options.protocol ?? 6), request.finish());
+  }
+
+  private get clientCapabilities(): wire.ClientCapabilities {
+    return { deferralAllowed: this.options.deferralAllowed ?? false, writeOnlyAttributesAllowed: true };
+  }
+
+  private throwDiagnostics(diagnostics: readonly wire.Diagnostic[]): void {
+    const { ignoreWarnings = false } = this.options;
+    const thrown = diagnostics.filter(
+      ({ severity }) => !(ignoreWarnings && severity === wire.Diagnostic_Severity.WARNING),
+    );
+    if (thrown.length === 0) return;
+    throw new Error(thrown.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n'));
+  }
+
+  private answer(
+    schema: wire.Schema | undefined,
+    value: wire.DynamicValue | undefined,
+    { diagnostics, deferred }: { readonly diagnostics: readonly wire.Diagnostic[]; readonly deferred?: wire.Deferred },
+  ): Answer {
+    this.throwDiagnostics(diagnostics);
+    return { value: value ? decodeValue(value.msgpack, objectType(schema?.block)) : null, deferred: deferred?.reason };
   }
 }
 
-function throwDiagnostics(diagnostics: readonly wire.Diagnostic[]): void {
-  if (diagnostics.length === 0) return;
-  throw new Error(diagnostics.map(({ summary, detail }) => `${summary}: ${detail}`).join('\n'));
-}
-
-function answer(
-  schema: wire.Schema | undefined,
-  value: wire.DynamicValue | undefined,
-  { diagnostics, deferred }: { readonly diagnostics: readonly wire.Diagnostic[]; readonly deferred?: wire.Deferred },
-): Answer {
-  throwDiagnostics(diagnostics);
-  return { value: value ? decodeValue(value.msgpack, objectType(schema?.block)) : null, deferred: deferred?.reason };
+/** The path of a method. */
+function method(name: string, protocol: 5 | 6): string {
+  return `/tfplugin${protocol}.Provider/${(protocol === 5 ? NAMES_IN_PROTOCOL_5[name] : undefined) ?? name}`;
 }
 
 /** A complete configuration, as Terraform sends it. */
@@ -147,7 +176,11 @@ function complete(block: wire.Schema_Block | undefined, given: Config): Config {
     ...attributes.map(({ name }) => [name, given[name] ?? null] as const),
     ...blockTypes.map(({ typeName, nesting, block: inner }) => {
       const none = nesting === SINGLE ? null : nesting === GROUP ? complete(inner, {}) : nesting === MAP ? {} : [];
-      return [typeName, given[typeName] ?? none] as const;
+      const blocks = given[typeName] ?? none;
+      return [
+        typeName,
+        Array.isArray(blocks) ? blocks.map((each) => complete(inner, each as Config)) : blocks,
+      ] as const;
     }),
   ]);
 }

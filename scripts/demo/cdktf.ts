@@ -15,7 +15,7 @@ export interface DeployedPool {
   readonly tokens: readonly string[];
   readonly sessionIds: readonly string[];
   readonly bucket: string;
-  readonly keyPrefix: string;
+  readonly imagePrefix: string;
   readonly keyArn: string;
 }
 
@@ -101,7 +101,7 @@ function readPool(outputs: {
     tokens: list('ClientRequestTokensOutput'),
     sessionIds: list('SessionIdsOutput'),
     bucket: String(output('BucketOutput')),
-    keyPrefix: String(output('ImagePrefixOutput')),
+    imagePrefix: String(output('ImagePrefixOutput')),
     keyArn: String(output('KmsKeyArnOutput')),
   };
 }

@@ -181,10 +181,10 @@ function requireSameSessions(before: DeployedPool, after: DeployedPool, count: n
 
 function requireEncrypted(
   images: readonly StoredImage[],
-  { keyPrefix, keyArn }: DeployedPool,
+  { imagePrefix, keyArn }: DeployedPool,
   sessionId: string,
 ): void {
-  const expected = `${keyPrefix}${sessionId}/reference.jpg`;
+  const expected = `${imagePrefix}${sessionId}/reference.jpg`;
   const [image] = images;
   if (images.length === 1 && image?.name === expected && image.encryption === 'aws:kms' && image.keyArn === keyArn)
     return;

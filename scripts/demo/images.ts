@@ -22,9 +22,9 @@ export class Images {
   }
 
   /** The images under the prefix of a pool. */
-  async under({ bucket, keyPrefix }: DeployedPool): Promise<StoredImage[]> {
+  async under({ bucket, imagePrefix }: DeployedPool): Promise<StoredImage[]> {
     const images: StoredImage[] = [];
-    for (const name of await this.names(bucket, keyPrefix)) {
+    for (const name of await this.names(bucket, imagePrefix)) {
       const head = await this.client.send(new HeadObjectCommand({ Bucket: bucket, Key: name }));
       images.push({ name, encryption: head.ServerSideEncryption, keyArn: head.SSEKMSKeyId });
     }
@@ -32,8 +32,8 @@ export class Images {
   }
 
   /** Removes the images under the prefix of a pool. */
-  async remove({ bucket, keyPrefix }: DeployedPool): Promise<void> {
-    for (const name of await this.names(bucket, keyPrefix)) {
+  async remove({ bucket, imagePrefix }: DeployedPool): Promise<void> {
+    for (const name of await this.names(bucket, imagePrefix)) {
       await this.client.send(new DeleteObjectCommand({ Bucket: bucket, Key: name }));
     }
   }

@@ -25,8 +25,8 @@ export async function connect(
     import('./settings/resolve-settings'),
     import('./connection'),
   ]);
-  const { settings, files } = await resolveSettings(config, provider, terraformVersion, diagnostics);
-  return await untilAborted(openConnection(settings, files, log, assertRegion), signal);
+  const resolved = await resolveSettings(config, provider, terraformVersion, diagnostics);
+  return await untilAborted(openConnection(resolved, log, assertRegion, signal), signal);
 }
 
 /**

@@ -1,13 +1,12 @@
 import type { AwsCredentialIdentityProvider, MetadataBearer, MiddlewareStack, RequestSigner } from '@smithy/types';
 import { AttributePath, DiagnosticError, type Logger } from '../plugin';
 import { ClientOptions } from './clients/client-options';
-import { credentialsSource, instanceRegion } from './credentials/credentials';
+import { credentialsSource } from './credentials/credentials';
+import { instanceMetadata } from './credentials/metadata/metadata-source';
 import { Sts } from './credentials/sts';
 import { describeSdkError, explainSdkError } from './errors';
-import { isolateSdkConnections } from './network/sdk-connections';
-import { missingRegion } from './settings/resolve-settings';
+import { missingRegion, type ResolvedSettings } from './settings/resolve-settings';
 import type { ConnectionSettings } from './settings/settings';
-import type { SharedFiles } from './settings/shared-files';
 
 /** Validates the region before any call that depends on it. Throws a DiagnosticError for a region that cannot be used. */
 export type AssertRegion = (region: string, settings: ConnectionSettings) => void;
@@ -68,15 +67,15 @@ const DEFAULT_STS_REGION = 'us-east-1';
 /**
  * Finds the region and the credentials, and checks both.
  *
+ * @param signal ends everything that gets credentials, now and in later calls
  * @throws DiagnosticError if either cannot be found or must not be used
  */
 export async function openConnection(
-  settings: ConnectionSettings,
-  files: SharedFiles,
+  { settings, profile }: ResolvedSettings,
   log: Logger,
   assertRegion: AssertRegion,
+  signal: AbortSignal,
 ): Promise<Connection> {
-  isolateSdkConnections();
   const options = new ClientOptions(settings, log);
   const assertUsable = (region: string) => assertRegion(region, settings);
   let { region } = settings;
@@ -86,10 +85,11 @@ export async function openConnection(
     return new Connection(region, assertUsable, options, UNSIGNED);
   }
 
-  const sts = new Sts(options, () => region ?? DEFAULT_STS_REGION, settings.sessionNamePrefix);
-  const source = await credentialsSource(settings, files, options, sts);
+  const sts = new Sts(options, () => region ?? DEFAULT_STS_REGION, settings.sessionNamePrefix, signal);
+  const context = { settings, options, sts, signal };
+  const source = credentialsSource(profile, context);
   if (region === undefined) {
-    region = source.kind === 'instance' ? await instanceRegion() : undefined;
+    region = source.kind === 'instance' ? await instanceMetadata(context).region() : undefined;
     // Without instance metadata there are no credentials either: report those first.
     if (region === undefined && source.kind === 'instance') await source.provide();
     if (region === undefined) throw missingRegion();

@@ -1,6 +1,5 @@
 import { DiagnosticError } from '../plugin';
-import type { ConnectionSettings, Role, WebIdentity } from './settings/settings';
-import type { Profile, SharedFiles } from './settings/shared-files';
+import type { Role, WebIdentity } from './settings/settings';
 
 /** The members of an SDK error that explain it. */
 export interface SdkError {
@@ -98,63 +97,14 @@ function shortened(text: string): string {
   return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text;
 }
 
-/** Explains why a source gave no credentials. */
-export function explainCredentialsError(
-  error: unknown,
-  source: { readonly kind: string; readonly name: string },
-  { profile, profileOrigin }: ConnectionSettings,
-  { profiles }: SharedFiles,
-): DiagnosticError {
-  const { message = String(error) } = error as SdkError;
-  if (source.kind !== 'profile') {
-    return new DiagnosticError(
-      'No valid credential sources found',
-      'Set access_key and secret_key in the provider block, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, ' +
-        `or any other source of the default credentials chain.\n\nLast tried, ${source.name}: ${message}`,
-    );
-  }
-  const { summary, remedy } = explainProfileError(error, message, profile, profiles[profile] ?? {});
-  return new DiagnosticError(
-    summary,
-    `The profile ${JSON.stringify(profile)}${profileOrigin ? ` (from ${profileOrigin.name})` : ''} gave no ` +
-      `credentials. ${remedy}\n\n${message}`,
-    profileOrigin?.path,
-  );
-}
-
-function explainProfileError(error: unknown, message: string, name: string, profile: Profile): Explanation {
-  const summary = 'No valid credentials in the profile';
-  if (/multi-factor/i.test(message)) {
-    return {
-      summary,
-      remedy:
-        'It requires a code of a multi-factor device, which Terraform cannot ask for. Get temporary credentials with ' +
-        'the AWS CLI first, for example with aws configure export-credentials, and use those.',
-    };
-  }
-  if (profile.credential_process !== undefined) {
-    return {
-      summary,
-      remedy: 'Run the command of its credential_process by hand: it must print credentials as JSON, with Version 1.',
-    };
-  }
-  if (profile.sso_session !== undefined || profile.sso_start_url !== undefined) {
-    return { summary, remedy: `Sign in with aws sso login --profile ${name}, and run again.` };
-  }
-  if ((profile.aws_access_key_id === undefined) !== (profile.aws_secret_access_key === undefined)) {
-    return {
-      summary,
-      remedy: 'It has only one of aws_access_key_id and aws_secret_access_key. Add the other one.',
-    };
-  }
-  if (profile.role_arn !== undefined) return explainAssumeRoleError(error);
-  return { summary, remedy: 'Correct its settings.' };
-}
-
 /** Explains why a role was not assumed. */
-export function explainRoleError(error: unknown, { arn, origin }: Role | WebIdentity): DiagnosticError {
+export function explainRoleError(
+  error: unknown,
+  { arn, origin }: Role | WebIdentity,
+  kind: 'role' | 'web identity',
+): DiagnosticError {
   if (error instanceof DiagnosticError) return error;
-  const { summary, remedy } = explainAssumeRoleError(error);
+  const { summary, remedy } = explainAssumeRoleError(error, kind);
   return new DiagnosticError(
     summary,
     `The role ${arn} (from ${origin.name}) cannot be assumed. ${remedy}\n\n${describeSdkError(error)}`,
@@ -162,16 +112,35 @@ export function explainRoleError(error: unknown, { arn, origin }: Role | WebIden
   );
 }
 
-function explainAssumeRoleError(error: unknown): Explanation {
+function explainAssumeRoleError(error: unknown, kind: 'role' | 'web identity'): Explanation {
   const network = explainNetworkError(error, 'STS');
   if (network) return network;
-  const identity = explainIdentityError(error);
   const { name = '' } = error as SdkError;
+  const summary = 'Cannot assume IAM Role';
+  // These calls are not signed, so no credentials are wrong.
+  if (kind === 'web identity') {
+    return { summary, remedy: WEB_IDENTITY_REMEDIES[name] ?? ROLE_REMEDIES[name] ?? WEB_IDENTITY_REMEDY };
+  }
+  const identity = explainIdentityError(error);
   return {
-    summary: 'Cannot assume IAM Role',
+    summary,
     remedy: identity ? `${identity.summary}. ${identity.remedy}` : (ROLE_REMEDIES[name] ?? ROLE_REMEDY),
   };
 }
+
+const WEB_IDENTITY_REMEDY =
+  'Check that the role exists, and that its trust policy allows sts:AssumeRoleWithWebIdentity for the provider, the ' +
+  'audience and the subject of the token.';
+
+const WEB_IDENTITY_EXPIRED =
+  'The token of the identity provider has expired. Get a new one: the platform that writes the token (the CI system or ' +
+  'Kubernetes) issues one for each job, and a copy in a variable or a file is soon out of date.';
+
+const WEB_IDENTITY_REMEDIES: Readonly<Record<string, string>> = {
+  ExpiredToken: WEB_IDENTITY_EXPIRED,
+  ExpiredTokenException: WEB_IDENTITY_EXPIRED,
+  InvalidIdentityToken: 'The token is not valid for this role. Check its provider and audience.',
+};
 
 const ROLE_REMEDY =
   'Check that the role exists, that its trust policy allows these credentials to assume it (with the external ID, ' +
@@ -252,7 +221,8 @@ function serviceTime({ message = '', $response }: SdkError): number | undefined 
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
-function explainNetworkError(error: unknown, service: string): Explanation | undefined {
+/** Explains why a service cannot be reached; undefined for other errors. */
+export function explainNetworkError(error: unknown, service: string): Explanation | undefined {
   const { name, code } = error as SdkError;
   // Not by its name, which the SDK changes for timeouts.
   if (error instanceof ProxyError) {
@@ -311,5 +281,9 @@ function endpointRemedy(service: string): string {
 }
 
 function endpointSettings(service: string): string {
-  return `endpoints { ${service.toLowerCase()} } or AWS_ENDPOINT_URL_${service.toUpperCase()} if they are set`;
+  const name = service.replace(' ', '_');
+  const variable = `AWS_ENDPOINT_URL_${name.toUpperCase()}`;
+  return service.startsWith('SSO')
+    ? `sso_region of the profile, and ${variable} if it is set`
+    : `endpoints { ${name.toLowerCase()} } or ${variable} if they are set`;
 }

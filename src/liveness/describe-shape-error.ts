@@ -73,7 +73,7 @@ function explain({ constraint, path, shape, value }: ShapeError): Explanation {
       return explainUnknownMember(shape, String(path.at(-1)), constraint.members);
     case 'minLength':
       return value === ''
-        ? { finding: '"" is empty', advice: 'Give it a value, or leave it out.' }
+        ? { finding: '"" is empty', advice: 'Give it a value, or leave it out where it is optional.' }
         : { finding: `${shown} has ${characters(countOf(value))}`, advice: 'Use a longer value.' };
     case 'maxLength':
       return {
@@ -106,6 +106,9 @@ function explainUnknownMember(shape: Shape, name: string, known: readonly string
 
 function explainPattern(shape: Shape, value: string, shown: string): Explanation {
   const wrong = wrongCharacters(shape, value);
+  if (value.startsWith('arn:') && wrong.includes(':')) {
+    return { finding: `${shown} is an ARN`, advice: 'Use the name at its end.' };
+  }
   if (wrong.length === 0) {
     const example = shape.type === 'string' ? shape.example : undefined;
     const advice = example === undefined ? 'Correct it.' : `Write it like ${example}.`;

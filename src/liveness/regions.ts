@@ -75,7 +75,10 @@ export function isAwsRegionName(name: string): boolean {
   return shapeErrors(AWS_REGION_NAME, name).length === 0;
 }
 
-/** The region in the ARN of a KMS key or alias; undefined for a text that has none, such as the id of a key. */
+/**
+ * The region in the ARN of a KMS key or alias; undefined for another text, such as the id of a key. Face Liveness is offered
+ * in the partition `aws` only.
+ */
 export function regionOfKmsArn(arn: string): string | undefined {
-  return /^arn:[^:]*:kms:([^:]+):/.exec(arn)?.[1];
+  return /^arn:aws:kms:([a-z0-9-]+):\d{12}:(?:key|alias)\/.+$/.exec(arn)?.[1];
 }

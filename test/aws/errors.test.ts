@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -26,6 +27,9 @@ beforeAll(async () => {
   file('no-equals', '# a comment\n[default]\nvery-secret\n');
   file('open-section', '[default\nregion = us-east-1\n');
   file('empty-token', '\n');
+  file('token', 'header.payload');
+  const session = createHash('sha1').update('closed').digest('hex');
+  file(`.aws/sso/cache/${session}.json`, JSON.stringify({ accessToken: 't', expiresAt: '2999-01-01T00:00:00Z' }));
   file(
     'profiles',
     `[profile half]
@@ -34,8 +38,45 @@ aws_access_key_id = HALF
 [profile process]
 credential_process = ${join(home, 'fails')}
 
-[profile expired-process]
-credential_process = echo '{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","Expiration":"2020-01-01T00:00:00Z"}'
+[profile odd-process]
+credential_process = echo '{"Version":1,"AccessKeyId":"A","Secret":"very-secret"}'
+
+[profile bare]
+region = us-east-1
+
+[profile no-source]
+role_arn = ${ROLE}
+source_profile = absent
+
+[profile loop]
+role_arn = ${ROLE}
+source_profile = loop
+
+[profile two]
+role_arn = ${ROLE}
+source_profile = good
+credential_process = echo
+
+[profile no-session]
+sso_session = absent
+sso_account_id = 123456789012
+sso_role_name = Reader
+
+[profile unreachable-sso]
+sso_session = closed
+sso_account_id = 123456789012
+sso_role_name = Reader
+
+[sso-session closed]
+sso_region = us-east-1
+sso_start_url = https://company.example.com/start
+
+[profile ca]
+ca_bundle = /absent.pem
+
+[profile web]
+role_arn = ${ROLE}-expired
+web_identity_token_file = ${join(home, 'token')}
 
 [profile mfa]
 source_profile = good
@@ -127,30 +168,14 @@ const error = (summary: string, detail: RegExp, code: string | RegExp = 'provide
 });
 
 describe('a shared file', () => {
-  test('that is malformed is reported with the number of the line, without its text', async () => {
+  test('that cannot be read is reported, and one with lines that make no sense is not', async () => {
     const said = await errors({
-      'no-section': 'shared_credentials_files = ["~/good", "~/no-section"]',
-      'no-equals': 'shared_config_files = ["~/no-equals"]',
-      'open-section': 'shared_config_files = ["~/open-section"]',
       directory: 'shared_config_files = ["~"]',
+      odd: 'profile = "absent"\nshared_credentials_files = ["~/good", "~/no-section", "~/no-equals", "~/open-section"]',
     });
     expect(said).toEqual({
-      'no-section': error(
-        'Malformed shared file',
-        /^Line 1 of the file ".*\/no-section" \(from shared_credentials_files\) is before the first section\. .*Correct the line\.$/,
-        /shared_credentials_files = /,
-      ),
-      'no-equals': error(
-        'Malformed shared file',
-        /^Line 3 of .*"no-equals"|no-equals".* is not a setting/,
-        /shared_config_files/,
-      ),
-      'open-section': error(
-        'Malformed shared file',
-        /^Line 1 of .* begins a section and does not end/,
-        /shared_config_files/,
-      ),
       directory: error('Shared file cannot be read', /EISDIR.*permissions/, /shared_config_files = /),
+      odd: error('Profile not found', /"absent"/, /profile = /),
     });
     expect(JSON.stringify(said)).not.toContain('very-secret');
   });
@@ -160,15 +185,26 @@ describe('a profile', () => {
   test('that does not exist or has no credentials is explained', async () => {
     const files = 'shared_config_files = ["~/profiles"]';
     const block = (name: string) => `profile = "${name}"\n${files}`;
-    const said = await errors({
-      missing: `${block('mssing')}`,
+    const env = { AWS_ENDPOINT_URL_SSO: `http://127.0.0.1:${await freePort()}` };
+    const blocks = {
+      missing: block('mssing'),
       half: block('half'),
       process: block('process'),
-      expired: block('expired-process'),
+      odd: block('odd-process'),
+      bare: block('bare'),
+      'no-source': block('no-source'),
+      loop: block('loop'),
+      two: block('two'),
+      'no-session': block('no-session'),
+      unreachable: block('unreachable-sso'),
+      ca: block('ca'),
+      web: block('web'),
+      inherited: block('constructor'),
       mfa: block('mfa'),
       role: block('role'),
       sso: block('sso'),
-    });
+    };
+    const said = await errors(blocks, env);
     const bad = 'No valid credentials in the profile';
     const at = (name: string) => `profile = "${name}"`;
     expect(said).toEqual({
@@ -177,19 +213,58 @@ describe('a profile', () => {
         /^profile names the profile "mssing", which is not in .*\/profiles and .*\/credentials \(which does not exist\)\. Existing profiles: .*good.*aws configure/,
         at('mssing'),
       ),
-      half: error(bad, /only one of aws_access_key_id and aws_secret_access_key/, at('half')),
-      process: error(bad, /^The profile "process" \(from profile\).*credential_process by hand.*fails/, at('process')),
-      expired: error(bad, /credential_process by hand.*expired/, at('expired-process')),
-      mfa: error(bad, /multi-factor device, which Terraform cannot ask for/, at('mfa')),
-      role: error('Cannot assume IAM Role', /trust policy.*not authorized to perform: sts:AssumeRole/, at('role')),
-      sso: error(bad, /aws sso login --profile sso/, at('sso')),
+      half: error('Invalid profile', /only one of aws_access_key_id and aws_secret_access_key/, at('half')),
+      process: error(
+        bad,
+        /^The profile "process" \(from profile\).*credential_process by hand.*ended with status 127: .*fails/,
+        at('process'),
+      ),
+      odd: error(bad, /by hand.*Its answer has no SecretAccessKey\.$/, at('odd-process')),
+      mfa: error('Invalid profile', /multi-factor device \(mfa_serial\), which Terraform cannot ask for/, at('mfa')),
+      role: error(
+        'Cannot assume IAM Role',
+        /^The role .*-denied \(from role_arn of the profile "role"\).*trust policy.*AccessDenied: .*not authorized to perform: sts:AssumeRole.*Request ID: 0{8}-1/,
+        at('role'),
+      ),
+      sso: error(bad, /aws sso login --profile sso.*ENOENT/, at('sso')),
+      // The environment has keys.
+      bare: error(
+        'No valid credential sources found',
+        /profile "bare" \(from profile\) has no credentials, and a profile in the provider block goes before AWS_ACCESS_KEY_ID.*remove profile from the provider block/,
+      ),
+      'no-source': error(
+        'Profile not found',
+        /^source_profile of the profile "no-source" names the profile "absent"/,
+        at('no-source'),
+      ),
+      loop: error('Invalid profile', /leads back to a profile without credentials of its own: loop → loop/, at('loop')),
+      two: error('Invalid profile', /source_profile and credential_process, and a profile can have one/, at('two')),
+      'no-session': error(
+        'Invalid profile',
+        /\[sso-session absent\], which does not exist\. There are/,
+        at('no-session'),
+      ),
+      unreachable: error(
+        'The SSO endpoint cannot be reached',
+        /Check the network.*sso_region of the profile.*ECONNREFUSED/,
+        at('unreachable-sso'),
+      ),
+      ca: error('CA bundle cannot be read', /"\/absent\.pem" \(from ca_bundle of the profile "ca"\).*ENOENT/),
+      web: error(
+        'Cannot assume IAM Role',
+        /-expired \(from role_arn of the profile "web"\).*token of the identity provider has expired.*ExpiredToken/,
+        at('web'),
+      ),
+      inherited: error('Profile not found', /names the profile "constructor"/, at('constructor')),
     });
+    expect(JSON.stringify(said)).not.toMatch(/very-secret|header\.payload/);
+    expect(said.web?.detail).not.toContain('sso login');
   });
 
   test('of the environment is reported with its variable', async () => {
-    const env = { AWS_DEFAULT_PROFILE: 'absent' };
+    const env = { AWS_PROFILE: 'absent' };
     expect(await errors({ it: '' }, env)).toEqual({
-      it: error('Profile not found', /^AWS_DEFAULT_PROFILE names the profile "absent".*There are no profiles\./),
+      it: error('Profile not found', /^AWS_PROFILE names the profile "absent".*There are no profiles\./),
     });
   });
 });
@@ -256,10 +331,18 @@ describe('a role', () => {
 test('values in the environment are validated as well', async () => {
   const blocks = { it: '' };
   const variables: readonly (readonly [NodeJS.ProcessEnv, ReturnType<typeof error>])[] = [
-    [{ AWS_MAX_ATTEMPTS: 'many' }, error('Invalid AWS_MAX_ATTEMPTS', /^"many" is not a whole number of 1 or more/)],
+    [{ AWS_MAX_ATTEMPTS: 'many' }, error('Invalid AWS_MAX_ATTEMPTS', /^"many" is not a whole number of 0 or more/)],
     [{ AWS_RETRY_MODE: 'often' }, error('Invalid AWS_RETRY_MODE', /^"often" is not a retry mode/)],
     [{ AWS_USE_FIPS_ENDPOINT: 'yes' }, error('Invalid AWS_USE_FIPS_ENDPOINT', /^"yes" is neither true nor false/)],
-    [{ HTTPS_PROXY: 'socks5://u:pass@host' }, error('Invalid HTTPS_PROXY', /^"socks5:\/\/\*\*\*@host" is not the URL/)],
+    [
+      {
+        HTTPS_PROXY: 'http://u:pa/ss@host:1',
+        AWS_ENDPOINT_URL_STS: undefined,
+        AWS_ENDPOINT_URL_REKOGNITION: undefined,
+      },
+      // Where the proxy is needed first.
+      error('Invalid HTTPS_PROXY', /^"http:\/\/\*\*\*@host:1" is not the URL/, /^data "faceliveness_session"/),
+    ],
     [{ AWS_ENDPOINT_URL_STS: 'sts' }, error('Invalid AWS_ENDPOINT_URL_STS', /^"sts" is not an http or https URL/)],
     [
       { AWS_CA_BUNDLE: '/absent.pem' },

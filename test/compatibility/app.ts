@@ -4,6 +4,7 @@
  */
 import { DataAwsIamRole } from '@cdktf/provider-aws/lib/data-aws-iam-role';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
 import {
@@ -11,16 +12,19 @@ import {
   type ChallengePreference,
   ChallengeType,
   type ChallengeVersions,
-  DataFacelivenessSessionPool,
+  LivenessGrantee,
   LivenessImageBucket,
+  type LivenessImageBucketAttributes,
   type LivenessImageBucketProps,
   LivenessImageKey,
   LivenessImageStorage,
   type LivenessImageStorageAttributes,
   type LivenessImageStorageProps,
+  type LivenessPolicyStatement,
   LivenessSessionPool,
   type LivenessSessionPoolProps,
   OnUnusable,
+  PolicyEffect,
 } from 'cdktf-face-liveness';
 
 const app = new App();
@@ -59,11 +63,28 @@ const livenessInUsa = new bindings.FacelivenessProvider(everything, 'liveness-us
 
 const keyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const tags = { team: 'doors' };
+const statement: LivenessPolicyStatement = {
+  sid: 'DenyOldTls',
+  effect: PolicyEffect.DENY,
+  principals: { '*': ['*'] },
+  actions: ['s3:*'],
+  resources: ['arn:aws:s3:::images-of-visitors/*'],
+  conditions: { NumericLessThan: { 's3:TlsVersion': ['1.3'] } },
+};
+const auditors: LivenessPolicyStatement = {
+  principals: { AWS: ['arn:aws:iam::444455556666:role/audit'] },
+  actions: ['kms:Decrypt'],
+  resources: ['*'],
+};
+const lifecycleRules = [
+  { id: 'abandoned', status: 'Enabled', filter: [{ prefix: 'logs/' }], expiration: [{ days: 1 }] },
+];
 
 const images = new LivenessImageStorage(everything, 'images', {
   encryptionKeyDescription: 'faces',
   alias: 'faces',
   encryptionKeyAdministrators: ['arn:aws:iam::111122223333:role/security'],
+  encryptionKeyPolicyStatements: [auditors],
   encryptionKeyDeletionWindowInDays: 7,
   rekognitionServiceAccess: true,
   preventDestroy: true,
@@ -72,11 +93,13 @@ const images = new LivenessImageStorage(everything, 'images', {
   bucketName: 'images-of-visitors',
   keyPrefix: 'images/',
   imageRetentionDays: 7,
+  lifecycleRules,
+  bucketPolicyStatements: [statement],
   versioning: true,
   serverAccessLogsBucketName: 'logs-of-all',
   serverAccessLogsPrefix: 'images/',
   forceDestroy: false,
-} satisfies Required<Omit<LivenessImageStorageProps, 'bucket' | 'encryptionKey'>>);
+} satisfies Required<Omit<LivenessImageStorageProps, 'bucket' | 'bucketNamePrefix' | 'encryptionKey'>>);
 images.bucket.resource?.addOverride('object_lock_enabled', true);
 
 new LivenessSessionPool(everything, 'entrance');
@@ -86,7 +109,7 @@ const hall = new LivenessSessionPool(everything, 'hall', {
   size: 3,
   name: 'hall of mirrors',
   keepers: { release: '42' },
-  keyPrefix: 'images/hall/',
+  imagePrefix: 'images/hall/',
   storage: images,
   auditImagesLimit: 4,
   challengePreferences: [
@@ -96,23 +119,32 @@ const hall = new LivenessSessionPool(everything, 'hall', {
     } satisfies Required<ChallengePreference>,
     { type: ChallengeType.FACE_MOVEMENT },
   ],
+  managed: false,
   onUnusable: OnUnusable.WARN,
   checks: true,
+  outputs: true,
   awsProvider: usa,
   livenessProvider: livenessInUsa,
   // The default in full, which the installed provider is at, too.
   livenessProviderSource: 'registry.terraform.io/cdktf-face-liveness/faceliveness',
   // What the storage has in their place.
-} satisfies Required<
-  Omit<LivenessSessionPoolProps, Exclude<keyof LivenessImageStorageProps, 'keyPrefix' | 'awsProvider'>>
->);
+} satisfies Required<Omit<LivenessSessionPoolProps, Exclude<keyof LivenessImageStorageProps, 'awsProvider'>>>);
+// A bucket of its own, under a generated name, and sessions that an apply replaces.
+const stairs = new LivenessSessionPool(everything, 'stairs', {
+  managed: true,
+  onUnusable: OnUnusable.REPLACE,
+  outputs: false,
+  bucketNamePrefix: 'stairs-',
+});
 new TerraformOutput(everything, 'in-the-hall', {
   value: [
     hall.name,
     hall.region,
     hall.bucket.bucketArn,
-    hall.key.keyArn,
+    hall.encryptionKey.keyArn,
+    hall.sessionId(0),
     hall.dataSource?.sessions.get(0).clientRequestToken,
+    stairs.resource?.sessions.get(0).attempt,
   ],
   sensitive: true,
 });
@@ -120,9 +152,10 @@ new TerraformOutput(everything, 'in-the-hall', {
 new LivenessImageBucket(everything, 'bucket', {
   encryptionKey: new LivenessImageKey(everything, 'key'),
   ...{ bucketName: 'faces-of-visitors', keyPrefix: 'faces/', imageRetentionDays: 7, versioning: true },
+  ...{ lifecycleRules, bucketPolicyStatements: [] },
   ...{ serverAccessLogsBucketName: 'logs-of-all', serverAccessLogsPrefix: 'faces/', forceDestroy: true },
   ...{ rekognitionServiceAccess: true, preventDestroy: false, tags, awsProvider: usa },
-} satisfies Required<LivenessImageBucketProps>);
+} satisfies Required<Omit<LivenessImageBucketProps, 'bucketNamePrefix'>>);
 const existing = LivenessImageStorage.fromAttributes(everything, 'existing', {
   bucketName: 'faces-of-old',
   keyArn,
@@ -133,19 +166,30 @@ new LivenessSessionPool(everything, 'cellar', {
   bucket: LivenessImageBucket.fromBucketArn(everything, 'cellar-bucket', 'arn:aws:s3:::faces-of-the-cellar'),
   encryptionKey: LivenessImageKey.fromAliasName(everything, 'cellar-key', 'cellar'),
 });
+new LivenessSessionPool(everything, 'attic', {
+  bucket: LivenessImageBucket.fromBucketAttributes(everything, 'attic-bucket', {
+    bucketName: 'faces-of-the-attic',
+    encryptionKey: LivenessImageKey.fromKeyArn(everything, 'attic-key', keyArn),
+    keyPrefix: 'attic/',
+    region: 'eu-west-1',
+  } satisfies Required<LivenessImageBucketAttributes>),
+});
 
 const role = new IamRole(everything, 'role', { assumeRolePolicy: '{}' });
 hall.grants.createSessions(role);
 hall.grants.readResults(role);
 hall.grants.readImages(role);
 hall.grants.startSessions(new DataAwsIamRole(everything, 'device', { name: 'device' }));
+hall.grants.actions(role, ['s3:DeleteObject']);
 existing.grants.readImages(role);
+existing.grants.readImages(LivenessGrantee.of(new IamUser(everything, 'auditor', { name: 'auditor' })));
+existing.grants.readImages(LivenessGrantee.fromArn('arn:aws:iam::111122223333:group/auditors'));
 new TerraformOutput(everything, 'policy', { value: existing.grants.writeImagesDocument });
 
 const request = {
   provider: livenessInUsa,
   keepers: { release: '42' },
-  kmsKeyId: images.key.keyArn,
+  kmsKeyId: images.encryptionKey.keyArn,
   onUnusable: 'report',
   settings: {
     auditImagesLimit: 2,
@@ -158,6 +202,6 @@ new bindings.DataFacelivenessSession(everything, 'session-of-token', {
   provider: livenessInUsa,
   clientRequestToken: 'token',
 });
-new DataFacelivenessSessionPool(everything, 'sessions', { ...request, name: 'several', size: 2 });
+new bindings.DataFacelivenessSessionPool(everything, 'sessions', { ...request, name: 'several', size: 2 });
 
 app.synth();

@@ -7,6 +7,7 @@ import {
   LivenessImageBucket,
   LivenessImageKey,
   LivenessImageStorage,
+  type LivenessPolicyStatement,
   LivenessSessionPool,
   type LivenessSessionPoolProps,
   OnUnusable,
@@ -16,22 +17,24 @@ import { REGION, synthesize } from './support';
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 const BUCKET = 'resource.aws_s3_bucket.kiosk_Storage_Bucket_789CAFAA';
-const BUCKET_POLICY = 'data.aws_iam_policy_document.kiosk_Storage_Bucket_PolicyDocument_9D771DFD';
+const BUCKET_POLICY = 'resource.aws_s3_bucket_policy.kiosk_Storage_Bucket_Policy_169D1F72';
 const ENCRYPTION =
   'resource.aws_s3_bucket_server_side_encryption_configuration.kiosk_Storage_Bucket_Encryption_5010F804';
+const GUARD = 'resource.faceliveness_bucket_guard.kiosk_Storage_Bucket_Guard_5F923ED6';
 const KEY = 'resource.aws_kms_key.kiosk_Storage_Key_1E9EB93A';
+const KEY_POLICY = 'resource.aws_kms_key_policy.kiosk_Storage_Key_Policy_11EA4560';
 const LIFECYCLE = 'resource.aws_s3_bucket_lifecycle_configuration.kiosk_Storage_Bucket_Lifecycle_A125E88C';
 const SESSIONS = 'data.faceliveness_session_pool.kiosk_Sessions_CDB9B58F';
 
 const PROTECTED = 'locals.kiosk_Protected_D1DCABEC';
 
-/** All differences for the bucket of a pool. */
+/** All that the AWS provider makes for the bucket of a pool. */
 const BUCKET_PARTS = [
+  'data.aws_region.kiosk_Storage_Bucket_Region_0E7EF0D5',
   BUCKET_POLICY,
   BUCKET,
   LIFECYCLE,
   'resource.aws_s3_bucket_ownership_controls.kiosk_Storage_Bucket_OwnershipControls_A9588048',
-  'resource.aws_s3_bucket_policy.kiosk_Storage_Bucket_Policy_169D1F72',
   'resource.aws_s3_bucket_public_access_block.kiosk_Storage_Bucket_PublicAccessBlock_0BA90E91',
   ENCRYPTION,
 ];
@@ -45,6 +48,13 @@ interface Flip {
   /** All differences in the synthesized stack. */
   readonly differences: Differences;
 }
+
+const STATEMENT: LivenessPolicyStatement = {
+  sid: 'Mine',
+  principals: { AWS: ['arn:aws:iam::111122223333:root'] },
+  actions: ['*'],
+  resources: ['*'],
+};
 
 const gone = expect.anything();
 const added = expect.anything();
@@ -65,10 +75,8 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
   },
   keyPrefix: {
     value: () => 'faces/',
-    differences: {
-      ...prefixDifferences('faces/demo/kiosk/'),
-      [`${LIFECYCLE}.rule.0.filter.0.prefix`]: ['liveness/', 'faces/'],
-    },
+    // A bucket of one pool deletes everything, whatever the prefix.
+    differences: prefixDifferences('faces/demo/kiosk/'),
   },
   imagePrefix: { value: () => 'liveness/faces/', differences: prefixDifferences('liveness/faces/') },
   managed: {
@@ -89,9 +97,10 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     value: () => 'faces',
     differences: {
       [`${BUCKET}.bucket`]: [undefined, 'faces'],
-      [`${BUCKET}.bucket_prefix`]: ['liveness-demo-kiosk-storage-', undefined],
+      [`${BUCKET}.bucket_prefix`]: ['liveness-', undefined],
     },
   },
+  bucketNamePrefix: { value: () => 'faces-', differences: { [`${BUCKET}.bucket_prefix`]: ['liveness-', 'faces-'] } },
   auditImagesLimit: { value: () => 4, differences: { [`${SESSIONS}.settings.audit_images_limit`]: [undefined, 4] } },
   challengePreferences: {
     value: () => [{ type: ChallengeType.FACE_MOVEMENT }],
@@ -114,6 +123,14 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
       ],
     },
   },
+  lifecycleRules: {
+    value: () => [{ id: 'logs', status: 'Enabled', filter: [{ prefix: 'logs/' }], expiration: [{ days: 1 }] }],
+    differences: { [`${LIFECYCLE}.rule.2`]: [undefined, expect.objectContaining({ id: 'logs' })] },
+  },
+  bucketPolicyStatements: {
+    value: () => [STATEMENT],
+    differences: { [`${BUCKET_POLICY}.policy`]: withStatement('"Mine"') },
+  },
   imageRetentionDays: { value: () => 7, differences: { [`${LIFECYCLE}.rule.0.expiration.0.days`]: [30, 7] } },
   versioning: {
     value: () => true,
@@ -124,11 +141,15 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
         expect.stringContaining('aws_s3_bucket_versioning.'),
       ],
       [`${LIFECYCLE}.depends_on`]: [undefined, [expect.stringMatching(/^aws_s3_bucket_versioning\./)]],
+      ...guardAlsoDependsOn(/^aws_s3_bucket_versioning\./),
     },
   },
   serverAccessLogsBucketName: {
     value: () => 'logs-of-all',
-    differences: { 'resource.aws_s3_bucket_logging': [undefined, added] },
+    differences: {
+      'resource.aws_s3_bucket_logging': [undefined, added],
+      ...guardAlsoDependsOn(/^aws_s3_bucket_logging\./),
+    },
   },
   // Fails without a bucket, so both are given together.
   serverAccessLogsPrefix: {
@@ -140,7 +161,10 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
       ],
     },
   },
-  forceDestroy: { value: () => true, differences: { [`${BUCKET}.force_destroy`]: [undefined, true] } },
+  forceDestroy: {
+    value: () => true,
+    differences: { [`${BUCKET}.force_destroy`]: [undefined, true], [`${GUARD}.force_destroy`]: [undefined, true] },
+  },
   preventDestroy: {
     value: () => true,
     differences: {
@@ -157,16 +181,22 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
   },
   encryptionKeyDescription: {
     value: () => 'faces',
-    differences: { [`${KEY}.description`]: ['Face Liveness images of demo/kiosk/Storage', 'faces'] },
+    differences: { [`${KEY}.description`]: ['Face Liveness images', 'faces'] },
   },
-  alias: { value: () => 'faces', differences: { 'resource.aws_kms_alias': [undefined, added] } },
+  alias: {
+    value: () => 'faces',
+    differences: {
+      'resource.aws_kms_alias': [undefined, added],
+      ...guardAlsoDependsOn(/^aws_kms_alias\./),
+    },
+  },
   encryptionKeyAdministrators: {
     value: () => ['arn:aws:iam::111122223333:role/keys'],
-    differences: {
-      'data.aws_caller_identity': [undefined, added],
-      'data.aws_iam_policy_document.kiosk_Storage_Key_Policy_11EA4560': [undefined, added],
-      [`${KEY}.policy`]: [undefined, expect.stringContaining('kiosk_Storage_Key_Policy_11EA4560')],
-    },
+    differences: { [`${KEY_POLICY}.policy`]: withStatement('"AllowAdministrators"') },
+  },
+  encryptionKeyPolicyStatements: {
+    value: () => [STATEMENT],
+    differences: { [`${KEY_POLICY}.policy`]: withStatement('"Mine"') },
   },
   encryptionKeyDeletionWindowInDays: {
     value: () => 7,
@@ -175,16 +205,16 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
   rekognitionServiceAccess: {
     value: () => true,
     differences: {
-      'data.aws_caller_identity': [undefined, added],
-      'data.aws_iam_policy_document.kiosk_Storage_Key_Policy_11EA4560': [undefined, added],
-      [`${KEY}.policy`]: [undefined, added],
-      [`${BUCKET_POLICY}.statement.1`]: [undefined, expect.objectContaining({ sid: 'AllowRekognition' })],
+      [`${KEY_POLICY}.policy`]: withStatement('"AllowRekognition"'),
+      [`${BUCKET_POLICY}.policy`]: withStatement('"AllowRekognition"'),
     },
   },
   encryptionKey: {
     value: (stack) => LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN),
     differences: {
       'resource.aws_kms_key': [gone, undefined],
+      'resource.aws_kms_key_policy': [gone, undefined],
+      [`${GUARD}.depends_on`]: [expect.arrayContaining([addressIn(KEY)]), expect.not.arrayContaining([addressIn(KEY)])],
       [PROTECTED]: [gone, expect.stringContaining(`"${KEY_ARN}"`)],
       [`${SESSIONS}.kms_key_id`]: [gone, KEY_ARN],
       [`${ENCRYPTION}.rule.0.apply_server_side_encryption_by_default.kms_master_key_id`]: [gone, KEY_ARN],
@@ -194,7 +224,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
   bucket: {
     value: (stack) => LivenessImageBucket.fromBucketName(stack, 'bucket', 'faces'),
     differences: {
-      ...Object.fromEntries(BUCKET_PARTS.map((part) => [parentOf(part), [gone, undefined] as const])),
+      ...Object.fromEntries([...BUCKET_PARTS, GUARD].map((part) => [parentOf(part), [gone, undefined] as const])),
       [PROTECTED]: [gone, expect.stringContaining('"faces"')],
       [`${SESSIONS}.settings.output_config.s3_bucket`]: [gone, 'faces'],
       'output.kiosk_bucket.value': [gone, 'faces'],
@@ -205,7 +235,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     differences: {
       resource: [gone, undefined],
       locals: [gone, undefined],
-      'data.aws_iam_policy_document': [gone, undefined],
+      'data.aws_region': [gone, undefined],
       [`${SESSIONS}.kms_key_id`]: [gone, KEY_ARN],
       [`${SESSIONS}.settings.output_config.s3_bucket`]: [gone, 'faces'],
       'output.kiosk_bucket.value': [gone, 'faces'],
@@ -218,7 +248,9 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
       'provider.aws.1': [undefined, { region: REGION, alias: 'other' }],
       'provider.faceliveness.0.alias': [undefined, 'other'],
       [`${SESSIONS}.provider`]: [undefined, 'faceliveness.other'],
+      [`${GUARD}.provider`]: [undefined, 'faceliveness.other'],
       [`${KEY}.provider`]: [undefined, 'aws.other'],
+      [`${KEY_POLICY}.provider`]: [undefined, 'aws.other'],
       ...Object.fromEntries(BUCKET_PARTS.map((part) => [`${part}.provider`, [undefined, 'aws.other'] as const])),
     },
   },
@@ -227,6 +259,7 @@ const FLIPS: Readonly<Record<keyof LivenessSessionPoolProps, Flip>> = {
     differences: {
       'provider.faceliveness.0.alias': [undefined, 'other'],
       [`${SESSIONS}.provider`]: [undefined, 'faceliveness.other'],
+      [`${GUARD}.provider`]: [undefined, 'faceliveness.other'],
     },
   },
   livenessProviderSource: {
@@ -262,6 +295,21 @@ function prefixDifferences(prefix: string): Differences {
   };
 }
 
+/** The difference of a policy that gets a statement. */
+function withStatement(sid: string): readonly [unknown, unknown] {
+  return [expect.not.stringContaining(sid), expect.stringContaining(sid)];
+}
+
+/** The differences of a guard that depends on one more resource. */
+function guardAlsoDependsOn(address: RegExp): Differences {
+  const matching = [expect.stringMatching(address)];
+  return { [`${GUARD}.depends_on`]: [expect.not.arrayContaining(matching), expect.arrayContaining(matching)] };
+}
+
+function addressIn(path: string): string {
+  return path.replace('resource.', '');
+}
+
 function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf('.'));
 }
@@ -278,6 +326,11 @@ function differencesOf(before: unknown, after: unknown, path: readonly string[] 
   return JSON.stringify(before) === JSON.stringify(after) ? {} : { [path.join('.')]: [before, after] };
 }
 
+/** Whether a value has members. The order of addresses in a list is of no interest. */
 function isTree(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && value !== null && !(Array.isArray(value) && value.every(isText));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }

@@ -83,17 +83,21 @@ function synthesize(): Record<string, string> {
     }
     app.synth();
     const names = ['demo', ...Object.keys(STACKS)];
-    const stacks = names.map((name) => JSON.parse(readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8')));
-    const [{ provider, terraform }] = stacks;
-    const module = Object.fromEntries(names.map((name) => [name, { source: `./${name}` }]));
+    const stacks = names.map((name) => {
+      const stack = JSON.parse(readFileSync(join(outdir, 'stacks', name, 'cdk.tf.json'), 'utf8'));
+      const { provider, terraform, ...rest } = stack;
+      // The state belongs into the workspace, and modules have no backend.
+      const { backend, ...requirements } = terraform;
+      return { name, provider, module: { ...rest, terraform: requirements } };
+    });
+    const root = {
+      provider: stacks[0]?.provider,
+      module: Object.fromEntries(names.map((name) => [name, { source: `./${name}` }])),
+      terraform: stacks[0]?.module.terraform,
+    };
     return {
-      'main.tf.json': JSON.stringify({ provider, terraform, module }),
-      ...Object.fromEntries(
-        stacks.map(({ provider: _, terraform: { backend: __, ...requirements }, ...stack }, index) => [
-          `${names[index]}/cdk.tf.json`,
-          JSON.stringify({ ...stack, terraform: requirements }),
-        ]),
-      ),
+      'main.tf.json': JSON.stringify(root),
+      ...Object.fromEntries(stacks.map(({ name, module }) => [`${name}/cdk.tf.json`, JSON.stringify(module)])),
     };
   } finally {
     rmSync(outdir, { recursive: true });

@@ -6,6 +6,7 @@ import {
   ASSUME_ROLE_POLICY,
   AWAY_REGION,
   DoorsStack,
+  type DoorsStackProps,
   EXISTING,
   FRONT_BUCKET,
   GateStack,
@@ -21,7 +22,7 @@ import {
  * setting changes that, so one apply creates all of them.
  */
 
-const POOLS = ['attic', 'back', 'cellar', 'closed', 'front', 'garage', 'left', 'right'];
+const POOLS = ['attic', 'back', 'cellar', 'closed', 'front', 'garage', 'left', 'night', 'right'];
 const OUTPUTS = ['bucket', 'client_request_tokens', 'image_prefix', 'kms_key_arn', 'session_ids'];
 
 let deployment: Deployment;
@@ -48,7 +49,7 @@ beforeAll(async () => {
 
 afterAll(() => deployment?.stop(), 60_000);
 
-function synthesize(props: { readonly preventDestroy: boolean }): void {
+function synthesize(props: Omit<DoorsStackProps, 'key'>): void {
   deployment.synthesize((app) => {
     const { key } = new HouseStack(app, 'house');
     const { storage } = new DoorsStack(app, 'doors', { ...props, key });
@@ -91,16 +92,16 @@ test('the outputs name the sessions, and the bucket, prefix and key of their ima
   );
   expect(doors).toMatchObject({
     front_bucket: FRONT_BUCKET,
-    front_key_prefix: 'front/',
+    front_image_prefix: 'front/door/',
     front_kms_key_arn: expect.stringContaining(`arn:aws:kms:${AWAY_REGION}:${ACCOUNT}:key/`),
-    left_bucket: expect.stringMatching(/^liveness-doors-shared-\d+$/),
-    left_key_prefix: 'liveness/doors/left/',
+    left_bucket: expect.stringMatching(/^doors-\d+$/),
+    left_image_prefix: 'liveness/doors/left/',
     left_kms_key_arn: expect.stringContaining(`arn:aws:kms:${HOME_REGION}:${ACCOUNT}:key/`),
     right_bucket: sharedBucket,
-    right_key_prefix: 'liveness/right/',
+    right_image_prefix: 'liveness/right/',
     right_kms_key_arn: keys.shared,
     closed_session_ids: [],
-    garage_key_prefix: 'garage/doors/garage/',
+    garage_image_prefix: 'garage/doors/garage/',
   });
   for (const pool of ['attic', 'back', 'cellar', 'garage']) {
     expect(doors).toMatchObject({ [`${pool}_bucket`]: EXISTING.bucket, [`${pool}_kms_key_arn`]: keys.house });
@@ -123,7 +124,7 @@ test('the requests to the service contain the settings of the props', () => {
     ClientRequestToken: expect.stringMatching(/^[0-9a-f]{64}$/),
     KmsKeyId: keys.front,
     Settings: {
-      OutputConfig: { S3Bucket: FRONT_BUCKET, S3KeyPrefix: 'front/' },
+      OutputConfig: { S3Bucket: FRONT_BUCKET, S3KeyPrefix: 'front/door/' },
       AuditImagesLimit: 4,
       ChallengePreferences: [
         { Type: 'FaceMovementChallenge', Versions: { Minimum: '1.0.0', Maximum: '1.2.0' } },
@@ -161,9 +162,55 @@ test('a second apply changes nothing', { timeout: 240_000 }, async () => {
   );
 });
 
+/** The types of the resources of every storage. */
+const storageTypes = [
+  ...['aws_kms_key', 'aws_kms_key_policy', 'aws_s3_bucket', 'faceliveness_bucket_guard'],
+  ...[
+    'lifecycle_configuration',
+    'ownership_controls',
+    'policy',
+    'public_access_block',
+    'server_side_encryption_configuration',
+  ].map((setting) => `aws_s3_bucket_${setting}`),
+];
+
+test('a plan of moved pools and a moved storage replaces and destroys nothing', { timeout: 240_000 }, async () => {
+  synthesize({ preventDestroy: true, movedFrom: deployment.addresses('doors') });
+  const { code, stdout, stderr } = await deployment.terraform('doors').plan('-refresh=false', '-json');
+  synthesize({ preventDestroy: true });
+  expect(code, stdout + stderr).toBe(0);
+  const changes = stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ type }) => type === 'planned_change')
+    .map(({ change: { action, resource } }) => `${action} ${resource.resource_type}`);
+  // The policies of the grants are with the grantees.
+  const moved = [...storageTypes, 'aws_kms_alias', 'aws_s3_bucket_logging', 'aws_s3_bucket_versioning'];
+  expect(changes.sort()).toEqual(
+    [...moved, ...storageTypes, 'faceliveness_session_pool'].map((type) => `move ${type}`).sort(),
+  );
+});
+
 interface PolicyDocument {
   readonly Version: string;
-  readonly Statement: ReadonlyArray<{ readonly Sid: string; readonly Resource: string }>;
+  readonly Statement: ReadonlyArray<{
+    readonly Effect: string;
+    readonly Action: readonly string[];
+    readonly Resource: readonly string[];
+    readonly Condition?: unknown;
+  }>;
+}
+
+/** What policies allow, as texts: the actions, the resources and the conditions. */
+function allowedBy(policies: readonly PolicyDocument[]): readonly string[] {
+  return policies.flatMap(({ Statement }) =>
+    Statement.map(({ Effect, Action, Resource, Condition }) => {
+      expect(Effect).toBe('Allow');
+      const condition = Condition === undefined ? '' : ` if ${JSON.stringify(Condition)}`;
+      return `${Action.join()} on ${[...Resource].sort().join()}${condition}`;
+    }),
+  );
 }
 
 /** The inline policies of a role. */
@@ -231,16 +278,16 @@ describe('moto has', { timeout: 120_000 }, () => {
             Sid: 'DenyWithoutTls',
             Effect: 'Deny',
             Principal: '*',
-            Action: 's3:*',
-            Resource: [`arn:aws:s3:::${bucket}/*`, `arn:aws:s3:::${bucket}`],
-            Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+            Action: ['s3:*'],
+            Resource: [`arn:aws:s3:::${bucket}`, `arn:aws:s3:::${bucket}/*`],
+            Condition: { Bool: { 'aws:SecureTransport': ['false'] } },
           },
         ],
       },
     };
   }
 
-  function expiration(prefix: string, days: number): unknown {
+  function expiration(prefix: string, days: number, ...more: readonly unknown[]): unknown {
     return {
       TransitionDefaultMinimumObjectSize: 'all_storage_classes_128K',
       Rules: [
@@ -250,8 +297,14 @@ describe('moto has', { timeout: 120_000 }, () => {
           Filter: { Prefix: prefix },
           Expiration: { Days: days },
           NoncurrentVersionExpiration: { NoncurrentDays: 1 },
+        },
+        {
+          ID: 'abort-uploads',
+          Status: 'Enabled',
+          Filter: { Prefix: '' },
           AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
         },
+        ...more,
       ],
     };
   }
@@ -260,7 +313,13 @@ describe('moto has', { timeout: 120_000 }, () => {
     const safe = safeBucket(FRONT_BUCKET, keys.front);
     expect(await bucketAsItIs(AWAY_REGION, FRONT_BUCKET)).toEqual({
       ...safe,
-      lifecycle: expiration('front/', 7),
+      // Everything, so that a pool of another name leaves no images behind.
+      lifecycle: expiration('', 7, {
+        ID: 'drafts',
+        Status: 'Enabled',
+        Filter: { Prefix: 'drafts/' },
+        Expiration: { Days: 1 },
+      }),
       // S3 gives us-east-1 no constraint.
       location: {},
       logging: { LoggingEnabled: { TargetBucket: EXISTING.logBucket, TargetPrefix: 'front-door/' } },
@@ -271,10 +330,18 @@ describe('moto has', { timeout: 120_000 }, () => {
           {
             Sid: 'AllowRekognition',
             Effect: 'Allow',
-            Principal: { Service: 'rekognition.amazonaws.com' },
-            Action: 's3:PutObject',
-            Resource: `arn:aws:s3:::${FRONT_BUCKET}/front/*`,
-            Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+            Principal: { Service: ['rekognition.amazonaws.com'] },
+            Action: ['s3:PutObject'],
+            Resource: [`arn:aws:s3:::${FRONT_BUCKET}/front/*`],
+            Condition: { StringEquals: { 'aws:SourceAccount': [ACCOUNT] } },
+          },
+          {
+            Sid: 'DenyOthers',
+            Effect: 'Deny',
+            Principal: '*',
+            Action: ['s3:GetObject'],
+            Resource: [`arn:aws:s3:::${FRONT_BUCKET}/*`],
+            Condition: { StringNotEquals: { 'aws:PrincipalAccount': [ACCOUNT] } },
           },
         ],
       },
@@ -333,7 +400,7 @@ describe('moto has', { timeout: 120_000 }, () => {
       tags: { app: 'doors', team: 'doors' },
     });
     expect(await keyAsItIs(HOME_REGION, keys.shared)).toEqual({
-      description: 'Face Liveness images of doors/shared',
+      description: 'Face Liveness images',
       state: 'Enabled',
       rotates: true,
       aliases: [],
@@ -350,69 +417,80 @@ describe('moto has', { timeout: 120_000 }, () => {
         {
           Sid: 'AllowAccount',
           Effect: 'Allow',
-          Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` },
-          Action: 'kms:*',
-          Resource: '*',
+          Principal: { AWS: [`arn:aws:iam::${ACCOUNT}:root`] },
+          Action: ['kms:*'],
+          Resource: ['*'],
         },
         {
           Sid: 'AllowAdministrators',
           Effect: 'Allow',
-          Principal: { AWS: `arn:aws:iam::${ACCOUNT}:role/${EXISTING.keyAdministrator}` },
+          Principal: { AWS: [`arn:aws:iam::${ACCOUNT}:role/${EXISTING.keyAdministrator}`] },
           Action: expect.arrayContaining(['kms:Put*', 'kms:ScheduleKeyDeletion']),
-          Resource: '*',
+          Resource: ['*'],
         },
         {
           Sid: 'AllowRekognition',
           Effect: 'Allow',
-          Principal: { Service: 'rekognition.amazonaws.com' },
+          Principal: { Service: ['rekognition.amazonaws.com'] },
           Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
-          Resource: '*',
-          Condition: { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+          Resource: ['*'],
+          Condition: { StringEquals: { 'aws:SourceAccount': [ACCOUNT] } },
+        },
+        {
+          Sid: 'AllowAudits',
+          Effect: 'Allow',
+          Principal: { AWS: [`arn:aws:iam::${ACCOUNT}:root`] },
+          Action: ['kms:List*'],
+          Resource: ['*'],
         },
       ],
     });
   });
 
-  test('policies with the granted permissions on new and existing roles', async () => {
-    const images = ['ReadImages', 'DecryptImages'];
-    const ofFront = ['CreateSessions', 'WriteImages', 'EncryptImages', 'ReadResults', 'StartSessions', ...images];
-    const ofStorage = ['WriteImages', 'EncryptImages', ...images];
+  const onlyIn = (region: string) => ` if {"StringEquals":{"aws:RequestedRegion":["${region}"]}}`;
+
+  test('one policy with all granted permissions on each new and existing role', async () => {
+    const objects = (bucket: string, prefix: string) => `arn:aws:s3:::${bucket}/${prefix}*`;
+    const written = [objects(FRONT_BUCKET, 'front/door/'), objects(sharedBucket, 'liveness/')].sort();
     for (const role of ['server', EXISTING.role]) {
-      const statements = (await policiesOf(role)).flatMap(({ Statement }) => Statement);
-      expect(statements.map(({ Sid }) => Sid).sort()).toEqual([...ofFront, ...images, ...ofStorage].sort());
-      const readable = statements.filter(({ Sid }) => Sid === 'ReadImages').map(({ Resource }) => Resource);
-      expect(readable.sort()).toEqual(
-        [`${FRONT_BUCKET}/front/*`, `${sharedBucket}/liveness/doors/left/*`, `${sharedBucket}/liveness/*`]
-          .map((objects) => `arn:aws:s3:::${objects}`)
-          .sort(),
-      );
+      const policies = await policiesOf(role);
+      expect(policies).toHaveLength(1);
+      expect([...allowedBy(policies)].sort()).toEqual([
+        `kms:Decrypt,kms:GenerateDataKey on ${[keys.front, keys.shared].sort()}`,
+        'rekognition:CreateFaceLivenessSession,rekognition:GetFaceLivenessSessionResults,' +
+          `rekognition:StartFaceLivenessSession on *${onlyIn(AWAY_REGION)}`,
+        `s3:GetObject,s3:GetObjectVersion on ${objects(sharedBucket, 'liveness/doors/left/')}`,
+        `s3:GetObject,s3:GetObjectVersion,s3:PutObject on ${written}`,
+      ]);
     }
-    expect(await policiesOf('gate')).toEqual([
-      {
-        Version: '2012-10-17',
-        Statement: [
-          {
-            Sid: 'CreateSessions',
-            Effect: 'Allow',
-            Action: 'rekognition:CreateFaceLivenessSession',
-            Resource: '*',
-            Condition: { StringEquals: { 'aws:RequestedRegion': HOME_REGION } },
-          },
-          {
-            Sid: 'WriteImages',
-            Effect: 'Allow',
-            Action: 's3:PutObject',
-            Resource: `arn:aws:s3:::${sharedBucket}/liveness/gate/gate/*`,
-          },
-          {
-            Sid: 'EncryptImages',
-            Effect: 'Allow',
-            Action: ['kms:GenerateDataKey', 'kms:Decrypt'],
-            Resource: keys.shared,
-          },
-        ],
-      },
+    expect(allowedBy(await policiesOf('gate'))).toEqual([
+      `rekognition:CreateFaceLivenessSession on *${onlyIn(HOME_REGION)}`,
+      `s3:PutObject on ${objects(sharedBucket, 'liveness/gate/gate/')}`,
+      `kms:Decrypt,kms:GenerateDataKey on ${keys.shared}`,
     ]);
+    expect(allowedBy(await policiesOf('reader'))).toEqual([
+      `s3:GetObject,s3:GetObjectVersion on ${objects(EXISTING.bucket, 'back/doors/back/')}`,
+      `kms:Decrypt on ${keys.house} if {"StringEquals":{"kms:ViaService":["s3.${HOME_REGION}.amazonaws.com"]}}`,
+    ]);
+  });
+
+  test('a managed policy with all granted permissions on each user, group and role that is given by its ARN', async () => {
+    const { iam } = deployment.clients(HOME_REGION);
+    const attached = await Promise.all([
+      iam.listAttachedUserPolicies({ UserName: 'auditor' }),
+      iam.listAttachedGroupPolicies({ GroupName: 'auditors' }),
+      iam.listAttachedRolePolicies({ RoleName: EXISTING.role }),
+    ]);
+    for (const { AttachedPolicies: policies = [] } of attached) {
+      expect(policies).toHaveLength(1);
+      const named = { PolicyArn: String(policies[0]?.PolicyArn), VersionId: 'v1' };
+      const { PolicyVersion: version } = await iam.getPolicyVersion(named);
+      expect([...allowedBy([JSON.parse(decodeURIComponent(String(version?.Document)))])].sort()).toEqual([
+        `kms:DescribeKey on ${keys.shared}`,
+        `rekognition:GetFaceLivenessSessionResults on *${onlyIn(HOME_REGION)}`,
+        `s3:DeleteObject on arn:aws:s3:::${sharedBucket}/liveness/doors/left/*`,
+      ]);
+    }
   });
 });
 
@@ -422,8 +500,6 @@ describe('moto has', { timeout: 120_000 }, () => {
  * - KMS: it takes each request to be about "*", so what is allowed on one key is never allowed. The actions are tried with
  *   the grant's own document, in which "*" takes the place of the key.
  * - The condition on the region in what is allowed in Face Liveness, which moto does not have. The emulator does not evaluate policies.
- * - The condition on TLS in a bucket's policy: it takes that to be met. Requests come without TLS here, so the bucket is
- *   right to refuse them all, but the grants have to be tried on a bucket that was imported.
  */
 describe('according to the IAM of moto', { timeout: 120_000 }, () => {
   async function assume(role: string): Promise<Credentials> {
@@ -455,12 +531,12 @@ describe('according to the IAM of moto', { timeout: 120_000 }, () => {
   test('a caller that creates sessions writes images, one that reads them reads them, under the prefix alone', async () => {
     const image = (folder: string) => ({ Bucket: EXISTING.bucket, Key: `${folder}/image` });
     const calls = {
-      write: ({ s3 }: AwsClients) => s3.putObject({ ...image('back'), Body: 'an image' }),
-      read: ({ s3 }: AwsClients) => s3.getObject(image('back')),
-      'write elsewhere': ({ s3 }: AwsClients) => s3.putObject({ ...image('cellar'), Body: 'an image' }),
-      'read elsewhere': ({ s3 }: AwsClients) => s3.getObject(image('cellar')),
+      write: ({ s3 }: AwsClients) => s3.putObject({ ...image('back/doors/back'), Body: 'an image' }),
+      read: ({ s3 }: AwsClients) => s3.getObject(image('back/doors/back')),
+      'write elsewhere': ({ s3 }: AwsClients) => s3.putObject({ ...image('cellar/doors/cellar'), Body: 'an image' }),
+      'read elsewhere': ({ s3 }: AwsClients) => s3.getObject(image('cellar/doors/cellar')),
       list: ({ s3 }: AwsClients) => s3.listObjectsV2({ Bucket: EXISTING.bucket }),
-      delete: ({ s3 }: AwsClients) => s3.deleteObject(image('back')),
+      delete: ({ s3 }: AwsClients) => s3.deleteObject(image('back/doors/back')),
     };
     const [creator, reader] = await Promise.all([assume('creator'), assume('reader')]);
     await deployment.enforcingIam(async () => {
@@ -501,7 +577,7 @@ describe('according to the IAM of moto', { timeout: 120_000 }, () => {
 });
 
 test('the bucket refuses requests without TLS', async () => {
-  expect(await deployment.request('PUT', `/${FRONT_BUCKET}/front/image`, 'an image')).toBe(403);
+  expect(await deployment.request('PUT', `/${FRONT_BUCKET}/front/image`, 'an image', { tls: false })).toBe(403);
 });
 
 test('a check block warns when the encryption was turned off outside Terraform', { timeout: 120_000 }, async () => {
@@ -516,7 +592,7 @@ test('a check block warns when the encryption was turned off outside Terraform',
   expect(printed).toContain(`The bucket ${FRONT_BUCKET} does not encrypt with the key ${keys.front} by default.`);
 });
 
-test('the next apply restores the encryption, and reports expired sessions', {
+test('the next apply restores the encryption, replaces expired sessions of a managed pool, and reports the others', {
   timeout: 240_000,
 }, async () => {
   const doors = deployment.terraform('doors');
@@ -524,7 +600,7 @@ test('the next apply restores the encryption, and reports expired sessions', {
   deployment.pass(181);
   const { code, stdout, stderr } = await doors.apply();
   expect(code, stderr).toBe(0);
-  expect(stdout).toContain('0 added, 1 changed, 0 destroyed');
+  expect(stdout).toContain('0 added, 2 changed, 0 destroyed');
   const printed = stdout.replace(/[\s│]+/g, ' ');
   // Terraform prints one of the warnings with equal summaries, and counts the others.
   expect(printed).toMatch(
@@ -539,7 +615,11 @@ test('the next apply restores the encryption, and reports expired sessions', {
     front_sessions_usable: failed('0 of 2', 'front-door'),
     left_sessions_usable: failed('0 of 1', 'doors/left'),
   });
-  expect(await outputsOf('doors')).toEqual(before);
+  const { night_session_ids: ids, night_client_request_tokens: tokens, ...after } = await outputsOf('doors');
+  expect(before).toMatchObject(after);
+  expect(ids).toHaveLength(2);
+  for (const id of ids as string[]) expect(before.night_session_ids).not.toContain(id);
+  expect(tokens).not.toEqual(before.night_client_request_tokens);
   const plan = await doors.plan('-detailed-exitcode');
   expect(plan.code, plan.stdout).toBe(0);
 });
@@ -553,20 +633,54 @@ describe('terraform destroy', () => {
     expect(await deployment.request('GET', `/${FRONT_BUCKET}?location`)).toBe(200);
   });
 
-  test('removes everything without prevent_destroy, images included', { timeout: 240_000 }, async () => {
-    // The policy requires TLS.
-    expect(await deployment.request('DELETE', `/${FRONT_BUCKET}?policy`)).toBe(204);
-    expect(await deployment.request('PUT', `/${FRONT_BUCKET}/front/image`, 'an image')).toBe(200);
-
+  test('stops before a bucket with images loses anything that protects it', { timeout: 240_000 }, async () => {
+    for (const object of [`${FRONT_BUCKET}/front/image`, `${sharedBucket}/liveness/image`]) {
+      expect(await deployment.request('PUT', `/${object}`, 'an image')).toBe(200);
+    }
     synthesize({ preventDestroy: false });
-    for (const stack of ['gate', 'doors']) {
-      const { code, stdout, stderr } = await deployment.terraform(stack).destroy('-refresh=false');
-      expect(code, stdout + stderr).toBe(0);
-      expect(deployment.terraform(stack).state().resources).toEqual([]);
-    }
-    for (const bucket of [FRONT_BUCKET, sharedBucket]) {
-      expect(await deployment.request('GET', `/${bucket}?location`)).toBe(404);
-    }
+    const gate = await deployment.terraform('gate').destroy('-refresh=false');
+    expect(gate.code, gate.stdout + gate.stderr).toBe(0);
+
+    const doors = deployment.terraform('doors');
+    const { code, stdout, stderr } = await doors.destroy('-refresh=false');
+    expect(code, stdout + stderr).toBe(1);
+    expect(stderr.match(/Error: /g), stderr).toHaveLength(1);
+    expect(stderr).toContain(`The guard of the bucket "${sharedBucket}" stays`);
+    expect(
+      doors
+        .resources()
+        .map(({ address }) => address)
+        .sort(),
+    ).toEqual(
+      [...deployment.addresses('doors')].flatMap(([path, address]) => (isOfShared(path) ? address : [])).sort(),
+    );
+    expect(await deployment.request('GET', `/${FRONT_BUCKET}?location`)).toBe(404);
+    const { s3 } = deployment.clients(HOME_REGION);
+    const named = { Bucket: sharedBucket };
+    await Promise.all([
+      s3.getBucketEncryption(named),
+      s3.getBucketLifecycleConfiguration(named),
+      s3.getBucketOwnershipControls(named),
+      s3.getBucketPolicy(named),
+      s3.getPublicAccessBlock(named),
+    ]);
+  });
+
+  function isOfShared(path: string): boolean {
+    return path.startsWith('doors/shared/');
+  }
+
+  test('removes everything after forceDestroy was applied, images included', { timeout: 240_000 }, async () => {
+    synthesize({ preventDestroy: false, forceDestroy: true });
+    const doors = deployment.terraform('doors');
+    const guard = deployment.addresses('doors').get('doors/shared/Bucket/Guard');
+    const forced = await doors.apply('-refresh=false', `-target=${guard}`);
+    expect(forced.code, forced.stdout + forced.stderr).toBe(0);
+    expect(forced.stdout).toContain('0 added, 2 changed, 0 destroyed');
+    const { code, stdout, stderr } = await doors.destroy('-refresh=false');
+    expect(code, stdout + stderr).toBe(0);
+    expect(doors.state().resources).toEqual([]);
+    expect(await deployment.request('GET', `/${sharedBucket}?location`)).toBe(404);
     expect(await deployment.request('GET', `/${EXISTING.bucket}?location`)).toBe(200);
   });
 
@@ -587,5 +701,7 @@ describe('terraform destroy', () => {
       [EXISTING.keyAdministrator, EXISTING.role, 'creator-on-any-key', 'reader-on-any-key'].sort(),
     );
     expect(await policiesOf(EXISTING.role)).toEqual([]);
+    const { Policies: policies } = await deployment.clients(HOME_REGION).iam.listPolicies({ Scope: 'Local' });
+    expect(policies).toEqual([]);
   });
 });

@@ -48,7 +48,13 @@ describe('describeShapeError', () => {
       'an empty value',
       { Settings: { OutputConfig: { S3Bucket: '' } } },
       '"" is empty; an S3 bucket name is 3 to 255 letters, digits, dots, hyphens and underscores. ' +
-        'Give it a value, or leave it out.',
+        'Give it a value, or leave it out where it is optional.',
+    ],
+    [
+      'an ARN in the place of a name',
+      { Settings: { OutputConfig: { S3Bucket: 'arn:aws:s3:::faces' } } },
+      '"arn:aws:s3:::faces" is an ARN; an S3 bucket name is 3 to 255 letters, digits, dots, hyphens and underscores. ' +
+        'Use the name at its end.',
     ],
     [
       'a value that does not match the pattern',

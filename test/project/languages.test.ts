@@ -6,7 +6,7 @@ import { loadAssemblyFromPath } from '@jsii/spec';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PROJECT } from './committed-files';
 
-const names = Object.values(loadAssemblyFromPath(PROJECT).types ?? {}).map(({ name }) => name);
+const types = Object.values(loadAssemblyFromPath(PROJECT).types ?? {});
 let directory: string;
 
 beforeAll(() => {
@@ -29,27 +29,48 @@ function read(path: string): string {
   return readFileSync(join(directory, path), 'utf8');
 }
 
-/** The names for which there is no file. */
-function missing(fileOf: (name: string) => string): string[] {
-  return names.filter((name) => !existsSync(join(directory, fileOf(name))));
+/** The names of the types in a namespace of the assembly; undefined for its root. */
+function namesIn(namespace: string | undefined): string[] {
+  return types.filter((type) => type.namespace === namespace).map(({ name }) => name);
 }
 
-test('Python has every type', () => {
-  expect(names).toContain('LivenessSessionPool');
-  const [, exported = ''] = /^__all__ = \[(.*?)\]/ms.exec(read('python/src/cdktf_face_liveness/__init__.py')) ?? [];
-  expect([...exported.matchAll(/"(\w+)"/g)].map(([, name]) => name)).toEqual(names);
+/** The types for which there is no file, with the folder of their namespace in front. */
+function missing(
+  extension: string,
+  directoryOfLanguage: string,
+  folderOf = (namespace: string) => namespace,
+): string[] {
+  return types
+    .map(({ namespace, name }) => `${namespace === undefined ? '' : `${folderOf(namespace)}/`}${name}.${extension}`)
+    .filter((file) => !existsSync(join(directory, directoryOfLanguage, file)));
+}
+
+test('the constructs are at the root, and the bindings in a namespace', () => {
+  expect(new Set(types.map(({ namespace }) => namespace))).toEqual(new Set([undefined, 'bindings']));
+  expect(namesIn(undefined)).toContain('LivenessSessionPool');
+  expect(namesIn('bindings')).toContain('FacelivenessProvider');
+});
+
+test.each([
+  ['cdktf_face_liveness', undefined],
+  ['cdktf_face_liveness/bindings', 'bindings'],
+])('Python has every type in %s', (folder, namespace) => {
+  const [, exported = ''] = /^__all__ = \[(.*?)\]/ms.exec(read(`python/src/${folder}/__init__.py`)) ?? [];
+  const classes = [...exported.matchAll(/"(\w+)"/g)].map(([, name]) => name).filter((name) => name !== 'bindings');
+  expect(classes).toEqual(namesIn(namespace));
 });
 
 test('Java has every type', () => {
-  expect(missing((name) => `java/src/main/java/io/github/cdktf_face_liveness/${name}.java`)).toEqual([]);
+  expect(missing('java', 'java/src/main/java/io/github/cdktf_face_liveness')).toEqual([]);
 });
 
 test('C# has every type', () => {
-  expect(missing((name) => `dotnet/CdktfFaceLiveness/CdktfFaceLiveness/${name}.cs`)).toEqual([]);
+  const capitalized = (namespace: string) => namespace.replace(/^./, (letter) => letter.toUpperCase());
+  expect(missing('cs', 'dotnet/CdktfFaceLiveness/CdktfFaceLiveness', capitalized)).toEqual([]);
 });
 
 test('Go has every type', () => {
-  expect(missing((name) => `go/faceliveness/${name}.go`)).toEqual([]);
+  expect(missing('go', 'go/faceliveness')).toEqual([]);
 });
 
 /** A range of several parts comes out as one that pip can't fulfil and NuGet can't read. */

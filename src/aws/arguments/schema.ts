@@ -4,6 +4,7 @@ import {
   type Blocks,
   bool,
   type Config,
+  isUnknown,
   list,
   map,
   number,
@@ -59,19 +60,20 @@ export const awsArguments = {
   }),
   custom_ca_bundle: string.optional({
     description:
-      'File of certificates, in PEM format, to trust instead of the well-known authorities. Default: AWS_CA_BUNDLE.',
+      'File of certificates, in PEM format, to trust instead of the well-known authorities. Default: AWS_CA_BUNDLE, then ' +
+      'ca_bundle of the profile.',
   }),
   insecure: bool.optional({
     description: 'Whether certificates of servers are accepted without verification. Default: false.',
   }),
   http_proxy: string.optional({
     description:
-      'URL of a proxy for http endpoints, and for https endpoints unless another proxy is set for those. Default: ' +
+      'URL of an http, https or socks5 proxy for http endpoints, and for https endpoints unless another proxy is set for those. Default: ' +
       'HTTP_PROXY or http_proxy, for http endpoints only.',
   }),
   https_proxy: string.optional({
     description:
-      'URL of a proxy for https endpoints; an empty URL means no proxy. Default: HTTPS_PROXY or https_proxy, then ' +
+      'URL of an http, https or socks5 proxy for https endpoints; an empty URL means no proxy. Default: HTTPS_PROXY or https_proxy, then ' +
       '`http_proxy` of this block.',
   }),
   no_proxy: string.optional({
@@ -93,12 +95,12 @@ export const awsArguments = {
   }),
   use_fips_endpoint: bool.optional({
     description:
-      'Whether endpoints with validated cryptography (FIPS 140) are used. Default: AWS_USE_FIPS_ENDPOINT, ' +
+      'Whether endpoints with validated cryptography (FIPS 140) are used. Default, also for false: AWS_USE_FIPS_ENDPOINT, ' +
       'use_fips_endpoint of the profile, then false.',
   }),
   use_dualstack_endpoint: bool.optional({
     description:
-      'Whether endpoints that also have IPv6 addresses are used. Default: AWS_USE_DUALSTACK_ENDPOINT, ' +
+      'Whether endpoints that also have IPv6 addresses are used. Default, also for false: AWS_USE_DUALSTACK_ENDPOINT, ' +
       'use_dualstack_endpoint of the profile, then false.',
   }),
   s3_use_path_style: bool.optional({
@@ -157,7 +159,7 @@ function endpointArgument(service: string) {
   });
 }
 
-const DURATION = 'from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: one hour.';
+const DURATION = 'from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: ';
 
 /** The blocks of roles to assume. */
 export const roleBlocks = {
@@ -167,7 +169,7 @@ export const roleBlocks = {
       'Role to assume with the credentials. Of several blocks, each role is assumed with the role of the block before.',
     attributes: {
       role_arn: string.optional({ description: 'ARN of the role.' }),
-      duration: string.optional({ description: `Duration of the role session, ${DURATION}` }),
+      duration: string.optional({ description: `Duration of the role session, ${DURATION}15 minutes.` }),
       external_id: string.optional({ description: 'External ID that the role may require. Default: none.' }),
       policy: string.optional({
         description: 'IAM policy, in JSON, that further restricts the permissions of the role. Default: none.',
@@ -191,7 +193,7 @@ export const roleBlocks = {
     description: 'Role to assume with a token of an identity provider (OpenID Connect, OAuth 2.0).',
     attributes: {
       role_arn: string.optional({ description: 'ARN of the role. Default: AWS_ROLE_ARN.' }),
-      duration: string.optional({ description: `Duration of the role session, ${DURATION}` }),
+      duration: string.optional({ description: `Duration of the role session, ${DURATION}one hour.` }),
       policy: string.optional({
         description: 'IAM policy, in JSON, that further restricts the permissions of the role. Default: none.',
       }),
@@ -221,6 +223,7 @@ export type UnknownAwsConfig = UnknownMembers<AwsConfig>;
 const EMPTY_IS_UNSET = [
   'access_key',
   'custom_ca_bundle',
+  'no_proxy',
   'profile',
   'region',
   'retry_mode',
@@ -228,8 +231,31 @@ const EMPTY_IS_UNSET = [
   'token',
 ] as const satisfies readonly (keyof typeof awsArguments)[];
 
-/** The provider block with null for each of these that is empty. */
+/** The same of blocks. All others there must not be empty, in hashicorp/aws either. */
+const EMPTY_MEMBERS = {
+  assume_role: ['role_arn'],
+  assume_role_with_web_identity: ['role_arn', 'web_identity_token_file'],
+} as const;
+
+/** The provider block with null for each of these that is empty, and for each endpoint. */
 export function withoutEmptyArguments<T extends UnknownAwsConfig>(config: T): T {
-  const empty = EMPTY_IS_UNSET.filter((name) => config[name] === '');
-  return { ...config, ...Object.fromEntries(empty.map((name) => [name, null])) };
+  return {
+    ...withoutEmpty(config, EMPTY_IS_UNSET),
+    endpoints: inEach(config.endpoints, (block) => withoutEmpty(block, Object.keys(block))),
+    assume_role: inEach(config.assume_role, (block) => withoutEmpty(block, EMPTY_MEMBERS.assume_role)),
+    assume_role_with_web_identity: inEach(config.assume_role_with_web_identity, (block) =>
+      withoutEmpty(block, EMPTY_MEMBERS.assume_role_with_web_identity),
+    ),
+  };
+}
+
+function withoutEmpty<T extends object>(values: T, names: readonly string[]): T {
+  const empty = names.filter((name) => Object.hasOwn(values, name) && values[name as keyof T] === '');
+  return { ...values, ...Object.fromEntries(empty.map((name) => [name, null])) };
+}
+
+/** Changes each block that is known. */
+function inEach<Blocks>(blocks: Blocks, change: (block: object) => object): Blocks {
+  if (!Array.isArray(blocks)) return blocks;
+  return blocks.map((block: object) => (isUnknown(block) ? block : change(block))) as Blocks;
 }

@@ -73,6 +73,11 @@ export const USER_AGENT = pattern(
   'cannot be part of the User-Agent header, which takes printable ASCII characters. Write it like pipeline/7 (nightly).',
 );
 
+/** The same rule for an element of a list or set, in which an empty text counts for nothing, as in hashicorp/aws. */
+export function orEmpty({ accepts, error }: TextRule): TextRule {
+  return { accepts: (text) => text === '' || accepts(text), error };
+}
+
 /** A text with at least one character besides white space. */
 export const NOT_EMPTY = pattern(/\S/, 'is empty. Give it a value, or remove it to use the default.');
 
@@ -82,10 +87,12 @@ export const ENDPOINT: TextRule = {
   error: 'is not an http or https URL. Write it like https://sts.us-east-1.amazonaws.com.',
 };
 
-/** The URL of a proxy; empty for no proxy. */
+/** The URL of a proxy; empty for no proxy. Show such texts by {@link withoutPassword}. */
 export const PROXY: TextRule = {
   accepts: (text) => text === '' || proxyUrl(text) !== undefined,
-  error: 'is not the URL of an http or https proxy. Write it like http://proxy.example.com:3128.',
+  error:
+    'is not the URL of an http, https or socks5 proxy. Write it like http://proxy.example.com:3128, with %40, %2F and ' +
+    '%3A for @, / and : in a password.',
 };
 
 /** Parses the URL of a proxy, whose default scheme is http; undefined for any other text. */
@@ -93,7 +100,7 @@ export function proxyUrl(text: string): URL | undefined {
   const full = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   if (!URL.canParse(full)) return undefined;
   const url = new URL(full);
-  return ['http:', 'https:'].includes(url.protocol) && /^\/?$/.test(url.pathname) ? url : undefined;
+  return ['http:', 'https:', 'socks5:', 'socks5h:'].includes(url.protocol) && url.hostname !== '' ? url : undefined;
 }
 
 /** Adds an error if a known text breaks the rule. */
@@ -129,7 +136,12 @@ export function quoted(text: string): string {
   return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }
 
-/** A URL with its user name and password replaced, for messages. */
+/** A URL with its user name and password replaced, for messages. A password can have any character in a malformed one. */
 export function withoutPassword(url: string): string {
-  return url.replace(/(:\/\/|^)[^/@]*@/, '$1***@');
+  return url.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*(@|%40)/is, '$1***@');
+}
+
+/** The path for an error of a proxy: none if the URL has a password, because Terraform would show the line. */
+export function pathOfProxy(url: string, path: AttributePath | undefined): AttributePath | undefined {
+  return withoutPassword(url) === url ? path : undefined;
 }

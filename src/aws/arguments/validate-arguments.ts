@@ -4,7 +4,9 @@ import {
   ACCOUNT_ID,
   ENDPOINT,
   NOT_EMPTY,
+  orEmpty,
   PROXY,
+  pathOfProxy,
   quoted,
   RETRY_MODE,
   USER_AGENT,
@@ -32,12 +34,16 @@ export function validateAwsArguments(config: UnknownAwsConfig, diagnostics: Diag
   for (const name of ['profile', 'custom_ca_bundle'] as const) {
     validateText(config[name], AttributePath.of(name), NOT_EMPTY, diagnostics);
   }
-  for (const name of ['shared_config_files', 'shared_credentials_files'] as const) {
-    validateTexts(config[name], AttributePath.of(name), NOT_EMPTY, diagnostics, 'list');
-  }
   validateText(config.retry_mode, AttributePath.of('retry_mode'), RETRY_MODE, diagnostics);
   validateTexts(config.user_agent, AttributePath.of('user_agent'), USER_AGENT, diagnostics, 'list');
   if (isUnknown(config.endpoints)) return;
+  if (config.endpoints.length > 1) {
+    diagnostics.error(
+      'Too many endpoints blocks',
+      `There are ${config.endpoints.length} endpoints blocks; a provider has one at most. Write all endpoints in one block.`,
+      AttributePath.of('endpoints', 1),
+    );
+  }
   for (const [index, endpoints] of config.endpoints.entries()) validateEndpoints(endpoints, index, diagnostics);
 }
 
@@ -86,7 +92,7 @@ function validateMaxRetries({ max_retries: retries }: UnknownAwsConfig, diagnost
 function validateAccounts(config: UnknownAwsConfig, diagnostics: Diagnostics): void {
   const { allowed_account_ids: allowed, forbidden_account_ids: forbidden } = config;
   for (const name of ['allowed_account_ids', 'forbidden_account_ids'] as const) {
-    validateTexts(config[name], AttributePath.of(name), ACCOUNT_ID, diagnostics);
+    validateTexts(config[name], AttributePath.of(name), orEmpty(ACCOUNT_ID), diagnostics);
   }
   if (allowed === null || forbidden === null) return;
   diagnostics.error(
@@ -120,7 +126,8 @@ function validateProxies(config: UnknownAwsConfig, diagnostics: Diagnostics): vo
   for (const name of ['http_proxy', 'https_proxy'] as const) {
     const value = config[name];
     if (typeof value !== 'string' || PROXY.accepts(value)) continue;
-    diagnostics.error(`Invalid ${name}`, `${quoted(withoutPassword(value))} ${PROXY.error}`, AttributePath.of(name));
+    const path = pathOfProxy(value, AttributePath.of(name));
+    diagnostics.error(`Invalid ${name}`, `${quoted(withoutPassword(value))} ${PROXY.error}`, path);
   }
 }
 

@@ -3,7 +3,7 @@ import type { AwsConfig, UnknownAwsConfig } from './schema';
 import {
   DURATION,
   EXTERNAL_ID,
-  NOT_EMPTY,
+  orEmpty,
   POLICY,
   POLICY_ARN,
   ROLE_ARN,
@@ -23,7 +23,7 @@ export function validateRoles(config: UnknownAwsConfig, diagnostics: Diagnostics
   const { assume_role: roles, assume_role_with_web_identity: identities } = config;
   if (!isUnknown(roles)) {
     for (const [index, role] of roles.entries()) {
-      if (!isUnknown(role)) validateRole(role, AttributePath.of('assume_role', index), diagnostics);
+      if (!isUnknown(role)) validateRole(role, AttributePath.of('assume_role', index), roles.length, diagnostics);
     }
   }
   if (!isUnknown(identities)) {
@@ -38,8 +38,14 @@ export function validateRoles(config: UnknownAwsConfig, diagnostics: Diagnostics
 type Role = UnknownMembers<AwsConfig['assume_role'][number]>;
 type WebIdentity = UnknownMembers<AwsConfig['assume_role_with_web_identity'][number]>;
 
-function validateRole(role: Role, path: AttributePath, diagnostics: Diagnostics): void {
-  if (role.role_arn === null || role.role_arn === '') {
+function validateRole(role: Role, path: AttributePath, count: number, diagnostics: Diagnostics): void {
+  if (role.role_arn === null && count > 1) {
+    diagnostics.error(
+      'Missing role',
+      `${path.attribute('role_arn')} has no value, and of several blocks each must name a role. Set it, or remove the block.`,
+      path,
+    );
+  } else if (role.role_arn === null) {
     diagnostics.warning(
       'Role without effect',
       `${path.attribute('role_arn')} has no value, so no role is assumed. Set it, or remove the block.`,
@@ -50,13 +56,11 @@ function validateRole(role: Role, path: AttributePath, diagnostics: Diagnostics)
   validateText(role.external_id, path.attribute('external_id'), EXTERNAL_ID, diagnostics);
   validateText(role.source_identity, path.attribute('source_identity'), SESSION_NAME, diagnostics);
   validateTags(role.tags, path.attribute('tags'), diagnostics);
-  validateTexts(role.transitive_tag_keys, path.attribute('transitive_tag_keys'), NOT_EMPTY, diagnostics);
 }
 
 function validateWebIdentity(identity: WebIdentity, path: AttributePath, diagnostics: Diagnostics): void {
   validateText(identity.role_arn, path.attribute('role_arn'), ROLE_ARN, diagnostics);
   validateSession(identity, path, diagnostics);
-  validateText(identity.web_identity_token_file, path.attribute('web_identity_token_file'), NOT_EMPTY, diagnostics);
   const { web_identity_token: token, web_identity_token_file: file } = identity;
   if (token === '') {
     // Not by validateText: the token is a secret, and messages must not show it.
@@ -82,7 +86,7 @@ function validateSession(role: Role | WebIdentity, path: AttributePath, diagnost
   validateText(role.policy, path.attribute('policy'), POLICY, diagnostics);
   validateText(role.session_name, path.attribute('session_name'), SESSION_NAME, diagnostics);
   const at = path.attribute('policy_arns');
-  validateTexts(role.policy_arns, at, POLICY_ARN, diagnostics);
+  validateTexts(role.policy_arns, at, orEmpty(POLICY_ARN), diagnostics);
   if (role.policy_arns !== null && !isUnknown(role.policy_arns) && role.policy_arns.length > MAX_POLICY_ARNS) {
     diagnostics.error(
       `Invalid ${at}`,

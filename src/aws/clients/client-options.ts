@@ -6,8 +6,11 @@ import { refuseUnreadableAnswers } from './answers';
 import { addCallLog, addUserAgent } from './middleware';
 import { CallRetryStrategy } from './retry-strategy';
 
-/** Attempts of one call of STS: all other calls wait for its credentials. */
-const MAX_STS_ATTEMPTS = 5;
+/** Attempts of one call that gets credentials: all other calls wait for these. */
+const MAX_CREDENTIALS_ATTEMPTS = 5;
+
+/** Services that give credentials. */
+const CREDENTIALS_SERVICES = ['sts', 'sso', 'sso_oidc'];
 
 /** Options that all clients of the SDK have in common, and their middleware. */
 export class ClientOptions {
@@ -25,12 +28,15 @@ export class ClientOptions {
    * The options of a client, without credentials. They include every option that the SDK would otherwise read from the
    * environment or a profile.
    *
-   * @param service the service in the words of the AWS CLI: `sts`
+   * @param service the service in the words of the AWS CLI, with `_` for `-`: `sts`
    */
   of(service: string, region: string) {
     const { retries, endpoints, profile } = this.settings;
-    const endpoint = endpoints[service];
-    const maxAttempts = service === 'sts' ? Math.min(retries.maxAttempts, MAX_STS_ATTEMPTS) : retries.maxAttempts;
+    const endpoint =
+      service === 'sso' || service === 'sso_oidc' ? this.settings.signOnEndpoint(service) : endpoints[service];
+    const maxAttempts = CREDENTIALS_SERVICES.includes(service)
+      ? Math.min(retries.maxAttempts, MAX_CREDENTIALS_ATTEMPTS)
+      : retries.maxAttempts;
     return {
       region,
       ...(endpoint !== undefined && { endpoint }),

@@ -74,7 +74,8 @@ function token(retries: number, pauseMs: number): RetryToken {
   return { getRetryCount: () => retries, getRetryDelay: () => pauseMs };
 }
 
-function isNetworkError(error: unknown): boolean {
+/** Whether a host cannot be reached, or does not answer in time. */
+export function isNetworkError(error: unknown): boolean {
   const { code, name } = (error ?? {}) as { readonly code?: string; readonly name?: string };
   return name === 'TimeoutError' || code === 'ETIMEDOUT' || UNREACHABLE_CODES.has(code);
 }

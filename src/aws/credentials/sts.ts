@@ -4,29 +4,30 @@ import { checkAnswers } from '../clients/answers';
 import type { ClientOptions } from '../clients/client-options';
 import type { Role, WebIdentity } from '../settings/settings';
 
-/** A request for a role, as the SDK's provider of profiles makes it. */
-export interface RoleRequest {
-  readonly RoleArn?: string;
-  readonly RoleSessionName?: string;
-  readonly DurationSeconds?: number;
-}
+/** Seconds of a role session unless a setting says otherwise: the default of hashicorp/aws. */
+const DEFAULT_DURATION_SECONDS = 15 * 60;
 
 /** The AWS Security Token Service. Its client is loaded by the first call. */
 export class Sts {
   /**
    * @param region asked for at each call: the region can become known after the first call
    * @param sessionNamePrefix the first part of default names of role sessions
+   * @param signal ends calls
    */
   constructor(
     private readonly options: ClientOptions,
     private readonly region: () => string,
     private readonly sessionNamePrefix: string,
+    private readonly signal: AbortSignal,
   ) {}
 
-  /** Assumes a role of the provider block. */
+  /** Assumes a role with other credentials. */
   async assumeRole(source: AwsCredentialIdentityProvider, role: Role): Promise<AwsCredentialIdentity> {
-    return await this.requestRole(source, {
-      ...sessionOf(role),
+    const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
+    const client = await this.client(source);
+    const command = new AssumeRoleCommand({
+      ...this.session(role),
+      DurationSeconds: role.durationSeconds ?? DEFAULT_DURATION_SECONDS,
       ...(role.externalId !== undefined && { ExternalId: role.externalId }),
       ...(role.sourceIdentity !== undefined && { SourceIdentity: role.sourceIdentity }),
       ...(Object.keys(role.tags).length > 0 && {
@@ -34,38 +35,20 @@ export class Sts {
       }),
       ...(role.transitiveTagKeys.length > 0 && { TransitiveTagKeys: [...role.transitiveTagKeys] }),
     });
+    const { Credentials, AssumedRoleUser } = await client.send(command, { abortSignal: this.signal });
+    return credentialsOf(Credentials, AssumedRoleUser?.Arn);
   }
 
   /** Assumes a role with the token of an identity provider. */
   async assumeRoleWithWebIdentity(identity: WebIdentity): Promise<AwsCredentialIdentity> {
-    return await this.requestRoleWithWebIdentity({ ...sessionOf(identity), WebIdentityToken: await identity.token() });
-  }
-
-  /** Sends AssumeRole. */
-  async requestRole(
-    source: AwsCredentialIdentity | AwsCredentialIdentityProvider,
-    request: RoleRequest,
-  ): Promise<AwsCredentialIdentity> {
-    const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
-    const client = await this.client(source);
-    const command = new AssumeRoleCommand({ RoleArn: undefined, RoleSessionName: this.sessionName(), ...request });
-    const { Credentials, AssumedRoleUser } = await client.send(command);
-    return credentialsOf(Credentials, AssumedRoleUser?.Arn);
-  }
-
-  /** Sends AssumeRoleWithWebIdentity. */
-  async requestRoleWithWebIdentity(
-    request: RoleRequest & { readonly WebIdentityToken?: string },
-  ): Promise<AwsCredentialIdentity> {
     const { AssumeRoleWithWebIdentityCommand } = await import('@aws-sdk/client-sts');
     const client = await this.client(undefined);
     const command = new AssumeRoleWithWebIdentityCommand({
-      RoleArn: undefined,
-      WebIdentityToken: undefined,
-      RoleSessionName: this.sessionName(),
-      ...request,
+      ...this.session(identity),
+      ...(identity.durationSeconds !== undefined && { DurationSeconds: identity.durationSeconds }),
+      WebIdentityToken: await identity.token(),
     });
-    const { Credentials, AssumedRoleUser } = await client.send(command);
+    const { Credentials, AssumedRoleUser } = await client.send(command, { abortSignal: this.signal });
     return credentialsOf(Credentials, AssumedRoleUser?.Arn);
   }
 
@@ -73,13 +56,11 @@ export class Sts {
   async account(source: AwsCredentialIdentityProvider): Promise<string> {
     const { GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
     const client = await this.client(source);
-    const { Account } = await client.send(new GetCallerIdentityCommand({}));
+    const { Account } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: this.signal });
     return String(Account);
   }
 
-  private async client(
-    credentials: AwsCredentialIdentity | AwsCredentialIdentityProvider | undefined,
-  ): Promise<STSClient> {
+  private async client(credentials: AwsCredentialIdentityProvider | undefined): Promise<STSClient> {
     const { STSClient } = await import('@aws-sdk/client-sts');
     const region = this.region();
     const client = new STSClient({ ...this.options.of('sts', region), ...(credentials && { credentials }) });
@@ -88,21 +69,15 @@ export class Sts {
     return client;
   }
 
-  /** A name that distinguishes role sessions in CloudTrail. */
-  private sessionName(): string {
-    return `${this.sessionNamePrefix}-${Date.now()}`;
+  private session(role: Role | WebIdentity) {
+    return {
+      RoleArn: role.arn,
+      // A name that distinguishes role sessions in CloudTrail.
+      RoleSessionName: role.sessionName ?? `${this.sessionNamePrefix}-${Date.now()}`,
+      ...(role.policy !== undefined && { Policy: role.policy }),
+      ...(role.policyArns.length > 0 && { PolicyArns: role.policyArns.map((arn) => ({ arn })) }),
+    };
   }
-}
-
-/** `RoleSessionName` is left out for the default. */
-function sessionOf(role: Role | WebIdentity) {
-  return {
-    RoleArn: role.arn,
-    ...(role.sessionName !== undefined && { RoleSessionName: role.sessionName }),
-    ...(role.durationSeconds !== undefined && { DurationSeconds: role.durationSeconds }),
-    ...(role.policy !== undefined && { Policy: role.policy }),
-    ...(role.policyArns.length > 0 && { PolicyArns: role.policyArns.map((arn) => ({ arn })) }),
-  };
 }
 
 /** What is wrong with an answer. Each of the operations returns an account or credentials. */

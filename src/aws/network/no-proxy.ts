@@ -1,4 +1,5 @@
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, SocketAddress } from 'node:net';
+import { domainToASCII } from 'node:url';
 
 /**
  * Whether a host is reached without a proxy, by the rules of Go's HTTP client, which hashicorp/aws uses.
@@ -16,29 +17,44 @@ export function isExcepted(url: { readonly hostname: string; readonly port: numb
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  return host === 'localhost' || (isIP(host) !== 0 && LOOPBACK.check(host, familyOf(host)));
 }
+
+const LOOPBACK = new BlockList();
+LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
+LOOPBACK.addAddress('::1', 'ipv6');
 
 function matches(entry: string, host: string, port: number): boolean {
-  const block = /^(.+)\/(\d+)$/.exec(entry);
-  if (block) return isWithin(host, block[1] ?? '', Number(block[2]));
+  const [, address, bits] = /^(.+)\/(\d+)$/.exec(entry) ?? [];
+  if (address !== undefined && isIP(address)) return isWithin(host, address, Number(bits));
   const { name, port: ownPort } = splitPort(entry);
-  if (ownPort !== undefined && ownPort !== port) return false;
+  if (ownPort && ownPort !== String(port)) return false;
   if (isIP(name)) return isWithin(host, name, isIP(name) === 4 ? 32 : 128);
+  // A number that looks like the end of an address is none.
+  if (isIP(host)) return false;
   const domain = name.replace(/^\*(?=\.)/, '');
-  return domain.startsWith('.') ? host.endsWith(domain) : host === domain || host.endsWith(`.${domain}`);
+  const end = domain.startsWith('.') ? `.${ascii(domain.slice(1))}` : `.${ascii(domain)}`;
+  return end !== '.' && (host.endsWith(end) || (!domain.startsWith('.') && host === end.slice(1)));
 }
 
-function splitPort(entry: string): { readonly name: string; readonly port: number | undefined } {
-  const [, bracketed, plain, port] = /^(?:\[(.+)\]|([^:]+))(?::(\d+))?$/.exec(entry) ?? [];
-  return { name: bracketed ?? plain ?? entry, port: port === undefined ? undefined : Number(port) };
+/** In the form that requests have. */
+function ascii(domain: string): string {
+  return domainToASCII(domain) || domain;
+}
+
+function splitPort(entry: string): { readonly name: string; readonly port: string } {
+  const [, bracketed, plain, port = ''] = /^(?:\[(.+)\]|([^:]+))(?::([^:]*))?$/.exec(entry) ?? [];
+  return { name: bracketed ?? plain ?? entry, port };
 }
 
 function isWithin(host: string, address: string, bits: number): boolean {
   const family = isIP(address);
-  if (family === 0 || isIP(host) !== family || bits > (family === 4 ? 32 : 128)) return false;
+  if (isIP(host) === 0 || bits > (family === 4 ? 32 : 128)) return false;
   const list = new BlockList();
-  const type = family === 4 ? 'ipv4' : 'ipv6';
-  list.addSubnet(address, bits, type);
-  return list.check(host, type);
+  list.addSubnet(address, bits, familyOf(address));
+  return list.check(new SocketAddress({ address: host, family: familyOf(host) }));
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIP(address) === 4 ? 'ipv4' : 'ipv6';
 }

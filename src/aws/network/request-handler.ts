@@ -1,11 +1,13 @@
 import { HttpRequest, type HttpResponse } from '@smithy/core/protocols';
 import { NodeHttpHandler, type NodeHttpHandlerOptions } from '@smithy/node-http-handler';
 import type { HttpHandlerOptions } from '@smithy/types';
+import { DiagnosticError } from '../../plugin';
 import { ProxyError } from '../errors';
 import type { NetworkSettings } from '../settings/settings';
 import { readBody } from './answer-body';
 import { isExcepted } from './no-proxy';
-import { proxyAddress, proxyAuthorization, proxyUnreachable, TunnelAgent } from './tunnel-agent';
+import { isSocks, proxyAddress, proxyAuthorization, proxyUnreachable } from './proxy';
+import { SocksAgent, TunnelAgent } from './tunnel-agent';
 
 /** Connections to one host at once: the default of the SDK. */
 const MAX_SOCKETS = 50;
@@ -16,27 +18,36 @@ const MAX_SOCKETS = 50;
  */
 export function requestHandler(settings: NetworkSettings): NodeHttpHandler {
   const { certificates, insecure, proxies } = settings;
+  const connections = { keepAlive: true, maxSockets: MAX_SOCKETS };
   const tls = {
-    keepAlive: true,
-    maxSockets: MAX_SOCKETS,
+    ...connections,
     ...(certificates !== undefined && { ca: certificates }),
-    // Always set: the default is NODE_TLS_REJECT_UNAUTHORIZED.
+    // Both always set: the defaults are NODE_TLS_REJECT_UNAUTHORIZED and an option of Node.
     rejectUnauthorized: !insecure,
-  };
+    minVersion: 'TLSv1.2',
+  } as const;
   const timeouts = {
     connectionTimeout: settings.connectTimeoutSeconds * 1000,
     requestTimeout: settings.readTimeoutSeconds * 1000,
     throwOnRequestTimeout: true,
   };
-  const direct = { ...timeouts, httpsAgent: tls };
-  if (!proxies.http && !proxies.https) return new WholeAnswerHandler(direct);
-  // The agent has its own timeout for the tunnel.
-  const tunnelled = proxies.https && {
-    ...timeouts,
-    connectionTimeout: 0,
-    httpsAgent: new TunnelAgent(proxies.https, timeouts.connectionTimeout, tls),
-  };
-  return new ProxyingHandler(direct, tunnelled, proxies);
+  const direct = { ...timeouts, httpAgent: connections, httpsAgent: tls };
+  // The agents of tunnels have their own timeout for the connection.
+  const tunnelled = { ...timeouts, connectionTimeout: 0 };
+  return new ProxyingHandler(
+    direct,
+    {
+      'http:':
+        proxies.http instanceof URL && isSocks(proxies.http)
+          ? { ...tunnelled, httpAgent: new SocksAgent(proxies.http, timeouts.connectionTimeout, connections) }
+          : undefined,
+      'https:':
+        proxies.https instanceof URL
+          ? { ...tunnelled, httpsAgent: new TunnelAgent(proxies.https, timeouts.connectionTimeout, tls) }
+          : undefined,
+    },
+    proxies,
+  );
 }
 
 interface HandlerOptions extends NodeHttpHandlerOptions {
@@ -62,15 +73,20 @@ class WholeAnswerHandler extends NodeHttpHandler {
 
 /** Sends requests through a proxy, except to hosts that are reached without one. */
 class ProxyingHandler extends WholeAnswerHandler {
-  private readonly tunnelled: WholeAnswerHandler | undefined;
+  private readonly tunnels: ReadonlyMap<string, WholeAnswerHandler>;
 
+  /** @param tunnels for protocols whose requests the proxy does not see */
   constructor(
     direct: HandlerOptions,
-    tunnelled: HandlerOptions | undefined,
+    tunnels: Readonly<Record<string, HandlerOptions | undefined>>,
     private readonly proxies: NetworkSettings['proxies'],
   ) {
     super(direct);
-    this.tunnelled = tunnelled && new WholeAnswerHandler(tunnelled);
+    this.tunnels = new Map(
+      Object.entries(tunnels).flatMap(([protocol, options]) =>
+        options ? [[protocol, new WholeAnswerHandler(options)] as const] : [],
+      ),
+    );
   }
 
   override async handle(request: HttpRequest, options?: HttpHandlerOptions): Promise<{ response: HttpResponse }> {
@@ -80,7 +96,9 @@ class ProxyingHandler extends WholeAnswerHandler {
     if (!proxy || isExcepted({ hostname: request.hostname, port }, this.proxies.except)) {
       return await super.handle(request, options);
     }
-    if (secure && this.tunnelled) return await this.tunnelled.handle(request, options);
+    if (proxy instanceof DiagnosticError) throw proxy;
+    const tunnel = this.tunnels.get(request.protocol);
+    if (tunnel) return await tunnel.handle(request, options);
     try {
       return await super.handle(throughProxy(request, proxy), options);
     } catch (error) {

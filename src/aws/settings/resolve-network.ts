@@ -3,30 +3,47 @@ import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import { AttributePath, DiagnosticError, type Diagnostics } from '../../plugin';
 import { type AwsConfig, DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT } from '../arguments/schema';
-import { PROXY, proxyUrl, withoutPassword } from '../arguments/text-rules';
+import { PROXY, pathOfProxy, proxyUrl, quoted, withoutPassword } from '../arguments/text-rules';
 import { expandPath } from './expand-path';
-import type { NetworkSettings, Sourced } from './settings';
-import { assertText, firstText, variable } from './sources';
+import type { ConnectionSettings, NetworkSettings, ProxySetting, Sourced } from './settings';
+import { firstText, type NamedProfile, variable } from './sources';
 
 /**
  * Resolves timeouts, certificates and proxies.
  *
- * @throws DiagnosticError for an invalid proxy in the environment, and for a CA bundle that cannot be read
+ * @throws DiagnosticError for a CA bundle that cannot be read
  */
-export async function resolveNetwork(config: AwsConfig, diagnostics: Diagnostics): Promise<NetworkSettings> {
+export async function resolveNetwork(
+  config: AwsConfig,
+  profile: NamedProfile,
+  diagnostics: Diagnostics,
+): Promise<NetworkSettings> {
   return {
     connectTimeoutSeconds: Number(config.connect_timeout ?? DEFAULT_CONNECT_TIMEOUT),
     readTimeoutSeconds: Number(config.read_timeout ?? DEFAULT_READ_TIMEOUT),
-    certificates: await resolveCertificates(config, diagnostics),
+    certificates: await resolveCertificates(config, profile, diagnostics),
     insecure: config.insecure ?? false,
     proxies: resolveProxies(config, diagnostics),
   };
 }
 
+/** What the environment alone says of certificates and proxies. */
+export function environmentNetwork(): ConnectionSettings['environmentNetwork'] {
+  const [http, https] = [resolveProxy('', null, HTTP_VARIABLES), resolveProxy('', null, HTTPS_VARIABLES)];
+  return {
+    certificates: undefined,
+    insecure: false,
+    proxies: { http, https, except: variable('NO_PROXY', 'no_proxy')?.value ?? '' },
+  };
+}
+
+const HTTP_VARIABLES = ['HTTP_PROXY', 'http_proxy'];
+const HTTPS_VARIABLES = ['HTTPS_PROXY', 'https_proxy'];
+
 function resolveProxies(config: AwsConfig, diagnostics: Diagnostics): NetworkSettings['proxies'] {
-  const http = resolveProxy('http_proxy', config.http_proxy, ['HTTP_PROXY', 'http_proxy']);
-  let https = resolveProxy('https_proxy', config.https_proxy, ['HTTPS_PROXY', 'https_proxy']);
-  if (config.http_proxy && https === undefined) {
+  const http = resolveProxy('http_proxy', config.http_proxy, HTTP_VARIABLES);
+  let https = resolveProxy('https_proxy', config.https_proxy, HTTPS_VARIABLES);
+  if (config.http_proxy && config.https_proxy === null && https === undefined) {
     https = http;
     diagnostics.warning(
       'Missing HTTPS Proxy',
@@ -35,25 +52,31 @@ function resolveProxies(config: AwsConfig, diagnostics: Diagnostics): NetworkSet
       AttributePath.of('http_proxy'),
     );
   }
-  return {
-    http: http?.value ? proxyUrl(http.value) : undefined,
-    https: https?.value ? proxyUrl(https.value) : undefined,
-    except: config.no_proxy ?? variable('NO_PROXY', 'no_proxy')?.value ?? '',
-  };
+  return { http, https, except: config.no_proxy ?? variable('NO_PROXY', 'no_proxy')?.value ?? '' };
 }
 
-function resolveProxy(
-  argument: string,
-  value: string | null,
-  variables: readonly string[],
-): Sourced<string> | undefined {
+/** A proxy; undefined for none. Its password is part of no message. */
+function resolveProxy(argument: string, value: string | null, variables: readonly string[]): ProxySetting | undefined {
   const found = firstText(argument, value, { variables });
-  assertText(found, PROXY, withoutPassword(found?.value ?? ''));
-  return found;
+  if (!found?.value) return undefined;
+  const url = proxyUrl(found.value);
+  if (url) return url;
+  return new DiagnosticError(
+    `Invalid ${found.origin.name}`,
+    `${quoted(withoutPassword(found.value))} ${PROXY.error}`,
+    pathOfProxy(found.value, found.origin.path),
+  );
 }
 
-async function resolveCertificates(config: AwsConfig, diagnostics: Diagnostics): Promise<string | undefined> {
-  const found = firstText('custom_ca_bundle', config.custom_ca_bundle, { variables: ['AWS_CA_BUNDLE'] });
+async function resolveCertificates(
+  config: AwsConfig,
+  profile: NamedProfile,
+  diagnostics: Diagnostics,
+): Promise<string | undefined> {
+  const found = firstText('custom_ca_bundle', config.custom_ca_bundle, {
+    variables: ['AWS_CA_BUNDLE'],
+    profile: [profile, 'ca_bundle'],
+  });
   if (found) return await readCertificates(found);
   const extra = variable('NODE_EXTRA_CA_CERTS');
   if (!extra) return undefined;
@@ -81,11 +104,12 @@ async function readCertificates({ value, origin }: Sourced<string>): Promise<str
     );
   }
   const blocks = text.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
-  const malformed = blocks.findIndex((block) => !isCertificate(block));
-  if (blocks.length > 0 && malformed === -1) return text;
+  // A bundle can hold certificates that this version cannot read, besides those that matter.
+  const certificates = blocks.filter(isCertificate);
+  if (certificates.length > 0) return certificates.join('\n');
   throw new DiagnosticError(
     'Malformed CA bundle',
-    `${file} ${blocks.length === 0 ? 'has no certificates' : `has a malformed certificate, number ${malformed + 1}`}. It ` +
+    `${file} ${blocks.length === 0 ? 'has no certificates' : 'has malformed certificates alone'}. It ` +
       'must hold certificates in PEM format, each between "-----BEGIN CERTIFICATE-----" and "-----END CERTIFICATE-----".',
     origin.path,
   );

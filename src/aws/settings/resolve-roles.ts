@@ -10,11 +10,22 @@ import { assertText, variable } from './sources';
 type RoleBlock = AwsConfig['assume_role'][number];
 type WebIdentityBlock = AwsConfig['assume_role_with_web_identity'][number];
 
-/** The roles of the blocks `assume_role`, in their order. A block without `role_arn` is skipped. */
+/**
+ * The roles of the blocks `assume_role`, in their order. A single block without `role_arn` has no effect.
+ *
+ * @throws DiagnosticError for one of several blocks without `role_arn`, which can be unknown until now
+ */
 export function resolveRoles(config: AwsConfig): readonly Role[] {
   return config.assume_role.flatMap((block, index) => {
-    if (!block.role_arn) return [];
     const name = `assume_role[${index}]`;
+    if (!block.role_arn) {
+      if (config.assume_role.length === 1) return [];
+      throw new DiagnosticError(
+        'Missing role',
+        `${name}.role_arn has no value, and of several blocks each must name a role. Set it, or remove the block.`,
+        AttributePath.of('assume_role', index),
+      );
+    }
     return [
       {
         arn: block.role_arn,
@@ -22,7 +33,7 @@ export function resolveRoles(config: AwsConfig): readonly Role[] {
         externalId: block.external_id ?? undefined,
         sourceIdentity: block.source_identity ?? undefined,
         tags: block.tags ?? {},
-        transitiveTagKeys: block.transitive_tag_keys ?? [],
+        transitiveTagKeys: (block.transitive_tag_keys ?? []).filter(Boolean),
         origin: { name, path: AttributePath.of('assume_role', index, 'role_arn') },
       },
     ];
@@ -85,7 +96,7 @@ function session(block: RoleBlock | WebIdentityBlock) {
   return {
     durationSeconds: block.duration === null ? undefined : Math.floor(durationSeconds(block.duration) ?? 0),
     policy: block.policy ?? undefined,
-    policyArns: block.policy_arns ?? [],
+    policyArns: (block.policy_arns ?? []).filter(Boolean),
     sessionName: block.session_name ?? undefined,
   };
 }
@@ -124,7 +135,7 @@ function incomplete(block: AttributePath, argument: string, variableName: string
 }
 
 /** Reads a token from its file, whose owner can replace it at any time. */
-async function readToken(file: string, origin: Origin): Promise<string> {
+export async function readToken(file: string, origin: Origin): Promise<string> {
   let token: string;
   try {
     token = (await readFile(file, 'utf8')).trim();

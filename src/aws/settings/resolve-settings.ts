@@ -1,12 +1,38 @@
 import { AttributePath, DiagnosticError, type Diagnostics } from '../../plugin';
 import { type AwsConfig, DEFAULT_MAX_RETRIES } from '../arguments/schema';
 import { ENDPOINT, RETRY_MODE } from '../arguments/text-rules';
+import { linkProfile, type Profile, profileNotFound } from '../files/profile';
+import { defaultPath, readSharedFiles, type SharedFile, type SharedFiles } from '../files/shared-files';
 import { expandPath } from './expand-path';
-import { resolveNetwork } from './resolve-network';
+import { environmentNetwork, resolveNetwork } from './resolve-network';
 import { environmentIdentity, resolveRoles, resolveWebIdentity } from './resolve-roles';
-import type { CallingProvider, ConnectionSettings, RetrySettings, Sourced, UserAgent } from './settings';
-import { defaultPath, readSharedFiles, type SharedFile, type SharedFiles } from './shared-files';
-import { assertText, environmentEndpoint, firstBool, firstText, type NamedProfile, variable } from './sources';
+import type {
+  CallingProvider,
+  ConnectionSettings,
+  InstanceMetadataSettings,
+  RetrySettings,
+  Sourced,
+  UserAgent,
+} from './settings';
+import {
+  assertText,
+  environmentEndpoint,
+  firstBool,
+  firstText,
+  fromProfile,
+  type NamedProfile,
+  variable,
+} from './sources';
+
+/** The profile that is used if nothing names one. */
+const DEFAULT_PROFILE = 'default';
+
+/** The settings of a connection, and the profile whose credentials they can use. */
+export interface ResolvedSettings {
+  readonly settings: ConnectionSettings;
+  /** Undefined if it does not exist or cannot be used for credentials. */
+  readonly profile: Profile | undefined;
+}
 
 /**
  * Combines the provider block, the environment and the shared files. Each setting is taken from the first of these that
@@ -19,13 +45,15 @@ export async function resolveSettings(
   provider: CallingProvider,
   terraformVersion: string,
   diagnostics: Diagnostics,
-): Promise<{ readonly settings: ConnectionSettings; readonly files: SharedFiles }> {
+): Promise<ResolvedSettings> {
   const files = await resolveSharedFiles(config);
   const named = profileName(config);
   const signed = config.skip_request_signing !== true;
   // A profile that is not used for credentials must exist only if the provider block names it.
-  if (named && (named.origin.path || (signed && config.access_key === null))) assertProfile(named, files);
+  const used = signed && config.access_key === null ? usedProfile(named, files) : undefined;
+  if (named?.origin.path && !files.sections.has(named.value)) throw profileNotFound(named.value, named.origin, files);
   const profile = namedProfile(named, files);
+  const endpoint = (service: string) => resolveEndpoint(service, config, profile, files);
 
   const settings: ConnectionSettings = {
     region: resolveRegion(config, profile),
@@ -35,26 +63,29 @@ export async function resolveSettings(
     roles: resolveRoles(config),
     webIdentity: resolveWebIdentity(config),
     environmentIdentity: environmentIdentity(),
-    endpoints: Object.fromEntries(
-      [...provider.services, 'sts'].map((service) => [service, resolveEndpoint(service, config, profile, files)]),
+    endpoints: Object.fromEntries([...provider.services, 'sts'].map((service) => [service, endpoint(service)])),
+    signOnEndpoint: endpoint,
+    useFipsEndpoint: firstBool(config.use_fips_endpoint, 'AWS_USE_FIPS_ENDPOINT', profile, 'use_fips_endpoint'),
+    useDualstackEndpoint: firstBool(
+      config.use_dualstack_endpoint,
+      'AWS_USE_DUALSTACK_ENDPOINT',
+      profile,
+      'use_dualstack_endpoint',
     ),
-    useFipsEndpoint: firstBool('use_fips_endpoint', config.use_fips_endpoint, {
-      variables: ['AWS_USE_FIPS_ENDPOINT'],
-      profile: [profile, 'use_fips_endpoint'],
-    }),
-    useDualstackEndpoint: firstBool('use_dualstack_endpoint', config.use_dualstack_endpoint, {
-      variables: ['AWS_USE_DUALSTACK_ENDPOINT'],
-      profile: [profile, 'use_dualstack_endpoint'],
-    }),
     s3UsePathStyle: config.s3_use_path_style === true,
     signed,
     retries: resolveRetries(config, profile),
-    network: await resolveNetwork(config, diagnostics),
-    accounts: { allowed: config.allowed_account_ids ?? [], forbidden: config.forbidden_account_ids ?? [] },
+    network: await resolveNetwork(config, profile, diagnostics),
+    environmentNetwork: environmentNetwork(),
+    instanceMetadata: resolveInstanceMetadata(profile),
+    accounts: {
+      allowed: (config.allowed_account_ids ?? []).filter(Boolean),
+      forbidden: (config.forbidden_account_ids ?? []).filter(Boolean),
+    },
     userAgent: userAgent(config, provider, terraformVersion),
     sessionNamePrefix: `terraform-${provider.name}`,
   };
-  return { settings, files };
+  return { settings, profile: used };
 }
 
 /**
@@ -88,9 +119,20 @@ function profileName(config: AwsConfig): Sourced<string> | undefined {
   return firstText('profile', config.profile, { variables: ['AWS_PROFILE', 'AWS_DEFAULT_PROFILE'] });
 }
 
-function namedProfile(named: Sourced<string> | undefined, { profiles }: SharedFiles): NamedProfile {
-  const name = named?.value ?? 'default';
-  return { name, settings: profiles[name] ?? {} };
+/** The settings of the profile, whether its credentials can be used or not. */
+function namedProfile(named: Sourced<string> | undefined, { sections }: SharedFiles): NamedProfile {
+  const name = named?.value ?? DEFAULT_PROFILE;
+  return { name, settings: sections.get(name)?.settings ?? new Map() };
+}
+
+/**
+ * The profile for credentials. As in hashicorp/aws, one that nothing but AWS_DEFAULT_PROFILE names need not exist, and an
+ * error in it is one even if the environment has credentials.
+ */
+function usedProfile(named: Sourced<string> | undefined, files: SharedFiles): Profile | undefined {
+  const { value, origin } = named ?? { value: DEFAULT_PROFILE, origin: { name: 'the default' } };
+  const isOptional = !origin.path && origin.name !== 'AWS_PROFILE';
+  return isOptional && !files.sections.has(value) ? undefined : linkProfile(value, origin, files);
 }
 
 async function resolveSharedFiles(config: AwsConfig): Promise<SharedFiles> {
@@ -111,29 +153,17 @@ function sharedFiles(
   argument: string,
   variableName: string,
 ): readonly SharedFile[] {
-  if (paths !== null && paths.length > 0) {
-    return paths.map((path, index) => ({
+  const named = [...(paths ?? []).entries()].filter(([, path]) => path !== '');
+  if (named.length > 0) {
+    return named.map(([index, path]) => ({
       path: expandPath(path),
       origin: { name: argument, path: AttributePath.of(argument, index) },
     }));
   }
   const found = variable(variableName);
-  if (found) return [{ path: expandPath(found.value), origin: { name: found.name } }];
-  return [{ path: defaultPath(kind), origin: undefined }];
-}
-
-/** Refuses a profile that does not exist, which the SDK would silently skip. */
-function assertProfile({ value, origin }: Sourced<string>, { profiles, files }: SharedFiles): void {
-  if (profiles[value] !== undefined) return;
-  const known = Object.keys(profiles).filter((name) => !/^(services|sso-session)\./.test(name));
-  const places = files.map(({ path, exists }) => (exists ? path : `${path} (which does not exist)`));
-  throw new DiagnosticError(
-    'Profile not found',
-    `${origin.name} names the profile ${JSON.stringify(value)}, which is not in ${places.join(' and ')}. ` +
-      `${known.length === 0 ? 'There are no profiles' : `Existing profiles: ${known.join(', ')}`}. Use an existing ` +
-      `profile, or create this one with aws configure --profile ${value}.`,
-    origin.path,
-  );
+  // As it is: hashicorp/aws does not replace ~ here.
+  const path = found?.value ?? defaultPath(kind);
+  return path === undefined ? [] : [{ path, origin: found && { name: found.name } }];
 }
 
 function staticCredentials(config: AwsConfig): ConnectionSettings['staticCredentials'] {
@@ -146,25 +176,42 @@ function resolveEndpoint(
   service: string,
   config: AwsConfig,
   profile: NamedProfile,
-  { profiles }: SharedFiles,
+  files: SharedFiles,
 ): string | undefined {
   for (const [index, block] of config.endpoints.entries()) {
-    const value = block[service] ?? null;
-    if (value !== null) {
+    const value = block[service];
+    if (value) {
       const name = `endpoints[${index}].${service}`;
       assertText({ value, origin: { name, path: AttributePath.of('endpoints', index, service) } }, ENDPOINT);
       return value;
     }
   }
+  const inEnvironment = environmentEndpoint(service);
+  const found = inEnvironment
+    ? { value: inEnvironment.value, origin: { name: inEnvironment.name } }
+    : endpointOfProfile(service, profile, files);
+  assertText(found, ENDPOINT);
+  return found?.value;
+}
+
+function endpointOfProfile(
+  service: string,
+  profile: NamedProfile,
+  { sections }: SharedFiles,
+): Sourced<string> | undefined {
   const { settings } = profile;
-  const ignored = process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS ?? settings.ignore_configured_endpoint_urls;
+  const ignored =
+    variable('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS')?.value ?? settings.get('ignore_configured_endpoint_urls');
   if (ignored?.toLowerCase() === 'true') return undefined;
-  const found = environmentEndpoint(service);
-  const ofService = profiles[`services.${settings.services}`]?.[`${service}.endpoint_url`];
-  const value = found?.value ?? ofService ?? settings.endpoint_url;
-  const name = found?.name ?? `endpoint_url of the profile ${JSON.stringify(profile.name)}`;
-  if (value !== undefined) assertText({ value, origin: { name } }, ENDPOINT);
-  return value;
+  const name = `services ${settings.get('services')}`;
+  // As in the AWS SDK for Go, the variable for all services hides the section, even while it is empty.
+  const isHidden =
+    process.env.AWS_ENDPOINT_URL !== undefined &&
+    process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] === undefined;
+  const value = isHidden ? undefined : sections.get(name)?.nested.get(service)?.get('endpoint_url');
+  return value
+    ? { value, origin: { name: `endpoint_url of ${service} in [${name}]` } }
+    : fromProfile(profile, 'endpoint_url');
 }
 
 function resolveRetries(config: AwsConfig, profile: NamedProfile): RetrySettings {
@@ -187,10 +234,26 @@ function maxAttempts(profile: NamedProfile): number {
     profile: [profile, 'max_attempts'],
   });
   assertText(found, {
-    accepts: (text) => /^\d{1,9}$/.test(text) && Number(text) > 0,
-    error: 'is not a whole number of 1 or more. Change it, or set max_retries.',
+    accepts: (text) => /^\d{1,9}$/.test(text),
+    error: 'is not a whole number of 0 or more. Change it, or set max_retries.',
   });
-  return found ? Number(found.value) : DEFAULT_MAX_RETRIES + 1;
+  return Number(found?.value) || DEFAULT_MAX_RETRIES + 1;
+}
+
+/** The metadata service of this instance, with the variables of the AWS SDK for Go and an older one of hashicorp/aws. */
+function resolveInstanceMetadata({ settings }: NamedProfile): InstanceMetadataSettings {
+  const mode =
+    variable('AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE')?.value ?? settings.get('ec2_metadata_service_endpoint_mode');
+  const endpoint =
+    variable('AWS_EC2_METADATA_SERVICE_ENDPOINT', 'AWS_METADATA_URL')?.value ??
+    (settings.get('ec2_metadata_service_endpoint') ||
+      (mode?.toLowerCase() === 'ipv6' ? 'http://[fd00:ec2::254]' : 'http://169.254.169.254'));
+  const version1Disabled = variable('AWS_EC2_METADATA_V1_DISABLED')?.value ?? settings.get('ec2_metadata_v1_disabled');
+  return {
+    disabled: variable('AWS_EC2_METADATA_DISABLED')?.value.toLowerCase() === 'true',
+    endpoint,
+    version1Disabled: version1Disabled?.toLowerCase() === 'true',
+  };
 }
 
 /** As hashicorp/aws has it, except for its own name. */

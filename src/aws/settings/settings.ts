@@ -1,4 +1,4 @@
-import type { AttributePath } from '../../plugin';
+import type { AttributePath, DiagnosticError } from '../../plugin';
 
 /** The provider that calls AWS. */
 export interface CallingProvider {
@@ -44,6 +44,12 @@ export interface ConnectionSettings {
   readonly environmentIdentity: WebIdentity | undefined;
   /** Endpoints by service, for those that do not have the endpoint of the region. */
   readonly endpoints: { readonly [service: string]: string | undefined };
+  /**
+   * The endpoint of a service for single sign-on; undefined for that of the region.
+   *
+   * @throws DiagnosticError for an invalid one, which is no error for those who do not sign on
+   */
+  readonly signOnEndpoint: (service: 'sso' | 'sso_oidc') => string | undefined;
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
   /** Whether requests to S3 have the bucket in the path of the URL. */
@@ -52,6 +58,9 @@ export interface ConnectionSettings {
   readonly signed: boolean;
   readonly retries: RetrySettings;
   readonly network: NetworkSettings;
+  /** What the metadata of containers has instead, which hashicorp/aws asks for without the provider block and the profile. */
+  readonly environmentNetwork: Pick<NetworkSettings, 'certificates' | 'insecure' | 'proxies'>;
+  readonly instanceMetadata: InstanceMetadataSettings;
   /** Accounts that the credentials must belong to, or must not. Default: any account. */
   readonly accounts: { readonly allowed: readonly string[]; readonly forbidden: readonly string[] };
   readonly userAgent: UserAgent;
@@ -80,7 +89,23 @@ export interface NetworkSettings {
   /** Whether any certificate is accepted. */
   readonly insecure: boolean;
   /** Default: no proxy. `except` has the syntax of `no_proxy`. */
-  readonly proxies: { readonly http: URL | undefined; readonly https: URL | undefined; readonly except: string };
+  readonly proxies: {
+    readonly http: ProxySetting | undefined;
+    readonly https: ProxySetting | undefined;
+    readonly except: string;
+  };
+}
+
+/** The URL of a proxy; or an error, which is one for requests that need the proxy alone. */
+export type ProxySetting = URL | DiagnosticError;
+
+/** How to reach the metadata service of an EC2 instance. */
+export interface InstanceMetadataSettings {
+  /** Whether it must not be asked. */
+  readonly disabled: boolean;
+  readonly endpoint: string;
+  /** Whether a service without sessions must not be asked. */
+  readonly version1Disabled: boolean;
 }
 
 /** Products in the User-Agent header before and after those of the SDK. */

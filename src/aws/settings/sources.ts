@@ -1,6 +1,6 @@
 import { AttributePath, DiagnosticError } from '../../plugin';
 import { quoted, type TextRule } from '../arguments/text-rules';
-import type { Sourced } from './settings';
+import type { Sourced, StaticCredentials } from './settings';
 
 /** An environment variable that is set. */
 export interface Variable {
@@ -17,16 +17,34 @@ export function variable(...names: readonly string[]): Variable | undefined {
   return undefined;
 }
 
+/** Services whose endpoint hashicorp/aws also takes from variables of its own, which it had before the AWS SDKs had any. */
+const SERVICES_WITH_OLD_VARIABLES: readonly string[] = ['s3', 'sts'];
+
 /** The environment variable that sets the endpoint of a service, or of all services. */
 export function environmentEndpoint(service: string): Variable | undefined {
-  if (process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true') return undefined;
-  return variable(`AWS_ENDPOINT_URL_${service.toUpperCase()}`, 'AWS_ENDPOINT_URL');
+  const name = service.toUpperCase();
+  const ignored = process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true';
+  const ofService = variable(`AWS_ENDPOINT_URL_${name}`);
+  if (ofService) return ignored ? undefined : ofService;
+  const old = SERVICES_WITH_OLD_VARIABLES.includes(service)
+    ? variable(`TF_AWS_${name}_ENDPOINT`, `AWS_${name}_ENDPOINT`)
+    : undefined;
+  return old ?? (ignored ? undefined : variable('AWS_ENDPOINT_URL'));
+}
+
+/** The static credentials of the environment; undefined without both keys. */
+export function environmentKeys(): StaticCredentials | undefined {
+  const accessKeyId = variable('AWS_ACCESS_KEY_ID', 'AWS_ACCESS_KEY')?.value;
+  const secretAccessKey = variable('AWS_SECRET_ACCESS_KEY', 'AWS_SECRET_KEY')?.value;
+  const sessionToken = variable('AWS_SESSION_TOKEN')?.value;
+  if (accessKeyId === undefined || secretAccessKey === undefined) return undefined;
+  return { accessKeyId, secretAccessKey, ...(sessionToken !== undefined && { sessionToken }) };
 }
 
 /** A profile of the shared files, with its name for messages. */
 export interface NamedProfile {
   readonly name: string;
-  readonly settings: Readonly<Record<string, string | undefined>>;
+  readonly settings: ReadonlyMap<string, string>;
 }
 
 /** The sources of a setting after the provider block, in order of precedence. */
@@ -45,26 +63,32 @@ export function firstText(
   if (value !== null) return { value, origin: { name: argument, path: AttributePath.of(argument) } };
   const found = variable(...variables);
   if (found) return { value: found.value, origin: { name: found.name } };
-  const [{ name, settings }, key] = profile ?? [{ name: '', settings: {} }, ''];
-  const inProfile = settings[key];
-  return inProfile === undefined
-    ? undefined
-    : { value: inProfile, origin: { name: `${key} of the profile ${JSON.stringify(name)}` } };
+  return profile && fromProfile(...profile);
+}
+
+/** A setting of a profile; undefined for an empty one. */
+export function fromProfile({ name, settings }: NamedProfile, key: string): Sourced<string> | undefined {
+  const value = settings.get(key);
+  return value ? { value, origin: { name: `${key} of the profile ${JSON.stringify(name)}` } } : undefined;
 }
 
 /**
- * The same for a boolean setting, whose default is false.
+ * The same for a boolean setting, whose default is false. As in hashicorp/aws, false in the provider block is not told from
+ * the default, and anything else than true in a profile means false.
  *
- * @throws DiagnosticError for another value than true or false
+ * @throws DiagnosticError for another value than true or false in a variable
  */
-export function firstBool(argument: string, value: boolean | null, sources: FurtherSources): boolean {
-  if (value !== null) return value;
-  const found = firstText(argument, null, sources);
-  if (!found) return false;
-  assertText(found, {
-    accepts: (text) => /^(true|false)$/i.test(text),
-    error: 'is neither true nor false. Change it to one of these.',
-  });
+export function firstBool(value: boolean | null, variableName: string, profile: NamedProfile, key: string): boolean {
+  if (value === true) return true;
+  const found = variable(variableName);
+  if (!found) return profile.settings.get(key)?.toLowerCase() === 'true';
+  assertText(
+    { value: found.value, origin: { name: found.name } },
+    {
+      accepts: (text) => /^(true|false)$/i.test(text),
+      error: 'is neither true nor false. Change it to one of these.',
+    },
+  );
   return found.value.toLowerCase() === 'true';
 }
 

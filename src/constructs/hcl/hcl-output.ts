@@ -34,10 +34,10 @@ export function attributesToHcl(json: unknown): Fragment {
   return whenResolved(json, (text) => (text.includes('${') ? quotedTemplate(text) : `"${quotedTemplate(text)}"`));
 }
 
-/** Corrects the HCL form of all elements in a new construct, and returns the construct. Our classes are correct already. */
+/** Corrects the HCL form of all elements in a new construct, and returns the construct. Elements of our provider are correct. */
 export function correctHcl<T extends IConstruct>(construct: T): T {
   for (const element of construct.node.findAll().filter(TerraformElement.isTerraformElement)) {
-    if (CLASSES.some((correct) => element instanceof correct)) continue;
+    if (CLASSES.some((ours) => element instanceof ours)) continue;
     const toHclTerraform = element.toHclTerraform.bind(element);
     element.toHclTerraform = () => whenResolved(toHclTerraform(), quotedTemplate);
   }

@@ -14,6 +14,7 @@ import { DataFacelivenessSessionPool } from '../../bindings/providers/facelivene
 import type { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { SessionPool } from '../../bindings/providers/faceliveness/session-pool';
 import { addCheck, inExpression, warnOfLostChecks } from '../hcl/check-block';
+import { functionArgument } from '../hcl/function-argument';
 import { attributesToHcl } from '../hcl/hcl-output';
 import { PoolProviders } from '../providers/pool-providers';
 import { PoolProviderSource } from '../providers/provider-source';
@@ -26,10 +27,10 @@ import {
   type LivenessImageStorageProps,
 } from '../storage/liveness-image-storage';
 import { protectionOf } from '../storage/protection';
-import { assertPoolArguments } from '../validation/pool-arguments';
-import { PoolConflictsValidation } from '../validation/pool-conflicts-validation';
-import { PoolPropsValidation } from '../validation/pool-props-validation';
-import { PoolRegionValidation } from '../validation/pool-region-validation';
+import { assertPoolArguments } from '../validation/pool/pool-arguments';
+import { PoolConflictsValidation } from '../validation/pool/pool-conflicts-validation';
+import { PoolPropsValidation } from '../validation/pool/pool-props-validation';
+import { PoolRegionValidation } from '../validation/pool/pool-region-validation';
 import { isKnown, isPlainObject } from '../validation/values';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
 import { type ChallengePreference, OnUnusable } from './session-options';
@@ -434,7 +435,7 @@ const NOT_IN_IMAGE_PREFIX = '[^A-Za-z0-9._/-]+';
 /** The image prefix of a pool under the key prefix of its storage. Terraform evaluates it when the name is not known at synthesis. */
 function defaultImagePrefix(storagePrefix: string, poolName: string): string {
   const name = Token.isUnresolved(poolName)
-    ? Fn.replace(poolName, `/${NOT_IN_IMAGE_PREFIX}/`, '-')
+    ? Fn.replace(functionArgument(poolName), `/${NOT_IN_IMAGE_PREFIX}/`, '-')
     : String(poolName).replace(new RegExp(NOT_IN_IMAGE_PREFIX, 'g'), '-');
   return `${storagePrefix}${name}/`;
 }

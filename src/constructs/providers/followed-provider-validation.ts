@@ -1,6 +1,6 @@
 import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { IValidation } from 'constructs';
-import { appIndex } from '../validation/app-index';
+import { appIndex } from '../validation/app-wide/app-index';
 import type { FollowingProvider } from './following-provider';
 import { isGiven } from './stack-providers';
 

@@ -1,7 +1,7 @@
 import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
-import { type AppIndex, appIndex } from '../validation/app-index';
+import { type AppIndex, appIndex } from '../validation/app-wide/app-index';
 import { inheritedConfiguration, inheritedDynamicBlocks } from './inherited-configuration';
 
 /** An element that has a provider. */

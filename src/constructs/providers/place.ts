@@ -1,6 +1,6 @@
 import type { TerraformProvider } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { appIndex } from '../validation/app-index';
+import { appIndex } from '../validation/app-wide/app-index';
 import { isLiteral } from '../validation/values';
 import { awsProviderOf } from './stack-providers';
 

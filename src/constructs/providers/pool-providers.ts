@@ -1,7 +1,7 @@
 import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
-import { type AppIndex, appIndex } from '../validation/app-index';
+import { type AppIndex, appIndex } from '../validation/app-wide/app-index';
 import { awsProviderErrors, placeErrors } from './followed-provider-validation';
 import { FollowingProvider, type ProvidedElement } from './following-provider';
 import { livenessProviderOf, livenessStackOf, provideLiveness } from './provide-liveness';

@@ -1,7 +1,7 @@
 import { TerraformElement, type TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
-import { appIndex } from '../validation/app-index';
+import { appIndex } from '../validation/app-wide/app-index';
 import { FollowedProviderValidation } from './followed-provider-validation';
 import { FollowingProvider, type ProvidedElement } from './following-provider';
 import { applyProviderSource } from './provider-source';

@@ -1,7 +1,7 @@
 import { DefaultTokenResolver, StringConcat, type TerraformProvider, TerraformStack, Tokenization } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
-import { appIndex } from '../validation/app-index';
+import { appIndex } from '../validation/app-wide/app-index';
 import { isKnown } from '../validation/values';
 
 /** The source in the bindings. */

@@ -1,6 +1,6 @@
 import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { appIndex } from '../validation/app-index';
+import { appIndex } from '../validation/app-wide/app-index';
 
 /** The AWS provider of a resource; undefined when its stack has no AWS provider without an alias. */
 export function awsProviderOf(

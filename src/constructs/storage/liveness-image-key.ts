@@ -15,7 +15,7 @@ import { type Place, setPlace } from '../providers/place';
 import { AliasConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { KeySettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
 import { checkIds } from '../validation/ids';
-import { aliasError, ImageKeyPropsValidation, KEY_PROPS } from '../validation/image-key-props-validation';
+import { aliasError, ImageKeyPropsValidation, KEY_PROPS } from '../validation/storage/image-key-props-validation';
 import { assertElement, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
 

@@ -2,7 +2,7 @@ import type { TerraformProvider } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { DEFAULT_KEY_PREFIX } from '../limits';
 import { checkIds } from '../validation/ids';
-import { ImageStoragePropsValidation } from '../validation/image-storage-props-validation';
+import { ImageStoragePropsValidation } from '../validation/storage/image-storage-props-validation';
 import { assertBucket, assertKey } from '../validation/types';
 import {
   type ILivenessImageBucket,

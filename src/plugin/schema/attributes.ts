@@ -15,7 +15,17 @@ export class SchemaType<In, Out = In> {
   constructor(
     readonly cty: CtyType,
     readonly nested?: { readonly mode: NestingMode; readonly attributes: Attributes },
+    /** Whether a required argument of this type can be null. */
+    readonly acceptsNull: boolean = false,
   ) {}
+
+  /**
+   * The type of a required argument that can be null, such as an id that another provider's preview leaves out. Terraform
+   * itself still refuses a configuration without the argument.
+   */
+  nullable(): SchemaType<In | null, Out | null> {
+    return new SchemaType(this.cty, this.nested, true);
+  }
 
   /** The user must give a value. */
   required(options: AttributeOptions = {}): Attribute<In, Out, 'required'> {

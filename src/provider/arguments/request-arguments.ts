@@ -103,19 +103,31 @@ export function toRequest(config: RequestArguments): CreateFaceLivenessSessionRe
  */
 export function toRequestIn(region: string, config: RequestArguments): CreateFaceLivenessSessionRequest {
   const request = toRequest(config);
-  const error = keyRegionError(request, config.cli_input_json === null ? 'kms_key_id' : 'cli_input_json', region);
+  const error = keyError(request, config.cli_input_json === null ? 'kms_key_id' : 'cli_input_json', region);
   if (error) throw error;
   return request;
 }
 
-/** The error for a key of another region than the session's; undefined for others, and for a key without a region. */
-function keyRegionError(
+/**
+ * The error for a key that is none of KMS, or of another region than the session's.
+ *
+ * @param region the region of the session; undefined if it is not known yet
+ */
+function keyError(
   { KmsKeyId: key }: CreateFaceLivenessSessionRequest,
   argument: 'kms_key_id' | 'cli_input_json',
-  region: string,
+  region: string | undefined,
 ): DiagnosticError | undefined {
-  const keyRegion = regionOfKmsArn(key ?? '') ?? region;
-  if (keyRegion === region) return undefined;
+  const keyRegion = regionOfKmsArn(key ?? '');
+  if (key?.startsWith('arn:') && keyRegion === undefined) {
+    return new DiagnosticError(
+      `Invalid ${argument}`,
+      `${JSON.stringify(key)} is not the ARN of a KMS key or alias, such as ` +
+        `arn:aws:kms:${region ?? 'us-east-1'}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab. Correct it.`,
+      AttributePath.of(argument),
+    );
+  }
+  if (keyRegion === undefined || region === undefined || keyRegion === region) return undefined;
   return new DiagnosticError(
     `Invalid ${argument}`,
     `${JSON.stringify(key)} is a key in ${keyRegion}, and the session is in ${region}; Rekognition uses keys of its ` +
@@ -141,11 +153,11 @@ export function validateRequestArguments(config: UnknownMembers<Arguments>, diag
   }
   const { cli_input_json, kms_key_id, settings, region } = config;
   validateCliInput(cli_input_json, { kms_key_id, settings }, diagnostics);
-  if (typeof region !== 'string' || diagnostics.hasErrors) return;
-  const error = keyRegionError(
+  if (diagnostics.hasErrors) return;
+  const error = keyError(
     typeof cli_input_json === 'string' ? cliInputRequest(cli_input_json) : fromArguments(config),
     typeof cli_input_json === 'string' ? 'cli_input_json' : 'kms_key_id',
-    region,
+    typeof region === 'string' ? region : undefined,
   );
   if (error) diagnostics.error(error.summary, error.detail, error.path);
 }

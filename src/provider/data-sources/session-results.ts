@@ -14,6 +14,7 @@ import {
 import { regionArgument, validateRegion } from '../arguments/region';
 import type { AwsClients } from '../configuration/aws-clients';
 import { ServiceCallError, type SessionImage } from '../rekognition/liveness-client';
+import { READ_ADVICE } from '../sessions/obtain-session';
 
 const SESSION_ID_PATH = AttributePath.of('session_id');
 
@@ -35,6 +36,16 @@ const imageAttributes = {
   bytes_sha256: string.computed({ description: 'SHA-256 of the image, if the service sent its bytes.' }),
 } as const;
 
+/** The results of a session of a preview. */
+const NO_RESULTS = {
+  confidence: null,
+  challenge: null,
+  feedback: [],
+  sdk_type: null,
+  reference_image: null,
+  audit_images: [],
+};
+
 /** `data "faceliveness_session_results"`: the results of a session. */
 export const sessionResults = defineDataSource({
   schema: {
@@ -42,10 +53,13 @@ export const sessionResults = defineDataSource({
       'The results of a Face Liveness session. The images are biometric data and never enter the state: it holds ' +
       'their S3 objects, or the length and the digest of the bytes that the service sent.',
     attributes: {
-      session_id: string.required({ sensitive: true, description: 'Id of the session.' }),
+      session_id: string.nullable().required({
+        sensitive: true,
+        description: 'Id of the session. Null in a preview, where sessions have none.',
+      }),
       ...regionArgument,
       status: string.computed({
-        description: '`CREATED`, `IN_PROGRESS`, `SUCCEEDED`, `FAILED` or `EXPIRED`.',
+        description: '`CREATED`, `IN_PROGRESS`, `SUCCEEDED`, `FAILED` or `EXPIRED`, and `PREVIEW` in a preview.',
       }),
       confidence: number.computed({
         description: 'Confidence that a live person was present, 0 to 100. Null before the check is completed.',
@@ -88,16 +102,24 @@ export const sessionResults = defineDataSource({
   async read({ session_id: id, ...config }, { client: clients, signal }: ConfiguredContext<AwsClients>) {
     const client = clients.rekognition(config.region);
     const { region } = client;
+    if (client.preview) return { ...NO_RESULTS, region, status: 'PREVIEW' };
+    if (id === null) {
+      throw new DiagnosticError(
+        'Missing required argument',
+        'session_id is null; it must have a value. Set it.',
+        SESSION_ID_PATH,
+      );
+    }
     const results = await client.getSessionResults(id, signal).catch((error: unknown) => {
       if (!(error instanceof ServiceCallError)) throw error;
-      throw new DiagnosticError(error.summary, error.detail, SESSION_ID_PATH);
+      throw new DiagnosticError(error.summary, `${error.detail}\n\n${READ_ADVICE}`, SESSION_ID_PATH);
     });
     if (results === undefined) {
       throw new DiagnosticError(
         'Session not found',
         `There is no session with this id in ${region}. It was never created, it expired (three minutes after it was ` +
           'created, with its data), or it belongs to another region or account. Check the region, ' +
-          'and read results soon after the check.',
+          `and read results soon after the check.\n\n${READ_ADVICE}`,
         SESSION_ID_PATH,
       );
     }

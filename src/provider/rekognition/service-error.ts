@@ -2,6 +2,11 @@ import { describeSdkError, type Explanation, explainSdkError, type SdkError } fr
 import { FACE_LIVENESS_REGIONS } from '../../liveness/regions';
 import { ServiceCallError } from './liveness-client';
 
+/** Rekognition writes the images for the one who creates a session. */
+const WRITE_PERMISSIONS =
+  ' If images are written to a bucket, the credentials also need s3:PutObject there, and kms:GenerateDataKey and ' +
+  'kms:Decrypt on its key.';
+
 /** The call that failed. */
 export interface FailedCall {
   readonly operation: 'CreateFaceLivenessSession' | 'GetFaceLivenessSessionResults';
@@ -28,9 +33,8 @@ function explanation(name: string, call: FailedCall): Explanation | undefined {
         summary: `Access to ${call.operation} was denied`,
         remedy:
           `The credentials need the permission rekognition:${call.operation} on "*" (it has no resource types), and ` +
-          `the region must have Face Liveness: ${FACE_LIVENESS_REGIONS.join(', ')}. This call went to ${call.region}. ` +
-          'If images are written to a bucket, the credentials also need s3:PutObject there, and kms:GenerateDataKey ' +
-          'and kms:Decrypt on its key.',
+          `the region must have Face Liveness: ${FACE_LIVENESS_REGIONS.join(', ')}. This call went to ${call.region}.` +
+          (call.operation === 'CreateFaceLivenessSession' ? WRITE_PERMISSIONS : ''),
       };
     case 'ThrottlingException':
     case 'ProvisionedThroughputExceededException':

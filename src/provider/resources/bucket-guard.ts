@@ -84,7 +84,14 @@ export const bucketGuard = defineResource({
 
   /** The id is the name of the bucket, or `NAME@REGION` as hashicorp/aws has it. */
   async import(id, { client: clients, diagnostics }: ResourceContext<AwsClients>) {
-    const [bucket = '', region = clients.region ?? ''] = id.split('@', 2);
+    const [bucket = '', region = clients.region ?? '', ...others] = id.split('@');
+    if (others.length > 0 || id.endsWith('@')) {
+      throw new DiagnosticError(
+        'Invalid id',
+        `${JSON.stringify(id)} is not the id of a guard, which is the name of its bucket, or NAME@REGION for a bucket ` +
+          'in another region than that of the provider. Import one of these.',
+      );
+    }
     validateBucket(bucket, diagnostics);
     validateRegion(region, diagnostics);
     return { bucket, force_destroy: null, region };

@@ -111,6 +111,15 @@ function explanation(
           `with the region of the bucket${actual ? `, ${actual}` : ''}.`,
       };
     }
+    case 'NotFound':
+    case 'Unknown':
+      return {
+        summary: 'The S3 endpoint gave an invalid answer',
+        remedy:
+          'S3 names the reason of each error, and this answer has none: it came from another system. Check http_proxy ' +
+          'and https_proxy in the provider block and the environment, and endpoints { s3 } or AWS_ENDPOINT_URL_S3 if ' +
+          'they are set.',
+      };
     case 'SlowDown':
     case 'ServiceUnavailable':
     case 'InternalError':

@@ -14,6 +14,11 @@ export const stateAttributes = {
 export const SESSION_ID_DESCRIPTION =
   "Anyone who knows the id of a session may be able to take the check in someone else's place.";
 
+/** How to destroy a stack when the sessions of its data sources cannot be read. */
+export const READ_ADVICE =
+  'To destroy without reading sessions, use terraform destroy -refresh=false (for cdktf destroy, set ' +
+  'TF_CLI_ARGS_destroy=-refresh=false).';
+
 /** The session to obtain. */
 export interface SessionInputs {
   /** What it is for, in diagnostics: `Reading slot 3 of the pool "kiosk"`. */
@@ -53,11 +58,12 @@ export async function obtainSession(
 ): Promise<ObtainedSession> {
   const { purpose, request, token: client_request_token } = inputs;
   if (client.preview) return { client_request_token, session_id: null, status: 'PREVIEW', usable: null };
-  return await explained(purpose, async () => {
+  const obtain = async () => {
     const session_id = await client.createSession({ ...request, ClientRequestToken: client_request_token }, signal);
     const state = policy === 'ignore' ? { status: null, usable: null } : await lookAt(client, session_id, signal);
     return { client_request_token, session_id, ...state };
-  });
+  };
+  return await explained(purpose, obtain, READ_ADVICE);
 }
 
 /** Asks the service for the state of a session. */

@@ -13,22 +13,23 @@ const web = (body: string) => `assume_role_with_web_identity {\n${body}\n}`;
 /** By name: the block, its error, and the line that Terraform shows. */
 const INVALID: Readonly<Record<string, readonly [block: string, summary: string, detail: RegExp, line: RegExp]>> = {
   'config-files': [
-    'shared_config_files = ["a", " "]',
-    'Invalid shared_config_files[1]',
-    /^" " is empty/,
+    'shared_config_files = ["a", null]',
+    'Missing element',
+    /^shared_config_files\[1\] is null/,
     /^shared_config_files = /,
   ],
   'http-proxy': [
-    'http_proxy = "socks5://host:1080"',
+    'http_proxy = "socks4://host:1080"',
     'Invalid http_proxy',
-    /^"socks5:\/\/host:1080" is not the URL of an http or https proxy\. Write it like/,
+    /^"socks4:\/\/host:1080" is not the URL of an http, https or socks5 proxy\. Write it like/,
     /^http_proxy = /,
   ],
+  // Without the line, in which Terraform would show the password.
   'https-proxy': [
-    'https_proxy = "http://someone:secret@ho st"',
+    'https_proxy = "http://someone:se/cret@ho st"',
     'Invalid https_proxy',
     /^"http:\/\/\*\*\*@ho st" is not the URL/,
-    /^https_proxy = /,
+    /^provider "faceliveness" \{$/,
   ],
   'max-retries': ['max_retries = -1', 'Invalid max_retries', /^-1 was given; .* whole number of 0/, /^max_retries = /],
   'half-retries': ['max_retries = 1.5', 'Invalid max_retries', /^1\.5 was given/, /^max_retries = /],
@@ -75,6 +76,12 @@ const INVALID: Readonly<Record<string, readonly [block: string, summary: string,
     'Invalid assume_role[1].role_arn',
     /^"kiosk" is not the ARN/,
     /^role_arn = "kiosk"/,
+  ],
+  'no-role': [
+    `${role('')}\nassume_role {\nrole_arn = ""\n}`,
+    'Missing role',
+    /^assume_role\[1\]\.role_arn has no value/,
+    /^(provider "faceliveness"|assume_role) \{/,
   ],
   short: [
     role('duration = "14m59s"'),
@@ -131,6 +138,12 @@ const INVALID: Readonly<Record<string, readonly [block: string, summary: string,
     /^duration = /,
   ],
   sts: ['endpoints {\nsts = "sts"\n}', 'Invalid endpoint', /^"sts" is not an http or https URL/, /^sts = /],
+  'two-endpoints': [
+    'endpoints {\nsts = "https://sts.example.com"\n}\nendpoints {\nsts = "https://sts.example.org"\n}',
+    'Too many endpoints blocks',
+    /^There are 2 endpoints blocks/,
+    /^provider "faceliveness"/,
+  ],
   rate: ['max_requests_per_second = -2', 'Invalid max_requests_per_second', /^-2 was given/, /^max_requests/],
   fips: [
     'region = "eu-west-1"\nuse_fips_endpoint = true',
@@ -158,6 +171,21 @@ policy = "{}"
 assume_role {
 role_arn = "${ROLE}"
 duration = "12h0m"
+}`,
+  empty: `endpoints {
+rekognition = ""
+s3 = ""
+sts = ""
+}
+no_proxy = ""
+custom_ca_bundle = ""
+shared_config_files = [""]
+allowed_account_ids = [""]
+assume_role_with_web_identity {
+role_arn = ""
+web_identity_token = "t"
+web_identity_token_file = ""
+policy_arns = [""]
 }`,
   unknown: `region = terraform_data.late.output
 max_retries = terraform_data.late.output
@@ -188,7 +216,8 @@ test('terraform validate reports each error with its rule, what to do, and its l
     name,
     [{ severity: 'error', summary, detail: expect.stringMatching(detail), code: expect.stringMatching(code) }],
   ]);
-  expect(said).toEqual({ ...Object.fromEntries(expected), limits: [], unknown: [] });
+  expect(said).toEqual({ ...Object.fromEntries(expected), limits: [], empty: [], unknown: [] });
+  expect(JSON.stringify(said)).not.toContain('se/cret');
   // Terraform starts a process for each block.
 }, 120_000);
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -24,11 +24,19 @@ const SOON = new Date(Date.now() + 3_600_000).toISOString();
 beforeAll(async () => {
   emulator = await startEmulator();
   service = await LocalService.start(forwardTo(emulator.url));
-  metadata = await LocalService.start(({ method, path, headers }) => {
+  metadata = await LocalService.start(({ method, path, headers, body }) => {
     const credentials = (key: string) =>
       JSON.stringify({ AccessKeyId: key, SecretAccessKey: 's', Token: `token of ${key}`, Expiration: SOON });
     if (path === '/container') {
-      return headers.authorization === 'pass' ? { body: credentials('CONTAINER') } : { status: 403 };
+      // Without Expiration, as some local services have it.
+      const body = JSON.stringify({ AccessKeyId: 'CONTAINER', SecretAccessKey: 's' });
+      return headers.authorization === 'pass' ? { body } : { status: 403 };
+    }
+    if (path === '/token') {
+      const { refreshToken, grantType } = JSON.parse(body);
+      if (refreshToken !== 'again' || grantType !== 'refresh_token') return { status: 400, body: '{}' };
+      const answer = { accessToken: 'sso-token', expiresIn: 3600, tokenType: 'Bearer', refreshToken: 'once more' };
+      return { body: JSON.stringify(answer), headers: { 'content-type': 'application/json' } };
     }
     if (path === '/federation/credentials?account_id=111122223333&role_name=Reader') {
       if (headers['x-amz-sso_bearer_token'] !== 'sso-token') return { status: 401, body: '{}' };
@@ -45,10 +53,10 @@ beforeAll(async () => {
     const answers: Readonly<Record<string, string>> = {
       '/latest/meta-data/iam/security-credentials/': 'machine-role',
       '/latest/meta-data/iam/security-credentials/machine-role': credentials('INSTANCE'),
-      '/latest/meta-data/placement/region': 'ap-northeast-1',
+      '/latest/dynamic/instance-identity/document': JSON.stringify({ region: 'ap-northeast-1' }),
     };
-    const body = answers[path];
-    return body === undefined ? { status: 404 } : { body };
+    const answer = answers[path];
+    return answer === undefined ? { status: 404 } : { body: answer };
   });
   home = mkdtempSync(join(tmpdir(), 'faceliveness-aws-home-'));
   file(
@@ -72,6 +80,23 @@ region = us-west-2
 sso_region = us-east-1
 sso_start_url = https://company.example.com/start
 sso_registration_scopes = sso:account:access
+
+[profile renewed]
+sso_session = my co
+sso_account_id = 111122223333
+sso_role_name = Reader
+region = us-west-2
+
+[sso-session my co]
+sso_region = us-east-1
+sso_start_url = https://company.example.com/start
+
+[profile old-start]
+sso_start_url = https://old.example.com/start
+sso_region = us-east-1
+sso_account_id = 111122223333
+sso_role_name = Reader
+region = us-west-2
 
 [profile bare]
 region = sa-east-1
@@ -98,8 +123,10 @@ aws_secret_access_key = s
   file('config-2', '[profile layered]\nregion = sa-east-1\n');
   file('credentials-1', '[layered]\naws_access_key_id = FIRST\naws_secret_access_key = s\n');
   file('credentials-2', '[layered]\naws_access_key_id = SECOND\naws_secret_access_key = s\n');
-  const session = createHash('sha1').update('company').digest('hex');
-  file(`.aws/sso/cache/${session}.json`, JSON.stringify({ accessToken: 'sso-token', expiresAt: SOON }));
+  signIn('company', { accessToken: 'sso-token', expiresAt: SOON });
+  signIn('https://old.example.com/start', { accessToken: 'sso-token', expiresAt: SOON });
+  const client = { clientId: 'id', clientSecret: 'secret', refreshToken: 'again', region: 'us-east-1' };
+  signIn('my co', { accessToken: 'old', expiresAt: '2020-01-01T00:00:00Z', ...client });
 });
 beforeEach(() => service.clear());
 afterAll(async () => {
@@ -113,6 +140,17 @@ function file(name: string, text: string): string {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
   return path;
+}
+
+/** Leaves what `aws sso login` leaves, under the name of the session or the start URL. */
+function signIn(key: string, content: object): void {
+  const path = signInFile(key);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify(content));
+}
+
+function signInFile(key: string): string {
+  return join(home, '.aws/sso/cache', `${createHash('sha1').update(key).digest('hex')}.json`);
 }
 
 /** Plans a session for each block, and returns the signer of its request, or the errors of Terraform. */
@@ -184,17 +222,28 @@ describe('credentials and region', () => {
         default: '',
         process: 'profile = "process"\nregion = "us-east-1"',
         'single-sign-on': 'profile = "single-sign-on"',
+        'old-start': 'profile = "old-start"',
+        renewed: 'profile = "renewed"',
         layered: `profile = "layered"
   shared_config_files      = ["${home}/config-1", "~/missing-config", "${home}/config-2"]
   shared_credentials_files = ["$FACELIVENESS_TEST_HOME/credentials-1", "${home}/credentials-2"]`,
       },
-      { AWS_ENDPOINT_URL_SSO: metadata.url, FACELIVENESS_TEST_HOME: home },
+      { AWS_ENDPOINT_URL_SSO: metadata.url, AWS_ENDPOINT_URL_SSO_OIDC: metadata.url, FACELIVENESS_TEST_HOME: home },
     );
     expect(found).toEqual({
       default: by('DEFAULT', 'ap-south-1'),
       process: by('PROCESS', 'us-east-1'),
       'single-sign-on': by('SSO', 'us-west-2'),
+      'old-start': by('SSO', 'us-west-2'),
+      renewed: by('SSO', 'us-west-2'),
       layered: by('SECOND', 'sa-east-1'),
+    });
+    // For other programs, which would otherwise ask for a sign-in.
+    expect(JSON.parse(readFileSync(signInFile('my co'), 'utf8'))).toMatchObject({
+      accessToken: 'sso-token',
+      refreshToken: 'once more',
+      clientId: 'id',
+      region: 'us-east-1',
     });
   });
 
@@ -202,7 +251,7 @@ describe('credentials and region', () => {
     const env = {
       AWS_DEFAULT_PROFILE: 'elsewhere',
       AWS_CONFIG_FILE: join(home, 'other-config'),
-      AWS_SHARED_CREDENTIALS_FILE: '~/.aws/credentials',
+      AWS_SHARED_CREDENTIALS_FILE: join(home, '.aws/credentials'),
       AWS_ENDPOINT_URL_REKOGNITION: undefined,
     };
     file(
@@ -225,6 +274,22 @@ rekognition =
       AWS_CONTAINER_AUTHORIZATION_TOKEN: 'pass',
     };
     expect(await signers({ it: 'profile = "bare"' }, env)).toEqual({ it: by('CONTAINER', 'sa-east-1') });
+  });
+
+  test('come from variables of older names, and an empty variable counts as unset', async () => {
+    const env = {
+      AWS_ACCESS_KEY_ID: '',
+      AWS_ACCESS_KEY: 'OLDER',
+      AWS_SECRET_KEY: 's',
+      AWS_PROFILE: '',
+      AWS_REGION: '',
+      AWS_DEFAULT_REGION: 'us-west-2',
+      AWS_MAX_ATTEMPTS: '0',
+      // Not needed: no proxy leads to loopback addresses.
+      HTTPS_PROXY: 'socks5://127.0.0.1:1',
+      HTTP_PROXY: 'nonsense://',
+    };
+    expect(await signers({ it: 'endpoints {\nrekognition = ""\n}' }, env)).toEqual({ it: by('OLDER', 'us-west-2') });
   });
 
   test('come from instance metadata last, with the region of the instance', async () => {

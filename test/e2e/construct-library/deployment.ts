@@ -19,6 +19,13 @@ export interface AwsClients {
   readonly sts: STS;
 }
 
+/** Resources by type and name, with what cdktf says about them. */
+interface SynthesizedResources {
+  readonly resource: Readonly<
+    Record<string, Readonly<Record<string, { readonly '//': { readonly metadata: { readonly path: string } } }>>>
+  >;
+}
+
 /** The stacks of an app on the local parts, each with the real Terraform in a workspace of its own. */
 export class Deployment {
   /** For files, until it stops. */
@@ -37,7 +44,7 @@ export class Deployment {
     // Time passes only where a test says so: sessions don't expire because a machine is slow.
     const clock = { now: Date.now() };
     const emulator = await startEmulator({ clock: () => clock.now });
-    const deployment = new Deployment(await startMoto(), emulator, clock);
+    const deployment = new Deployment(await startMoto({ asOverTls: true }), emulator, clock);
     const env = { ...deployment.moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
     try {
       for (const stack of stacks) deployment.workspaces.set(stack, await workspaceWithProviders(env));
@@ -71,14 +78,26 @@ export class Deployment {
     }
   }
 
+  /** The addresses of all resources of a stack, by the paths of their constructs. */
+  addresses(stack: string): ReadonlyMap<string, string> {
+    const json = readFileSync(join(this.terraform(stack).directory, 'cdk.tf.json'), 'utf8');
+    const { resource }: SynthesizedResources = JSON.parse(json);
+    return new Map(
+      Object.entries(resource).flatMap(([type, blocks]) =>
+        Object.entries(blocks).map(([name, block]): [string, string] => [block['//'].metadata.path, `${type}.${name}`]),
+      ),
+    );
+  }
+
   /** Lets time pass for the sessions. */
   pass(seconds: number): void {
     this.clock.now += seconds * 1000;
   }
 
-  /** Asks moto without credentials and without TLS; returns the status. */
-  async request(method: string, path: string, body?: string): Promise<number> {
-    const { status } = await fetch(`${this.moto.url}${path}`, { method, body: body ?? null });
+  /** Asks moto without credentials; returns the status. */
+  async request(method: string, path: string, body?: string, { tls = true } = {}): Promise<number> {
+    const headers = { 'X-Forwarded-Proto': tls ? 'https' : 'http' };
+    const { status } = await fetch(`${this.moto.url}${path}`, { method, body: body ?? null, headers });
     return status;
   }
 

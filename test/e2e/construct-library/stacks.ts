@@ -2,24 +2,28 @@ import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-p
 import { DataAwsIamRole } from '@cdktf/provider-aws/lib/data-aws-iam-role';
 import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
+import { IamGroup } from '@cdktf/provider-aws/lib/iam-group';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
-import { TerraformStack } from 'cdktf';
-import type { Construct } from 'constructs';
+import { TerraformResource, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
 import {
   bindings,
   ChallengeType,
   type ILivenessImageStorage,
+  LivenessGrantee,
   LivenessImageBucket,
   LivenessImageKey,
   LivenessImageStorage,
   LivenessSessionPool,
   type LivenessSessionPoolProps,
   OnUnusable,
+  PolicyEffect,
 } from '../../../src/constructs';
 
 /** moto's. */
@@ -78,12 +82,19 @@ export class HouseStack extends TerraformStack {
 
 /** All that a pool can be told, but where else its images go, and what keeps its bucket from being destroyed. */
 type EverythingOfItsOwn = Required<
-  Omit<LivenessSessionPoolProps, 'storage' | 'bucket' | 'encryptionKey' | 'preventDestroy'>
+  Omit<LivenessSessionPoolProps, 'storage' | 'bucket' | 'bucketNamePrefix' | 'encryptionKey' | 'preventDestroy'>
 >;
 
 export interface DoorsStackProps {
   /** Whether Terraform refuses to destroy the shared storage. */
   readonly preventDestroy: boolean;
+  /** Whether the images in the shared bucket are deleted with it. */
+  readonly forceDestroy?: boolean;
+  /**
+   * The addresses of all resources by their paths, to move some of them into another construct with what is in them.
+   * Default: nothing is moved.
+   */
+  readonly movedFrom?: ReadonlyMap<string, string>;
   /** The key that exists, in another stack. */
   readonly key: KmsKey;
 }
@@ -95,8 +106,9 @@ export interface DoorsStackProps {
 export class DoorsStack extends TerraformStack {
   readonly storage: ILivenessImageStorage;
 
-  constructor(scope: Construct, id: string, { preventDestroy, key }: DoorsStackProps) {
+  constructor(scope: Construct, id: string, { preventDestroy, forceDestroy = false, movedFrom, key }: DoorsStackProps) {
     super(scope, id);
+    const place = movedFrom ? new Construct(this, 'hall') : this;
     const defaultTags = [{ tags: { app: 'doors' } }];
     new AwsProvider(this, 'aws', { region: HOME_REGION, defaultTags });
     const away = new AwsProvider(this, 'away', { region: AWAY_REGION, alias: 'away', defaultTags });
@@ -119,6 +131,17 @@ export class DoorsStack extends TerraformStack {
       checks: true,
       bucketName: FRONT_BUCKET,
       imageRetentionDays: 7,
+      lifecycleRules: [{ id: 'drafts', status: 'Enabled', filter: [{ prefix: 'drafts/' }], expiration: [{ days: 1 }] }],
+      bucketPolicyStatements: [
+        {
+          sid: 'DenyOthers',
+          effect: PolicyEffect.DENY,
+          principals: { '*': ['*'] },
+          actions: ['s3:GetObject'],
+          resources: [`arn:aws:s3:::${FRONT_BUCKET}/*`],
+          conditions: { StringNotEquals: { 'aws:PrincipalAccount': [ACCOUNT] } },
+        },
+      ],
       versioning: true,
       serverAccessLogsBucketName: EXISTING.logBucket,
       serverAccessLogsPrefix: 'front-door/',
@@ -128,6 +151,14 @@ export class DoorsStack extends TerraformStack {
       encryptionKeyDescription: 'Faces at the front door',
       alias: 'front-door',
       encryptionKeyAdministrators: [`arn:aws:iam::${ACCOUNT}:role/${EXISTING.keyAdministrator}`],
+      encryptionKeyPolicyStatements: [
+        {
+          sid: 'AllowAudits',
+          principals: { AWS: [`arn:aws:iam::${ACCOUNT}:root`] },
+          actions: ['kms:List*'],
+          resources: ['*'],
+        },
+      ],
       encryptionKeyDeletionWindowInDays: 9,
       awsProvider: away,
       livenessProvider: new bindings.FacelivenessProvider(this, 'slow', {
@@ -138,14 +169,19 @@ export class DoorsStack extends TerraformStack {
       // The default in full, which the installed provider is at, too.
       livenessProviderSource: 'registry.terraform.io/cdktf-face-liveness/faceliveness',
     };
-    const front = new LivenessSessionPool(this, 'front', everything);
+    const front = new LivenessSessionPool(place, 'front', everything);
 
-    const guarded: Required<Pick<LivenessSessionPoolProps, 'preventDestroy'>> = { preventDestroy };
-    this.storage = new LivenessImageStorage(this, 'shared', guarded);
+    const guarded: Required<Pick<LivenessSessionPoolProps, 'preventDestroy' | 'forceDestroy' | 'bucketNamePrefix'>> = {
+      preventDestroy,
+      forceDestroy,
+      bucketNamePrefix: 'doors-',
+    };
+    this.storage = new LivenessImageStorage(place, 'shared', guarded);
     const shared: Required<Pick<LivenessSessionPoolProps, 'storage'>> = { storage: this.storage };
     const left = new LivenessSessionPool(this, 'left', { ...shared, checks: true });
     new LivenessSessionPool(this, 'right', { ...shared, imagePrefix: 'liveness/right/', onUnusable: OnUnusable.WARN });
     new LivenessSessionPool(this, 'closed', { ...shared, size: 0, checks: true });
+    new LivenessSessionPool(place, 'night', { ...shared, name: 'night', size: 2, managed: true });
 
     const imported: Required<Pick<LivenessSessionPoolProps, 'bucket' | 'encryptionKey'>> = {
       bucket: LivenessImageBucket.fromBucketName(this, 'bucket-by-name', EXISTING.bucket),
@@ -178,8 +214,22 @@ export class DoorsStack extends TerraformStack {
       this.storage.grants.writeImages(role);
       this.storage.grants.readImages(role);
     }
+    const auditors = [
+      new IamUser(this, 'auditor', { name: 'auditor' }),
+      new IamGroup(this, 'auditors', { name: 'auditors' }),
+      LivenessGrantee.fromArn(`arn:aws:iam::${ACCOUNT}:role/${EXISTING.role}`),
+    ];
+    for (const auditor of auditors) {
+      left.grants.readResults(auditor);
+      left.grants.actions(auditor, ['s3:DeleteObject', 'kms:DescribeKey']);
+    }
     back.grants.createSessions(this.role('creator'));
     back.grants.readImages(this.role('reader'));
+
+    for (const element of place.node.findAll()) {
+      const address = movedFrom?.get(element.node.path.replace('/hall/', '/'));
+      if (address !== undefined && TerraformResource.isTerraformResource(element)) element.moveFromId(address);
+    }
   }
 
   private role(name: string): IamRole {

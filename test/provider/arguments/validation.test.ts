@@ -157,6 +157,15 @@ const ERRORS: readonly (readonly [title: string, hcl: string, summary: RegExp, d
     /^"us_east" is not the name of an AWS region.*remove it to use the region of the provider/,
     'region = "us_east"',
   ],
+  ...['arn:aws-cn:kms:us-east-1:111122223333:key/a', 'arn:aws:kms:us-east-1:111122223333', 'arn:aws:s3:::faces'].map(
+    (arn): (typeof ERRORS)[number] => [
+      `the ARN ${arn} as a key`,
+      session(`name = "a"\nkms_key_id = "${arn}"`),
+      /^Invalid kms_key_id$/,
+      /is not the ARN of a KMS key or alias/,
+      'kms_key_id = ',
+    ],
+  ),
   [
     'a key of another region than the sessions',
     pool('name = "a"\nsize = 1\nregion = "us-east-1"\nkms_key_id = "arn:aws:kms:us-west-2:111122223333:key/a"'),

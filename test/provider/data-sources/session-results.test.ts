@@ -83,6 +83,24 @@ describe('data faceliveness_session_results', () => {
     });
   });
 
+  test('is empty in a preview, for an id of the preview and for one that is known', async () => {
+    const inPreview = (id: string, more = '') =>
+      configuration(finishedUrl(), id, more).replace('endpoints', 'preview = true\n  endpoints');
+    const data = 'data "faceliveness_session" "this" {\n  name = "open"\n}\n';
+    for (const hcl of [inPreview('data.faceliveness_session.this.session_id', data), inPreview(`"${randomUUID()}"`)]) {
+      expect(await results(hcl)).toMatchObject({ status: 'PREVIEW', confidence: null, feedback: [], audit_images: [] });
+    }
+  });
+
+  test('needs an id that is not null outside a preview', async () => {
+    expect(await failure(configuration(finishedUrl(), 'null'))).toContain('session_id is null; it must have a value');
+  });
+
+  test('an error of the service says how to destroy without reading', async () => {
+    const said = await failure(configuration('http://127.0.0.1:1', `"${randomUUID()}"`));
+    expect(said).toContain('terraform destroy -refresh=false');
+  });
+
   test('shows S3 objects and bounding boxes', async () => {
     const id = randomUUID();
     answer = {

@@ -113,6 +113,7 @@ interface CallOptions {
   readonly readTimeoutSeconds?: number;
 }
 
+const NO_PROXIES = { http: undefined, https: undefined, except: '' };
 const LOG = new Logger('test', undefined, () => undefined);
 
 function settings(
@@ -128,6 +129,7 @@ function settings(
     webIdentity: undefined,
     environmentIdentity: undefined,
     endpoints,
+    signOnEndpoint: () => undefined,
     useFipsEndpoint: false,
     useDualstackEndpoint: false,
     s3UsePathStyle: false,
@@ -138,8 +140,10 @@ function settings(
       readTimeoutSeconds,
       certificates: undefined,
       insecure: false,
-      proxies: { http: undefined, https: undefined, except: '' },
+      proxies: NO_PROXIES,
     },
+    environmentNetwork: { certificates: undefined, insecure: false, proxies: NO_PROXIES },
+    instanceMetadata: { disabled: true, endpoint: 'http://169.254.169.254', version1Disabled: false },
     accounts: { allowed: [], forbidden: [] },
     userAgent: { before: '', after: '' },
     sessionNamePrefix: 'test',
@@ -263,9 +267,20 @@ describe('an answer of STS', () => {
   const wrapped = (inner: string) =>
     answering(`<AssumeRoleResponse><AssumeRoleResult>${inner}</AssumeRoleResult></AssumeRoleResponse>`, 200, XML);
   const assume = async () => {
-    const sts = new Sts(new ClientOptions(settings({ sts: service.url }), LOG), () => 'us-east-1', 'test');
-    const source = { accessKeyId: 'a', secretAccessKey: 'b' };
-    return await sts.requestRole(source, { RoleArn: 'arn:aws:iam::123456789012:role/kiosk' });
+    const sts = new Sts(new ClientOptions(settings({ sts: service.url }), LOG), () => 'us-east-1', 'test', signal);
+    const source = async () => ({ accessKeyId: 'a', secretAccessKey: 'b' });
+    return await sts.assumeRole(source, {
+      arn: 'arn:aws:iam::123456789012:role/kiosk',
+      durationSeconds: undefined,
+      policy: undefined,
+      policyArns: [],
+      sessionName: undefined,
+      externalId: undefined,
+      sourceIdentity: undefined,
+      tags: {},
+      transitiveTagKeys: [],
+      origin: { name: 'test' },
+    });
   };
 
   test.for([

@@ -71,6 +71,8 @@ describe('an error of the service', () => {
     expect(said).toMatch(/us-east-1, us-west-2, eu-west-1, .*ap-southeast-7/);
     expect(said).toContain('AccessDeniedException (without a message)');
     expect(said).toContain(`Request ID: ${REQUEST_ID}`);
+    expect(said).toContain('s3:PutObject');
+    expect(said).toContain('terraform destroy -refresh=false');
     expect(requests).toBe(1);
   });
 

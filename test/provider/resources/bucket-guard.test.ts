@@ -208,7 +208,7 @@ test('a guard goes with an empty bucket or one that is gone, and stays whenever 
     unsigned: holds('an object'),
     denied: { summary: expect.stringContaining('denied'), detail: expect.stringContaining('s3:ListBucketVersions') },
     'bad-key': { summary: 'AWS does not accept the credentials' },
-    'not-found': { summary: 'ListObjectVersions failed: NotFound' },
+    'not-found': { summary: FOREIGN.summary },
     objects: FOREIGN,
     truncated: FOREIGN,
     portal: FOREIGN,
@@ -340,6 +340,12 @@ test('a guard is imported by the name of its bucket, with a region behind an @ i
   expect(await imports('faceliveness_bucket_guard.here', 'here')).toMatchObject({ code: 0 });
   expect(await imports('faceliveness_bucket_guard.there', 'there@eu-west-1')).toMatchObject({ code: 0 });
   expect(await workspace.plan('-detailed-exitcode')).toMatchObject({ code: 0 });
+  workspace.write({ 'main.tf': guards(['other']) });
+  for (const id of ['other@us-east-1@x', 'other@']) {
+    const { code, stderr } = await imports('faceliveness_bucket_guard.other', id);
+    expect(code).toBe(1);
+    expect(stderr.replace(/[\s│]+/g, ' ')).toContain(`"${id}" is not the id of a guard`);
+  }
   expect(service.requests).toEqual([]);
 });
 

@@ -3,8 +3,8 @@ import type { IConstruct, IValidation } from 'constructs';
 import { awsProviderOf } from '../../providers/stack-providers';
 import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
 import type { ILivenessImageKey } from '../../storage/liveness-image-key';
-import { type AppIndex, appIndex } from '../app-index';
 import { isKnown } from '../values';
+import { type AppIndex, appIndex } from './app-index';
 import { argumentOf } from './targets';
 
 type Named = ReadonlyMap<string, readonly TerraformResource[]>;

@@ -2,7 +2,7 @@ import { TerraformResource } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
 import type { ILivenessImageBucket } from '../../storage/liveness-image-bucket';
 import type { ILivenessImageKey } from '../../storage/liveness-image-key';
-import { type AppIndex, appIndex } from '../app-index';
+import { type AppIndex, appIndex } from './app-index';
 import { addressOf, argumentOf, targetOf } from './targets';
 
 /** A setting of which a bucket or key has only one. */

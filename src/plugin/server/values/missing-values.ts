@@ -12,8 +12,8 @@ import { type Values, type Visitor, walk, walkValue } from './walk';
 export function reportMissingValues(schema: Schema, config: Values, diagnostics: Diagnostics): void {
   walk(schema, config, {
     ...reportMissing(diagnostics),
-    attribute({ mode }, { value, path, text }) {
-      if (value === null && isRequired(mode)) {
+    attribute({ mode, type }, { value, path, text }) {
+      if (value === null && isRequired(mode) && !type.acceptsNull) {
         diagnostics.error('Missing required argument', `${text} is null; it must have a value. Set it.`, path);
       }
       return undefined;

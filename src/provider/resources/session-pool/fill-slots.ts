@@ -124,7 +124,7 @@ function droppedBefore(inputs: PoolInputs, privateState: PrivateState): DroppedS
 function applyInPreview(sessions: number): DiagnosticError {
   return new DiagnosticError(
     'A preview cannot be applied',
-    `This apply would create ${sessions} sessions, and a preview sends no request to AWS. Remove preview from the ` +
+    `This apply would create ${sessions} ${sessions === 1 ? 'session' : 'sessions'}, and a preview sends no request to AWS. Remove preview from the ` +
       'provider block and FACELIVENESS_PREVIEW from the environment, then plan and apply again.',
   );
 }

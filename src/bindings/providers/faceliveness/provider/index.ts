@@ -26,7 +26,7 @@ export interface FacelivenessProviderConfig {
   */
   readonly connectTimeout?: number;
   /**
-  * File of certificates, in PEM format, to trust instead of the well-known authorities. Default: AWS_CA_BUNDLE.
+  * File of certificates, in PEM format, to trust instead of the well-known authorities. Default: AWS_CA_BUNDLE, then ca_bundle of the profile.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#custom_ca_bundle FacelivenessProvider#custom_ca_bundle}
   */
@@ -38,13 +38,13 @@ export interface FacelivenessProviderConfig {
   */
   readonly forbiddenAccountIds?: string[];
   /**
-  * URL of a proxy for http endpoints, and for https endpoints unless another proxy is set for those. Default: HTTP_PROXY or http_proxy, for http endpoints only.
+  * URL of an http, https or socks5 proxy for http endpoints, and for https endpoints unless another proxy is set for those. Default: HTTP_PROXY or http_proxy, for http endpoints only.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#http_proxy FacelivenessProvider#http_proxy}
   */
   readonly httpProxy?: string;
   /**
-  * URL of a proxy for https endpoints; an empty URL means no proxy. Default: HTTPS_PROXY or https_proxy, then `http_proxy` of this block.
+  * URL of an http, https or socks5 proxy for https endpoints; an empty URL means no proxy. Default: HTTPS_PROXY or https_proxy, then `http_proxy` of this block.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#https_proxy FacelivenessProvider#https_proxy}
   */
@@ -146,13 +146,13 @@ export interface FacelivenessProviderConfig {
   */
   readonly token?: string;
   /**
-  * Whether endpoints that also have IPv6 addresses are used. Default: AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint of the profile, then false.
+  * Whether endpoints that also have IPv6 addresses are used. Default, also for false: AWS_USE_DUALSTACK_ENDPOINT, use_dualstack_endpoint of the profile, then false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#use_dualstack_endpoint FacelivenessProvider#use_dualstack_endpoint}
   */
   readonly useDualstackEndpoint?: boolean | cdktf.IResolvable;
   /**
-  * Whether endpoints with validated cryptography (FIPS 140) are used. Default: AWS_USE_FIPS_ENDPOINT, use_fips_endpoint of the profile, then false.
+  * Whether endpoints with validated cryptography (FIPS 140) are used. Default, also for false: AWS_USE_FIPS_ENDPOINT, use_fips_endpoint of the profile, then false.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#use_fips_endpoint FacelivenessProvider#use_fips_endpoint}
   */
@@ -190,7 +190,7 @@ export interface FacelivenessProviderConfig {
 }
 export interface FacelivenessProviderAssumeRole {
   /**
-  * Duration of the role session, from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: one hour.
+  * Duration of the role session, from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: 15 minutes.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#duration FacelivenessProvider#duration}
   */

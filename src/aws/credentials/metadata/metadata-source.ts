@@ -1,0 +1,57 @@
+import { requestHandler } from '../../network/request-handler';
+import type { ConnectionSettings } from '../../settings/settings';
+import { environmentKeys } from '../../settings/sources';
+import { type CredentialsSource, fetchingSource, type SourceContext } from '../source';
+import { containerCredentials, containerUrl } from './container';
+import { InstanceMetadata } from './instance';
+
+/** Seconds to wait for the metadata service of an instance, which answers at once if it exists. */
+const INSTANCE_TIMEOUT_SECONDS = 1;
+
+const SUMMARY = 'No valid credential sources found';
+
+/** The metadata service of the container, or of the instance outside of a container. */
+export function metadataSource(context: SourceContext): CredentialsSource {
+  const url = containerUrl();
+  return url === undefined ? instanceSource(context) : containerSource(url, context);
+}
+
+/** The metadata service of the container. */
+export function containerSource(url: string, { settings, signal }: SourceContext): CredentialsSource {
+  const forMessages = { name: 'Container metadata', origin: undefined, summary: SUMMARY };
+  // In hashicorp/aws this call knows nothing of the provider block.
+  const handler = requestHandler({ ...settings.network, ...settings.environmentNetwork });
+  return fetchingSource('container', 'container metadata', forMessages, () =>
+    containerCredentials(url, handler, signal),
+  );
+}
+
+/** The metadata service of the instance. */
+export function instanceSource(context: SourceContext): CredentialsSource {
+  const forMessages = { name: 'Instance metadata, the last source,', origin: undefined, summary: SUMMARY };
+  const metadata = instanceMetadata(context);
+  return fetchingSource('instance', 'instance metadata', forMessages, () => metadata.credentials());
+}
+
+/** The metadata service of the instance. */
+export function instanceMetadata({ settings, signal }: SourceContext): InstanceMetadata {
+  const timeouts = {
+    connectTimeoutSeconds: Math.min(INSTANCE_TIMEOUT_SECONDS, settings.network.connectTimeoutSeconds),
+    readTimeoutSeconds: Math.min(INSTANCE_TIMEOUT_SECONDS, settings.network.readTimeoutSeconds),
+  };
+  const handler = requestHandler({ ...settings.network, ...timeouts });
+  return new InstanceMetadata(settings.instanceMetadata, handler, signal, remedyWithoutSource(settings));
+}
+
+function remedyWithoutSource({ profile, profileOrigin }: ConnectionSettings): string {
+  const general =
+    'Set access_key and secret_key in the provider block, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile, or any ' +
+    'other source of the default credentials chain.';
+  if (!profileOrigin?.path) return general;
+  const name = JSON.stringify(profile);
+  return environmentKeys() === undefined
+    ? `The profile ${name} (from profile) has no credentials. Add some to it, or name another profile.`
+    : `The profile ${name} (from profile) has no credentials, and a profile in the provider block goes before ` +
+        'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, which are set. Add credentials to the profile, or remove profile from ' +
+        'the provider block to use the variables. AWS_PROFILE, unlike the argument, does not go before them.';
+}

@@ -1,0 +1,198 @@
+import type { IValidation } from 'constructs';
+import { asClause } from '../../../liveness/describe-shape-error';
+import { poolSizeError } from '../../../liveness/pool';
+import { type ChallengePreference, OnUnusable } from '../../pool/session-options';
+import { POOL_PROPS, requestErrors } from '../request-errors';
+import { NEW_STORAGE_PROPS, propsWithoutEffect } from '../storage/image-storage-props-validation';
+import {
+  enumErrors,
+  isKnown,
+  isLiteral,
+  isPlainObject,
+  shown,
+  stringMapErrors,
+  templateErrors,
+  typeErrors,
+} from '../values';
+
+/** The props of a pool that have limits or must fit each other, with defaults applied. */
+interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> {
+  /** The pool's name in Terraform, derived from its id. */
+  readonly logicalName: string;
+  readonly name: string;
+  readonly size: number;
+  readonly keepers?: unknown;
+  readonly imagePrefix: string;
+  readonly auditImagesLimit?: number | undefined;
+  readonly challengePreferences?: readonly ChallengePreference[] | undefined;
+  readonly managed?: boolean | undefined;
+  readonly onUnusable?: OnUnusable | undefined;
+  readonly checks?: boolean | undefined;
+  readonly outputs?: boolean | undefined;
+  /** The storage that is shared. */
+  readonly storage?: unknown;
+  /** The key prefix of the storage that is shared, or that the pool made. */
+  readonly keyPrefix: string;
+}
+
+/** Props of one type. A token has none at synthesis. */
+const TYPES = {
+  name: 'string',
+  size: 'number',
+  imagePrefix: 'string',
+  managed: 'boolean',
+  checks: 'boolean',
+  outputs: 'boolean',
+} as const;
+
+/** Texts of a pool that Terraform evaluates, and that have no pattern. */
+const TEMPLATES = ['name', 'keepers', 'imagePrefix'] as const;
+
+/** Reports each prop of a pool that the service or the provider would reject. Tokens are not checked. */
+export class PoolPropsValidation implements IValidation {
+  constructor(private readonly props: LimitedPoolProps) {}
+
+  public validate(): string[] {
+    const { props } = this;
+    return [
+      ...this.idErrors(),
+      ...typeErrors(props, TYPES),
+      ...this.nameErrors(),
+      ...this.sizeErrors(),
+      ...stringMapErrors('keepers', props.keepers),
+      ...TEMPLATES.flatMap((prop) => templateErrors(prop, props[prop])),
+      ...this.preferencesErrors(),
+      ...this.requestErrors(),
+      ...this.storageErrors(),
+      ...this.prefixErrors(),
+      ...this.onUnusableErrors(),
+      ...this.constantErrors(),
+    ];
+  }
+
+  /** Names of outputs start with the pool's name. */
+  private idErrors(): string[] {
+    const { logicalName } = this.props;
+    return /^[A-Za-z_]/.test(logicalName)
+      ? []
+      : [
+          `invalid id: Terraform would call the pool ${JSON.stringify(logicalName)}, and a name there starts with a letter ` +
+            'from A to Z or an underscore. Change the id to start with one',
+        ];
+  }
+
+  private nameErrors(): string[] {
+    return this.props.name === ''
+      ? ['invalid name: "" is empty; the tokens of the sessions are derived from it. Give it a value, or leave it out']
+      : [];
+  }
+
+  private sizeErrors(): string[] {
+    const { size } = this.props;
+    const error = typeof size === 'number' && isKnown(size) ? poolSizeError(size) : undefined;
+    return error === undefined ? [] : [`invalid size: ${asClause(error)}`];
+  }
+
+  /** Terraform's JSON syntax has no place for a reference where blocks stand. */
+  private preferencesErrors(): string[] {
+    const { challengePreferences: preferences } = this.props;
+    if (preferences === undefined) return [];
+    if (!Array.isArray(preferences) || !isKnown(preferences)) {
+      return [
+        `invalid challengePreferences: ${isKnown(preferences) ? shown(preferences) : 'a token'} is not a list that is known ` +
+          'at synthesis, and each preference is a block. Give a list',
+      ];
+    }
+    return preferences.flatMap((preference, index) => {
+      const place = `challengePreferences[${index}]`;
+      if (!isKnown(preference) || !isPlainObject(preference)) return [notAnObject(place, preference)];
+      const { versions } = preference;
+      if (versions === undefined || (isKnown(versions) && isPlainObject(versions))) return [];
+      return [notAnObject(`${place}.versions`, versions)];
+    });
+  }
+
+  private requestErrors(): string[] {
+    const { imagePrefix, auditImagesLimit, challengePreferences: preferences } = this.props;
+    return requestErrors(
+      {
+        OutputConfig: { S3KeyPrefix: typeof imagePrefix === 'string' ? imagePrefix : undefined },
+        AuditImagesLimit: auditImagesLimit,
+        ChallengePreferences: areObjects(preferences)
+          ? preferences.map(({ type, versions }) => ({
+              Type: type,
+              Versions: { Minimum: versions?.minimum, Maximum: versions?.maximum },
+            }))
+          : undefined,
+      },
+      POOL_PROPS,
+    );
+  }
+
+  private storageErrors(): string[] {
+    return this.props.storage === undefined
+      ? []
+      : propsWithoutEffect(this.props, NEW_STORAGE_PROPS, 'a storage that is shared', 'storage');
+  }
+
+  /** The retention of a bucket, and permissions for a storage, are about its prefix. */
+  private prefixErrors(): string[] {
+    const { imagePrefix, keyPrefix, storage } = this.props;
+    if (!isLiteral(imagePrefix) || !isLiteral(keyPrefix) || imagePrefix.startsWith(keyPrefix)) return [];
+    return [
+      `invalid imagePrefix: ${JSON.stringify(imagePrefix)} does not start with ${JSON.stringify(keyPrefix)}, the key prefix ` +
+        'of the storage, which its retention and permissions are about. Start with that, leave it out, or change ' +
+        `keyPrefix${storage === undefined ? '' : ' of the storage'}`,
+    ];
+  }
+
+  private onUnusableErrors(): string[] {
+    const { onUnusable, managed, checks } = this.props;
+    const invalid = enumErrors('onUnusable', onUnusable, OnUnusable);
+    if (invalid.length > 0) return invalid;
+    if (checks && onUnusable === OnUnusable.IGNORE) {
+      return [
+        'invalid onUnusable: with OnUnusable.IGNORE the status of sessions is not read, so checks cannot use it. ' +
+          'Use OnUnusable.REPORT, or leave checks out',
+      ];
+    }
+    if (managed && (onUnusable === OnUnusable.WARN || onUnusable === OnUnusable.ERROR)) {
+      return [
+        `invalid onUnusable: a managed pool cannot use OnUnusable.${onUnusable.toUpperCase()}, since a refresh of a resource ` +
+          'gives no warnings or errors about sessions. Use OnUnusable.REPORT with checks, or leave managed out',
+      ];
+    }
+    if (!managed && onUnusable === OnUnusable.REPLACE) {
+      return [
+        'invalid onUnusable: OnUnusable.REPLACE needs a managed pool; a data source cannot replace sessions. Set managed, or ' +
+          'use OnUnusable.REPORT',
+      ];
+    }
+    return [];
+  }
+
+  /** What decides which elements there are cannot depend on Terraform. */
+  private constantErrors(): string[] {
+    return (['managed', 'checks', 'outputs'] as const)
+      .filter((prop) => !isKnown(this.props[prop]))
+      .map(
+        (prop) =>
+          `invalid ${prop}: a token was given, and it must be known at synthesis which elements there are. Give true or false`,
+      );
+  }
+}
+
+/** Whether all preferences are what the types say. */
+function areObjects(preferences: unknown): preferences is readonly ChallengePreference[] {
+  return (
+    Array.isArray(preferences) &&
+    preferences.every((each) => isPlainObject(each) && (each.versions === undefined || isPlainObject(each.versions)))
+  );
+}
+
+function notAnObject(place: string, value: unknown): string {
+  return (
+    `invalid ${place}: ${isKnown(value) ? shown(value) : 'a token'} is not an object that is known at synthesis, and it is a ` +
+    'block. Give an object'
+  );
+}
