@@ -14,8 +14,9 @@ export function readme({ variables, outputs, leftOut }: ReadmeContents): string 
 
 # Terraform module: a pool of Face Liveness sessions
 
-A KMS key, a private S3 bucket, and a pool of Amazon Rekognition Face Liveness sessions that store their images in the
-bucket: the CDKTF construct \`LivenessSessionPool\` for configurations in HCL. Applying it again returns the same sessions.
+A KMS key, a private S3 bucket with a guard, and a pool of Amazon Rekognition Face Liveness sessions that store their images
+in the bucket: the CDKTF construct \`LivenessSessionPool\` for configurations in HCL. Applying it again returns the same
+sessions.
 
 A session lives for three minutes and serves one check. A pool is for tests, not a stock of sessions for users.
 
@@ -54,7 +55,23 @@ output "session_ids" {
 }
 \`\`\`
 
-Both providers must be in the same region and account, because the service writes images only there.
+Both providers must be in the same region and account, because the service writes images only there. A module that gets one
+of them under an alias gets both; a plan fails when their regions differ:
+
+\`\`\`hcl
+  providers = {
+    aws          = aws.ireland
+    faceliveness = faceliveness.ireland
+  }
+\`\`\`
+
+- **The sessions** are a data source, or with \`managed = true\` a resource, which keeps them in the state and replaces them when
+  they expire. Changing \`managed\` replaces neither the bucket nor the key.
+- **Destroying** the bucket fails while it holds images, before anything that protects them is destroyed: the guard refuses.
+  Empty the bucket, or apply \`force_destroy = true\` first.
+- **Retention**: everything in the bucket is deleted after \`image_retention_days\`.
+- **\`depends_on\`** on the module makes Terraform read the sessions of the data source only at apply while something changes in
+  what the module depends on. The plan shows their ids as unknown. Bucket, key and policies do not change.
 
 ## Variables
 

@@ -5,7 +5,7 @@ import { type MotoServer, startMoto } from '../../harness/moto/moto';
 import { terraformExecutable } from '../../harness/terraform/terraform';
 import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
 import { moduleFiles } from '../../scripts/module/files';
-import { ChallengeType, LivenessSessionPool, OnUnusable } from '../../src/constructs';
+import { ChallengeType, LivenessSessionPool, OnUnusable, PolicyEffect } from '../../src/constructs';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { REGION, synthesizeInRegion } from '../constructs/support';
 import { workspaceWithProviders } from '../support/workspace-with-providers';
@@ -61,17 +61,26 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     expect(stdout).toMatch(/Success! \d+ passed, 0 failed/);
   });
 
-  test('the module and the example in its README are valid', async () => {
+  test('the module and the example in its README are valid, and a plan reports mistakes of its caller', async () => {
     const workspace = await workspaceWithModule('module', {});
     const [, example = ''] = /^```hcl\n(.*?)^```$/ms.exec(filesIn(module)['README.md'] ?? '') ?? [];
     workspace.write({ 'main.tf': example.replace(/(?<=source += )"\.\/node_modules\/.*"/, '"./module"') });
     expect(await workspace.init()).toMatchObject({ code: 0 });
     expect(await workspace.validate()).toMatchObject({ diagnostics: [], valid: true });
+
+    workspace.write({ 'main.tf': MISTAKES });
+    expect(await workspace.run('get')).toMatchObject({ code: 0 });
+    const { code, stderr } = await workspace.plan();
+    const message = stderr.replace(/\s*\n[│\s]*/g, ' ');
+    expect(code, message).toBe(1);
+    expect(message).toContain('The bucket is in eu-west-1, the region of the provider aws');
+    expect(message).toContain('the provider faceliveness is in us-east-1');
+    expect(message).toContain('on_unusable is "replace". With managed, use one of ignore, report, replace;');
   });
 
-  test('the module plans the same resources as the construct', async () => {
+  test('the module plans the same resources as the construct, and no changes of policies when something else changes', async () => {
     const workspace = await workspaceWithModule('module', localParts());
-    workspace.write({ 'cdk.tf.json': stackOfConstruct(), 'module.tf': CALL_OF_MODULE });
+    workspace.write({ 'cdk.tf.json': stackOfConstruct(), 'module.tf': callOfModule() });
     expect(await workspace.init()).toMatchObject({ code: 0 });
     expect(await workspace.plan('-out=saved')).toMatchObject({ code: 0, stderr: '' });
     const { resource_changes: changes = [] } = await workspace.show('saved');
@@ -83,6 +92,21 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     );
     expect(fromConstruct?.length).toBeGreaterThan(10);
     expect(fromModule).toEqual(fromConstruct);
+
+    // Terraform reads the data sources of a module late when something changes that the module depends on.
+    workspace.write({ 'module.tf': callOfModule('depends_on = [terraform_data.change]'), 'change.tf': CHANGE });
+    const policies = ['module.kiosk.aws_kms_key_policy.this', 'module.kiosk.aws_s3_bucket_policy.this'];
+    const targets = policies.map((address) => `-target=${address}`);
+    expect(await workspace.apply(...targets)).toMatchObject({ code: 0 });
+    expect(await workspace.plan('-target=module.kiosk', '-var=change=2', '-out=saved')).toMatchObject({ code: 0 });
+    const { resource_changes: later = [] } = await workspace.show('saved');
+    expect(later.find(({ address }) => address === 'terraform_data.change')?.change.actions).toEqual(['update']);
+    const ofPolicies = later.filter(({ address }) => policies.includes(address));
+    expect(ofPolicies.map(({ change }) => change.actions)).toEqual([['no-op'], ['no-op']]);
+    expect(ofPolicies.map(({ change }) => sidsOf(change.before))).toEqual([
+      ['AllowAccount', 'AllowAdministrators', 'DenyOthers'],
+      ['DenyWithoutTls', 'DenyOldTls'],
+    ]);
   });
 
   test('its tests that create resources pass', async () => {
@@ -108,6 +132,16 @@ function stackOfConstruct(): string {
         { type: ChallengeType.FACE_MOVEMENT_AND_LIGHT },
       ],
       bucketName: 'faces-of-visitors',
+      bucketPolicyStatements: [
+        {
+          sid: 'DenyOldTls',
+          effect: PolicyEffect.DENY,
+          principals: { '*': ['*'] },
+          actions: ['s3:*'],
+          resources: ['arn:aws:s3:::faces-of-visitors/*'],
+          conditions: { NumericLessThan: { 's3:TlsVersion': ['1.3'] } },
+        },
+      ],
       imageRetentionDays: 7,
       versioning: true,
       serverAccessLogsBucketName: 'logs',
@@ -115,6 +149,16 @@ function stackOfConstruct(): string {
       encryptionKeyDescription: 'Faces of visitors',
       alias: 'faces',
       encryptionKeyAdministrators: ['arn:aws:iam::123456789012:role/security'],
+      encryptionKeyPolicyStatements: [
+        {
+          sid: 'DenyOthers',
+          effect: PolicyEffect.DENY,
+          principals: { AWS: ['*'] },
+          actions: ['kms:Decrypt'],
+          resources: ['*'],
+          conditions: { StringNotEquals: { 'aws:PrincipalAccount': ['123456789012'] } },
+        },
+      ],
       encryptionKeyDeletionWindowInDays: 7,
       tags: { 'cost:center': '7' },
     });
@@ -124,7 +168,8 @@ function stackOfConstruct(): string {
 }
 
 /** The same pool, from the module. */
-const CALL_OF_MODULE = `
+function callOfModule(more = ''): string {
+  return `
 module "kiosk" {
   source                = "./module"
   name                  = "kiosk"
@@ -136,15 +181,87 @@ module "kiosk" {
     { type = "FaceMovementChallenge", versions = { minimum = "1.0.0", maximum = "2.0.0" } },
     { type = "FaceMovementAndLightChallenge" },
   ]
-  bucket_name                    = "faces-of-visitors"
-  image_retention_days           = 7
-  versioning                     = true
-  server_access_logs_bucket_name = "logs"
-  force_destroy                  = true
-  encryption_key_description                = "Faces of visitors"
-  alias                      = "faces"
-  encryption_key_administrators             = ["arn:aws:iam::123456789012:role/security"]
-  encryption_key_deletion_window_in_days    = 7
-  tags                           = { "cost:center" = "7" }
+  bucket_name              = "faces-of-visitors"
+  bucket_policy_statements = [{
+    Sid       = "DenyOldTls"
+    Effect    = "Deny"
+    Principal = "*"
+    Action    = ["s3:*"]
+    Resource  = ["arn:aws:s3:::\${module.kiosk.bucket}/*"]
+    Condition = { NumericLessThan = { "s3:TlsVersion" = ["1.3"] } }
+  }]
+  image_retention_days             = 7
+  versioning                       = true
+  server_access_logs_bucket_name   = "logs"
+  force_destroy                    = true
+  encryption_key_description       = "Faces of visitors"
+  alias                            = "faces"
+  encryption_key_administrators    = ["arn:aws:iam::123456789012:role/security"]
+  encryption_key_policy_statements = [{
+    Sid       = "DenyOthers"
+    Effect    = "Deny"
+    Principal = { AWS = ["*"] }
+    Action    = ["kms:Decrypt"]
+    Resource  = ["*"]
+    Condition = { StringNotEquals = { "aws:PrincipalAccount" = ["123456789012"] } }
+  }]
+  encryption_key_deletion_window_in_days = 7
+  tags                                   = { "cost:center" = "7" }
+  ${more}
+}
+`;
+}
+
+const CHANGE = `
+variable "change" {
+  default = 1
+}
+
+resource "terraform_data" "change" {
+  input = var.change
+}
+`;
+
+/** The ids of the statements of a resource's policy. */
+function sidsOf(resource: unknown): string[] {
+  const { policy } = resource as { readonly policy: string };
+  return JSON.parse(policy).Statement.map(({ Sid }: { Sid: string }) => Sid);
+}
+
+/** Two calls of the module: one gets one provider under an alias and the other not, one wants what only managed sessions can do. */
+const MISTAKES = `
+terraform {
+  required_providers {
+    aws          = { source = "hashicorp/aws" }
+    faceliveness = { source = "cdktf-face-liveness/faceliveness" }
+  }
+}
+
+provider "aws" {
+  alias                       = "ie"
+  region                      = "eu-west-1"
+  access_key                  = "none"
+  secret_key                  = "none"
+  skip_credentials_validation = true
+  skip_requesting_account_id  = true
+}
+
+provider "faceliveness" {
+  region     = "us-east-1"
+  access_key = "none"
+  secret_key = "none"
+}
+
+module "regions" {
+  source    = "./module"
+  name      = "regions"
+  providers = { aws = aws.ie }
+}
+
+module "replaced" {
+  source      = "./module"
+  name        = "replaced"
+  on_unusable = "replace"
+  providers   = { aws = aws.ie }
 }
 `;

@@ -92,19 +92,6 @@ run "a_name_is_enough" {
   }
 }
 
-run "any_pool_name_gives_valid_names" {
-  command = plan
-
-  variables {
-    name = "Kiosk \"A\" / große Halle, Nord & Süd, 2. Stock"
-  }
-
-  assert {
-    condition     = output.image_prefix == "liveness/Kiosk-A-/-gro-e-Halle-Nord-S-d-2.-Stock/"
-    error_message = "Got ${output.image_prefix}."
-  }
-}
-
 run "every_variable_has_its_effect" {
   command = plan
 
@@ -183,11 +170,11 @@ run "every_variable_has_its_effect" {
   }
 }
 
-run "managed_sessions" {
+run "managed_sessions_of_a_pool_with_any_name" {
   command = plan
 
   variables {
-    name               = "kiosk"
+    name               = "Kiosk \"A\" / große Halle, Nord & Süd, 2. Stock"
     managed            = true
     on_unusable        = "replace"
     bucket_name_prefix = "faces-"
@@ -201,6 +188,10 @@ run "managed_sessions" {
       length(data.faceliveness_session_pool.this) == 0
     )
     error_message = "The sessions must be a resource."
+  }
+  assert {
+    condition     = output.image_prefix == "liveness/Kiosk-A-/-gro-e-Halle-Nord-S-d-2.-Stock/"
+    error_message = "Got ${output.image_prefix}."
   }
   assert {
     condition     = aws_s3_bucket.this.bucket_prefix == "faces-"

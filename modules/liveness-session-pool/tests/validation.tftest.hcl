@@ -6,10 +6,6 @@ mock_provider "aws" {
   }
 }
 
-mock_provider "faceliveness" {
-  alias = "mock"
-}
-
 provider "faceliveness" {
   region     = "us-east-1"
   access_key = "none"
@@ -166,21 +162,4 @@ run "bucket_names_with_a_reserved_suffix_and_invalid_maximum_version" {
   }
 
   expect_failures = [var.bucket_name, var.challenge_preferences]
-}
-
-run "warnings_of_managed_sessions" {
-  command = plan
-
-  # The provider itself would refuse the value, too.
-  providers = {
-    aws          = aws
-    faceliveness = faceliveness.mock
-  }
-
-  variables {
-    managed     = true
-    on_unusable = "warn"
-  }
-
-  expect_failures = [faceliveness_bucket_guard.this]
 }

@@ -16,19 +16,6 @@ run "create" {
   }
 
   assert {
-    condition = [for statement in jsondecode(aws_kms_key_policy.this.policy).Statement : statement.Sid] == [
-      "AllowAccount", "AllowAdministrators", "AllowAudit",
-    ]
-    error_message = "The policy of the key must have the statements of the variables."
-  }
-  assert {
-    condition = [for statement in jsondecode(aws_s3_bucket_policy.this.policy).Statement : statement.Sid] == [
-      "DenyWithoutTls", "DenyOldTls",
-    ]
-    error_message = "The policy of the bucket must have the statements of the variables."
-  }
-
-  assert {
     condition     = length(distinct(output.session_ids)) == 2
     error_message = "The pool must have two different sessions."
   }
@@ -46,16 +33,18 @@ run "create" {
   }
 }
 
-run "plan_again" {
+run "plan_changes_of_bucket_and_key" {
   command = plan
 
   variables {
-    size = 2
+    size                 = 2
+    image_retention_days = 7
+    tags                 = { changed = "yes" }
   }
 
   assert {
     condition     = output.session_ids == run.create.session_ids
-    error_message = "A second plan must return the same sessions."
+    error_message = "A second plan must return the same sessions, whatever changes in the bucket and the key."
   }
 }
 
