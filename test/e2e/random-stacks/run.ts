@@ -9,7 +9,7 @@ import { PlannedSessions, readStacks, type StackFile } from './sessions';
 
 /** The start of errors that the library reports. All others would be those of cdktf, or of JavaScript. */
 const REPORTED =
-  /^(Resolution error: )?(Validation failed with the following errors:|invalid |two |regions differ|overlapping )/;
+  /^(Resolution error: )*(Validation failed with the following errors:|invalid |two |regions differ|overlapping )/;
 
 /**
  * Synthesizes the stacks of a seed, and looks where their sessions would send images.
