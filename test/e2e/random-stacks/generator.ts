@@ -123,7 +123,7 @@ class Generator {
     if (random.chance(0.1)) provider?.addOverride('region', this.anyRegion());
     if (random.chance(0.1)) provider?.addOverride('assume_role', [{ role_arn: this.role() }]);
     if (random.chance(0.05)) provider?.addOverride('allowed_account_ids', [random.pick(ACCOUNTS)]);
-    if (random.chance(0.05)) stack.addOverride('provider.aws.0.region', this.anyRegion());
+    if (this.live.length === 0 && random.chance(0.05)) stack.addOverride('provider.aws.0.region', this.anyRegion());
     if (random.chance(0.2)) {
       Aspects.of(stack).add({
         visit: (node) => node instanceof LivenessImageBucket && node.resource?.addOverride('tags.aspect', 'yes'),
