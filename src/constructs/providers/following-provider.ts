@@ -1,11 +1,11 @@
-import { type TerraformProvider, TerraformStack } from 'cdktf';
+import { type TerraformElement, type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { type AppIndex, appIndex } from '../validation/app-wide/app-index';
 import { inheritedConfiguration, inheritedDynamicBlocks } from './inherited-configuration';
 
 /** An element that has a provider. */
-export interface ProvidedElement extends Construct {
+export interface ProvidedElement extends TerraformElement {
   provider?: TerraformProvider;
 }
 

@@ -2,6 +2,7 @@ import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { type AppIndex, appIndex } from '../validation/app-wide/app-index';
+import { argumentOf } from '../validation/app-wide/targets';
 import { awsProviderErrors, otherStackErrors } from './followed-provider-validation';
 import { FollowingProvider, type ProvidedElement } from './following-provider';
 import { livenessProviderOf, livenessStackOf, provideLiveness } from './provide-liveness';
@@ -52,6 +53,11 @@ export class PoolProviders implements IValidation {
   /** The faceliveness provider; undefined when the stack has none. */
   public get livenessProvider(): TerraformProvider | undefined {
     return livenessProviderOf(this.sessions);
+  }
+
+  /** The region of the sessions, where it is not that of their provider. */
+  public get sessionsRegion(): unknown {
+    return argumentOf(this.sessions, 'region');
   }
 
   /** The provider whose region the user can change: one that is brought along has that of the AWS provider. */

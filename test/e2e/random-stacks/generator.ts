@@ -123,7 +123,7 @@ class Generator {
     if (random.chance(0.1)) provider?.addOverride('region', this.anyRegion());
     if (random.chance(0.1)) provider?.addOverride('assume_role', [{ role_arn: this.role() }]);
     if (random.chance(0.05)) provider?.addOverride('allowed_account_ids', [random.pick(ACCOUNTS)]);
-    if (random.chance(0.05)) stack.addOverride('provider.aws.0.region', this.anyRegion());
+    if (this.live.length === 0 && random.chance(0.05)) stack.addOverride('provider.aws.0.region', this.anyRegion());
     if (random.chance(0.2)) {
       Aspects.of(stack).add({
         visit: (node) => node instanceof LivenessImageBucket && node.resource?.addOverride('tags.aspect', 'yes'),
@@ -137,7 +137,10 @@ class Generator {
       ...this.place(),
       size: random.maybe(0.6, () => (random.chance(0.15) ? this.number() : random.below(4))),
       name: random.maybe(0.4, () => this.oddText()),
-      imagePrefix: random.maybe(0.15, () => `${random.pick(['liveness/', 'faces/', ''])}${this.oddText()}/`),
+      imagePrefix: random.maybe(
+        0.15,
+        () => `${random.pick(['liveness/', 'faces/', ''])}${random.pick(['a*', this.newName(), this.text()])}/`,
+      ),
       keepers: random.maybe(0.2, () => ({ release: this.oddText(), 'a "key"': '1' })),
       auditImagesLimit: random.maybe(0.2, () => random.below(5)),
       challengePreferences: random.maybe(0.2, () => [{ type: ChallengeType.FACE_MOVEMENT }]),

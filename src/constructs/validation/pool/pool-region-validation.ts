@@ -55,7 +55,8 @@ export class PoolRegionValidation implements IValidation {
 
   /** The region of the sessions, when it is a literal. */
   public get region(): string | undefined {
-    const { region } = this.index.configurationOf(this.providers.livenessProvider);
+    const { livenessProvider, sessionsRegion } = this.providers;
+    const region = sessionsRegion ?? this.index.configurationOf(livenessProvider).region;
     return isLiteral(region) ? region : undefined;
   }
 
