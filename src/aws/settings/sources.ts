@@ -24,11 +24,11 @@ const SERVICES_WITH_OLD_VARIABLES: readonly string[] = ['s3', 'sts'];
 export function environmentEndpoint(service: string): Variable | undefined {
   const name = service.toUpperCase();
   const ignored = process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true';
+  const hasOldVariables = SERVICES_WITH_OLD_VARIABLES.includes(service);
   const ofService = variable(`AWS_ENDPOINT_URL_${name}`);
-  if (ofService) return ignored ? undefined : ofService;
-  const old = SERVICES_WITH_OLD_VARIABLES.includes(service)
-    ? variable(`TF_AWS_${name}_ENDPOINT`, `AWS_${name}_ENDPOINT`)
-    : undefined;
+  // hashicorp/aws itself reads the variables of these services, and does not ignore any of them.
+  if (ofService) return ignored && !hasOldVariables ? undefined : ofService;
+  const old = hasOldVariables ? variable(`TF_AWS_${name}_ENDPOINT`, `AWS_${name}_ENDPOINT`) : undefined;
   return old ?? (ignored ? undefined : variable('AWS_ENDPOINT_URL'));
 }
 
