@@ -83,7 +83,7 @@ resource "aws_s3_bucket" "this" {
   tags          = var.tags
 }
 
-# Keeps the bucket and everything in it from being made public.
+# Blocks public access to the bucket and everything in it.
 resource "aws_s3_bucket_public_access_block" "this" {
   block_public_acls       = true
   block_public_policy     = true
@@ -101,7 +101,7 @@ resource "aws_s3_bucket_ownership_controls" "this" {
   }
 }
 
-# Encrypts with the key what is written without saying how.
+# Encrypts with the key by default.
 resource "aws_s3_bucket_server_side_encryption_configuration" "this" {
   bucket = aws_s3_bucket.this.id
 
@@ -149,7 +149,7 @@ resource "aws_s3_bucket_versioning" "this" {
   }
 }
 
-# Deletes images when their time is up.
+# Deletes images at the end of their retention.
 resource "aws_s3_bucket_lifecycle_configuration" "this" {
   bucket = aws_s3_bucket.this.id
 
@@ -198,7 +198,7 @@ resource "aws_s3_bucket_logging" "this" {
 data "aws_region" "current" {
 }
 
-# Refuses that the bucket is destroyed while it holds images, before anything that protects them is.
+# Refuses to destroy the bucket while it holds images, before anything that protects them is destroyed.
 resource "faceliveness_bucket_guard" "this" {
   bucket        = aws_s3_bucket.this.id
   force_destroy = var.force_destroy

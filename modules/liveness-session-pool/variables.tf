@@ -87,7 +87,7 @@ variable "challenge_preferences" {
 }
 
 variable "bucket_name" {
-  description = "The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. All of AWS shares one namespace for these, so the name may be taken. A bucket that exists and is imported into the state must be named: Terraform would replace it otherwise. Default: a unique name that the AWS provider generates from `bucket_name_prefix`."
+  description = "The name of the bucket: 3 to 63 lower-case letters, digits, dots and hyphens, by the rules of S3. Names are unique in all of AWS. To import an existing bucket into the state, give its name: Terraform would replace the bucket otherwise. Default: a unique name that the AWS provider generates from `bucket_name_prefix`."
   type        = string
   default     = null
 
@@ -113,7 +113,7 @@ variable "bucket_name" {
 }
 
 variable "bucket_name_prefix" {
-  description = "The start of the name that the AWS provider makes up: at most 37 lower-case letters, digits, dots and hyphens, to which it adds 26 characters. Another prefix replaces the bucket, so the default is the same wherever the bucket is declared. It has no effect with `bucket_name`."
+  description = "The start of the generated name: at most 37 lower-case letters, digits, dots and hyphens, to which the AWS provider adds 26 characters. Another prefix replaces the bucket, so the default does not depend on where the bucket is declared. It has no effect with `bucket_name`."
   type        = string
   default     = "liveness-"
   nullable    = false
@@ -180,7 +180,7 @@ variable "image_retention_days" {
 }
 
 variable "versioning" {
-  description = "Whether the bucket keeps what is overwritten or deleted as an old version, for another day."
+  description = "Whether the bucket keeps overwritten and deleted objects as old versions, for one day."
   type        = bool
   default     = false
   nullable    = false
@@ -193,7 +193,7 @@ variable "server_access_logs_bucket_name" {
 }
 
 variable "server_access_logs_prefix" {
-  description = "Put before the names of access logs. It has no effect without `server_access_logs_bucket_name`. Default: the bucket's name and a slash."
+  description = "Object key prefix of access logs. It has no effect without `server_access_logs_bucket_name`. Default: the name of the bucket and a slash."
   type        = string
   default     = null
 }
@@ -206,7 +206,7 @@ variable "force_destroy" {
 }
 
 variable "encryption_key_description" {
-  description = "What the key is for, as the console shows it."
+  description = "The description of the key in the console of KMS."
   type        = string
   default     = "Face Liveness images"
   nullable    = false
@@ -234,7 +234,7 @@ variable "alias" {
 }
 
 variable "encryption_key_administrators" {
-  description = "ARNs of the IAM roles and users that administer the key but can't use it: its policy then names them, besides the account, whose IAM policies decide in any case."
+  description = "ARNs of the IAM roles and users that administer the key and cannot use it. The policy of the key names them besides the account."
   type        = list(string)
   default     = []
   nullable    = false
@@ -273,7 +273,7 @@ variable "encryption_key_policy_statements" {
 }
 
 variable "encryption_key_deletion_window_in_days" {
-  description = "For how many days a destroyed key waits, and can be restored, before it and everything encrypted with it is lost: 7 to 30; a limit of KMS."
+  description = "The days between the destruction of the key and its deletion, in which it can be restored: 7 to 30; a limit of KMS. With the key, everything that is encrypted with it is lost."
   type        = number
   default     = 30
   nullable    = false

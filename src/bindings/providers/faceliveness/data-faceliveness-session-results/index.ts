@@ -14,7 +14,7 @@ export interface DataFacelivenessSessionResultsConfig extends cdktf.TerraformMet
   */
   readonly region?: string;
   /**
-  * Id of the session.
+  * Id of the session. Null in a preview, where sessions have none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs/data-sources/session_results#session_id DataFacelivenessSessionResults#session_id}
   */
