@@ -84,7 +84,7 @@ test('references that must be bare are not quoted', () => {
   expect(hcl).toMatch(/^depends_on = \[aws_s3_bucket_public_access_block\.\w+\]\nprovider = aws\.usa$/m);
   expect(hcl).toMatch(/^depends_on = \[aws_s3_bucket_policy\.\w+\]\nprovider = faceliveness\.usa$/m);
   expect(hcl).toMatch(
-    /^resource "faceliveness_bucket_guard" [^]*?^depends_on = \[aws_s3_bucket_policy\.[^\]]*\]\nprovider = faceliveness\.usa\nlifecycle \{\npostcondition \{$/m,
+    /^resource "faceliveness_bucket_guard" [\s\S]*?^depends_on = \[aws_s3_bucket_policy\.[^\]]*\]\nprovider = faceliveness\.usa\nlifecycle \{\npostcondition \{$/m,
   );
 });
 
