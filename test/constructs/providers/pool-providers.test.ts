@@ -1,5 +1,9 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import {
+  App,
   Aspects,
   type IAspect,
   Lazy,
@@ -11,7 +15,7 @@ import {
   Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import {
   bindings,
   LivenessGrantee,
@@ -374,6 +378,18 @@ describe('the faceliveness provider follows the AWS provider', () => {
       Aspects.of(stack).add(aspectOn((aws) => aws.addOverride('profile', 'play')));
     });
     expect(livenessProviders(stack)).toEqual([{ region: 'eu-west-1', profile: 'play' }]);
+  });
+
+  test('through an Aspect in an app that skips validations', () => {
+    const outdir = mkdtempSync(join(tmpdir(), 'skip-'));
+    onTestFinished(() => rmSync(outdir, { recursive: true }));
+    const app = new App({ outdir, skipValidation: true });
+    const stack = new TerraformStack(app, 'demo');
+    poolOn({ region: 'eu-west-1' })(stack);
+    Aspects.of(stack).add(aspectOn((aws) => aws.addOverride('profile', 'play')));
+    app.synth();
+    const { provider } = JSON.parse(readFileSync(join(outdir, 'stacks/demo/cdk.tf.json'), 'utf8'));
+    expect(provider.faceliveness).toEqual([{ region: 'eu-west-1', profile: 'play' }]);
   });
 
   test('by its alias, when a pool uses it by that', () => {
