@@ -7,16 +7,22 @@ const CHECKED = new WeakSet<IConstruct>();
  * Checks the id of a new construct, and the ids of what it is in up to its stack. A construct inside a checked one does not
  * repeat the errors.
  *
+ * @param options `reportsName`: the construct itself reports a name that Terraform does not accept
  * @throws Error for an id with which cdktf fails before any validation
  */
-export function checkIds(construct: IConstruct): void {
+export function checkIds(construct: IConstruct, { reportsName = false } = {}): void {
   const stack = TerraformStack.of(construct);
   const scopes = construct.node.scopes.slice(stack.node.scopes.length);
   const isInside = scopes.some((scope) => CHECKED.has(scope));
   CHECKED.add(construct);
   if (isInside) return;
   assertNotReserved(construct, scopes, stack);
-  construct.node.addValidation({ validate: () => scopes.flatMap((scope) => tokenErrors(scope)) });
+  construct.node.addValidation({
+    validate: () => [
+      ...scopes.flatMap((scope) => tokenErrors(scope)),
+      ...(reportsName ? [] : nameErrors(stack.getLogicalId(construct.node))),
+    ],
+  });
 }
 
 function assertNotReserved(construct: IConstruct, scopes: readonly IConstruct[], stack: IConstruct): void {
@@ -32,6 +38,15 @@ function assertNotReserved(construct: IConstruct, scopes: readonly IConstruct[],
       `invalid id: "Default" of ${construct.node.path} is left out of names in Terraform, so no name is left. Use another id`,
     );
   }
+}
+
+function nameErrors(logicalId: string): string[] {
+  return /^[A-Za-z_]/.test(logicalId)
+    ? []
+    : [
+        `invalid id: names in Terraform would start with ${JSON.stringify(logicalId)}, and a name there starts with a letter ` +
+          'from A to Z or an underscore. Change the id to start with one',
+      ];
 }
 
 /** The value of a token is known later than an id, which would contain the number of the token. */

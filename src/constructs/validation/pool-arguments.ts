@@ -18,7 +18,7 @@ interface Arguments {
  */
 export function assertPoolArguments(pool: IConstruct, props: Arguments): void {
   assertSameCdktf(pool);
-  checkIds(pool);
+  checkIds(pool, { reportsName: true });
   if (!isPlainObject(props)) throw new Error(`invalid props: ${shown(props)} is not an object. Give the props in one`);
 
   const { storage, awsProvider, livenessProvider } = props;
