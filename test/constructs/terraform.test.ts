@@ -260,15 +260,15 @@ describe('bucket and key change without the sessions', () => {
   });
   afterAll(() => deployment?.stop());
 
-  /** Two pools on one storage, whose bucket exists already, and more. */
+  /** Two pools on one storage, whose bucket exists already and is imported, and more. */
   function synthesizeWith(
-    props: LivenessImageStorageProps,
+    propsIn: (stack: TerraformStack) => LivenessImageStorageProps,
     more: (stack: TerraformStack, pool: LivenessSessionPool) => void,
   ): void {
     deployment.synthesize((app) => {
       const stack = new TerraformStack(app, 'demo');
       new AwsProvider(stack, 'aws', { region: OFFLINE.region });
-      const storage = new LivenessImageStorage(stack, 'images', { bucketName: BUCKET, ...props });
+      const storage = new LivenessImageStorage(stack, 'images', { bucketName: BUCKET, ...propsIn(stack) });
       storage.bucket.resource?.importFrom(BUCKET);
       storage.bucket.lifecycle?.importFrom(BUCKET);
       const pool = new LivenessSessionPool(stack, 'kiosk', { storage, size: 2 });
@@ -278,8 +278,11 @@ describe('bucket and key change without the sessions', () => {
   }
 
   test('a first plan creates no session, even with the name of the new bucket and an existing key', async () => {
-    synthesizeWith({}, (stack) => {
-      const encryptionKey = LivenessImageKey.fromKeyArn(stack, 'key', KEY_ARN);
+    // The name of the bucket and the key are known in the plan, and the settings that protect the bucket are to be made.
+    const keyIn = (stack: TerraformStack, id: string) => LivenessImageKey.fromKeyArn(stack, id, KEY_ARN);
+    const existingKey = (stack: TerraformStack) => ({ encryptionKey: keyIn(stack, 'key') });
+    synthesizeWith(existingKey, (stack) => {
+      const encryptionKey = keyIn(stack, 'key-of-new');
       new LivenessSessionPool(stack, 'new', { bucketName: 'faces-of-guests', encryptionKey });
       new LivenessSessionPool(stack, 'new-managed', { bucketName: 'faces-of-staff', encryptionKey, managed: true });
     });
@@ -297,16 +300,23 @@ describe('bucket and key change without the sessions', () => {
 
   test('no change to a bucket or key, their tags included, makes session ids unknown', async () => {
     const terraform = deployment.terraform('demo');
-    synthesizeWith({}, () => undefined);
+    synthesizeWith(
+      () => ({}),
+      () => undefined,
+    );
     const { code, stdout, stderr } = await terraform.apply();
     expect(code, stdout + stderr).toBe(0);
     expect(deployment.emulator.sessions()).toHaveLength(4);
 
-    synthesizeWith({ tags: { team: 'doors' }, imageRetentionDays: 7 }, (_, { bucket, encryptionKey }) => {
-      const policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
-      bucket.policy?.addOverride('policy', policy);
-      encryptionKey.policy?.addOverride('policy', policy);
-    });
+    const changed = { tags: { team: 'doors' }, imageRetentionDays: 7 };
+    synthesizeWith(
+      () => changed,
+      (_, { bucket, encryptionKey }) => {
+        const policy = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+        bucket.policy?.addOverride('policy', policy);
+        encryptionKey.policy?.addOverride('policy', policy);
+      },
+    );
     const { changes, outputs } = await planned(terraform);
     expect(changes.map((change) => change.replace(/\..*/, '')).sort()).toEqual([
       'update aws_kms_key',

@@ -226,7 +226,7 @@ export class LivenessSessionPool extends Construct {
     this.node.addValidation(
       new PoolPropsValidation({
         ...props,
-        ...{ logicalName: this.logicalName, size, name, imagePrefix },
+        ...{ size, name, imagePrefix },
         storagePrefix: this.storage.keyPrefix,
       }),
     );

@@ -129,6 +129,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
     const error = aliasError(aliasName, 'existing');
     if (error !== undefined) throw new Error(`invalid aliasName: ${error}`);
     const imported = new Construct(scope, id);
+    checkIds(imported);
     const name = withAliasPrefix(aliasName);
     const alias = correctHcl(new DataAwsKmsAlias(imported, 'Alias', { name, provider: awsProvider }));
     return new ImportedKey(imported, 'Key', alias.targetKeyArn, { element: alias });

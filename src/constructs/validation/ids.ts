@@ -16,7 +16,12 @@ export function checkIds(construct: IConstruct): void {
   CHECKED.add(construct);
   if (isInside) return;
   assertNotReserved(construct, scopes, stack);
-  construct.node.addValidation({ validate: () => scopes.flatMap((scope) => tokenErrors(scope)) });
+  construct.node.addValidation({
+    validate: () => [
+      ...scopes.flatMap((scope) => tokenErrors(scope)),
+      ...nameErrors(stack.getLogicalId(construct.node)),
+    ],
+  });
 }
 
 function assertNotReserved(construct: IConstruct, scopes: readonly IConstruct[], stack: IConstruct): void {
@@ -32,6 +37,15 @@ function assertNotReserved(construct: IConstruct, scopes: readonly IConstruct[],
       `invalid id: "Default" of ${construct.node.path} is left out of names in Terraform, so no name is left. Use another id`,
     );
   }
+}
+
+function nameErrors(logicalId: string): string[] {
+  return /^[A-Za-z_]/.test(logicalId)
+    ? []
+    : [
+        `invalid id: names in Terraform would start with ${JSON.stringify(logicalId)}, and a name there starts with a letter ` +
+          'from A to Z or an underscore. Change the id to start with one',
+      ];
 }
 
 /** The value of a token is known later than an id, which would contain the number of the token. */

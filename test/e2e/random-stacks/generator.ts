@@ -214,7 +214,7 @@ class Generator {
       case 0:
         return LivenessImageBucket.fromBucketName(stack, id, bucketName);
       case 1: {
-        const bucket = new DataAwsS3Bucket(stack, `${id}-found`, { bucket: bucketName, provider });
+        const bucket = new DataAwsS3Bucket(stack, `found-${id}`, { bucket: bucketName, provider });
         return LivenessImageBucket.fromDataSource(stack, id, bucket);
       }
       case 2: {
@@ -243,7 +243,7 @@ class Generator {
         return LivenessImageKey.fromDataSource(
           stack,
           id,
-          new DataAwsKmsKey(stack, `${id}-found`, { keyId: 'alias/faces', provider }),
+          new DataAwsKmsKey(stack, `found-${id}`, { keyId: 'alias/faces', provider }),
         );
       default:
         return new LivenessImageKey(stack, id, { awsProvider: provider });

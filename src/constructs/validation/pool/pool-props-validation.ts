@@ -9,8 +9,6 @@ import { enumErrors, isKnown, isLiteral, isPlainObject, shown, templateErrors } 
 
 /** The props of a pool that have limits or must fit each other, with defaults applied. */
 interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> {
-  /** The pool's name in Terraform, derived from its id. */
-  readonly logicalName: string;
   readonly name: string;
   readonly size: number;
   readonly keepers?: unknown;
@@ -49,7 +47,6 @@ export class PoolPropsValidation implements IValidation {
   public validate(): string[] {
     const { props } = this;
     return [
-      ...this.idErrors(),
       ...typeErrors(props, TYPES),
       ...this.nameErrors(),
       ...this.sizeErrors(),
@@ -61,17 +58,6 @@ export class PoolPropsValidation implements IValidation {
       ...this.onUnusableErrors(),
       ...this.constantErrors(),
     ];
-  }
-
-  /** Names of outputs start with the pool's name. */
-  private idErrors(): string[] {
-    const { logicalName } = this.props;
-    return /^[A-Za-z_]/.test(logicalName)
-      ? []
-      : [
-          `invalid id: Terraform would call the pool ${JSON.stringify(logicalName)}, and a name there starts with a letter ` +
-            'from A to Z or an underscore. Change the id to start with one',
-        ];
   }
 
   private nameErrors(): string[] {

@@ -116,8 +116,8 @@ describe('synthesis fails when', () => {
       new LivenessSessionPool(stack, id);
     });
     expect(errors).toEqual([
-      `[demo/${id}] invalid id: Terraform would call the pool "${name}", and a name there starts with a letter from A to Z ` +
-        'or an underscore. Change the id to start with one',
+      `[demo/${id}] invalid id: names in Terraform would start with "${name}", and a name there starts with a letter from A ` +
+        'to Z or an underscore. Change the id to start with one',
     ]);
   });
 
