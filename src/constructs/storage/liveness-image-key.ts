@@ -16,6 +16,7 @@ import { unfollowedProviderErrors } from '../providers/provide-liveness';
 import { AliasConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { KeySettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
 import { checkArguments } from '../validation/arguments';
+import { checkIds } from '../validation/ids';
 import { aliasError, ImageKeyPropsValidation, KEY_PROPS } from '../validation/storage/image-key-props-validation';
 import { assertElement, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
