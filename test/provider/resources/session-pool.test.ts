@@ -389,7 +389,7 @@ test('a preview plans what would be created, leaves the state as it is, and cann
   expire();
   expect((await plan(preview(2))).code).toBe(0);
   expect((await plan(preview(3))).text).toContain('0 to add, 1 to change');
-  expect(await failToApply(preview(3))).toContain('This apply would create 1 sessions');
+  expect(await failToApply(preview(3))).toContain('This apply would create 1 session');
   expect(stored().session_ids).toEqual(real.session_ids);
   expect(created()).toBe(2);
   workspace.write({ 'main.tf': provider('preview = true\n') });
