@@ -5,6 +5,7 @@ import { credentialsSource } from './credentials/credentials';
 import { instanceMetadata } from './credentials/metadata/metadata-source';
 import { Sts } from './credentials/sts';
 import { describeSdkError, explainSdkError } from './errors';
+import { ensureHomeDirectory } from './files/shared-files';
 import { missingRegion, type ResolvedSettings } from './settings/resolve-settings';
 import type { ConnectionSettings } from './settings/settings';
 
@@ -76,6 +77,7 @@ export async function openConnection(
   assertRegion: AssertRegion,
   signal: AbortSignal,
 ): Promise<Connection> {
+  ensureHomeDirectory();
   const options = new ClientOptions(settings, log);
   const assertUsable = (region: string) => assertRegion(region, settings);
   let { region } = settings;

@@ -38,9 +38,10 @@ export function validateAwsArguments(config: UnknownAwsConfig, diagnostics: Diag
   validateTexts(config.user_agent, AttributePath.of('user_agent'), USER_AGENT, diagnostics, 'list');
   if (isUnknown(config.endpoints)) return;
   if (config.endpoints.length > 1) {
-    diagnostics.error(
-      'Too many endpoints blocks',
-      `There are ${config.endpoints.length} endpoints blocks; a provider has one at most. Write all endpoints in one block.`,
+    diagnostics.warning(
+      'Several endpoints blocks',
+      `There are ${config.endpoints.length} endpoints blocks. If several have a URL for one service, the first one counts. ` +
+        'Write all endpoints in one block.',
       AttributePath.of('endpoints', 1),
     );
   }

@@ -73,10 +73,20 @@ export function profileNames({ sections }: SharedFiles): readonly string[] {
   return [...sections.keys()].filter((name) => !OTHER_SECTIONS.test(name));
 }
 
-/** The path of a shared file unless a setting names another; undefined for a user without a home directory. */
-export function defaultPath(file: 'config' | 'credentials'): string | undefined {
-  const home = homeDirectory();
-  return home && join(home, '.aws', file);
+/** The home directory of a user without one, which does not exist either. */
+const NO_HOME = '/nonexistent';
+
+/** The path of a shared file unless a setting names another. */
+export function defaultPath(file: 'config' | 'credentials'): string {
+  return join(homeDirectory() ?? NO_HOME, '.aws', file);
+}
+
+/**
+ * Gives the SDK a home directory for a user without one. Otherwise it fails, even if all settings are in the environment.
+ */
+export function ensureHomeDirectory(): void {
+  // The SDK uses this variable after HOME on every system; other programs use it on Windows only.
+  if (homeDirectory() === undefined) process.env.USERPROFILE ??= NO_HOME;
 }
 
 /** The home directory; undefined for a user without one (no HOME, no entry in the system's list of users). */

@@ -163,7 +163,7 @@ function sharedFiles(
   const found = variable(variableName);
   // As it is: hashicorp/aws does not replace ~ here.
   const path = found?.value ?? defaultPath(kind);
-  return path === undefined ? [] : [{ path, origin: found && { name: found.name } }];
+  return [{ path, origin: found && { name: found.name } }];
 }
 
 function staticCredentials(config: AwsConfig): ConnectionSettings['staticCredentials'] {

@@ -138,12 +138,6 @@ const INVALID: Readonly<Record<string, readonly [block: string, summary: string,
     /^duration = /,
   ],
   sts: ['endpoints {\nsts = "sts"\n}', 'Invalid endpoint', /^"sts" is not an http or https URL/, /^sts = /],
-  'two-endpoints': [
-    'endpoints {\nsts = "https://sts.example.com"\n}\nendpoints {\nsts = "https://sts.example.org"\n}',
-    'Too many endpoints blocks',
-    /^There are 2 endpoints blocks/,
-    /^provider "faceliveness"/,
-  ],
   rate: ['max_requests_per_second = -2', 'Invalid max_requests_per_second', /^-2 was given/, /^max_requests/],
   fips: [
     'region = "eu-west-1"\nuse_fips_endpoint = true',
@@ -229,5 +223,22 @@ test('terraform validate warns of blocks without effect', async () => {
   expect(said).toMatchObject({
     role: [{ severity: 'warning', summary: 'Role without effect' }],
     web: [{ severity: 'warning', summary: 'Web identity without effect' }],
+  });
+});
+
+test('terraform validate warns of several endpoints blocks', async () => {
+  const endpoints = (url: string) => `endpoints {\nsts = "${url}"\n}\n`;
+  const said = await validateBlocks(workspace, {
+    two: endpoints('https://sts.example.com') + endpoints('https://sts.example.org'),
+  });
+  expect(said).toEqual({
+    two: [
+      {
+        severity: 'warning',
+        summary: 'Several endpoints blocks',
+        detail: expect.stringMatching(/^There are 2 endpoints blocks\. .*the first one counts/),
+        code: expect.anything(),
+      },
+    ],
   });
 });

@@ -1,5 +1,5 @@
 import type { ExplainedDifferences } from './explained';
-import type { Call } from './server/recording-server';
+import type { Call } from './server/answers';
 import type { Situation } from './situation';
 
 /** What a provider did in a situation, as texts that two providers can be compared by. */

@@ -45,7 +45,7 @@ describe('npm run prerequisites', () => {
       expect.stringMatching(/^- terraform not found: /),
       expect.stringMatching(/^- FACELIVENESS_AWS_PROVIDER_MIRROR is /),
       expect.stringMatching(/^- moto not found /),
-      expect.stringMatching(/^- python3 not found: install Python 3\.9 or later /),
+      expect.stringMatching(/^- python3 not found: install Python 3\.11 or later /),
       expect.stringMatching(/^- aws not found: install the AWS CLI /),
       expect.stringMatching(/^- python3 not found: install boto3/),
       expect.stringMatching(/^- openssl not found: install OpenSSL 3 or later /),

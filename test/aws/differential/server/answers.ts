@@ -1,4 +1,17 @@
-import type { Call } from './recording-server';
+import type { signerOf } from '../../../support/signature';
+
+/** A request that a provider sent, however it got here. */
+export interface Call {
+  readonly method: string;
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** The route: `direct`, or the name of the proxy, with its user name and password if it was given any. */
+  readonly via: string;
+  readonly body: string;
+  readonly signer: ReturnType<typeof signerOf>;
+}
 
 /** What the server answers otherwise than usual. */
 export interface Answers {

@@ -6,21 +6,8 @@ import type { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import type { PrivateAuthority } from '../../../support/certificates';
 import { signerOf } from '../../../support/signature';
-import { type Answers, answerTo } from './answers';
+import { type Answers, answerTo, type Call } from './answers';
 import { acceptSocks } from './socks';
-
-/** A request that a provider sent, however it got here. */
-export interface Call {
-  readonly method: string;
-  readonly scheme: 'http' | 'https';
-  readonly host: string;
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string | undefined>>;
-  /** The route: `direct`, or the name of the proxy, with its user name and password if it was given any. */
-  readonly via: string;
-  readonly body: string;
-  readonly signer: ReturnType<typeof signerOf>;
-}
 
 /** The proxies that the server can be used as, besides being every endpoint itself. */
 const PROXIES = ['one', 'two', 'secure', 'refusing', 'socks'] as const;
