@@ -27,8 +27,7 @@ export class TestedProvider {
   /** Our provider in this process, whose environment it changes: for one situation at a time. */
   static async inProcess(): Promise<TestedProvider> {
     return await TestedProvider.ours(async (env) => {
-      for (const name of Object.keys(process.env)) delete process.env[name];
-      Object.assign(process.env, env);
+      setEnvironment(env);
       return new InProcessPlugin(provider);
     });
   }
@@ -87,7 +86,7 @@ export class TestedProvider {
       return (error as Error).message;
     } finally {
       await plugin?.kill();
-      Object.assign(process.env, before);
+      setEnvironment(before);
     }
   }
 
@@ -111,7 +110,7 @@ async function optionsFor(start: Start, protocol: 5 | 6): Promise<ClientOptions>
     return { protocol, schemas: await ProviderClient.schemas(plugin, protocol), ignoreWarnings: true };
   } finally {
     await plugin.kill();
-    Object.assign(process.env, before);
+    setEnvironment(before);
   }
 }
 
@@ -136,4 +135,10 @@ function completed({ config, credentials, files = {}, environment = {}, block = 
     environment: Object.fromEntries(variables) as Record<string, string>,
     block,
   };
+}
+
+/** Makes the environment of this process what is given, and no more. */
+function setEnvironment(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(process.env)) if (env[name] === undefined) delete process.env[name];
+  Object.assign(process.env, env);
 }
