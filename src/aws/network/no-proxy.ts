@@ -1,5 +1,6 @@
 import { BlockList, isIP, SocketAddress } from 'node:net';
 import { domainToASCII } from 'node:url';
+import { hostOf } from './host';
 
 /**
  * Whether a host is reached without a proxy, by the rules of Go's HTTP client, which hashicorp/aws uses.
@@ -8,7 +9,7 @@ import { domainToASCII } from 'node:url';
  *   addresses and CIDR blocks, each with an optional port, or `*`
  */
 export function isExcepted(url: { readonly hostname: string; readonly port: number }, hosts: string): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const host = hostOf(url).toLowerCase();
   if (isLoopback(host)) return true;
   return hosts
     .split(',')

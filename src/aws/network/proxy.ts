@@ -1,9 +1,9 @@
 import { ProxyError } from '../errors';
+import { hostOf } from './host';
 
 /** The host and port of a proxy. */
 export function proxyAddress(proxy: URL): { readonly host: string; readonly port: number } {
-  const host = proxy.hostname.replace(/^\[|\]$/g, '');
-  return { host, port: Number(proxy.port) || (DEFAULT_PORTS[proxy.protocol] ?? 80) };
+  return { host: hostOf(proxy), port: Number(proxy.port) || (DEFAULT_PORTS[proxy.protocol] ?? 80) };
 }
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'https:': 443, 'socks5:': 1080, 'socks5h:': 1080 };

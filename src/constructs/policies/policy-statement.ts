@@ -5,7 +5,7 @@ import { quotedTemplate } from '../hcl/quoted-template';
 export enum PolicyEffect {
   /** Allows the actions. */
   ALLOW = 'Allow',
-  /** Denies the actions, whatever another statement allows. */
+  /** Denies the actions, even if another statement allows them. */
   DENY = 'Deny',
 }
 

@@ -341,7 +341,7 @@ export class LivenessSessionPool extends Construct {
 
   /**
    * Values that Terraform does not know until everything that protects bucket and key exists. Joined and split, because an
-   * element of a list is known as soon as it is there, whatever the others are.
+   * element of a list is known as soon as it is there, even if others are not.
    */
   private onceProtected(values: readonly string[]): string[] {
     // By a function, because the AWS provider deprecates the ids of some resources, and Terraform warns of a reference to them.

@@ -1,5 +1,6 @@
 import { type IResolvable, Lazy, Tokenization } from 'cdktf';
 import type { FacelivenessProviderConfig } from '../../bindings/providers/faceliveness/provider';
+import { camelCase } from '../hcl/camel-case';
 
 /**
  * Arguments that identify the caller and the way to AWS. Both providers have them under the same names and with the same
@@ -105,6 +106,5 @@ function given(members: Members): Members {
 
 /** The names of the generated bindings. Keys of nested maps, such as those of tags, stay as they are. */
 function camelCaseKeys(members: Members): Record<string, unknown> {
-  const rename = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return Object.fromEntries(Object.entries(members).map(([name, value]) => [rename(name), value]));
+  return Object.fromEntries(Object.entries(members).map(([name, value]) => [camelCase(name), value]));
 }

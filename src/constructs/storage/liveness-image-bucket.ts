@@ -67,7 +67,7 @@ export interface LivenessImageBucketOptions {
 
   /**
    * The days after which images under the prefix are deleted: 1 to 36500. Parts of interrupted uploads and old versions of
-   * images are deleted after one day. In a bucket that a pool creates for itself, everything is deleted, whatever its prefix.
+   * images are deleted after one day. In a bucket that a pool creates for itself, everything is deleted, under any prefix.
    *
    * Images of faces are biometric data, so there is no way to keep them without a limit.
    *

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { hostOf } from '../../network/host';
 import { variable } from '../../settings/sources';
 import { CredentialsError, credentialsIn } from '../credentials-error';
 import { requestMetadata } from './request';
@@ -45,9 +46,10 @@ export async function containerCredentials(
 }
 
 /** Without TLS, the URL must lead to this machine or to the metadata service of ECS or EKS. */
-async function assertLocal({ protocol, hostname }: URL): Promise<void> {
+async function assertLocal(url: URL): Promise<void> {
+  const { protocol } = url;
   if (protocol === 'https:') return;
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const host = hostOf(url);
   const addresses = isIP(host) ? [host] : (await lookup(host, { all: true })).map(({ address }) => address);
   if (
     protocol === 'http:' &&

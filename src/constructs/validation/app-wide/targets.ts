@@ -7,6 +7,7 @@ import {
   Tokenization,
 } from 'cdktf';
 import type { IConstruct } from 'constructs';
+import { camelCase } from '../../hcl/camel-case';
 import { isKnown } from '../values';
 
 /** The members of a reference to an attribute that are needed here. cdktf does not export the class. */
@@ -24,7 +25,7 @@ interface Overridden {
 export function argumentOf(element: TerraformElement, argument: string): unknown {
   const { rawOverrides } = element as unknown as Overridden;
   if (argument in rawOverrides) return rawOverrides[argument];
-  const input = `${argument.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())}Input`;
+  const input = `${camelCase(argument)}Input`;
   return (element as unknown as Readonly<Record<string, unknown>>)[input];
 }
 
