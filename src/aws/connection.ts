@@ -87,11 +87,14 @@ export async function openConnection(
     return new Connection(region, assertUsable, options, UNSIGNED);
   }
 
-  const sts = new Sts(options, () => region ?? DEFAULT_STS_REGION, settings.sessionNamePrefix, signal);
-  const context = { settings, options, sts, signal };
-  const source = credentialsSource(profile, context);
+  const newSts = (options: ClientOptions) =>
+    new Sts(options, () => region ?? DEFAULT_STS_REGION, settings.sessionNamePrefix, signal);
+  const sts = newSts(options);
+  const chainOptions = options.forChain();
+  const chain = { settings, options: chainOptions, sts: newSts(chainOptions), signal };
+  const source = credentialsSource(profile, chain, sts);
   if (region === undefined) {
-    region = source.kind === 'instance' ? await instanceMetadata(context).region() : undefined;
+    region = source.kind === 'instance' ? await instanceMetadata(chain).region() : undefined;
     // Without instance metadata there are no credentials either: report those first.
     if (region === undefined && source.kind === 'instance') await source.provide();
     if (region === undefined) throw missingRegion();

@@ -156,7 +156,15 @@ const ROLE_REMEDIES: Readonly<Record<string, string>> = {
 };
 
 function explainIdentityError(error: unknown): Explanation | undefined {
-  const { name, message = '' } = error as SdkError;
+  const { name, code, message = '' } = error as SdkError;
+  if (code === 'ERR_INVALID_CHAR') {
+    return {
+      summary: 'A request cannot be sent with these settings',
+      remedy:
+        'A header of HTTP cannot have the characters of its value. Check the access key and the session token, which can ' +
+        'end with a newline if they were copied, then TF_APPEND_USER_AGENT.',
+    };
+  }
   switch (name) {
     case 'UnrecognizedClientException':
     case 'InvalidClientTokenId':

@@ -14,14 +14,20 @@ const CREDENTIALS_SERVICES = ['sts', 'sso', 'sso_oidc'];
 
 /** Options that all clients of the SDK have in common, and their middleware. */
 export class ClientOptions {
-  /** One for all clients, so that they share their connections. */
-  readonly requestHandler;
-
+  /**
+   * @param endpointOf the endpoint of a service; undefined for that of the region
+   * @param handler one for all clients, so that they share their connections
+   */
   constructor(
     private readonly settings: ConnectionSettings,
     private readonly log: Logger,
-  ) {
-    this.requestHandler = requestHandler(settings.network);
+    private readonly endpointOf: ConnectionSettings['chainEndpoint'] = (service) => settings.endpoints[service],
+    private readonly handler = requestHandler(settings.network),
+  ) {}
+
+  /** The same for the calls of the credentials chain, which can have other endpoints. */
+  forChain(): ClientOptions {
+    return new ClientOptions(this.settings, this.log, this.settings.chainEndpoint, this.handler);
   }
 
   /**
@@ -31,9 +37,8 @@ export class ClientOptions {
    * @param service the service in the words of the AWS CLI, with `_` for `-`: `sts`
    */
   of(service: string, region: string) {
-    const { retries, endpoints, profile } = this.settings;
-    const endpoint =
-      service === 'sso' || service === 'sso_oidc' ? this.settings.signOnEndpoint(service) : endpoints[service];
+    const { retries, profile } = this.settings;
+    const endpoint = this.endpointOf(service);
     const maxAttempts = CREDENTIALS_SERVICES.includes(service)
       ? Math.min(retries.maxAttempts, MAX_CREDENTIALS_ATTEMPTS)
       : retries.maxAttempts;
@@ -46,7 +51,7 @@ export class ClientOptions {
       useDualstackEndpoint: endpoint === undefined && this.settings.useDualstackEndpoint,
       ...(service === 's3' && { forcePathStyle: this.settings.s3UsePathStyle }),
       profile,
-      requestHandler: this.requestHandler,
+      requestHandler: this.handler,
       maxAttempts,
       retryStrategy: new CallRetryStrategy({ ...retries, maxAttempts }),
     };

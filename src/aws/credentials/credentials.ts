@@ -1,8 +1,10 @@
 import type { Profile } from '../files/profile';
+import { environmentIdentity } from '../settings/resolve-roles';
 import { environmentKeys } from '../settings/sources';
 import { metadataSource } from './metadata/metadata-source';
 import { profileSource } from './profile-source';
-import { type CredentialsSource, roleSource, type SourceContext, staticSource, webIdentitySource } from './source';
+import { type ChainContext, type CredentialsSource, roleSource, staticSource, webIdentitySource } from './source';
+import type { Sts } from './sts';
 
 /**
  * The source of credentials: the first that has any, in the order of hashicorp/aws (the provider block, the profile
@@ -10,29 +12,27 @@ import { type CredentialsSource, roleSource, type SourceContext, staticSource, w
  * assume.
  *
  * @param profile undefined if it does not exist, which is an error only if a setting names it
+ * @param sts for the roles and the web identity of the provider block
  * @throws DiagnosticError for a source that cannot be used
  */
-export function credentialsSource(profile: Profile | undefined, context: SourceContext): CredentialsSource {
-  return context.settings.roles.reduce(
-    (source, role) => roleSource(source, role, context),
-    firstSource(profile, context),
-  );
+export function credentialsSource(profile: Profile | undefined, chain: ChainContext, sts: Sts): CredentialsSource {
+  return chain.settings.roles.reduce((source, role) => roleSource(source, role, sts), firstSource(profile, chain, sts));
 }
 
-function firstSource(profile: Profile | undefined, context: SourceContext): CredentialsSource {
-  const { staticCredentials, webIdentity } = context.settings;
+function firstSource(profile: Profile | undefined, chain: ChainContext, sts: Sts): CredentialsSource {
+  const { staticCredentials, webIdentity } = chain.settings;
   if (staticCredentials) return staticSource('provider block', 'provider block', staticCredentials);
   // Even if the web identity replaces it: an error in the rest of the chain is an error in hashicorp/aws.
-  const source = chainedSource(profile, context);
-  return webIdentity ? webIdentitySource(webIdentity, context) : source;
+  const source = chainedSource(profile, chain);
+  return webIdentity ? webIdentitySource(webIdentity, sts) : source;
 }
 
-function chainedSource(profile: Profile | undefined, context: SourceContext): CredentialsSource {
-  const { profileOrigin, environmentIdentity } = context.settings;
-  if (!profileOrigin?.path) {
+function chainedSource(profile: Profile | undefined, chain: ChainContext): CredentialsSource {
+  if (!chain.settings.profileOrigin?.path) {
     const keys = environmentKeys();
     if (keys) return staticSource('environment', 'environment', keys);
-    if (environmentIdentity) return webIdentitySource(environmentIdentity, context);
+    const identity = environmentIdentity();
+    if (identity) return webIdentitySource(identity, chain.sts);
   }
-  return profile ? profileSource(profile, context) : metadataSource(context);
+  return profile ? profileSource(profile, chain) : metadataSource(chain);
 }

@@ -1,4 +1,5 @@
 import { hasKeys, hasSingleSignOn, invalidProfile, type Profile } from '../files/profile';
+import { wholeNumber } from '../files/whole-number';
 import { readToken } from '../settings/resolve-roles';
 import type { Origin, Role } from '../settings/settings';
 import { environmentKeys } from '../settings/sources';
@@ -7,10 +8,10 @@ import { containerSource, instanceSource, metadataSource } from './metadata/meta
 import { processCredentials } from './process';
 import { singleSignOn } from './single-sign-on';
 import {
+  type ChainContext,
   type CredentialsSource,
   fetchingSource,
   roleSource,
-  type SourceContext,
   staticSource,
   webIdentitySource,
 } from './source';
@@ -25,7 +26,7 @@ const MIN_DURATION_SECONDS = 16 * 60;
  *
  * @throws DiagnosticError for a profile that cannot be used
  */
-export function profileSource(profile: Profile, context: SourceContext): CredentialsSource {
+export function profileSource(profile: Profile, context: ChainContext): CredentialsSource {
   const { name, origin, settings } = profile;
   const arn = settings.get('role_arn');
   const tokenFile = settings.get('web_identity_token_file');
@@ -44,7 +45,7 @@ export function profileSource(profile: Profile, context: SourceContext): Credent
         token: async () => await readToken(tokenFile, at('web_identity_token_file')),
         origin: at('role_arn'),
       },
-      context,
+      context.sts,
     );
   }
   const source = sourceOfProfile(profile, context);
@@ -57,14 +58,14 @@ export function profileSource(profile: Profile, context: SourceContext): Credent
         'credentials with the AWS CLI first, for example with aws configure export-credentials, and use those.',
     );
   }
-  return { ...roleSource(source, profileRole(profile, arn, at('role_arn')), context), kind: 'profile' };
+  return { ...roleSource(source, profileRole(profile, arn, at('role_arn')), context.sts), kind: 'profile' };
 }
 
 function profileRole({ settings }: Profile, arn: string, origin: Origin): Role {
-  const seconds = Number(settings.get('duration_seconds'));
+  const seconds = wholeNumber(settings.get('duration_seconds') ?? '');
   return {
     arn,
-    durationSeconds: Number.isInteger(seconds) && seconds >= MIN_DURATION_SECONDS ? seconds : undefined,
+    durationSeconds: seconds !== undefined && seconds >= MIN_DURATION_SECONDS ? seconds : undefined,
     policy: undefined,
     policyArns: [],
     sessionName: settings.get('role_session_name'),
@@ -77,7 +78,7 @@ function profileRole({ settings }: Profile, arn: string, origin: Origin): Role {
 }
 
 /** The credentials of a profile before its role. */
-function sourceOfProfile(profile: Profile, context: SourceContext): CredentialsSource {
+function sourceOfProfile(profile: Profile, context: ChainContext): CredentialsSource {
   const { settings, source } = profile;
   if (source) return profileSource(source, context);
   const title = `profile ${JSON.stringify(profile.name)}`;
@@ -107,7 +108,7 @@ function sourceOfProfile(profile: Profile, context: SourceContext): CredentialsS
 }
 
 /** The source that `credential_source` names. */
-function namedSource(name: string, profile: Profile, context: SourceContext): CredentialsSource {
+function namedSource(name: string, profile: Profile, context: ChainContext): CredentialsSource {
   const refuse = (error: string) => invalidProfile(profile.name, profile.origin, error);
   switch (name) {
     case 'Ec2InstanceMetadata':
@@ -122,11 +123,13 @@ function namedSource(name: string, profile: Profile, context: SourceContext): Cr
     }
     case 'Environment': {
       const keys = environmentKeys();
-      if (keys) return staticSource('environment', 'environment', keys);
-      throw refuse(
+      const error = refuse(
         'Its credential_source is Environment, and AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set. Set both, or ' +
           'change credential_source.',
       );
+      // An error for those who use the keys: a web identity of the provider block takes their place.
+      const provide = async () => keys ?? Promise.reject(error);
+      return { kind: 'environment', name: 'environment', provide };
     }
   }
   throw refuse(

@@ -20,10 +20,11 @@ export interface CredentialsSource {
   readonly provide: AwsCredentialIdentityProvider;
 }
 
-/** What sources need to get credentials. */
-export interface SourceContext {
+/** What the sources of the credentials chain need. */
+export interface ChainContext {
   readonly settings: ConnectionSettings;
   readonly options: ClientOptions;
+  /** For the roles and web identities of profiles and of the environment. */
   readonly sts: Sts;
   /** Ends all calls and programs. */
   readonly signal: AbortSignal;
@@ -56,7 +57,7 @@ export function fetchingSource(
 }
 
 /** A role that is assumed with the credentials of another source. */
-export function roleSource(source: CredentialsSource, role: Role, { sts }: SourceContext): CredentialsSource {
+export function roleSource(source: CredentialsSource, role: Role, sts: Sts): CredentialsSource {
   const provide = renewed(async () => {
     // Outside of the try: an error of these credentials is not an error of the role.
     await source.provide();
@@ -70,7 +71,7 @@ export function roleSource(source: CredentialsSource, role: Role, { sts }: Sourc
 }
 
 /** A role that is assumed with the token of an identity provider. */
-export function webIdentitySource(identity: WebIdentity, { sts }: SourceContext): CredentialsSource {
+export function webIdentitySource(identity: WebIdentity, sts: Sts): CredentialsSource {
   const provide = renewed(async () => {
     try {
       return await sts.assumeRoleWithWebIdentity(identity);

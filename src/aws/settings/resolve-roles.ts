@@ -68,26 +68,28 @@ export function resolveWebIdentity(config: AwsConfig): WebIdentity | undefined {
   };
 }
 
-/** The role that the environment names together with the file of a token; undefined without such a file. */
+/**
+ * The role that the environment names together with the file of a token; undefined without such a file.
+ *
+ * @throws DiagnosticError for a file without a role
+ */
 export function environmentIdentity(): WebIdentity | undefined {
   const file = variable('AWS_WEB_IDENTITY_TOKEN_FILE');
   if (file === undefined) return undefined;
   const role = variable('AWS_ROLE_ARN');
+  if (role === undefined) {
+    throw new DiagnosticError(
+      'Incomplete web identity',
+      'AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not; they belong together. Set both, or neither.',
+    );
+  }
   return {
-    arn: role?.value ?? '',
+    arn: role.value,
     durationSeconds: undefined,
     policy: undefined,
     policyArns: [],
     sessionName: variable('AWS_ROLE_SESSION_NAME')?.value,
-    token: async () => {
-      if (role === undefined) {
-        throw new DiagnosticError(
-          'Incomplete web identity',
-          'AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not; they belong together. Set both, or neither.',
-        );
-      }
-      return await readToken(file.value, { name: file.name });
-    },
+    token: async () => await readToken(file.value, { name: file.name }),
     origin: { name: 'AWS_ROLE_ARN' },
   };
 }

@@ -5,7 +5,7 @@ import { linkProfile, type Profile, profileNotFound } from '../files/profile';
 import { defaultPath, readSharedFiles, type SharedFile, type SharedFiles } from '../files/shared-files';
 import { expandPath } from './expand-path';
 import { environmentNetwork, resolveNetwork } from './resolve-network';
-import { environmentIdentity, resolveRoles, resolveWebIdentity } from './resolve-roles';
+import { resolveRoles, resolveWebIdentity } from './resolve-roles';
 import type {
   CallingProvider,
   ConnectionSettings,
@@ -16,10 +16,11 @@ import type {
 } from './settings';
 import {
   assertText,
-  environmentEndpoint,
+  endpointVariable,
   firstBool,
   firstText,
   fromProfile,
+  fromVariable,
   type NamedProfile,
   variable,
 } from './sources';
@@ -62,9 +63,8 @@ export async function resolveSettings(
     staticCredentials: staticCredentials(config),
     roles: resolveRoles(config),
     webIdentity: resolveWebIdentity(config),
-    environmentIdentity: environmentIdentity(),
     endpoints: Object.fromEntries([...provider.services, 'sts'].map((service) => [service, endpoint(service)])),
-    signOnEndpoint: endpoint,
+    chainEndpoint: (service) => resolveEndpoint(service, config, profile, files, { inChain: true }),
     useFipsEndpoint: firstBool(config.use_fips_endpoint, 'AWS_USE_FIPS_ENDPOINT', profile, 'use_fips_endpoint'),
     useDualstackEndpoint: firstBool(
       config.use_dualstack_endpoint,
@@ -172,46 +172,54 @@ function staticCredentials(config: AwsConfig): ConnectionSettings['staticCredent
   return { accessKeyId: key, secretAccessKey: secret, ...(token !== null && { sessionToken: token }) };
 }
 
+/**
+ * The endpoint of a service; undefined for that of the region.
+ *
+ * @param inChain whether the credentials chain calls the service. The AWS SDK for Go finds credentials before it looks for
+ *   the endpoint of all services, which its chain therefore does not use.
+ */
 function resolveEndpoint(
   service: string,
   config: AwsConfig,
   profile: NamedProfile,
   files: SharedFiles,
+  { inChain = false } = {},
 ): string | undefined {
-  for (const [index, block] of config.endpoints.entries()) {
-    const value = block[service];
-    if (value) {
-      const name = `endpoints[${index}].${service}`;
-      assertText({ value, origin: { name, path: AttributePath.of('endpoints', index, service) } }, ENDPOINT);
-      return value;
-    }
-  }
-  const inEnvironment = environmentEndpoint(service);
-  const found = inEnvironment
-    ? { value: inEnvironment.value, origin: { name: inEnvironment.name } }
-    : endpointOfProfile(service, profile, files);
+  const found = endpointOfBlock(service, config) ?? configuredEndpoint(service, profile, files, inChain);
   assertText(found, ENDPOINT);
   return found?.value;
 }
 
-function endpointOfProfile(
+function endpointOfBlock(service: string, { endpoints }: AwsConfig): Sourced<string> | undefined {
+  const index = endpoints.findIndex((block) => block[service]);
+  const value = endpoints[index]?.[service];
+  if (!value) return undefined;
+  return {
+    value,
+    origin: { name: `endpoints[${index}].${service}`, path: AttributePath.of('endpoints', index, service) },
+  };
+}
+
+/** The endpoint that the environment or the profile has for the service, or else for all services. */
+function configuredEndpoint(
   service: string,
   profile: NamedProfile,
   { sections }: SharedFiles,
+  inChain: boolean,
 ): Sourced<string> | undefined {
-  const { settings } = profile;
-  const ignored =
-    variable('AWS_IGNORE_CONFIGURED_ENDPOINT_URLS')?.value ?? settings.get('ignore_configured_endpoint_urls');
-  if (ignored?.toLowerCase() === 'true') return undefined;
-  const name = `services ${settings.get('services')}`;
+  const ignored = firstBool(null, 'AWS_IGNORE_CONFIGURED_ENDPOINT_URLS', profile, 'ignore_configured_endpoint_urls');
+  const inEnvironment = endpointVariable(service, ignored);
+  if (inEnvironment) return fromVariable(inEnvironment);
+  if (ignored) return undefined;
+  const section = `services ${profile.settings.get('services')}`;
   // As in the AWS SDK for Go, the variable for all services hides the section, even while it is empty.
   const isHidden =
     process.env.AWS_ENDPOINT_URL !== undefined &&
     process.env[`AWS_ENDPOINT_URL_${service.toUpperCase()}`] === undefined;
-  const value = isHidden ? undefined : sections.get(name)?.nested.get(service)?.get('endpoint_url');
-  return value
-    ? { value, origin: { name: `endpoint_url of ${service} in [${name}]` } }
-    : fromProfile(profile, 'endpoint_url');
+  const value = isHidden ? undefined : sections.get(section)?.nested.get(service)?.get('endpoint_url');
+  if (value) return { value, origin: { name: `endpoint_url of ${service} in [${section}]` } };
+  if (inChain) return undefined;
+  return fromVariable(variable('AWS_ENDPOINT_URL')) ?? fromProfile(profile, 'endpoint_url');
 }
 
 function resolveRetries(config: AwsConfig, profile: NamedProfile): RetrySettings {
@@ -241,18 +249,22 @@ function maxAttempts(profile: NamedProfile): number {
 }
 
 /** The metadata service of this instance, with the variables of the AWS SDK for Go and an older one of hashicorp/aws. */
-function resolveInstanceMetadata({ settings }: NamedProfile): InstanceMetadataSettings {
+function resolveInstanceMetadata(profile: NamedProfile): InstanceMetadataSettings {
   const mode =
-    variable('AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE')?.value ?? settings.get('ec2_metadata_service_endpoint_mode');
+    fromVariable(variable('AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE')) ??
+    fromProfile(profile, 'ec2_metadata_service_endpoint_mode');
+  assertText(mode, {
+    accepts: (text) => /^ipv[46]$/i.test(text),
+    error: 'is not an endpoint mode of instance metadata. Write IPv4 or IPv6.',
+  });
   const endpoint =
     variable('AWS_EC2_METADATA_SERVICE_ENDPOINT', 'AWS_METADATA_URL')?.value ??
-    (settings.get('ec2_metadata_service_endpoint') ||
-      (mode?.toLowerCase() === 'ipv6' ? 'http://[fd00:ec2::254]' : 'http://169.254.169.254'));
-  const version1Disabled = variable('AWS_EC2_METADATA_V1_DISABLED')?.value ?? settings.get('ec2_metadata_v1_disabled');
+    (profile.settings.get('ec2_metadata_service_endpoint') ||
+      (mode?.value.toLowerCase() === 'ipv6' ? 'http://[fd00:ec2::254]' : 'http://169.254.169.254'));
   return {
     disabled: variable('AWS_EC2_METADATA_DISABLED')?.value.toLowerCase() === 'true',
     endpoint,
-    version1Disabled: version1Disabled?.toLowerCase() === 'true',
+    version1Disabled: firstBool(null, 'AWS_EC2_METADATA_V1_DISABLED', profile, 'ec2_metadata_v1_disabled'),
   };
 }
 

@@ -40,16 +40,14 @@ export interface ConnectionSettings {
   readonly roles: readonly Role[];
   /** The web identity of the provider block. Default: the credentials chain. */
   readonly webIdentity: WebIdentity | undefined;
-  /** The web identity of the environment, which is part of the credentials chain. */
-  readonly environmentIdentity: WebIdentity | undefined;
   /** Endpoints by service, for those that do not have the endpoint of the region. */
   readonly endpoints: { readonly [service: string]: string | undefined };
   /**
-   * The endpoint of a service for single sign-on; undefined for that of the region.
+   * The endpoint of a service that the credentials chain calls; undefined for that of the region.
    *
-   * @throws DiagnosticError for an invalid one, which is no error for those who do not sign on
+   * @throws DiagnosticError for an invalid one, which is no error for those who do not call the service
    */
-  readonly signOnEndpoint: (service: 'sso' | 'sso_oidc') => string | undefined;
+  readonly chainEndpoint: (service: string) => string | undefined;
   readonly useFipsEndpoint: boolean;
   readonly useDualstackEndpoint: boolean;
   /** Whether requests to S3 have the bucket in the path of the URL. */

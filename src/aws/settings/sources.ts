@@ -20,16 +20,24 @@ export function variable(...names: readonly string[]): Variable | undefined {
 /** Services whose endpoint hashicorp/aws also takes from variables of its own, which it had before the AWS SDKs had any. */
 const SERVICES_WITH_OLD_VARIABLES: readonly string[] = ['s3', 'sts'];
 
-/** The environment variable that sets the endpoint of a service, or of all services. */
+/** The environment variable that sets the endpoint of a service, or of all services. The profile is not taken into account. */
 export function environmentEndpoint(service: string): Variable | undefined {
-  const name = service.toUpperCase();
   const ignored = process.env.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS?.toLowerCase() === 'true';
-  const hasOldVariables = SERVICES_WITH_OLD_VARIABLES.includes(service);
-  const ofService = variable(`AWS_ENDPOINT_URL_${name}`);
+  return endpointVariable(service, ignored) ?? (ignored ? undefined : variable('AWS_ENDPOINT_URL'));
+}
+
+/**
+ * The environment variable that sets the endpoint of a service alone.
+ *
+ * @param ignored whether configured endpoints are ignored
+ */
+export function endpointVariable(service: string, ignored: boolean): Variable | undefined {
+  const name = service.toUpperCase();
   // hashicorp/aws itself reads the variables of these services, and does not ignore any of them.
-  if (ofService) return ignored && !hasOldVariables ? undefined : ofService;
-  const old = hasOldVariables ? variable(`TF_AWS_${name}_ENDPOINT`, `AWS_${name}_ENDPOINT`) : undefined;
-  return old ?? (ignored ? undefined : variable('AWS_ENDPOINT_URL'));
+  if (SERVICES_WITH_OLD_VARIABLES.includes(service)) {
+    return variable(`AWS_ENDPOINT_URL_${name}`, `TF_AWS_${name}_ENDPOINT`, `AWS_${name}_ENDPOINT`);
+  }
+  return ignored ? undefined : variable(`AWS_ENDPOINT_URL_${name}`);
 }
 
 /** The static credentials of the environment; undefined without both keys. */
@@ -61,9 +69,12 @@ export function firstText(
   { variables, profile }: FurtherSources,
 ): Sourced<string> | undefined {
   if (value !== null) return { value, origin: { name: argument, path: AttributePath.of(argument) } };
-  const found = variable(...variables);
-  if (found) return { value: found.value, origin: { name: found.name } };
-  return profile && fromProfile(...profile);
+  return fromVariable(variable(...variables)) ?? (profile && fromProfile(...profile));
+}
+
+/** A setting from an environment variable. */
+export function fromVariable(found: Variable | undefined): Sourced<string> | undefined {
+  return found && { value: found.value, origin: { name: found.name } };
 }
 
 /** A setting of a profile; undefined for an empty one. */
@@ -82,13 +93,10 @@ export function firstBool(value: boolean | null, variableName: string, profile: 
   if (value === true) return true;
   const found = variable(variableName);
   if (!found) return profile.settings.get(key)?.toLowerCase() === 'true';
-  assertText(
-    { value: found.value, origin: { name: found.name } },
-    {
-      accepts: (text) => /^(true|false)$/i.test(text),
-      error: 'is neither true nor false. Change it to one of these.',
-    },
-  );
+  assertText(fromVariable(found), {
+    accepts: (text) => /^(true|false)$/i.test(text),
+    error: 'is neither true nor false. Change it to one of these.',
+  });
   return found.value.toLowerCase() === 'true';
 }
 

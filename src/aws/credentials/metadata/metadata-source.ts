@@ -1,7 +1,7 @@
 import { requestHandler } from '../../network/request-handler';
 import type { ConnectionSettings } from '../../settings/settings';
 import { environmentKeys } from '../../settings/sources';
-import { type CredentialsSource, fetchingSource, type SourceContext } from '../source';
+import { type ChainContext, type CredentialsSource, fetchingSource } from '../source';
 import { containerCredentials, containerUrl } from './container';
 import { InstanceMetadata } from './instance';
 
@@ -11,13 +11,13 @@ const INSTANCE_TIMEOUT_SECONDS = 1;
 const SUMMARY = 'No valid credential sources found';
 
 /** The metadata service of the container, or of the instance outside of a container. */
-export function metadataSource(context: SourceContext): CredentialsSource {
+export function metadataSource(context: ChainContext): CredentialsSource {
   const url = containerUrl();
   return url === undefined ? instanceSource(context) : containerSource(url, context);
 }
 
 /** The metadata service of the container. */
-export function containerSource(url: string, { settings, signal }: SourceContext): CredentialsSource {
+export function containerSource(url: string, { settings, signal }: ChainContext): CredentialsSource {
   const forMessages = { name: 'Container metadata', origin: undefined, summary: SUMMARY };
   // In hashicorp/aws this call knows nothing of the provider block.
   const handler = requestHandler({ ...settings.network, ...settings.environmentNetwork });
@@ -27,14 +27,14 @@ export function containerSource(url: string, { settings, signal }: SourceContext
 }
 
 /** The metadata service of the instance. */
-export function instanceSource(context: SourceContext): CredentialsSource {
+export function instanceSource(context: ChainContext): CredentialsSource {
   const forMessages = { name: 'Instance metadata, the last source,', origin: undefined, summary: SUMMARY };
   const metadata = instanceMetadata(context);
   return fetchingSource('instance', 'instance metadata', forMessages, () => metadata.credentials());
 }
 
 /** The metadata service of the instance. */
-export function instanceMetadata({ settings, signal }: SourceContext): InstanceMetadata {
+export function instanceMetadata({ settings, signal }: ChainContext): InstanceMetadata {
   const timeouts = {
     connectTimeoutSeconds: Math.min(INSTANCE_TIMEOUT_SECONDS, settings.network.connectTimeoutSeconds),
     readTimeoutSeconds: Math.min(INSTANCE_TIMEOUT_SECONDS, settings.network.readTimeoutSeconds),

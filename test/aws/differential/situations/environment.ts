@@ -187,6 +187,18 @@ export const environment: readonly Situation[] = [
     server: { metadata: 'v2' },
   },
   {
+    name: 'an endpoint mode of metadata that nobody knows',
+    environment: { ...KEY, AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: 'IPv5' },
+  },
+  {
+    name: 'the first version is disabled with a value that is no boolean',
+    environment: { ...KEY, AWS_EC2_METADATA_V1_DISABLED: 'yes' },
+  },
+  {
+    name: 'a setting that this provider does not read has a value that nobody knows',
+    environment: { ...KEY, AWS_S3_USE_ARN_REGION: 'maybe' },
+  },
+  {
     name: 'the instance after a profile without credentials',
     environment: { ...NO_METADATA, AWS_PROFILE: 'used' },
     config: '[profile used]\nregion = eu-west-1\n',
@@ -299,6 +311,23 @@ export const environment: readonly Situation[] = [
     },
     block: { assume_role_with_web_identity: [{}] },
   },
+  ...Object.entries<Omit<Situation, 'name'>>({
+    'a profile whose credential_source has no keys': {
+      config: `[profile used]\nrole_arn = ${roleArn('two')}\ncredential_source = Environment\n`,
+      environment: { AWS_PROFILE: 'used' },
+    },
+    'a web identity of the environment without a role': {
+      files: { token: 'web-token' },
+      environment: { AWS_WEB_IDENTITY_TOKEN_FILE: '{home}/token' },
+    },
+    'a container that is neither on loopback nor of TLS': {
+      environment: { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://192.0.2.1/container' },
+    },
+  }).map(([what, situation]) => ({
+    name: `a web identity of the provider block beside ${what}`,
+    ...situation,
+    block: { assume_role_with_web_identity: [{ role_arn: roleArn('one'), web_identity_token: 'web-token' }] },
+  })),
   {
     name: 'a web identity of the provider block, and a role',
     environment: KEY,

@@ -1,5 +1,5 @@
 import type { Situation } from '../situation';
-import { keys, keyVariables, roleArn } from './texts';
+import { keys, keyVariables, roleArn, signedIn, ssoProfile, ssoSession } from './texts';
 
 const KEY = keyVariables('KEY');
 const USED = { AWS_PROFILE: 'used' };
@@ -19,6 +19,11 @@ function inProfile(settings: string, environment: Situation['environment'] = {})
     environment: { ...USED, ...environment },
     block: ROLE,
   };
+}
+
+/** The same with a role of the profile. */
+function withRole(settings: string, environment: Situation['environment'] = {}): Omit<Situation, 'name'> {
+  return inProfile(`role_arn = ${roleArn('profile')}\n${settings}`, environment);
 }
 
 /** Endpoints, proxies, certificates and retries. */
@@ -227,6 +232,85 @@ export const network: readonly Situation[] = [
   {
     name: 'configured endpoints are ignored by the profile',
     ...inProfile('endpoint_url = {https}\nignore_configured_endpoint_urls = true'),
+  },
+  {
+    name: 'configured endpoints of the environment are ignored by the profile',
+    ...inProfile('ignore_configured_endpoint_urls = true', {
+      AWS_ENDPOINT_URL: '{http}',
+      AWS_ENDPOINT_URL_STS: '{http}',
+      AWS_ENDPOINT_URL_REKOGNITION: '{http}',
+    }),
+  },
+  {
+    name: 'configured endpoints are ignored with a value that is no boolean',
+    environment: { ...KEY, AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'yes' },
+  },
+  {
+    name: 'a role of the profile, with the endpoint of all services in the environment',
+    ...withRole('', { AWS_ENDPOINT_URL: '{https}' }),
+  },
+  { name: 'a role of the profile, with endpoint_url of the profile', ...withRole('endpoint_url = {https}') },
+  {
+    name: 'a role of the profile, with the endpoint of STS in the environment',
+    ...withRole('', { AWS_ENDPOINT_URL_STS: '{https}' }),
+  },
+  {
+    name: 'a role of the profile, with services of the profile',
+    ...withRole('services = local\n[services local]\nsts =\n  endpoint_url = {http}'),
+  },
+  {
+    name: 'a role of the profile, with services that the environment hides',
+    ...withRole('services = local\n[services local]\nsts =\n  endpoint_url = {http}', { AWS_ENDPOINT_URL: '{https}' }),
+  },
+  {
+    name: 'services that an empty endpoint in the environment does not hide',
+    ...withRole('services = local\n[services local]\nsts =\n  endpoint_url = {http}', {
+      AWS_ENDPOINT_URL: '{https}',
+      AWS_ENDPOINT_URL_STS: '',
+    }),
+  },
+  {
+    name: 'a web identity of the environment, with the endpoint of all services in it',
+    files: { token: 'web-token' },
+    environment: {
+      AWS_WEB_IDENTITY_TOKEN_FILE: '{home}/token',
+      AWS_ROLE_ARN: roleArn('one'),
+      AWS_ENDPOINT_URL: '{https}',
+    },
+  },
+  {
+    name: 'a web identity of the provider block, with the endpoint of all services in the environment',
+    environment: { AWS_ENDPOINT_URL: '{https}' },
+    block: { assume_role_with_web_identity: [{ role_arn: roleArn('one'), web_identity_token: 'web-token' }] },
+  },
+  {
+    name: 'single sign-on, with endpoint_url of the profile',
+    config: `${ssoSession('company')}[profile used]\n${ssoProfile('company')}endpoint_url = {https}\n`,
+    files: signedIn('company', 'sso'),
+    environment: USED,
+  },
+  {
+    name: 'single sign-on, with its endpoint in services of the profile',
+    config:
+      `${ssoSession('company')}[profile used]\n${ssoProfile('company')}services = local\n` +
+      '[services local]\nsso =\n  endpoint_url = {http}\n',
+    files: signedIn('company', 'sso'),
+    environment: USED,
+  },
+  {
+    name: 'FIPS endpoints and an endpoint of all services',
+    environment: { ...KEY, AWS_ENDPOINT_URL: '{https}' },
+    block: { use_fips_endpoint: true },
+  },
+  {
+    name: 'dualstack endpoints and another endpoint of Rekognition',
+    environment: { ...KEY, AWS_ENDPOINT_URL_REKOGNITION: '{https}' },
+    block: { use_dualstack_endpoint: true },
+  },
+  {
+    name: 'FIPS endpoints and an endpoint of Rekognition in the provider block',
+    environment: KEY,
+    block: { use_fips_endpoint: true, endpoints: [{ rekognition: '{https}' }] },
   },
   {
     name: 'endpoint_url of the profile of a source',

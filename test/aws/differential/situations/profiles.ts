@@ -31,6 +31,12 @@ export const profiles: readonly Situation[] = [
     environment: { ...USED, AWS_REGION: null },
   },
   {
+    name: 'settings that this provider does not read, or that are empty, with values that nobody knows',
+    config: '[profile used]\ndefaults_mode = odd\nretry_mode =\n',
+    credentials: `[used]\n${keys('USED')}`,
+    environment: USED,
+  },
+  {
     name: 'a role that is its own source, with keys',
     credentials: `[used]\n${keys('USED')}`,
     config: `[profile used]\n${ROLE}source_profile = used\n`,
@@ -123,6 +129,12 @@ export const profiles: readonly Situation[] = [
     credentials: BASE,
     environment: USED,
   },
+  ...['0x1000', '3_600', '07020', '1e4', '1800.0'].map((duration) => ({
+    name: `a duration of a role that is written as ${duration}`,
+    config: `[profile used]\n${ROLE}source_profile = base\nduration_seconds = ${duration}\n`,
+    credentials: BASE,
+    environment: USED,
+  })),
   {
     name: 'a role_arn of another partition',
     config: '[profile used]\nrole_arn = arn:aws-cn:iam::111111111111:role/one\nsource_profile = base\n',
