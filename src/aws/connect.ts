@@ -25,7 +25,8 @@ export async function connect(
     import('./settings/resolve-settings'),
     import('./connection'),
   ]);
-  const resolved = await resolveSettings(config, provider, terraformVersion, diagnostics);
+  // A file can be a pipe that nothing writes to.
+  const resolved = await untilAborted(resolveSettings(config, provider, terraformVersion, diagnostics), signal);
   return await untilAborted(openConnection(resolved, log, assertRegion, signal), signal);
 }
 

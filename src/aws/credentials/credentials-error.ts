@@ -1,6 +1,7 @@
 import { DiagnosticError } from '../../plugin';
 import { describeSdkError } from '../errors';
 import type { Origin } from '../settings/settings';
+import { timeIn } from './expiration';
 
 /** Why a source has no credentials. */
 export class CredentialsError extends Error {
@@ -49,8 +50,9 @@ export function explainCredentialsError(error: unknown, { name, origin, summary 
 export function credentialsIn(text: string, tokenName: string, remedy: string) {
   const fields = jsonFields(text, remedy);
   const string = (name: string) => {
-    const value = fields.get(name.toLowerCase());
-    return typeof value === 'string' && value !== '' ? value : undefined;
+    const value = fields.get(name.toLowerCase()) ?? '';
+    if (typeof value !== 'string') throw new CredentialsError(`The ${name} in its answer is not a string.`, remedy);
+    return value === '' ? undefined : value;
   };
   const required = (name: string) => {
     const value = string(name);
@@ -58,15 +60,16 @@ export function credentialsIn(text: string, tokenName: string, remedy: string) {
     return value;
   };
   const [accessKeyId, secretAccessKey] = [required('AccessKeyId'), required('SecretAccessKey')];
-  const [sessionToken, expiration, accountId] = [string(tokenName), string('Expiration'), string('AccountId')];
-  if (expiration !== undefined && Number.isNaN(Date.parse(expiration))) {
+  const [sessionToken, expires, accountId] = [string(tokenName), string('Expiration'), string('AccountId')];
+  const expiration = timeIn(expires ?? '');
+  if (expires !== undefined && expiration === undefined) {
     throw new CredentialsError('The Expiration in its answer is not a time like 2030-01-31T12:00:00Z.', remedy);
   }
   return {
     accessKeyId,
     secretAccessKey,
     ...(sessionToken !== undefined && { sessionToken }),
-    ...(expiration !== undefined && { expiration: new Date(expiration) }),
+    ...(expiration !== undefined && { expiration }),
     ...(accountId !== undefined && { accountId }),
   };
 }

@@ -3,6 +3,7 @@ import { wholeNumber } from '../files/whole-number';
 import { readToken } from '../settings/resolve-roles';
 import type { Origin, Role } from '../settings/settings';
 import { environmentKeys } from '../settings/sources';
+import type { NamedSource } from './credentials-error';
 import { containerUrl } from './metadata/container';
 import { containerSource, instanceSource, metadataSource } from './metadata/metadata-source';
 import { processCredentials } from './process';
@@ -96,7 +97,7 @@ function sourceOfProfile(profile: Profile, context: ChainContext): CredentialsSo
     return staticSource('profile', title, { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) });
   }
   const named = settings.get('credential_source');
-  if (named !== undefined) return namedSource(named, profile, context);
+  if (named !== undefined) return namedSource(named, profile, context, forMessages);
   if (hasSingleSignOn(profile)) {
     return fetchingSource('profile', title, forMessages, singleSignOn(profile, context.options, context.signal));
   }
@@ -108,14 +109,19 @@ function sourceOfProfile(profile: Profile, context: ChainContext): CredentialsSo
 }
 
 /** The source that `credential_source` names. */
-function namedSource(name: string, profile: Profile, context: ChainContext): CredentialsSource {
+function namedSource(
+  name: string,
+  profile: Profile,
+  context: ChainContext,
+  forMessages: NamedSource,
+): CredentialsSource {
   const refuse = (error: string) => invalidProfile(profile.name, profile.origin, error);
   switch (name) {
     case 'Ec2InstanceMetadata':
-      return instanceSource(context);
+      return instanceSource(context, forMessages);
     case 'EcsContainer': {
       const url = containerUrl();
-      if (url !== undefined) return containerSource(url, context);
+      if (url !== undefined) return containerSource(url, context, forMessages);
       throw refuse(
         'Its credential_source is EcsContainer, and the environment has neither AWS_CONTAINER_CREDENTIALS_RELATIVE_URI nor ' +
           'AWS_CONTAINER_CREDENTIALS_FULL_URI. Run Terraform in the container, or change credential_source.',

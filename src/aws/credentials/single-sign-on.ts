@@ -3,7 +3,7 @@ import type { SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import type { ClientOptions } from '../clients/client-options';
 import { describeSdkError, explainNetworkError, type SdkError } from '../errors';
-import { invalidProfile, type Profile } from '../files/profile';
+import { invalidProfile, type Profile, shellWord } from '../files/profile';
 import { CredentialsError } from './credentials-error';
 import { type CachedToken, readCachedToken, writeCachedToken } from './sso-token-cache';
 
@@ -34,7 +34,7 @@ export function singleSignOn(
   signal: AbortSignal,
 ): () => Promise<AwsCredentialIdentity> {
   const settings = singleSignOnSettings(profile);
-  const remedy = `Sign in with aws sso login --profile ${profile.name}, and run again.`;
+  const remedy = `Sign in with aws sso login --profile ${shellWord(profile.name)}, and run again.`;
   return async () => {
     const token = await accessToken(settings, options, signal, remedy);
     const { GetRoleCredentialsCommand, SSOClient } = await import('@aws-sdk/client-sso');

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readText } from '../files/read-text';
 import { homeDirectory } from '../files/shared-files';
 import { CredentialsError } from './credentials-error';
+import { timeIn } from './expiration';
 
 /** The token of a sign-in, in the file that `aws sso login` has written. */
 export interface CachedToken {
@@ -31,7 +33,7 @@ export async function readCachedToken(key: string, remedy: string): Promise<Cach
   const file = join(home, '.aws', 'sso', 'cache', `${createHash('sha1').update(key).digest('hex')}.json`);
   let content: Readonly<Record<string, unknown>>;
   try {
-    content = JSON.parse(await readFile(file, 'utf8')) ?? {};
+    content = JSON.parse(await readText(file)) ?? {};
   } catch (error) {
     const reason = error instanceof SyntaxError ? 'it is not JSON' : (error as Error).message;
     throw new CredentialsError(`The file of the sign-in, ${JSON.stringify(file)}, cannot be read: ${reason}`, remedy);
@@ -40,10 +42,10 @@ export async function readCachedToken(key: string, remedy: string): Promise<Cach
     const value = content[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const [accessToken, expiresAt] = [text('accessToken'), new Date(text('expiresAt') ?? Number.NaN)];
-  if (accessToken === undefined || Number.isNaN(expiresAt.getTime())) {
+  const [accessToken, expiresAt] = [text('accessToken'), timeIn(text('expiresAt') ?? '')];
+  if (accessToken === undefined || expiresAt === undefined) {
     throw new CredentialsError(
-      `The file of the sign-in, ${JSON.stringify(file)}, has no accessToken or expiresAt.`,
+      `The file of the sign-in, ${JSON.stringify(file)}, has no accessToken, or no time in expiresAt.`,
       remedy,
     );
   }
@@ -58,7 +60,11 @@ export async function readCachedToken(key: string, remedy: string): Promise<Cach
   };
 }
 
-/** Replaces the token in its file, for all programs that use the sign-in. */
+/**
+ * Replaces the token in its file, for all programs that use the sign-in: the old one is of no use any more.
+ *
+ * @throws CredentialsError if the file cannot be written
+ */
 export async function writeCachedToken(
   { file, content }: CachedToken,
   accessToken: string,
@@ -67,7 +73,14 @@ export async function writeCachedToken(
 ): Promise<void> {
   const changed = { ...content, accessToken, expiresAt: expiresAt.toISOString().replace(/\.\d+/, ''), refreshToken };
   const temporary = `${file}.${process.pid}`;
-  const { mode } = await stat(file);
-  await writeFile(temporary, JSON.stringify(changed), { mode });
-  await rename(temporary, file);
+  try {
+    const { mode } = await stat(file);
+    await writeFile(temporary, JSON.stringify(changed), { mode });
+    await rename(temporary, file);
+  } catch (error) {
+    throw new CredentialsError(
+      `The sign-in was renewed, and its file ${JSON.stringify(file)} cannot be written: ${(error as Error).message}`,
+      'Make the file and its directory writable, sign in with aws sso login, and run again.',
+    );
+  }
 }

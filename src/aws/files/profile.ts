@@ -34,6 +34,9 @@ const SETTINGS_WITH_ROLE = ['source_profile', 'credential_source', 'web_identity
 /** Single sign-on without a session. */
 const LEGACY_SSO_SETTINGS = ['sso_region', 'sso_account_id', 'sso_start_url', 'sso_role_name'];
 
+/** Most names that a message lists. */
+const MAX_LISTED = 20;
+
 /**
  * Finds a profile and those that it refers to, by the rules of the AWS SDK for Go. Profiles that are not used can have any
  * error.
@@ -63,13 +66,24 @@ export function profileNotFound(name: string, origin: Origin, files: SharedFiles
   const known = profileNames(files);
   const remedy = files.unused.has(name)
     ? `A configuration file has the section [${name}], which is no profile: call it [profile ${name}].`
-    : `Use an existing profile, or create this one with aws configure --profile ${name}.`;
+    : `Use an existing profile, or create this one with aws configure --profile ${shellWord(name)}.`;
   return new DiagnosticError(
     'Profile not found',
     `${origin.name} names the profile ${JSON.stringify(name)}, which is not in ${places.join(' and ')}. ` +
-      `${known.length === 0 ? 'There are no profiles' : `Existing profiles: ${known.join(', ')}`}. ${remedy}`,
+      `${known.length === 0 ? 'There are no profiles' : `Existing profiles: ${listed(known)}`}. ${remedy}`,
     origin.path,
   );
+}
+
+/** A name as a word of a command line. */
+export function shellWord(name: string): string {
+  return /^[\w@%+=:,./-]+$/.test(name) ? name : `"${name}"`;
+}
+
+/** The first of these names, and how many more there are. */
+function listed(names: readonly string[]): string {
+  const more = names.length - MAX_LISTED;
+  return `${names.slice(0, MAX_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** @param before the profiles that lead here, of which each names the next in `source_profile` */
@@ -142,7 +156,7 @@ function ssoSession(profile: Profile, { sections }: SharedFiles): ReadonlyMap<st
     profile.name,
     profile.origin,
     `Its sso_session names the section [sso-session ${session}], which does not exist. ` +
-      `${known.length === 0 ? 'There is no such section' : `There are: ${known.map((name) => `[${name}]`).join(', ')}`}. ` +
+      `${known.length === 0 ? 'There is no such section' : `There are: ${listed(known.map((name) => `[${name}]`))}`}. ` +
       'Correct the name, or create the section with aws configure sso-session.',
   );
 }

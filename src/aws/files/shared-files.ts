@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { DiagnosticError } from '../../plugin';
 import type { Origin } from '../settings/settings';
 import { parseIni, type Section } from './ini';
+import { readText } from './read-text';
 
 /** A shared configuration or credentials file, and the source of its path. */
 export interface SharedFile {
@@ -143,7 +143,7 @@ function profilesOfConfig(sections: Map<string, MutableSection>): {
 
 async function readSharedFile({ path, origin }: SharedFile): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return await readText(path);
   } catch (error) {
     // ENOTDIR: HOME is a file.
     if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;

@@ -1,9 +1,9 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import { AttributePath, DiagnosticError, type Diagnostics } from '../../plugin';
 import { type AwsConfig, DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT } from '../arguments/schema';
 import { PROXY, pathOfProxy, proxyUrl, quoted, withoutPassword } from '../arguments/text-rules';
+import { readText } from '../files/read-text';
 import { expandPath } from './expand-path';
 import type { ConnectionSettings, NetworkSettings, ProxySetting, Sourced } from './settings';
 import { firstText, type NamedProfile, variable } from './sources';
@@ -94,7 +94,7 @@ async function readCertificates({ value, origin }: Sourced<string>): Promise<str
   const file = `The file ${JSON.stringify(value)} (from ${origin.name})`;
   let text: string;
   try {
-    text = await readFile(expandPath(value), 'utf8');
+    text = await readText(expandPath(value));
   } catch (error) {
     throw new DiagnosticError(
       'CA bundle cannot be read',

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { AttributePath, DiagnosticError } from '../../plugin';
 import { durationSeconds } from '../arguments/duration';
 import type { AwsConfig } from '../arguments/schema';
 import { ROLE_ARN, SESSION_NAME } from '../arguments/text-rules';
+import { readText } from '../files/read-text';
 import { expandPath } from './expand-path';
 import type { Origin, Role, Sourced, WebIdentity } from './settings';
 import { assertText, variable } from './sources';
@@ -140,7 +140,7 @@ function incomplete(block: AttributePath, argument: string, variableName: string
 export async function readToken(file: string, origin: Origin): Promise<string> {
   let token: string;
   try {
-    token = (await readFile(file, 'utf8')).trim();
+    token = (await readText(file)).trim();
   } catch (error) {
     throw new DiagnosticError(
       'Web identity token cannot be read',

@@ -1,8 +1,9 @@
 import { lookup } from 'node:dns/promises';
-import { readFile } from 'node:fs/promises';
 import { BlockList, isIP } from 'node:net';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
+import { DiagnosticError } from '../../../plugin';
+import { readText } from '../../files/read-text';
 import { hostOf } from '../../network/host';
 import { variable } from '../../settings/sources';
 import { CredentialsError, credentialsIn } from '../credentials-error';
@@ -34,9 +35,14 @@ export async function containerCredentials(
   if (!URL.canParse(url)) throw new CredentialsError(`${JSON.stringify(url)} is not a URL.`, REMEDY);
   const parsed = new URL(url);
   await assertLocal(parsed);
-  const { status, text } = await requestMetadata(handler, parsed, signal, {
-    accept: 'application/json',
-    ...(await authorization()),
+  const headers = { accept: 'application/json', ...(await authorization()) };
+  const { status, text } = await requestMetadata(handler, parsed, signal, headers).catch((error: Error) => {
+    signal.throwIfAborted();
+    if (error instanceof DiagnosticError) throw error;
+    throw new CredentialsError(
+      `The metadata service at ${parsed.origin} cannot be reached: ${error.message}`,
+      `${REMEDY} It is called with the proxies of the environment, and its certificate must be one of a well-known authority.`,
+    );
   });
   if (status >= 200 && status < 300) return credentialsIn(text, 'Token', REMEDY);
   throw new CredentialsError(
@@ -82,7 +88,7 @@ async function authorization(): Promise<{ readonly authorization?: string }> {
 
 async function tokenIn(file: string): Promise<string> {
   try {
-    return (await readFile(file, 'utf8')).trim();
+    return (await readText(file)).trim();
   } catch (error) {
     throw new CredentialsError(
       `The file ${JSON.stringify(file)} (from AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE) cannot be read: ` +

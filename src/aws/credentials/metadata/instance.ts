@@ -27,10 +27,7 @@ export class InstanceMetadata {
    */
   async credentials(): Promise<AwsCredentialIdentity> {
     if (this.settings.disabled) {
-      throw new CredentialsError(
-        'No source has credentials, and AWS_EC2_METADATA_DISABLED turns instance metadata off.',
-        this.remedy,
-      );
+      throw new CredentialsError('AWS_EC2_METADATA_DISABLED turns instance metadata off.', this.remedy);
     }
     try {
       return await this.roleCredentials();
@@ -98,8 +95,8 @@ export class InstanceMetadata {
     const { endpoint } = this.settings;
     const base = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
     if (base === undefined) throw new CredentialsError(`${JSON.stringify(endpoint)} is not a URL.`, this.remedy);
-    const url = new URL(`${base.pathname.replace(/\/$/, '')}${path}`, base);
-    return await requestMetadata(this.handler, url, this.signal, headers, method);
+    // The path of the endpoint does not count in hashicorp/aws either.
+    return await requestMetadata(this.handler, new URL(path, base.origin), this.signal, headers, method);
   }
 }
 

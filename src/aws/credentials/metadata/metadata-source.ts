@@ -1,6 +1,7 @@
 import { requestHandler } from '../../network/request-handler';
 import type { ConnectionSettings } from '../../settings/settings';
 import { environmentKeys } from '../../settings/sources';
+import type { NamedSource } from '../credentials-error';
 import { type ChainContext, type CredentialsSource, fetchingSource } from '../source';
 import { containerCredentials, containerUrl } from './container';
 import { InstanceMetadata } from './instance';
@@ -16,9 +17,17 @@ export function metadataSource(context: ChainContext): CredentialsSource {
   return url === undefined ? instanceSource(context) : containerSource(url, context);
 }
 
-/** The metadata service of the container. */
-export function containerSource(url: string, { settings, signal }: ChainContext): CredentialsSource {
-  const forMessages = { name: 'Container metadata', origin: undefined, summary: SUMMARY };
+/**
+ * The metadata service of the container.
+ *
+ * @param namedBy the profile that names it as its source
+ */
+export function containerSource(
+  url: string,
+  { settings, signal }: ChainContext,
+  namedBy?: NamedSource,
+): CredentialsSource {
+  const forMessages = namedBy ?? { name: 'Container metadata', origin: undefined, summary: SUMMARY };
   // In hashicorp/aws this call knows nothing of the provider block.
   const handler = requestHandler({ ...settings.network, ...settings.environmentNetwork });
   return fetchingSource('container', 'container metadata', forMessages, () =>
@@ -26,21 +35,31 @@ export function containerSource(url: string, { settings, signal }: ChainContext)
   );
 }
 
-/** The metadata service of the instance. */
-export function instanceSource(context: ChainContext): CredentialsSource {
-  const forMessages = { name: 'Instance metadata, the last source,', origin: undefined, summary: SUMMARY };
-  const metadata = instanceMetadata(context);
+/**
+ * The metadata service of the instance.
+ *
+ * @param namedBy the profile that names it as its source
+ */
+export function instanceSource(context: ChainContext, namedBy?: NamedSource): CredentialsSource {
+  const forMessages = namedBy ?? { name: 'Instance metadata, the last source,', origin: undefined, summary: SUMMARY };
+  const metadata = instanceMetadata(context, namedBy && NAMED_REMEDY);
   return fetchingSource('instance', 'instance metadata', forMessages, () => metadata.credentials());
 }
 
+const NAMED_REMEDY =
+  'Its credential_source is Ec2InstanceMetadata: run Terraform on an EC2 instance with a role, or change credential_source.';
+
 /** The metadata service of the instance. */
-export function instanceMetadata({ settings, signal }: ChainContext): InstanceMetadata {
+export function instanceMetadata(
+  { settings, signal }: ChainContext,
+  remedy = remedyWithoutSource(settings),
+): InstanceMetadata {
   const timeouts = {
     connectTimeoutSeconds: Math.min(INSTANCE_TIMEOUT_SECONDS, settings.network.connectTimeoutSeconds),
     readTimeoutSeconds: Math.min(INSTANCE_TIMEOUT_SECONDS, settings.network.readTimeoutSeconds),
   };
   const handler = requestHandler({ ...settings.network, ...timeouts });
-  return new InstanceMetadata(settings.instanceMetadata, handler, signal, remedyWithoutSource(settings));
+  return new InstanceMetadata(settings.instanceMetadata, handler, signal, remedy);
 }
 
 function remedyWithoutSource({ profile, profileOrigin }: ConnectionSettings): string {

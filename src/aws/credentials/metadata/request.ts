@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { HttpRequest } from '@smithy/core/protocols';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import { isNetworkError } from '../../clients/retry-strategy';
@@ -17,6 +18,7 @@ export interface MetadataAnswer {
 /**
  * Sends a request to the metadata service of a container or an instance, without a signature.
  *
+ * @param signal ends the attempts and the pauses between them
  * @throws the error of the network if it cannot be reached
  */
 export async function requestMetadata(
@@ -34,7 +36,7 @@ export async function requestMetadata(
       signal.throwIfAborted();
       if (!isNetworkError(error) || attempt === MAX_ATTEMPTS) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * attempt));
+    await setTimeout(PAUSE_MS * attempt, undefined, { signal });
   }
 }
 

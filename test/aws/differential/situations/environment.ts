@@ -175,6 +175,43 @@ export const environment: readonly Situation[] = [
     environment: { ...NO_METADATA, AWS_EC2_METADATA_V1_DISABLED: 'true' },
     server: { metadata: 'v1' },
   },
+  {
+    name: 'the role of the instance through HTTP_PROXY',
+    environment: { ...NO_METADATA, AWS_EC2_METADATA_SERVICE_ENDPOINT: null, HTTP_PROXY: '{one}' },
+    server: { metadata: 'v2' },
+  },
+  {
+    name: 'the role of the instance by the first version and IPv6, through the http_proxy of the provider block',
+    environment: {
+      ...NO_METADATA,
+      AWS_EC2_METADATA_SERVICE_ENDPOINT: null,
+      AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: 'IPv6',
+    },
+    block: { http_proxy: '{two}' },
+    server: { metadata: 'v1' },
+  },
+  {
+    name: 'the role of the instance at the endpoint of the default profile',
+    config: '[default]\nec2_metadata_service_endpoint = {http}\n',
+    environment: { ...NO_METADATA, AWS_EC2_METADATA_SERVICE_ENDPOINT: null },
+    server: { metadata: 'v2' },
+  },
+  {
+    name: 'the role of the instance at the endpoint of the variable that hashicorp/aws had first',
+    environment: { ...NO_METADATA, AWS_EC2_METADATA_SERVICE_ENDPOINT: null, AWS_METADATA_URL: '{http}' },
+    server: { metadata: 'v2' },
+  },
+  {
+    name: 'the role of the instance at an endpoint with a path',
+    environment: { ...NO_METADATA, AWS_EC2_METADATA_SERVICE_ENDPOINT: '{http}/prefix/' },
+    server: { metadata: 'v2' },
+  },
+  {
+    name: 'the first version is disabled by the default profile and is the only one',
+    config: '[default]\nec2_metadata_v1_disabled = true\n',
+    environment: NO_METADATA,
+    server: { metadata: 'v1' },
+  },
   { name: 'an instance without a role', environment: NO_METADATA, server: { metadata: 'v2 without a role' } },
   {
     name: 'metadata is disabled in another case',
@@ -247,6 +284,23 @@ export const environment: readonly Situation[] = [
     },
   },
   {
+    name: 'the container of ECS through HTTP_PROXY, before another one',
+    environment: {
+      AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/container?task=1',
+      AWS_CONTAINER_CREDENTIALS_FULL_URI: '{http}/container/denied',
+      HTTP_PROXY: '{one}',
+    },
+    block: { http_proxy: '{two}' },
+  },
+  {
+    name: 'the container of EKS through HTTP_PROXY',
+    environment: { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://[fd00:ec2::23]/container', HTTP_PROXY: '{one}' },
+  },
+  {
+    name: 'the container by https, whose certificate AWS_CA_BUNDLE has',
+    environment: { AWS_CONTAINER_CREDENTIALS_FULL_URI: '{https}/container', AWS_MAX_ATTEMPTS: '1' },
+  },
+  {
     name: 'the container that refuses',
     environment: { AWS_CONTAINER_CREDENTIALS_FULL_URI: '{http}/container/denied' },
   },
@@ -262,6 +316,11 @@ export const environment: readonly Situation[] = [
       AWS_ROLE_ARN: roleArn('one'),
       AWS_ROLE_SESSION_NAME: 'me',
     },
+  },
+  {
+    name: 'a web identity of the environment with an empty token',
+    files: { token: '' },
+    environment: { AWS_WEB_IDENTITY_TOKEN_FILE: '{home}/token', AWS_ROLE_ARN: roleArn('one') },
   },
   {
     name: 'a web identity of the environment without a role',

@@ -195,6 +195,11 @@ export const network: readonly Situation[] = [
     environment: { ...KEY, TF_AWS_STS_ENDPOINT: '{http}' },
     block: ROLE,
   },
+  {
+    name: 'endpoints of the environment by both old names and for all services',
+    environment: { ...DIRECT, TF_AWS_STS_ENDPOINT: '{http}', AWS_STS_ENDPOINT: '{https}' },
+    block: ROLE,
+  },
   { name: 'an empty endpoint of the environment', environment: { ...DIRECT, AWS_ENDPOINT_URL_REKOGNITION: '' } },
   { name: 'endpoint_url of the profile', ...inProfile('endpoint_url = {https}') },
   {

@@ -171,6 +171,16 @@ export const profiles: readonly Situation[] = [
     environment: USED,
   },
   {
+    name: 'a process whose expiration is a date',
+    config: `[profile used]\ncredential_process = printf '{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","Expiration":"2099-01-01"}'\n`,
+    environment: USED,
+  },
+  {
+    name: 'a process whose token is a number',
+    config: `[profile used]\ncredential_process = printf '{"Version":1,"AccessKeyId":"A","SecretAccessKey":"s","SessionToken":5}'\n`,
+    environment: USED,
+  },
+  {
     name: 'a process that never ends',
     config: '[profile used]\ncredential_process = exec sleep 80\n',
     environment: USED,
@@ -201,6 +211,29 @@ export const profiles: readonly Situation[] = [
     name: 'credential_source of the instance',
     config: `[profile used]\n${ROLE}credential_source = Ec2InstanceMetadata\n`,
     environment: { ...USED, AWS_EC2_METADATA_DISABLED: null },
+    server: { metadata: 'v2' },
+  },
+  {
+    name: 'credential_source of the container of ECS, through HTTP_PROXY, with a file of a token',
+    files: { token: 'pass' },
+    config: `[profile used]\n${ROLE}credential_source = EcsContainer\n`,
+    environment: {
+      ...USED,
+      AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/container/guarded',
+      AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: '{home}/token',
+      HTTP_PROXY: '{two}',
+    },
+  },
+  {
+    name: 'credential_source of the instance by the first version',
+    config: `[profile used]\n${ROLE}credential_source = Ec2InstanceMetadata\n`,
+    environment: { ...USED, AWS_EC2_METADATA_DISABLED: null },
+    server: { metadata: 'v1' },
+  },
+  {
+    name: 'credential_source of the instance, which is turned off',
+    config: `[profile used]\n${ROLE}credential_source = Ec2InstanceMetadata\n`,
+    environment: USED,
     server: { metadata: 'v2' },
   },
   {
@@ -257,6 +290,18 @@ export const profiles: readonly Situation[] = [
     environment: USED,
   },
   { name: 'a single sign-on session without a login', config: COMPANY, environment: USED },
+  {
+    name: 'a single sign-on session whose login has a date in place of a time',
+    config: COMPANY,
+    files: signedIn('company', 'sso', { expiresAt: '2099-01-01' }),
+    environment: USED,
+  },
+  {
+    name: 'a single sign-on session in the credentials file',
+    credentials: COMPANY.replace('profile ', ''),
+    files: signedIn('company', 'sso'),
+    environment: USED,
+  },
   {
     name: 'a single sign-on session whose login has expired',
     config: COMPANY,
