@@ -127,17 +127,18 @@ function profilesOfConfig(sections: Map<string, MutableSection>): {
   readonly profiles: Map<string, MutableSection>;
   readonly unused: ReadonlySet<string>;
 } {
-  const names = [...sections.keys()];
-  const kept = names.filter((name) => OTHER_SECTIONS.test(name) || name.toLowerCase() === 'default');
-  const prefixed = names.filter((name) => name.startsWith('profile '));
-  const entry = (name: string, section: string) => [name, sections.get(section) as MutableSection] as const;
+  const isPrefixed = (name: string) => name.startsWith('profile ');
+  const isKept = (name: string) => OTHER_SECTIONS.test(name) || name.toLowerCase() === 'default';
+  const all = [...sections];
   return {
     profiles: new Map([
-      ...kept.map((name) => entry(name, name)),
+      ...all.filter(([name]) => isKept(name)),
       // [profile default] replaces [default], and is not merged with it.
-      ...prefixed.map((name) => entry(name.slice('profile '.length), name)),
+      ...all.flatMap(([name, section]) =>
+        isPrefixed(name) ? [[name.slice('profile '.length), section] as const] : [],
+      ),
     ]),
-    unused: new Set(names.filter((name) => !kept.includes(name) && !prefixed.includes(name))),
+    unused: new Set([...sections.keys()].filter((name) => !isKept(name) && !isPrefixed(name))),
   };
 }
 
