@@ -1,6 +1,6 @@
 import { AttributePath, DiagnosticError, type Diagnostics } from '../../plugin';
 import { type AwsConfig, DEFAULT_MAX_RETRIES } from '../arguments/schema';
-import { ENDPOINT, RETRY_MODE } from '../arguments/text-rules';
+import { ENDPOINT, RETRY_MODE, type TextRule } from '../arguments/text-rules';
 import { linkProfile, type Profile, profileNotFound } from '../files/profile';
 import { defaultPath, readSharedFiles, type SharedFile, type SharedFiles } from '../files/shared-files';
 import { expandPath } from './expand-path';
@@ -15,8 +15,11 @@ import type {
   UserAgent,
 } from './settings';
 import {
+  assertSources,
   assertText,
+  configuredText,
   endpointVariable,
+  type FurtherSources,
   firstBool,
   firstText,
   fromProfile,
@@ -222,41 +225,40 @@ function configuredEndpoint(
   return fromVariable(variable('AWS_ENDPOINT_URL')) ?? fromProfile(profile, 'endpoint_url');
 }
 
-function resolveRetries(config: AwsConfig, profile: NamedProfile): RetrySettings {
-  const mode = firstText('retry_mode', config.retry_mode, {
-    variables: ['AWS_RETRY_MODE'],
-    profile: [profile, 'retry_mode'],
-  });
-  // A third mode of the AWS CLI, which means standard here.
-  const isLegacy = mode?.value === 'legacy' && !mode.origin.path;
-  if (!isLegacy) assertText(mode, RETRY_MODE);
-  return {
-    mode: mode?.value === 'adaptive' ? 'adaptive' : 'standard',
-    maxAttempts: config.max_retries === null ? maxAttempts(profile) : Number(config.max_retries) + 1,
-  };
-}
+/** Retry modes in the environment and in profiles. `legacy` is a third mode of the AWS CLI, which means standard here. */
+const CONFIGURED_RETRY_MODE: TextRule = {
+  ...RETRY_MODE,
+  accepts: (text) => text === 'legacy' || RETRY_MODE.accepts(text),
+};
 
-function maxAttempts(profile: NamedProfile): number {
-  const found = firstText('max_retries', null, {
-    variables: ['AWS_MAX_ATTEMPTS'],
-    profile: [profile, 'max_attempts'],
-  });
-  assertText(found, {
-    accepts: (text) => /^\d{1,9}$/.test(text),
-    error: 'is not a whole number of 0 or more. Change it, or set max_retries.',
-  });
-  return Number(found?.value) || DEFAULT_MAX_RETRIES + 1;
+const ATTEMPTS: TextRule = {
+  accepts: (text) => /^\d{1,9}$/.test(text),
+  error: 'is not a whole number of 0 or more. Change it, or remove it to use the default.',
+};
+
+function resolveRetries(config: AwsConfig, profile: NamedProfile): RetrySettings {
+  const mode: FurtherSources = { variables: ['AWS_RETRY_MODE'], profile: [profile, 'retry_mode'] };
+  const attempts: FurtherSources = { variables: ['AWS_MAX_ATTEMPTS'], profile: [profile, 'max_attempts'] };
+  assertSources(mode, CONFIGURED_RETRY_MODE);
+  assertSources(attempts, ATTEMPTS);
+  const maxAttempts = Number(configuredText(attempts)?.value) || DEFAULT_MAX_RETRIES + 1;
+  return {
+    mode: firstText('retry_mode', config.retry_mode, mode)?.value === 'adaptive' ? 'adaptive' : 'standard',
+    maxAttempts: config.max_retries === null ? maxAttempts : Number(config.max_retries) + 1,
+  };
 }
 
 /** The metadata service of this instance, with the variables of the AWS SDK for Go and an older one of hashicorp/aws. */
 function resolveInstanceMetadata(profile: NamedProfile): InstanceMetadataSettings {
-  const mode =
-    fromVariable(variable('AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE')) ??
-    fromProfile(profile, 'ec2_metadata_service_endpoint_mode');
-  assertText(mode, {
+  const modeSources: FurtherSources = {
+    variables: ['AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE'],
+    profile: [profile, 'ec2_metadata_service_endpoint_mode'],
+  };
+  assertSources(modeSources, {
     accepts: (text) => /^ipv[46]$/i.test(text),
     error: 'is not an endpoint mode of instance metadata. Write IPv4 or IPv6.',
   });
+  const mode = configuredText(modeSources);
   const endpoint =
     variable('AWS_EC2_METADATA_SERVICE_ENDPOINT', 'AWS_METADATA_URL')?.value ??
     (profile.settings.get('ec2_metadata_service_endpoint') ||

@@ -66,9 +66,15 @@ export interface FurtherSources {
 export function firstText(
   argument: string,
   value: string | null,
-  { variables, profile }: FurtherSources,
+  sources: FurtherSources,
 ): Sourced<string> | undefined {
-  if (value !== null) return { value, origin: { name: argument, path: AttributePath.of(argument) } };
+  return value === null
+    ? configuredText(sources)
+    : { value, origin: { name: argument, path: AttributePath.of(argument) } };
+}
+
+/** A setting from the environment or the profile. */
+export function configuredText({ variables, profile }: FurtherSources): Sourced<string> | undefined {
   return fromVariable(variable(...variables)) ?? (profile && fromProfile(...profile));
 }
 
@@ -90,14 +96,23 @@ export function fromProfile({ name, settings }: NamedProfile, key: string): Sour
  * @throws DiagnosticError for another value than true or false in a variable
  */
 export function firstBool(value: boolean | null, variableName: string, profile: NamedProfile, key: string): boolean {
-  if (value === true) return true;
-  const found = variable(variableName);
-  if (!found) return profile.settings.get(key)?.toLowerCase() === 'true';
-  assertText(fromVariable(found), {
+  const found = fromVariable(variable(variableName));
+  assertText(found, {
     accepts: (text) => /^(true|false)$/i.test(text),
     error: 'is neither true nor false. Change it to one of these.',
   });
-  return found.value.toLowerCase() === 'true';
+  return value === true || (found?.value ?? profile.settings.get(key))?.toLowerCase() === 'true';
+}
+
+/**
+ * Validates a setting in the environment and in the profile, also where another source goes before them, as the AWS SDK for
+ * Go does.
+ *
+ * @throws DiagnosticError for a value that breaks the rule
+ */
+export function assertSources({ variables, profile }: FurtherSources, rule: TextRule): void {
+  assertText(fromVariable(variable(...variables)), rule);
+  if (profile) assertText(fromProfile(...profile), rule);
 }
 
 /**

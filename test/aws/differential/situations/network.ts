@@ -349,6 +349,18 @@ export const network: readonly Situation[] = [
     block: ROLE,
   },
   { name: 'endpoints of STS of a kind that nobody knows', ...inProfile('sts_regional_endpoints = mine') },
+  ...Object.entries<Omit<Situation, 'name'>>({
+    AWS_USE_FIPS_ENDPOINT: {
+      environment: { ...KEY, AWS_USE_FIPS_ENDPOINT: 'maybe' },
+      block: { use_fips_endpoint: true },
+    },
+    AWS_MAX_ATTEMPTS: { environment: { ...KEY, AWS_MAX_ATTEMPTS: 'many' }, block: { max_retries: 1 } },
+    'max_attempts of the profile': { ...inProfile('max_attempts = many'), block: { max_retries: 1 } },
+    'retry_mode of the profile': { ...inProfile('retry_mode = sometimes'), block: { retry_mode: 'standard' } },
+  }).map(([what, situation]) => ({
+    name: `${what} has a value that nobody knows, and the provider block has another`,
+    ...situation,
+  })),
   { name: 'retry_mode of the profile', ...inProfile('retry_mode = adaptive') },
   { name: 'retry_mode of the profile that nobody knows', ...inProfile('retry_mode = sometimes') },
   { name: 'retry_mode of the environment that nobody knows', environment: { ...KEY, AWS_RETRY_MODE: 'sometimes' } },
