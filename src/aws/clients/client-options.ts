@@ -31,13 +31,13 @@ export class ClientOptions {
   }
 
   /**
-   * The options of a client, without credentials. They include every option that the SDK would otherwise read from the
-   * environment or a profile.
+   * The options of a client, without credentials. They include every option that clients of all services would otherwise read
+   * from the environment or a profile.
    *
    * @param service the service in the words of the AWS CLI, with `_` for `-`: `sts`
    */
   of(service: string, region: string) {
-    const { retries, profile } = this.settings;
+    const { retries, profile, userAgent } = this.settings;
     const endpoint = this.endpointOf(service);
     const maxAttempts = CREDENTIALS_SERVICES.includes(service)
       ? Math.min(retries.maxAttempts, MAX_CREDENTIALS_ATTEMPTS)
@@ -52,6 +52,10 @@ export class ClientOptions {
       ...(service === 's3' && { forcePathStyle: this.settings.s3UsePathStyle }),
       profile,
       requestHandler: this.handler,
+      // The signatures of other schemes are not included: the SDK would send requests without one.
+      authSchemePreference: [],
+      userAgentAppId: userAgent.application,
+      retryMode: retries.mode,
       maxAttempts,
       retryStrategy: new CallRetryStrategy({ ...retries, maxAttempts }),
     };

@@ -85,7 +85,7 @@ export async function resolveSettings(
       allowed: (config.allowed_account_ids ?? []).filter(Boolean),
       forbidden: (config.forbidden_account_ids ?? []).filter(Boolean),
     },
-    userAgent: userAgent(config, provider, terraformVersion),
+    userAgent: userAgent(config, profile, provider, terraformVersion),
     sessionNamePrefix: `terraform-${provider.name}`,
   };
   return { settings, profile: used };
@@ -271,8 +271,15 @@ function resolveInstanceMetadata(profile: NamedProfile): InstanceMetadataSetting
 }
 
 /** As hashicorp/aws has it, except for its own name. */
-function userAgent(config: AwsConfig, { name, version }: CallingProvider, terraformVersion: string): UserAgent {
+function userAgent(
+  config: AwsConfig,
+  profile: NamedProfile,
+  { name, version }: CallingProvider,
+  terraformVersion: string,
+): UserAgent {
+  const application = configuredText({ variables: ['AWS_SDK_UA_APP_ID'], profile: [profile, 'sdk_ua_app_id'] });
   return {
+    application: application?.value ?? '',
     before: `Terraform/${terraformVersion} (+https://www.terraform.io) terraform-provider-${name}/${version}`,
     after: [...(config.user_agent ?? []), process.env.TF_APPEND_USER_AGENT?.trim() ?? ''].filter(Boolean).join(' '),
   };

@@ -108,6 +108,8 @@ export interface InstanceMetadataSettings {
 
 /** Products in the User-Agent header before and after those of the SDK. */
 export interface UserAgent {
+  /** The application, among the products of the SDK; empty for none. */
+  readonly application: string;
   readonly before: string;
   readonly after: string;
 }

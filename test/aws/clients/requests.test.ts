@@ -25,6 +25,7 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: SECRET,
     AWS_SESSION_TOKEN: SECRET,
     TF_APPEND_USER_AGENT: ' pipeline/7 (nightly; a+b) ',
+    AWS_SDK_UA_APP_ID: 'kiosk-check',
     TF_LOG_PROVIDER: 'debug',
   });
   workspace.env.TF_LOG_PATH = join(workspace.directory, 'log');
@@ -95,7 +96,7 @@ test('the User-Agent header names Terraform, the provider, the SDK and the produ
   const parts = /^(.*?) (aws-sdk-js\/.*) (module.*)$/.exec(service.requests[0]?.headers['user-agent'] ?? '');
   expect(parts?.slice(1)).toEqual([
     `Terraform/${terraform} (+https://www.terraform.io) terraform-provider-faceliveness/${version}`,
-    expect.stringContaining('lang/js'),
+    expect.stringMatching(/lang\/js.*app\/kiosk-check/),
     'module/1.2 (kiosk) stage-test pipeline/7 (nightly; a+b)',
   ]);
 });

@@ -144,7 +144,7 @@ function settings(
     environmentNetwork: { certificates: undefined, insecure: false, proxies: NO_PROXIES },
     instanceMetadata: { disabled: true, endpoint: 'http://169.254.169.254', version1Disabled: false },
     accounts: { allowed: [], forbidden: [] },
-    userAgent: { before: '', after: '' },
+    userAgent: { application: '', before: '', after: '' },
     sessionNamePrefix: 'test',
   };
 }

@@ -232,6 +232,11 @@ export const environment: readonly Situation[] = [
     environment: { ...KEY, AWS_EC2_METADATA_V1_DISABLED: 'yes' },
   },
   {
+    name: 'another signature is preferred, which neither provider has',
+    environment: { ...KEY, AWS_AUTH_SCHEME_PREFERENCE: 'sigv4a' },
+    block: { assume_role: [{ role_arn: roleArn('one') }] },
+  },
+  {
     name: 'a setting that this provider does not read has a value that nobody knows',
     environment: { ...KEY, AWS_S3_USE_ARN_REGION: 'maybe' },
   },
