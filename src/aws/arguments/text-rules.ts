@@ -81,7 +81,7 @@ export function orEmpty({ accepts, error }: TextRule): TextRule {
 /** A text with at least one character besides white space. */
 export const NOT_EMPTY = pattern(/\S/, 'is empty. Give it a value, or remove it to use the default.');
 
-/** The URL of a service's endpoint. */
+/** The URL of a service's endpoint. Show such texts by {@link withoutPassword}. */
 export const ENDPOINT: TextRule = {
   accepts: (text) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol),
   error: 'is not an http or https URL. Write it like https://sts.us-east-1.amazonaws.com.',
@@ -141,7 +141,7 @@ export function withoutPassword(url: string): string {
   return url.replace(/^([a-z][a-z\d+.-]*:\/\/)?.*(@|%40)/is, '$1***@');
 }
 
-/** The path for an error of a proxy: none if the URL has a password, because Terraform would show the line. */
-export function pathOfProxy(url: string, path: AttributePath | undefined): AttributePath | undefined {
+/** The path for an error of a URL: none if it has a password, because Terraform would show the line. */
+export function pathOfUrl(url: string, path: AttributePath | undefined): AttributePath | undefined {
   return withoutPassword(url) === url ? path : undefined;
 }

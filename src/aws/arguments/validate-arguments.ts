@@ -6,7 +6,7 @@ import {
   NOT_EMPTY,
   orEmpty,
   PROXY,
-  pathOfProxy,
+  pathOfUrl,
   quoted,
   RETRY_MODE,
   USER_AGENT,
@@ -127,7 +127,7 @@ function validateProxies(config: UnknownAwsConfig, diagnostics: Diagnostics): vo
   for (const name of ['http_proxy', 'https_proxy'] as const) {
     const value = config[name];
     if (typeof value !== 'string' || PROXY.accepts(value)) continue;
-    const path = pathOfProxy(value, AttributePath.of(name));
+    const path = pathOfUrl(value, AttributePath.of(name));
     diagnostics.error(`Invalid ${name}`, `${quoted(withoutPassword(value))} ${PROXY.error}`, path);
   }
 }
@@ -140,10 +140,7 @@ function validateEndpoints(
   if (isUnknown(endpoints)) return;
   for (const [name, url] of Object.entries(endpoints)) {
     if (typeof url !== 'string' || ENDPOINT.accepts(url)) continue;
-    diagnostics.error(
-      'Invalid endpoint',
-      `${JSON.stringify(url)} ${ENDPOINT.error}`,
-      AttributePath.of('endpoints', index, name),
-    );
+    const path = pathOfUrl(url, AttributePath.of('endpoints', index, name));
+    diagnostics.error('Invalid endpoint', `${quoted(withoutPassword(url))} ${ENDPOINT.error}`, path);
   }
 }

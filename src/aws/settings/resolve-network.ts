@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { rootCertificates } from 'node:tls';
 import { AttributePath, DiagnosticError, type Diagnostics } from '../../plugin';
 import { type AwsConfig, DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT } from '../arguments/schema';
-import { PROXY, pathOfProxy, proxyUrl, quoted, withoutPassword } from '../arguments/text-rules';
+import { PROXY, pathOfUrl, proxyUrl, quoted, withoutPassword } from '../arguments/text-rules';
 import { readText } from '../files/read-text';
 import { expandPath } from './expand-path';
 import type { ConnectionSettings, NetworkSettings, ProxySetting, Sourced } from './settings';
@@ -64,7 +64,7 @@ function resolveProxy(argument: string, value: string | null, variables: readonl
   return new DiagnosticError(
     `Invalid ${found.origin.name}`,
     `${quoted(withoutPassword(found.value))} ${PROXY.error}`,
-    pathOfProxy(found.value, found.origin.path),
+    pathOfUrl(found.value, found.origin.path),
   );
 }
 

@@ -1,6 +1,6 @@
 import { AttributePath, DiagnosticError, type Diagnostics } from '../../plugin';
 import { type AwsConfig, DEFAULT_MAX_RETRIES } from '../arguments/schema';
-import { ENDPOINT, RETRY_MODE, type TextRule } from '../arguments/text-rules';
+import { ENDPOINT, RETRY_MODE, type TextRule, withoutPassword } from '../arguments/text-rules';
 import { linkProfile, type Profile, profileNotFound } from '../files/profile';
 import { defaultPath, readSharedFiles, type SharedFile, type SharedFiles } from '../files/shared-files';
 import { expandPath } from './expand-path';
@@ -189,7 +189,7 @@ function resolveEndpoint(
   { inChain = false } = {},
 ): string | undefined {
   const found = endpointOfBlock(service, config) ?? configuredEndpoint(service, profile, files, inChain);
-  assertText(found, ENDPOINT);
+  assertText(found, ENDPOINT, found && withoutPassword(found.value));
   return found?.value;
 }
 

@@ -35,6 +35,31 @@ test.each<[string, Readonly<Record<string, string>>, Files, RegExp, Config?]>([
     /^Invalid AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: "IPv5" is not an endpoint mode.*Write IPv4 or IPv6\.$/,
   ],
   [
+    'an endpoint that is none, without its password',
+    { AWS_ENDPOINT_URL_REKOGNITION: 'me:very-secret@localhost' },
+    {},
+    /^Invalid AWS_ENDPOINT_URL_REKOGNITION: "\*{3}@localhost" is not an http or https URL/,
+  ],
+  [
+    'an endpoint of the provider block that is none, without its password',
+    {},
+    {},
+    /^Invalid endpoint: "\*{3}@localhost" is not an http or https URL/,
+    { endpoints: [{ sts: 'me:very-secret@localhost' }] },
+  ],
+  [
+    'a URL of a container that is none, without its password',
+    { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'me:very-secret@localhost' },
+    {},
+    /Container metadata gave no credentials\..* "\*{3}@localhost" is not an http or https URL\.$/,
+  ],
+  [
+    'an endpoint of metadata that is none, without its password',
+    { AWS_EC2_METADATA_SERVICE_ENDPOINT: 'me:very-secret@localhost' },
+    {},
+    /Instance metadata, .* "\*{3}@localhost" is not an http or https URL\.$/,
+  ],
+  [
     'a profile of a name with a blank',
     { AWS_PROFILE: 'my profile' },
     profile(''),

@@ -3,6 +3,7 @@ import { BlockList, isIP } from 'node:net';
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { DiagnosticError } from '../../../plugin';
+import { ENDPOINT, quoted, withoutPassword } from '../../arguments/text-rules';
 import { readText } from '../../files/read-text';
 import { hostOf } from '../../network/host';
 import { variable } from '../../settings/sources';
@@ -32,7 +33,9 @@ export async function containerCredentials(
   handler: NodeHttpHandler,
   signal: AbortSignal,
 ): Promise<AwsCredentialIdentity> {
-  if (!URL.canParse(url)) throw new CredentialsError(`${JSON.stringify(url)} is not a URL.`, REMEDY);
+  if (!ENDPOINT.accepts(url)) {
+    throw new CredentialsError(`${quoted(withoutPassword(url))} is not an http or https URL.`, REMEDY);
+  }
   const parsed = new URL(url);
   await assertLocal(parsed);
   const headers = { accept: 'application/json', ...(await authorization()) };
@@ -53,16 +56,10 @@ export async function containerCredentials(
 
 /** Without TLS, the URL must lead to this machine or to the metadata service of ECS or EKS. */
 async function assertLocal(url: URL): Promise<void> {
-  const { protocol } = url;
-  if (protocol === 'https:') return;
+  if (url.protocol === 'https:') return;
   const host = hostOf(url);
   const addresses = isIP(host) ? [host] : (await lookup(host, { all: true })).map(({ address }) => address);
-  if (
-    protocol === 'http:' &&
-    addresses.every((address) => LOCAL.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6'))
-  ) {
-    return;
-  }
+  if (addresses.every((address) => LOCAL.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6'))) return;
   throw new CredentialsError(
     `${JSON.stringify(host)} is not this machine, nor the metadata service of ECS or EKS, and the URL does not begin ` +
       'with https.',

@@ -1,6 +1,7 @@
 import type { NodeHttpHandler } from '@smithy/node-http-handler';
 import type { AwsCredentialIdentity } from '@smithy/types';
 import { DiagnosticError } from '../../../plugin';
+import { ENDPOINT, quoted, withoutPassword } from '../../arguments/text-rules';
 import type { InstanceMetadataSettings } from '../../settings/settings';
 import { CredentialsError, credentialsIn, jsonFields } from '../credentials-error';
 import { requestMetadata } from './request';
@@ -34,7 +35,7 @@ export class InstanceMetadata {
     } catch (error) {
       if (this.signal.aborted || error instanceof DiagnosticError || error instanceof CredentialsError) throw error;
       throw new CredentialsError(
-        `Instance metadata at ${this.settings.endpoint} cannot be reached: ${(error as Error).message}`,
+        `Instance metadata at ${withoutPassword(this.settings.endpoint)} cannot be reached: ${(error as Error).message}`,
         this.remedy,
       );
     }
@@ -93,10 +94,11 @@ export class InstanceMetadata {
 
   private async request(path: string, headers: Record<string, string>, method = 'GET') {
     const { endpoint } = this.settings;
-    const base = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-    if (base === undefined) throw new CredentialsError(`${JSON.stringify(endpoint)} is not a URL.`, this.remedy);
+    if (!ENDPOINT.accepts(endpoint)) {
+      throw new CredentialsError(`${quoted(withoutPassword(endpoint))} is not an http or https URL.`, this.remedy);
+    }
     // The path of the endpoint does not count in hashicorp/aws either.
-    return await requestMetadata(this.handler, new URL(path, base.origin), this.signal, headers, method);
+    return await requestMetadata(this.handler, new URL(path, new URL(endpoint).origin), this.signal, headers, method);
   }
 }
 
