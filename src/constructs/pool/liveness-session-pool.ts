@@ -23,9 +23,11 @@ import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } f
 import { LivenessImageStorage, type LivenessImageStorageProps } from '../storage/liveness-image-storage';
 import { protectionOf } from '../storage/protection';
 import { checkArguments } from '../validation/arguments';
+import { validateElements } from '../validation/own-elements';
 import { PoolConflictsValidation } from '../validation/pool/pool-conflicts-validation';
 import { PoolPropsValidation } from '../validation/pool/pool-props-validation';
 import { PoolRegionValidation } from '../validation/pool/pool-region-validation';
+import { targetErrors } from '../validation/pool/pool-target-validation';
 import { assertStorage } from '../validation/types';
 import { isKnown, isPlainObject } from '../validation/values';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
@@ -219,12 +221,13 @@ export class LivenessSessionPool extends Construct {
     });
     if (props.outputs !== false) this.addOutputs();
     if (checks) this.addChecks();
+    validateElements(this);
 
     const providers = new PoolProviders(this, this.sessions, { awsProvider, livenessProvider });
     const providerSource = new PoolProviderSource(this, props.livenessProviderSource);
     const regions = new PoolRegionValidation(this, providers, { size, bucket, encryptionKey });
     this.node.addValidation(
-      new PoolPropsValidation({
+      new PoolPropsValidation(this, {
         ...props,
         ...{ size, name, imagePrefix },
         storagePrefix: this.storage.keyPrefix,
@@ -319,12 +322,14 @@ export class LivenessSessionPool extends Construct {
 
   private sessionsConfig(props: LivenessSessionPoolProps, s3Bucket: string, kmsKeyId: string) {
     const { keepers, challengePreferences: preferences, checks, managed } = props;
+    const target = { s3Bucket, s3KeyPrefix: this.imagePrefix, kmsKeyId };
+    this.node.addValidation({ validate: () => targetErrors(this.sessions, target) });
     return {
       provider: props.livenessProvider,
       name: this.name,
       size: this.size,
       // What has the wrong type is reported later; cdktf would fail on it before.
-      keepers: isPlainObject(keepers) ? keepers : undefined,
+      keepers: isPlainObject(keepers) || Token.isUnresolved(keepers) ? keepers : undefined,
       kmsKeyId,
       settings: {
         outputConfig: { s3Bucket, s3KeyPrefix: this.imagePrefix },
@@ -354,23 +359,23 @@ export class LivenessSessionPool extends Construct {
   private addOutputs(): void {
     this.addOutput('BucketOutput', 'bucket', {
       value: this.bucket.bucketName,
-      description: 'The bucket that the images are written to.',
+      description: 'Name of the bucket for session images.',
     });
     this.addOutput('ImagePrefixOutput', 'image_prefix', {
       value: this.imagePrefix,
-      description: 'What stands before the name of every image in the bucket.',
+      description: 'Object key prefix of session images.',
     });
     this.addOutput('KmsKeyArnOutput', 'kms_key_arn', {
       value: this.encryptionKey.keyArn,
-      description: 'The key that encrypts the images.',
+      description: 'ARN of the KMS key that encrypts session images.',
     });
     this.addOutput('ClientRequestTokensOutput', 'client_request_tokens', {
       value: this.clientRequestTokens,
-      description: 'The tokens that the sessions were created with, in the order of the slots.',
+      description: 'Client request tokens of the sessions, by slot.',
     });
     this.addOutput('SessionIdsOutput', 'session_ids', {
       value: this.sessionIds,
-      description: 'The ids of the sessions, in the order of the slots.',
+      description: 'Ids of the sessions, by slot.',
       sensitive: true,
     });
   }
@@ -431,8 +436,8 @@ const NOT_IN_IMAGE_PREFIX = '[^A-Za-z0-9._/-]+';
 
 /** The image prefix of a pool under the key prefix of its storage. Terraform evaluates it when the name is not known at synthesis. */
 function defaultImagePrefix(storagePrefix: string, poolName: string): string {
-  const name = Token.isUnresolved(poolName)
-    ? Fn.replace(functionArgument(poolName), `/${NOT_IN_IMAGE_PREFIX}/`, '-')
-    : String(poolName).replace(new RegExp(NOT_IN_IMAGE_PREFIX, 'g'), '-');
+  const name = isKnown(poolName)
+    ? String(poolName).replace(new RegExp(NOT_IN_IMAGE_PREFIX, 'g'), '-')
+    : Fn.replace(functionArgument(poolName), `/${NOT_IN_IMAGE_PREFIX}/`, '-');
   return `${storagePrefix}${name}/`;
 }

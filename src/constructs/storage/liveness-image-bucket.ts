@@ -1,3 +1,4 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import type { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import {
@@ -10,7 +11,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { Fn, type TerraformProvider, Token } from 'cdktf';
+import { Fn, type TerraformProvider, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { BucketGuard } from '../../bindings/providers/faceliveness/bucket-guard';
 import { functionArgument } from '../hcl/function-argument';
@@ -28,9 +29,11 @@ import { setPlace } from '../providers/place';
 import { BucketNameConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { BucketSettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
 import { checkArguments } from '../validation/arguments';
+import { validateElements } from '../validation/own-elements';
 import { requestErrors } from '../validation/request-errors';
 import { BucketAdoptionValidation } from '../validation/storage/bucket-adoption-validation';
 import { BUCKET_PROPS, ImageBucketPropsValidation } from '../validation/storage/image-bucket-props-validation';
+import { RetentionValidation } from '../validation/storage/retention-validation';
 import { assertElement, assertKey, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
 import { guardBucket } from './bucket-guard';
@@ -307,7 +310,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
         ...bucketPolicy({
           bucketArn: this.bucketArn,
           keyPrefix,
-          rekognitionAccountId: given.rekognitionServiceAccess ? accountOfKey(encryptionKey) : undefined,
+          rekognitionAccountId: given.rekognitionServiceAccess ? this.accountId(encryptionKey, provider) : undefined,
         }),
         ...(given.bucketPolicyStatements ?? []),
       ]),
@@ -339,12 +342,23 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
         targetPrefix: given.serverAccessLogsPrefix ?? `${bucket}/`,
       });
     }
-    this.guard = guardBucket(this, { encryptionKey, forceDestroy: given.forceDestroy, awsProvider: provider });
+    this.guard = guardBucket(this, { encryptionKey, awsProvider: provider });
     this.node.addValidation(new ImageBucketPropsValidation(props));
     this.node.addValidation(new BucketAdoptionValidation(this));
+    this.node.addValidation(new RetentionValidation(this));
     this.node.addValidation(new BucketSettingsValidation(this));
     this.node.addValidation(new BucketNameConflictsValidation(this));
+    validateElements(this);
     correctHcl(this);
+  }
+
+  /** The id of the account of the bucket. That of a key is an expression without a look-up, and the key can be in another account. */
+  private accountId(key: ILivenessImageKey, provider: TerraformProvider | undefined): string {
+    const { resource } = key;
+    const isOfSameProvider = resource !== undefined && resource.provider === provider;
+    return isOfSameProvider && TerraformStack.of(resource) === TerraformStack.of(this)
+      ? accountOfKey(key)
+      : new DataAwsCallerIdentity(this, 'Caller', { provider }).accountId;
   }
 }
 

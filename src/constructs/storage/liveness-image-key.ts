@@ -17,6 +17,7 @@ import { AliasConflictsValidation } from '../validation/app-wide/name-conflicts-
 import { KeySettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
 import { checkArguments } from '../validation/arguments';
 import { checkIds } from '../validation/ids';
+import { validateElements } from '../validation/own-elements';
 import { aliasError, ImageKeyPropsValidation, KEY_PROPS } from '../validation/storage/image-key-props-validation';
 import { assertElement, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
@@ -190,6 +191,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
     this.node.addValidation(new ImageKeyPropsValidation(props));
     this.node.addValidation(new KeySettingsValidation(this));
     this.node.addValidation(new AliasConflictsValidation(this));
+    validateElements(this);
     correctHcl(this);
   }
 }

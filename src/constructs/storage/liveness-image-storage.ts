@@ -107,6 +107,6 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
       ...{ scope: this, encryptionKey, bucket, keyPrefix },
       awsProvider: props.awsProvider,
     });
-    this.node.addValidation(new ImageStoragePropsValidation(props));
+    this.node.addValidation(new ImageStoragePropsValidation(this, props));
   }
 }
