@@ -24,6 +24,7 @@ import { LivenessImageStorage, type LivenessImageStorageProps } from '../storage
 import { protectionOf } from '../storage/protection';
 import { checkArguments } from '../validation/arguments';
 import { validateElements } from '../validation/own-elements';
+import { accountErrors } from '../validation/pool/pool-account-validation';
 import { PoolConflictsValidation } from '../validation/pool/pool-conflicts-validation';
 import { PoolPropsValidation } from '../validation/pool/pool-props-validation';
 import { PoolRegionValidation } from '../validation/pool/pool-region-validation';
@@ -236,6 +237,7 @@ export class LivenessSessionPool extends Construct {
     this.node.addValidation(providers);
     this.node.addValidation(providerSource);
     this.node.addValidation(regions);
+    this.node.addValidation({ validate: () => accountErrors(bucket, providers) });
     this.node.addValidation(
       new PoolConflictsValidation({ pool: this, logicalName: this.logicalName, name, imagePrefix, bucket, regions }),
     );

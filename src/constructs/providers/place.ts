@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { appIndex } from '../validation/app-wide/app-index';
 import { argumentOf } from '../validation/app-wide/targets';
 import { isLiteral } from '../validation/values';
+import { accountOfCaller } from './account';
 import { awsProviderOf } from './stack-providers';
 
 /** An element of the AWS provider. */
@@ -27,6 +28,12 @@ export function regionOfPlace(construct: IConstruct): string | undefined {
   if (isLiteral(region)) return region;
   if (element === undefined) return undefined;
   return regionOfElement(element);
+}
+
+/** The account of a bucket or key whose place is remembered; undefined when literals do not tell it. */
+export function accountOfPlace(construct: IConstruct): string | undefined {
+  const { element } = PLACES.get(construct) ?? {};
+  return element && accountOfCaller(appIndex(element).configurationOf(awsProviderOf(element)));
 }
 
 /** The region of an element of the AWS provider; undefined when it is not a literal. */
