@@ -29,7 +29,7 @@ const IDS = ['kiosk', 'front door', 'back.door', 'Ünï', 'a-b', 'a_b', '7', 'x:
 
 /** What a generator knows beside the synthesized files. */
 export interface Facts {
-  /** The regions of buckets that exist, by their names. */
+  /** The regions of buckets that exist, by their names, where the library is told. */
   readonly bucketRegions: Map<string, string>;
   /** The faceliveness providers that are declared, as `stack alias`. */
   readonly declared: Set<string>;
@@ -197,7 +197,7 @@ class Generator {
   private storage(scope: Construct): ILivenessImageStorage {
     const { random } = this;
     if (random.chance(0.15)) {
-      const bucketName = this.existingBucket();
+      const bucketName = this.newName();
       return LivenessImageStorage.fromAttributes(scope, this.id(), { bucketName, keyArn: this.keyArn() });
     }
     return new LivenessImageStorage(scope, this.id(), {
@@ -239,7 +239,7 @@ class Generator {
     const { random, stack } = this;
     const id = this.id();
     const provider = this.anyProvider(0.3);
-    const bucketName = this.existingBucket();
+    const bucketName = this.newName();
     switch (random.below(4)) {
       case 0:
         return LivenessImageBucket.fromBucketName(stack, id, bucketName);
@@ -248,7 +248,8 @@ class Generator {
         return LivenessImageBucket.fromDataSource(stack, id, bucket);
       }
       case 2: {
-        const region = this.facts.bucketRegions.get(bucketName);
+        const region = this.anyRegion();
+        this.facts.bucketRegions.set(bucketName, region);
         return LivenessImageBucket.fromBucketAttributes(stack, id, {
           ...{ bucketName, region },
           encryptionKey: random.maybe(0.5, () => this.key()),
@@ -295,12 +296,6 @@ class Generator {
     grants.readImages(grantee);
     storage.grants.readImages(grantee);
     grants.actions(grantee, ['s3:DeleteObject', 'rekognition:DetectFaces']);
-  }
-
-  private existingBucket(): string {
-    const name = this.newName();
-    this.facts.bucketRegions.set(name, this.anyRegion());
-    return name;
   }
 
   private keyArn(): string {
