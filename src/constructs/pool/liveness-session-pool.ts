@@ -22,6 +22,7 @@ import { expireEverything } from '../storage/image-expiry';
 import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from '../storage/interfaces';
 import { LivenessImageStorage, type LivenessImageStorageProps } from '../storage/liveness-image-storage';
 import { protectionOf } from '../storage/protection';
+import { OutputConflictsValidation } from '../validation/app-wide/output-conflicts-validation';
 import { checkArguments } from '../validation/arguments';
 import { validateElements } from '../validation/own-elements';
 import { accountErrors } from '../validation/pool/pool-account-validation';
@@ -396,7 +397,9 @@ export class LivenessSessionPool extends Construct {
   }
 
   private addOutput(id: string, suffix: string, config: TerraformOutputConfig): void {
-    new PoolOutput(this, id, config).overrideLogicalId(`${this.logicalName}_${suffix}`);
+    const output = new PoolOutput(this, id, config);
+    output.overrideLogicalId(`${this.logicalName}_${suffix}`);
+    this.node.addValidation(new OutputConflictsValidation(output));
   }
 
   private addChecks(): void {

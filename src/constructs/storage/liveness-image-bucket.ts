@@ -29,12 +29,13 @@ import { setPlace } from '../providers/place';
 import { BucketNameConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { BucketSettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
 import { checkArguments } from '../validation/arguments';
+import { checkIds } from '../validation/ids';
 import { validateElements } from '../validation/own-elements';
 import { requestErrors } from '../validation/request-errors';
 import { BucketAdoptionValidation } from '../validation/storage/bucket-adoption-validation';
 import { BUCKET_PROPS, ImageBucketPropsValidation } from '../validation/storage/image-bucket-props-validation';
 import { RetentionValidation } from '../validation/storage/retention-validation';
-import { assertElement, assertKey, wellTyped } from '../validation/types';
+import { assertAttributes, assertElement, assertKey, assertText, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
 import { guardBucket } from './bucket-guard';
 import { expireImages } from './image-expiry';
@@ -228,7 +229,10 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
     id: string,
     attributes: LivenessImageBucketAttributes,
   ): ILivenessImageBucket {
-    const { bucketName, encryptionKey, keyPrefix } = attributes;
+    assertAttributes(attributes);
+    const { bucketName, encryptionKey, keyPrefix, region } = attributes;
+    assertText('bucketName', bucketName);
+    if (region !== undefined) assertRegion(region);
     // The rules for buckets that are new are narrower than those for buckets that exist.
     const [error] = requestErrors({ OutputConfig: { S3Bucket: bucketName, S3KeyPrefix: keyPrefix } });
     if (error !== undefined) throw new Error(error);
@@ -362,6 +366,15 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
   }
 }
 
+/** @throws Error when the text is known at synthesis and cannot be the name of a region */
+function assertRegion(region: string): void {
+  assertText('region', region);
+  if (!isKnown(region) || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) return;
+  throw new Error(
+    `invalid region: ${JSON.stringify(region)} is not the code of a region, such as eu-west-1. Give that`,
+  );
+}
+
 class ImportedBucket extends Construct implements ILivenessImageBucket {
   readonly bucketName: string;
   readonly encryptionKey?: ILivenessImageKey;
@@ -375,6 +388,7 @@ class ImportedBucket extends Construct implements ILivenessImageBucket {
     lookedUp?: DataAwsS3Bucket,
   ) {
     super(scope, id);
+    checkIds(this);
     this.bucketName = attributes.bucketName;
     this.encryptionKey = attributes.encryptionKey;
     this.keyPrefix = attributes.keyPrefix;

@@ -388,6 +388,46 @@ test.for<[string, (stack: TerraformStack) => unknown, string]>([
     (stack) => LivenessImageBucket.fromBucketAttributes(stack, 'bucket', { bucketName: 'faces', keyPrefix: 'a b' }),
     'invalid keyPrefix: "a b" contains whitespace',
   ],
+  [
+    'the name of a bucket that exists is missing',
+    (stack) => LivenessImageBucket.fromBucketAttributes(stack, 'bucket', {} as never),
+    'invalid bucketName: undefined is not a string. Give it a string',
+  ],
+  [
+    'there are no attributes',
+    (stack) => LivenessImageBucket.fromBucketAttributes(stack, 'bucket', null as never),
+    'invalid attributes: null is not an object. Give the attributes in one',
+  ],
+  [
+    'there are no attributes of a storage',
+    (stack) => LivenessImageStorage.fromAttributes(stack, 'images', null as never),
+    'invalid attributes: null is not an object. Give the attributes in one',
+  ],
+  [
+    'an ARN is missing',
+    (stack) => LivenessImageStorage.fromAttributes(stack, 'images', { bucketName: 'faces' } as never),
+    'invalid keyArn: undefined is not a string. Give it a string',
+  ],
+  [
+    'an alias is a number',
+    (stack) => LivenessImageKey.fromAliasName(stack, 'key', 5 as never),
+    'invalid aliasName: 5 is not a string. Give it a string',
+  ],
+  [
+    'the provider of a look-up is a text',
+    (stack) => LivenessImageKey.fromAliasName(stack, 'key', 'faces', 'aws' as never),
+    'invalid awsProvider: "aws" is not a provider. Pass the construct that declares one',
+  ],
+  [
+    'a region is no code',
+    (stack) => LivenessImageBucket.fromBucketAttributes(stack, 'bucket', { bucketName: 'faces', region: 'Ireland' }),
+    'invalid region: "Ireland" is not the code of a region, such as eu-west-1. Give that',
+  ],
+  [
+    'the id of a bucket that exists is reserved',
+    (stack) => LivenessImageBucket.fromBucketName(stack, 'backend', 'faces'),
+    'invalid id: "backend" of demo/backend is the id of the backend of the stack demo',
+  ],
 ])('construction fails when %s', ([, build, message]) => {
   expect(() => synthesizeInRegion(build)).toThrow(message);
 });
