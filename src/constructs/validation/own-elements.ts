@@ -1,5 +1,6 @@
 import { TerraformDataSource, type TerraformElement, TerraformResource } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
+import { argumentOf } from './app-wide/targets';
 import { isInTree } from './tree';
 
 type Block = TerraformResource | TerraformDataSource;
@@ -36,12 +37,16 @@ function errorsOf(block: Block): string[] {
   return [...multiplicityErrors(block), ...logicalIdErrors(block)];
 }
 
-function multiplicityErrors({ node, count, forEach }: Block): string[] {
-  if (count === undefined && forEach === undefined) return [];
-  return [
-    `invalid ${count === undefined ? 'forEach' : 'count'} of ${node.path}: others refer to it as one, and it would be several ` +
-      'or none. Declare a construct for each',
-  ];
+const TERRAFORM_NAMES = { count: 'count', forEach: 'for_each' } as const;
+
+function multiplicityErrors(block: Block): string[] {
+  return (['count', 'forEach'] as const)
+    .filter((argument) => block[argument] !== undefined || argumentOf(block, TERRAFORM_NAMES[argument]) !== undefined)
+    .map(
+      (argument) =>
+        `invalid ${argument} of ${block.node.path}: others refer to it as one, and it would be several or none. Declare a ` +
+        'construct for each',
+    );
 }
 
 /** cdktf ignores an id that is set after the first reference. */

@@ -13,13 +13,15 @@ function errorsWhen(change: (pool: LivenessSessionPool) => void): string[] {
 }
 
 test('synthesis fails when a resource or data source of a construct becomes several', () => {
-  const errors = errorsWhen(({ bucket, dataSource }) => {
+  const errors = errorsWhen(({ bucket, dataSource, encryptionKey }) => {
+    encryptionKey.resource?.addOverride('for_each', ['a']);
     Object.assign(bucket.resource as object, { count: TerraformCount.of(2) });
     Object.assign(dataSource as object, { forEach: TerraformIterator.fromList(['a']) });
   });
   expect(errors).toEqual([
     '[demo/kiosk] invalid forEach of demo/kiosk/Sessions: others refer to it as one, and it would be several or none. ' +
       'Declare a construct for each',
+    expect.stringContaining('[demo/kiosk/Storage/Key] invalid forEach of demo/kiosk/Storage/Key/Resource: '),
     expect.stringContaining('[demo/kiosk/Storage/Bucket] invalid count of demo/kiosk/Storage/Bucket/Resource: '),
   ]);
 });
