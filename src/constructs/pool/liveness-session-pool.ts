@@ -71,8 +71,8 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
   readonly storage?: ILivenessImageStorage;
 
   /**
-   * What the keys of the pool's images in the bucket start with, whole: it starts with the key prefix of the storage. At most
-   * 950 characters without whitespace; a limit of the service.
+   * Object key prefix of the pool's images, whole: it starts with the key prefix of the storage, also where the rest is an
+   * expression. At most 950 characters without whitespace; a limit of the service.
    *
    * @default - the key prefix of the storage, the name of the pool with a hyphen for every run of characters other than
    * letters, digits, dots, hyphens, underscores and slashes, and a slash, such as `liveness/kiosk/`

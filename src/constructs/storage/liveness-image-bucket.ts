@@ -80,8 +80,8 @@ export interface LivenessImageBucketOptions {
   readonly imageRetentionDays?: number;
 
   /**
-   * Lifecycle rules that are added to those that delete images and interrupted uploads. A bucket has one lifecycle
-   * configuration only.
+   * Lifecycle rules that are added to those that delete images and interrupted uploads, each with an id of its own. A bucket
+   * has one lifecycle configuration only.
    *
    * @default - none
    */
@@ -125,7 +125,7 @@ export interface LivenessImageBucketOptions {
   readonly forceDestroy?: boolean;
 
   /**
-   * Whether the service principal of Rekognition can write images under the prefix, for sessions of this account. The service
+   * Whether the service principal of Rekognition can write images under the prefix, for sessions in the bucket's account. The service
    * normally uses the permissions of the caller that creates a session, so this is needed only where a policy of the
    * organization denies that.
    *

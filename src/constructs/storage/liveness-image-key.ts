@@ -65,7 +65,7 @@ export interface LivenessImageKeyProps {
   readonly encryptionKeyDeletionWindowInDays?: number;
 
   /**
-   * Whether the service principal of Rekognition can encrypt with the key, for sessions of this account. The service
+   * Whether the service principal of Rekognition can encrypt with the key, for sessions in the key's account. The service
    * normally uses the permissions of the caller that creates a session, so this is needed only where a policy of the
    * organization denies that.
    *
