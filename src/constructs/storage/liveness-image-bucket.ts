@@ -32,6 +32,7 @@ import { checkArguments } from '../validation/arguments';
 import { checkIds } from '../validation/ids';
 import { validateElements } from '../validation/own-elements';
 import { requestErrors } from '../validation/request-errors';
+import { AccessLogsValidation } from '../validation/storage/access-logs-validation';
 import { BucketAdoptionValidation } from '../validation/storage/bucket-adoption-validation';
 import { BUCKET_PROPS, ImageBucketPropsValidation } from '../validation/storage/image-bucket-props-validation';
 import { RetentionValidation } from '../validation/storage/retention-validation';
@@ -350,6 +351,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
     this.node.addValidation(new ImageBucketPropsValidation(props));
     this.node.addValidation(new BucketAdoptionValidation(this));
     this.node.addValidation(new RetentionValidation(this));
+    this.node.addValidation(new AccessLogsValidation(this));
     this.node.addValidation(new BucketSettingsValidation(this));
     this.node.addValidation(new BucketNameConflictsValidation(this));
     validateElements(this);

@@ -7,7 +7,8 @@ import { isLiteral } from '../values';
 import { appIndex, type KeyOf } from './app-index';
 import { argumentOf } from './targets';
 
-const bucketName = literalName('aws_s3_bucket', 'bucket');
+/** The key of buckets with literal names. */
+export const bucketName = literalName('aws_s3_bucket', 'bucket');
 
 const aliasName = literalName('aws_kms_alias', 'name');
 
