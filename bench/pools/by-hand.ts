@@ -132,23 +132,23 @@ function declarePool(id: string): void {
 
   new TerraformOutput(stack, `${id}_bucket`, {
     value: bucket,
-    description: 'The bucket that the images are written to.',
+    description: 'Name of the bucket for session images.',
   });
   new TerraformOutput(stack, `${id}_image_prefix`, {
     value: imagePrefix,
-    description: 'What stands before the name of every image in the bucket.',
+    description: 'Object key prefix of session images.',
   });
   new TerraformOutput(stack, `${id}_kms_key_arn`, {
     value: key.arn,
-    description: 'The key that encrypts the images.',
+    description: 'ARN of the KMS key that encrypts session images.',
   });
   new TerraformOutput(stack, `${id}_client_request_tokens`, {
     value: sessions.getListAttribute('sessions[*].client_request_token'),
-    description: 'The tokens that the sessions were created with, in the order of the slots.',
+    description: 'Client request tokens of the sessions, by slot.',
   });
   new TerraformOutput(stack, `${id}_session_ids`, {
     value: sessions.sessionIds,
-    description: 'The ids of the sessions, in the order of the slots.',
+    description: 'Ids of the sessions, by slot.',
     sensitive: true,
   });
 }

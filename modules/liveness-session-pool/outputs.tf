@@ -2,26 +2,26 @@
 
 output "bucket" {
   value       = aws_s3_bucket.this.id
-  description = "The bucket that the images are written to."
+  description = "Name of the bucket for session images."
 }
 
 output "image_prefix" {
   value       = local.image_prefix
-  description = "What stands before the name of every image in the bucket."
+  description = "Object key prefix of session images."
 }
 
 output "kms_key_arn" {
   value       = aws_kms_key.this.arn
-  description = "The key that encrypts the images."
+  description = "ARN of the KMS key that encrypts session images."
 }
 
 output "client_request_tokens" {
   value       = var.managed ? faceliveness_session_pool.this[0].sessions[*].client_request_token : data.faceliveness_session_pool.this[0].sessions[*].client_request_token
-  description = "The tokens that the sessions were created with, in the order of the slots."
+  description = "Client request tokens of the sessions, by slot."
 }
 
 output "session_ids" {
   value       = var.managed ? faceliveness_session_pool.this[0].session_ids : data.faceliveness_session_pool.this[0].session_ids
-  description = "The ids of the sessions, in the order of the slots."
+  description = "Ids of the sessions, by slot."
   sensitive   = true
 }

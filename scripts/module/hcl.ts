@@ -26,7 +26,8 @@ export function synthesizedBlocks(variables: readonly Variable[], terraform: str
   const outdir = mkdtempSync(join(tmpdir(), 'module-'));
   try {
     process.env.SYNTH_HCL_OUTPUT = 'true';
-    const app = new App({ outdir });
+    // Variables decide of elements and prefixes here, which constructs want to know at synthesis.
+    const app = new App({ outdir, skipValidation: true });
     const stack = new ModuleStack(app, 'module', variables);
     app.synth();
     const hcl = terraformFmt(tidied(readFileSync(join(outdir, 'stacks/module/cdk.tf'), 'utf8')), terraform);

@@ -41,12 +41,18 @@ export const DEFAULT_IMAGE_RETENTION_DAYS = 30;
 /** The most days that images are kept: one hundred years. S3 itself accepts any positive 32-bit integer. */
 export const MAX_IMAGE_RETENTION_DAYS = 36_500;
 
+/** The most characters of the id of a lifecycle rule: LifecycleRule in the API reference of Amazon S3. */
+export const MAX_LIFECYCLE_RULE_ID_LENGTH = 255;
+
 /*
- * Keys: CreateAlias and ScheduleKeyDeletion in the API reference of AWS KMS.
+ * Keys: CreateKey, CreateAlias and ScheduleKeyDeletion in the API reference of AWS KMS.
  */
 
 /** The default description of a key. */
 export const DEFAULT_KEY_DESCRIPTION = 'Face Liveness images';
+
+/** The most characters of the description of a key. */
+export const MAX_KEY_DESCRIPTION_LENGTH = 8192;
 
 /** The most characters of a key alias, `alias/` included. */
 export const MAX_KEY_ALIAS_LENGTH = 256;

@@ -1,14 +1,14 @@
 import { type IResolveContext, Lazy, Token, Tokenization } from 'cdktf';
-import { isKnown } from '../validation/values';
 import { quotedTemplate } from './quoted-template';
 
 /**
- * A text as an argument of the functions of `Fn`: a literal or one token. cdktf escapes references in arguments that are no
+ * A text as an argument of the functions of `Fn`: a literal without `${` or one token. cdktf escapes references in arguments that are no
  * tokens, as in `${var.prefix}`, and warns of tokens beside literals.
  */
 export function functionArgument(text: string): string {
   const { literals, length } = Tokenization.reverseString(text);
-  if (isKnown(text) || (length === 1 && literals.length === 0)) return text;
+  const isToken = length === 1 && literals.length === 0;
+  if (isToken || !(Token.isUnresolved(text) || text.includes('${'))) return text;
   return Lazy.stringValue({
     produce: (context) => {
       const template = asTemplate(context, text);

@@ -2,6 +2,7 @@ import { Fn, Token } from 'cdktf';
 import { regionOfKmsArn } from '../../liveness/regions';
 import { functionArgument } from '../hcl/function-argument';
 import { BUCKET_ARN, BUCKET_ARN_PREFIX, IAM_PRINCIPAL_ARN, KMS_KEY_ARN } from '../limits';
+import { assertText } from '../validation/types';
 import { isKnown } from '../validation/values';
 
 /** The ARN of an account as a principal: all identities that the account's IAM policies allow something. */
@@ -11,6 +12,7 @@ export function accountRootArn(accountId: string): string {
 
 /** @throws Error when the text is known and is not the ARN of a KMS key */
 export function assertKmsKeyArn(arn: string): void {
+  assertText('keyArn', arn);
   if (!isKnown(arn) || KMS_KEY_ARN.test(arn)) return;
   const alias = /:alias\//.test(arn) || arn.startsWith('alias/');
   throw new Error(
@@ -59,6 +61,7 @@ function partOfArn(arn: string, index: number): string {
 
 /** @throws Error when the text is known and is not the ARN of a bucket */
 export function assertBucketArn(arn: string): void {
+  assertText('bucketArn', arn);
   if (!isKnown(arn) || BUCKET_ARN.test(arn)) return;
   throw new Error(
     `invalid bucketArn: ${JSON.stringify(arn)} is not the ARN of a bucket, which is ${BUCKET_ARN_PREFIX} and its name; ` +

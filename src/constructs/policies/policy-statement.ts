@@ -1,5 +1,6 @@
 import { type IResolveContext, Lazy } from 'cdktf';
 import { quotedTemplate } from '../hcl/quoted-template';
+import { escapePolicyVariables } from './policy-variables';
 
 /** Whether a statement allows or denies. */
 export enum PolicyEffect {
@@ -134,16 +135,8 @@ function resolveTexts(context: IResolveContext, value: unknown): unknown {
 /** A value of texts, lists and objects in Terraform's language, whose objects can have colons as in JSON. The texts are templates. */
 function toExpression(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(toExpression).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return `"${quotedTemplate(withoutPolicyVariables(String(value)))}"`;
+  if (typeof value !== 'object' || value === null) return `"${quotedTemplate(escapePolicyVariables(String(value)))}"`;
   return `{${Object.entries(value)
     .map(([name, member]) => `${toExpression(name)}: ${toExpression(member)}`)
     .join(', ')}}`;
-}
-
-/**
- * Escapes IAM's policy variables, which look like references: `${aws:username}` and `${*}`. No reference contains a colon
- * after its first word, or a single sign.
- */
-function withoutPolicyVariables(text: string): string {
-  return text.replace(/(?<!\$)\$\{(?=([A-Za-z0-9-]+:[^:}][^}]*|[*?$])\})/g, () => '$${');
 }

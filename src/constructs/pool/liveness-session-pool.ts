@@ -22,10 +22,14 @@ import { expireEverything } from '../storage/image-expiry';
 import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from '../storage/interfaces';
 import { LivenessImageStorage, type LivenessImageStorageProps } from '../storage/liveness-image-storage';
 import { protectionOf } from '../storage/protection';
+import { OutputConflictsValidation } from '../validation/app-wide/output-conflicts-validation';
 import { checkArguments } from '../validation/arguments';
+import { validateElements } from '../validation/own-elements';
+import { accountErrors } from '../validation/pool/pool-account-validation';
 import { PoolConflictsValidation } from '../validation/pool/pool-conflicts-validation';
 import { PoolPropsValidation } from '../validation/pool/pool-props-validation';
 import { PoolRegionValidation } from '../validation/pool/pool-region-validation';
+import { targetErrors } from '../validation/pool/pool-target-validation';
 import { assertStorage } from '../validation/types';
 import { isKnown, isPlainObject } from '../validation/values';
 import { LivenessSessionPoolGrants } from './liveness-session-pool-grants';
@@ -67,8 +71,8 @@ export interface LivenessSessionPoolProps extends LivenessImageStorageProps {
   readonly storage?: ILivenessImageStorage;
 
   /**
-   * What the keys of the pool's images in the bucket start with, whole: it starts with the key prefix of the storage. At most
-   * 950 characters without whitespace; a limit of the service.
+   * Object key prefix of the pool's images, whole: it starts with the key prefix of the storage, also where the rest is an
+   * expression. At most 950 characters without whitespace; a limit of the service.
    *
    * @default - the key prefix of the storage, the name of the pool with a hyphen for every run of characters other than
    * letters, digits, dots, hyphens, underscores and slashes, and a slash, such as `liveness/kiosk/`
@@ -219,12 +223,13 @@ export class LivenessSessionPool extends Construct {
     });
     if (props.outputs !== false) this.addOutputs();
     if (checks) this.addChecks();
+    validateElements(this);
 
     const providers = new PoolProviders(this, this.sessions, { awsProvider, livenessProvider });
     const providerSource = new PoolProviderSource(this, props.livenessProviderSource);
     const regions = new PoolRegionValidation(this, providers, { size, bucket, encryptionKey });
     this.node.addValidation(
-      new PoolPropsValidation({
+      new PoolPropsValidation(this, {
         ...props,
         ...{ size, name, imagePrefix },
         storagePrefix: this.storage.keyPrefix,
@@ -233,6 +238,7 @@ export class LivenessSessionPool extends Construct {
     this.node.addValidation(providers);
     this.node.addValidation(providerSource);
     this.node.addValidation(regions);
+    this.node.addValidation({ validate: () => accountErrors(bucket, providers) });
     this.node.addValidation(
       new PoolConflictsValidation({ pool: this, logicalName: this.logicalName, name, imagePrefix, bucket, regions }),
     );
@@ -319,12 +325,14 @@ export class LivenessSessionPool extends Construct {
 
   private sessionsConfig(props: LivenessSessionPoolProps, s3Bucket: string, kmsKeyId: string) {
     const { keepers, challengePreferences: preferences, checks, managed } = props;
+    const target = { s3Bucket, s3KeyPrefix: this.imagePrefix, kmsKeyId };
+    this.node.addValidation({ validate: () => targetErrors(this.sessions, target) });
     return {
       provider: props.livenessProvider,
       name: this.name,
       size: this.size,
       // What has the wrong type is reported later; cdktf would fail on it before.
-      keepers: isPlainObject(keepers) ? keepers : undefined,
+      keepers: isPlainObject(keepers) || Token.isUnresolved(keepers) ? keepers : undefined,
       kmsKeyId,
       settings: {
         outputConfig: { s3Bucket, s3KeyPrefix: this.imagePrefix },
@@ -354,23 +362,23 @@ export class LivenessSessionPool extends Construct {
   private addOutputs(): void {
     this.addOutput('BucketOutput', 'bucket', {
       value: this.bucket.bucketName,
-      description: 'The bucket that the images are written to.',
+      description: 'Name of the bucket for session images.',
     });
     this.addOutput('ImagePrefixOutput', 'image_prefix', {
       value: this.imagePrefix,
-      description: 'What stands before the name of every image in the bucket.',
+      description: 'Object key prefix of session images.',
     });
     this.addOutput('KmsKeyArnOutput', 'kms_key_arn', {
       value: this.encryptionKey.keyArn,
-      description: 'The key that encrypts the images.',
+      description: 'ARN of the KMS key that encrypts session images.',
     });
     this.addOutput('ClientRequestTokensOutput', 'client_request_tokens', {
       value: this.clientRequestTokens,
-      description: 'The tokens that the sessions were created with, in the order of the slots.',
+      description: 'Client request tokens of the sessions, by slot.',
     });
     this.addOutput('SessionIdsOutput', 'session_ids', {
       value: this.sessionIds,
-      description: 'The ids of the sessions, in the order of the slots.',
+      description: 'Ids of the sessions, by slot.',
       sensitive: true,
     });
   }
@@ -389,7 +397,9 @@ export class LivenessSessionPool extends Construct {
   }
 
   private addOutput(id: string, suffix: string, config: TerraformOutputConfig): void {
-    new PoolOutput(this, id, config).overrideLogicalId(`${this.logicalName}_${suffix}`);
+    const output = new PoolOutput(this, id, config);
+    output.overrideLogicalId(`${this.logicalName}_${suffix}`);
+    this.node.addValidation(new OutputConflictsValidation(output));
   }
 
   private addChecks(): void {
@@ -431,8 +441,8 @@ const NOT_IN_IMAGE_PREFIX = '[^A-Za-z0-9._/-]+';
 
 /** The image prefix of a pool under the key prefix of its storage. Terraform evaluates it when the name is not known at synthesis. */
 function defaultImagePrefix(storagePrefix: string, poolName: string): string {
-  const name = Token.isUnresolved(poolName)
-    ? Fn.replace(functionArgument(poolName), `/${NOT_IN_IMAGE_PREFIX}/`, '-')
-    : String(poolName).replace(new RegExp(NOT_IN_IMAGE_PREFIX, 'g'), '-');
+  const name = isKnown(poolName)
+    ? String(poolName).replace(new RegExp(NOT_IN_IMAGE_PREFIX, 'g'), '-')
+    : Fn.replace(functionArgument(poolName), `/${NOT_IN_IMAGE_PREFIX}/`, '-');
   return `${storagePrefix}${name}/`;
 }

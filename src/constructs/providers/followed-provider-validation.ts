@@ -17,9 +17,7 @@ export class FollowedProviderValidation implements IValidation {
 
   private followErrors(): string[] {
     const { aws } = this.follower;
-    return aws === undefined
-      ? []
-      : [...this.aliasErrors(aws), ...this.stackOverrideErrors(aws), ...this.metadataEndpointErrors(aws)];
+    return aws === undefined ? [] : [...this.aliasErrors(aws), ...this.metadataEndpointErrors(aws)];
   }
 
   /** Elements refer to their provider by its alias. */
@@ -34,18 +32,6 @@ export class FollowedProviderValidation implements IValidation {
     ];
   }
 
-  private stackOverrideErrors(aws: TerraformProvider): string[] {
-    // Nothing else tells the overrides of a stack before it is written.
-    const { rawOverrides } = TerraformStack.of(aws) as unknown as { readonly rawOverrides?: StackOverrides };
-    return rawOverrides?.provider?.aws === undefined
-      ? []
-      : [
-          `the stack ${TerraformStack.of(aws).node.path} overrides provider.aws, which the faceliveness provider cannot ` +
-            `follow, so the sessions could be created by another caller. Override the AwsProvider ${aws.node.path} itself, ` +
-            'or declare a FacelivenessProvider',
-        ];
-  }
-
   /** The one argument that a faceliveness provider cannot inherit although it can change the caller. */
   private metadataEndpointErrors(aws: TerraformProvider): string[] {
     const { ec2_metadata_service_endpoint: endpoint, access_key: key } = appIndex(aws).configurationOf(aws);
@@ -57,10 +43,6 @@ export class FollowedProviderValidation implements IValidation {
             'AWS_EC2_METADATA_SERVICE_ENDPOINT in its place, which both read, or declare a FacelivenessProvider',
         ];
   }
-}
-
-interface StackOverrides {
-  readonly provider?: { readonly aws?: unknown };
 }
 
 /**

@@ -2,6 +2,7 @@ import { type TerraformElement, type TerraformProvider, TerraformStack } from 'c
 import type { Construct } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { type AppIndex, appIndex } from '../validation/app-wide/app-index';
+import { isInTree } from '../validation/tree';
 import { inheritedConfiguration, inheritedDynamicBlocks } from './inherited-configuration';
 
 /** An element that has a provider. */
@@ -55,8 +56,9 @@ export class FollowingProvider extends FacelivenessProvider {
 
   /** Whether an element that it serves still uses it. */
   get isUsed(): boolean {
-    return this.served.some(({ provider }) =>
-      provider === undefined ? this.ownAlias === undefined : provider === this,
+    return this.served.some(
+      (element) =>
+        (element.provider === undefined ? this.ownAlias === undefined : element.provider === this) && isInTree(element),
     );
   }
 

@@ -2,6 +2,7 @@ import { TerraformElement, type TerraformProvider, TerraformStack } from 'cdktf'
 import type { IConstruct } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { appIndex } from '../validation/app-wide/app-index';
+import { StackOverridesValidation } from '../validation/app-wide/stack-overrides-validation';
 import { awsProviderErrors, FollowedProviderValidation } from './followed-provider-validation';
 import { FollowingProvider, type ProvidedElement } from './following-provider';
 import { applyProviderSource } from './provider-source';
@@ -46,9 +47,13 @@ export function unfollowedProviderErrors(resource: ProvidedElement): string[] {
 /** What the library keeps in a stack that uses faceliveness. */
 export function livenessStackOf(construct: IConstruct): LivenessStack {
   const stack = TerraformStack.of(construct);
-  const known = STACKS.get(stack) ?? new LivenessStack(stack, freeId(stack));
-  STACKS.set(stack, known);
-  return known;
+  const known = STACKS.get(stack);
+  if (known !== undefined) return known;
+  const made = new LivenessStack(stack, freeId(stack));
+  STACKS.set(stack, made);
+  // Its errors are those of the first construct.
+  (construct.node.scope ?? construct).node.addValidation(new StackOverridesValidation(stack));
+  return made;
 }
 
 /** The element of a stack that brings faceliveness providers along. It is not written itself. */

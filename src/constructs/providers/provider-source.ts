@@ -2,7 +2,8 @@ import { DefaultTokenResolver, StringConcat, type TerraformProvider, TerraformSt
 import type { Construct, IValidation } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
 import { appIndex } from '../validation/app-wide/app-index';
-import { isKnown } from '../validation/values';
+import { isInTree } from '../validation/tree';
+import { isKnown, shown } from '../validation/values';
 
 /** The source in the bindings. */
 export const DEFAULT_PROVIDER_SOURCE = 'cdktf-face-liveness/faceliveness';
@@ -43,12 +44,14 @@ export class PoolProviderSource implements IValidation {
     if (source === undefined) return;
     const given = GIVEN.get(this.stack) ?? [];
     GIVEN.set(this.stack, given);
-    given.push({ source, origin: `of the pool ${pool.node.path}`, pool });
+    if (typeof source === 'string') given.push({ source, origin: `of the pool ${pool.node.path}`, pool });
   }
 
   public validate(): string[] {
     const { source } = this;
     if (source === undefined) return [];
+    if (typeof source !== 'string')
+      return [`invalid livenessProviderSource: ${shown(source)} is not a string. Give the source itself`];
     if (!isKnown(source)) return [this.unknownError(source)];
     const error = providerSourceError(source);
     return error === undefined ? this.conflictErrors(source) : [error];
@@ -82,7 +85,7 @@ export class PoolProviderSource implements IValidation {
 }
 
 function givenByPools(stack: TerraformStack): readonly GivenSource[] {
-  return GIVEN.get(stack) ?? [];
+  return (GIVEN.get(stack) ?? []).filter(({ pool }) => pool === undefined || isInTree(pool));
 }
 
 /** Bindings that were generated from another source carry that source. */

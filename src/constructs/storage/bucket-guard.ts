@@ -1,15 +1,15 @@
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
-import { type TerraformProvider, type TerraformResource, TerraformStack } from 'cdktf';
+import { Lazy, type TerraformProvider, type TerraformResource, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { BucketGuard } from '../../bindings/providers/faceliveness/bucket-guard';
 import { provideLiveness } from '../providers/provide-liveness';
+import { argumentOf } from '../validation/app-wide/targets';
 import type { ILivenessImageBucket, ILivenessImageKey } from './interfaces';
 import { protectionOf } from './protection';
 
 /** Properties of a guard. */
 interface GuardProps {
   readonly encryptionKey: ILivenessImageKey;
-  readonly forceDestroy?: boolean | undefined;
   readonly awsProvider?: TerraformProvider | undefined;
 }
 
@@ -20,14 +20,12 @@ interface GuardProps {
  * It also compares the regions of the two providers, which can differ where the stack is a module that gets its providers
  * from outside: a condition of the data source of a pool would delay its read.
  */
-export function guardBucket(
-  bucket: Construct & ILivenessImageBucket,
-  { encryptionKey, forceDestroy, awsProvider }: GuardProps,
-) {
+export function guardBucket(bucket: Construct & ILivenessImageBucket, { encryptionKey, awsProvider }: GuardProps) {
   const { fqn: region } = new DataAwsRegion(bucket, 'Region', { provider: awsProvider });
   const guard = new BucketGuard(bucket, 'Guard', {
     bucket: bucket.bucketName,
-    forceDestroy,
+    // As the bucket is written, after Aspects and overrides.
+    forceDestroy: Lazy.anyValue({ produce: () => bucket.resource && argumentOf(bucket.resource, 'force_destroy') }),
     dependsOn: ofStackOf(bucket, [
       ...protectionOf(bucket, encryptionKey),
       bucket.logging,

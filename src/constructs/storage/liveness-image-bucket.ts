@@ -1,3 +1,4 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import type { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import {
@@ -10,7 +11,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { Fn, type TerraformProvider, Token } from 'cdktf';
+import { Fn, type TerraformProvider, TerraformStack, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import type { BucketGuard } from '../../bindings/providers/faceliveness/bucket-guard';
 import { functionArgument } from '../hcl/function-argument';
@@ -28,10 +29,14 @@ import { setPlace } from '../providers/place';
 import { BucketNameConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { BucketSettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
 import { checkArguments } from '../validation/arguments';
+import { checkIds } from '../validation/ids';
+import { validateElements } from '../validation/own-elements';
 import { requestErrors } from '../validation/request-errors';
+import { AccessLogsValidation } from '../validation/storage/access-logs-validation';
 import { BucketAdoptionValidation } from '../validation/storage/bucket-adoption-validation';
 import { BUCKET_PROPS, ImageBucketPropsValidation } from '../validation/storage/image-bucket-props-validation';
-import { assertElement, assertKey, wellTyped } from '../validation/types';
+import { RetentionValidation } from '../validation/storage/retention-validation';
+import { assertAttributes, assertElement, assertKey, assertText, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
 import { guardBucket } from './bucket-guard';
 import { expireImages } from './image-expiry';
@@ -76,8 +81,8 @@ export interface LivenessImageBucketOptions {
   readonly imageRetentionDays?: number;
 
   /**
-   * Lifecycle rules that are added to those that delete images and interrupted uploads. A bucket has one lifecycle
-   * configuration only.
+   * Lifecycle rules that are added to those that delete images and interrupted uploads, each with an id of its own. A bucket
+   * has one lifecycle configuration only.
    *
    * @default - none
    */
@@ -121,7 +126,7 @@ export interface LivenessImageBucketOptions {
   readonly forceDestroy?: boolean;
 
   /**
-   * Whether the service principal of Rekognition can write images under the prefix, for sessions of this account. The service
+   * Whether the service principal of Rekognition can write images under the prefix, for sessions in the bucket's account. The service
    * normally uses the permissions of the caller that creates a session, so this is needed only where a policy of the
    * organization denies that.
    *
@@ -225,7 +230,10 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
     id: string,
     attributes: LivenessImageBucketAttributes,
   ): ILivenessImageBucket {
-    const { bucketName, encryptionKey, keyPrefix } = attributes;
+    assertAttributes(attributes);
+    const { bucketName, encryptionKey, keyPrefix, region } = attributes;
+    assertText('bucketName', bucketName);
+    if (region !== undefined) assertRegion(region);
     // The rules for buckets that are new are narrower than those for buckets that exist.
     const [error] = requestErrors({ OutputConfig: { S3Bucket: bucketName, S3KeyPrefix: keyPrefix } });
     if (error !== undefined) throw new Error(error);
@@ -307,7 +315,7 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
         ...bucketPolicy({
           bucketArn: this.bucketArn,
           keyPrefix,
-          rekognitionAccountId: given.rekognitionServiceAccess ? accountOfKey(encryptionKey) : undefined,
+          rekognitionAccountId: given.rekognitionServiceAccess ? this.accountId(encryptionKey, provider) : undefined,
         }),
         ...(given.bucketPolicyStatements ?? []),
       ]),
@@ -339,13 +347,34 @@ export class LivenessImageBucket extends Construct implements ILivenessImageBuck
         targetPrefix: given.serverAccessLogsPrefix ?? `${bucket}/`,
       });
     }
-    this.guard = guardBucket(this, { encryptionKey, forceDestroy: given.forceDestroy, awsProvider: provider });
+    this.guard = guardBucket(this, { encryptionKey, awsProvider: provider });
     this.node.addValidation(new ImageBucketPropsValidation(props));
     this.node.addValidation(new BucketAdoptionValidation(this));
+    this.node.addValidation(new RetentionValidation(this));
+    this.node.addValidation(new AccessLogsValidation(this));
     this.node.addValidation(new BucketSettingsValidation(this));
     this.node.addValidation(new BucketNameConflictsValidation(this));
+    validateElements(this);
     correctHcl(this);
   }
+
+  /** The id of the account of the bucket. That of a key is an expression without a look-up, and the key can be in another account. */
+  private accountId(key: ILivenessImageKey, provider: TerraformProvider | undefined): string {
+    const { resource } = key;
+    const isOfSameProvider = resource !== undefined && resource.provider === provider;
+    return isOfSameProvider && TerraformStack.of(resource) === TerraformStack.of(this)
+      ? accountOfKey(key)
+      : new DataAwsCallerIdentity(this, 'Caller', { provider }).accountId;
+  }
+}
+
+/** @throws Error when the text is known at synthesis and cannot be the name of a region */
+function assertRegion(region: string): void {
+  assertText('region', region);
+  if (!isKnown(region) || /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region)) return;
+  throw new Error(
+    `invalid region: ${JSON.stringify(region)} is not the code of a region, such as eu-west-1. Give that`,
+  );
 }
 
 class ImportedBucket extends Construct implements ILivenessImageBucket {
@@ -361,6 +390,7 @@ class ImportedBucket extends Construct implements ILivenessImageBucket {
     lookedUp?: DataAwsS3Bucket,
   ) {
     super(scope, id);
+    checkIds(this);
     this.bucketName = attributes.bucketName;
     this.encryptionKey = attributes.encryptionKey;
     this.keyPrefix = attributes.keyPrefix;

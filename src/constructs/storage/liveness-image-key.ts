@@ -15,10 +15,11 @@ import { type Place, setPlace } from '../providers/place';
 import { unfollowedProviderErrors } from '../providers/provide-liveness';
 import { AliasConflictsValidation } from '../validation/app-wide/name-conflicts-validation';
 import { KeySettingsValidation } from '../validation/app-wide/setting-conflicts-validation';
-import { checkArguments } from '../validation/arguments';
+import { assertProvider, checkArguments } from '../validation/arguments';
 import { checkIds } from '../validation/ids';
+import { validateElements } from '../validation/own-elements';
 import { aliasError, ImageKeyPropsValidation, KEY_PROPS } from '../validation/storage/image-key-props-validation';
-import { assertElement, wellTyped } from '../validation/types';
+import { assertElement, assertText, wellTyped } from '../validation/types';
 import { isKnown } from '../validation/values';
 import type { ILivenessImageKey } from './interfaces';
 
@@ -64,7 +65,7 @@ export interface LivenessImageKeyProps {
   readonly encryptionKeyDeletionWindowInDays?: number;
 
   /**
-   * Whether the service principal of Rekognition can encrypt with the key, for sessions of this account. The service
+   * Whether the service principal of Rekognition can encrypt with the key, for sessions in the key's account. The service
    * normally uses the permissions of the caller that creates a session, so this is needed only where a policy of the
    * organization denies that.
    *
@@ -127,6 +128,8 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
     aliasName: string,
     awsProvider?: TerraformProvider,
   ): ILivenessImageKey {
+    assertText('aliasName', aliasName);
+    assertProvider('awsProvider', awsProvider);
     const error = aliasError(aliasName, 'existing');
     if (error !== undefined) throw new Error(`invalid aliasName: ${error}`);
     const imported = new Construct(scope, id);
@@ -190,6 +193,7 @@ export class LivenessImageKey extends Construct implements ILivenessImageKey {
     this.node.addValidation(new ImageKeyPropsValidation(props));
     this.node.addValidation(new KeySettingsValidation(this));
     this.node.addValidation(new AliasConflictsValidation(this));
+    validateElements(this);
     correctHcl(this);
   }
 }
@@ -202,6 +206,7 @@ class ImportedKey extends Construct implements ILivenessImageKey {
     place: Place,
   ) {
     super(scope, id);
+    checkIds(this);
     setPlace(this, place);
   }
 }

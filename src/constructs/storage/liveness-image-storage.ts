@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { DEFAULT_KEY_PREFIX } from '../limits';
 import { checkArguments } from '../validation/arguments';
 import { ImageStoragePropsValidation } from '../validation/storage/image-storage-props-validation';
-import { assertBucket, assertKey } from '../validation/types';
+import { assertAttributes, assertBucket, assertKey } from '../validation/types';
 import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from './interfaces';
 import { LivenessImageBucket, type LivenessImageBucketOptions } from './liveness-image-bucket';
 import { LivenessImageKey, type LivenessImageKeyProps } from './liveness-image-key';
@@ -78,6 +78,7 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
     id: string,
     attributes: LivenessImageStorageAttributes,
   ): ILivenessImageStorage {
+    assertAttributes(attributes);
     const { bucketName, keyArn, keyPrefix, awsProvider } = attributes;
     const imported = new Construct(scope, id);
     return new LivenessImageStorage(imported, 'Storage', {
@@ -107,6 +108,6 @@ export class LivenessImageStorage extends Construct implements ILivenessImageSto
       ...{ scope: this, encryptionKey, bucket, keyPrefix },
       awsProvider: props.awsProvider,
     });
-    this.node.addValidation(new ImageStoragePropsValidation(props));
+    this.node.addValidation(new ImageStoragePropsValidation(this, props));
   }
 }

@@ -21,9 +21,13 @@ export function checkArguments(construct: IConstruct, props: ProviderProps): voi
   if (!isPlainObject(props)) throw new Error(`invalid props: ${shown(props)} is not an object. Give the props in one`);
 
   const { awsProvider, livenessProvider } = props;
-  for (const [prop, provider] of Object.entries({ awsProvider, livenessProvider })) {
-    if (provider !== undefined && !TerraformProvider.isTerraformProvider(provider)) {
-      throw new Error(`invalid ${prop}: ${shown(provider)} is not a provider. Pass the construct that declares one`);
-    }
+  assertProvider('awsProvider', awsProvider);
+  assertProvider('livenessProvider', livenessProvider);
+}
+
+/** @throws Error when a value, given for a prop or a parameter, is not a provider */
+export function assertProvider(prop: string, provider: unknown): void {
+  if (provider !== undefined && !TerraformProvider.isTerraformProvider(provider)) {
+    throw new Error(`invalid ${prop}: ${shown(provider)} is not a provider. Pass the construct that declares one`);
   }
 }

@@ -1,6 +1,7 @@
 import { createSessionRequestErrors } from '../../liveness/create-session-request';
 import { asClause, describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
 import type { Path } from '../../liveness/shape';
+import { valueOfTemplate } from '../hcl/templates';
 import { isKnown } from './values';
 
 /** Names of props that differ from the name on the wire in more than the first letter's case. */
@@ -27,6 +28,7 @@ export function requestErrors(settings: Readonly<Record<string, unknown>>, props
 
 function withoutTokens(value: unknown): unknown {
   if (!isKnown(value)) return undefined;
+  if (typeof value === 'string') return valueOfTemplate(value);
   if (Array.isArray(value)) return value.map(withoutTokens);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withoutTokens(member)]));

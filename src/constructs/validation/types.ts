@@ -2,15 +2,18 @@ import { TerraformElement, Token, Tokenization } from 'cdktf';
 import type { ILivenessImageBucket, ILivenessImageKey, ILivenessImageStorage } from '../storage/interfaces';
 import { isKnown, isPlainObject, shown } from './values';
 
-/** The types of props that JavaScript does not check. */
+/** The types of props that JavaScript does not check. Literals must be known at synthesis. */
 export type PropType =
   | 'string'
   | 'number'
   | 'boolean'
+  | 'literal boolean'
   | 'list of strings'
-  | 'list of objects'
+  | 'literal list of objects'
   | 'map of strings'
   | 'map of lists of strings';
+
+const LITERAL = 'literal ';
 
 /** The types of some props by their names. */
 export type PropTypes<T> = Readonly<Partial<Record<keyof T & string, PropType>>>;
@@ -20,18 +23,25 @@ const ALLOWED: Readonly<Record<PropType, (value: unknown) => boolean>> = {
   // Terraform converts a reference in a text.
   number: (value) => typeof value === 'number' || !isKnown(value),
   boolean: (value) => typeof value === 'boolean' || !isKnown(value),
+  // Determines which elements there are.
+  'literal boolean': (value) => typeof value === 'boolean',
   'list of strings': isListOfStrings,
-  'list of objects': (value) => Array.isArray(value) && value.every(isPlainObject),
-  'map of strings': (value) => isPlainObject(value) && Object.values(value).every(isString),
+  // Blocks and statements: Terraform's JSON syntax has no place for a reference to several.
+  'literal list of objects': (value) => Array.isArray(value) && value.every(isPlainObject),
+  // Functions such as Fn.merge return a token of a text.
+  'map of strings': (value) =>
+    isPlainObject(value) ? Object.values(value).every(isString) : Token.isUnresolved(value) && !Array.isArray(value),
   'map of lists of strings': (value) => isPlainObject(value) && Object.values(value).every(isListOfStrings),
 };
 
-/** The error for each prop of another type, which only an app in JavaScript can give. Tokens are not checked. */
+/** The error for each prop of another type, which only an app in JavaScript can give. Tokens are of every type but literals. */
 export function typeErrors<T extends object>(props: T, types: PropTypes<T>): string[] {
-  return wrongNames(props, types).map(
-    (name) =>
-      `invalid ${name}: ${shown(props[name])} is not a ${types[name]}. Give it a ${types[name]}, or leave it out`,
-  );
+  return wrongNames(props, types).map((name) => {
+    const type = String(types[name]).replace(LITERAL, '');
+    return Token.isUnresolved(props[name])
+      ? `invalid ${name}: a token was given, and it must be known at synthesis which elements and blocks there are. Give a ${type}`
+      : `invalid ${name}: ${shown(props[name])} is not a ${type}. Give it a ${type}, or leave it out`;
+  });
 }
 
 /** The props without those of another type, for which there are errors. */
@@ -43,7 +53,9 @@ export function wellTyped<T extends object>(props: T, types: PropTypes<T>): T {
 function wrongNames<T extends object>(props: T, types: PropTypes<T>): Array<keyof T & string> {
   return (Object.keys(types) as Array<keyof T & string>).filter((name) => {
     const value: unknown = props[name];
-    return value !== undefined && !isToken(value) && !ALLOWED[types[name] as PropType](value);
+    const type = types[name] as PropType;
+    if (value === undefined || (isToken(value) && !type.startsWith(LITERAL))) return false;
+    return !ALLOWED[type](value);
   });
 }
 
@@ -85,6 +97,18 @@ export function assertStorage(prop: string, value: ILivenessImageStorage): void 
 function assertHas(prop: string, value: unknown, member: string, what: string): void {
   if (typeof value === 'object' && value !== null && typeof Reflect.get(value, member) === 'string') return;
   throw new Error(`invalid ${prop}: ${shown(value)} is not ${what}`);
+}
+
+/** @throws Error when a value, given for a parameter, is not a string */
+export function assertText(parameter: string, value: unknown): void {
+  if (!isString(value)) throw new Error(`invalid ${parameter}: ${shown(value)} is not a string. Give it a string`);
+}
+
+/** @throws Error when the attributes of something that exists are not an object */
+export function assertAttributes(value: unknown): void {
+  if (!isPlainObject(value)) {
+    throw new Error(`invalid attributes: ${shown(value)} is not an object. Give the attributes in one`);
+  }
 }
 
 /** @throws Error when a value, given for a parameter, is not an element of a type of Terraform's */

@@ -2,11 +2,12 @@ import { Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { asClause, describeShapeError } from '../../liveness/describe-shape-error';
 import { shapeErrors } from '../../liveness/shape';
+import { hasExpression } from '../hcl/templates';
 import { MAX_TAG_KEY_LENGTH, MAX_TAG_VALUE_LENGTH, MAX_TAGS } from '../limits';
 
-/** Whether a value is known at synthesis: neither a token nor a text that contains a reference. */
+/** Whether a value is known at synthesis: neither a token nor a text that contains an expression. */
 export function isKnown(value: unknown): boolean {
-  return !Token.isUnresolved(value) && !(typeof value === 'string' && value.includes('${'));
+  return !Token.isUnresolved(value) && !(typeof value === 'string' && hasExpression(value));
 }
 
 /** Whether a value is a text that is known at synthesis. */
@@ -22,14 +23,16 @@ export function enumErrors(prop: string, value: unknown, members: Readonly<Recor
   ];
 }
 
-/** Whether a value is an object in braces, and neither a list nor a construct. */
+/** Whether a value is an object in braces, and neither a list, a `Map` nor a construct. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !Construct.isConstruct(value);
+  return typeof value === 'object' && value !== null && !(Symbol.iterator in value) && !Construct.isConstruct(value);
 }
 
 /** A value in an error. */
 export function shown(value: unknown): string {
   if (Construct.isConstruct(value)) return `the construct ${value.node.path}`;
+  if (Token.isUnresolved(value)) return 'a token';
+  if (value instanceof Map) return 'a Map';
   if (typeof value === 'function') return 'a function';
   return JSON.stringify(value) ?? String(value);
 }

@@ -62,25 +62,25 @@ describe('a pool without props', () => {
     expect(poolWith().output).toEqual({
       kiosk_bucket: {
         value: expect.stringMatching(/^\$\{aws_s3_bucket\.\w+\.id\}$/),
-        description: 'The bucket that the images are written to.',
+        description: 'Name of the bucket for session images.',
       },
       kiosk_image_prefix: {
         value: 'liveness/demo/kiosk/',
-        description: 'What stands before the name of every image in the bucket.',
+        description: 'Object key prefix of session images.',
       },
       kiosk_kms_key_arn: {
         value: expect.stringMatching(/^\$\{aws_kms_key\.\w+\.arn\}$/),
-        description: 'The key that encrypts the images.',
+        description: 'ARN of the KMS key that encrypts session images.',
       },
       kiosk_client_request_tokens: {
         value: expect.stringMatching(
           /^\$\{data\.faceliveness_session_pool\.\w+\.sessions\[\*\]\.client_request_token\}$/,
         ),
-        description: 'The tokens that the sessions were created with, in the order of the slots.',
+        description: 'Client request tokens of the sessions, by slot.',
       },
       kiosk_session_ids: {
         value: expect.stringMatching(/^\$\{data\.faceliveness_session_pool\.\w+\.session_ids\}$/),
-        description: 'The ids of the sessions, in the order of the slots.',
+        description: 'Ids of the sessions, by slot.',
         sensitive: true,
       },
     });
@@ -151,6 +151,12 @@ test.for([
   ['front-door_2.a/b', 'liveness/front-door_2.a/b/'],
   ['Front Door', 'liveness/Front-Door/'],
   ['Gate № 1', 'liveness/Gate-1/'],
+  ['a$${b}', 'liveness/a-b-/'],
+  // Two workspaces have two prefixes.
+  [
+    `kiosk-${reference('terraform.workspace')}`,
+    `liveness/${reference(`replace("kiosk-${reference('terraform.workspace')}", "/[^A-Za-z0-9._/-]+/", "-")`)}/`,
+  ],
 ])('the images of a pool named %s have the prefix %s', ([name, prefix]) => {
   expect(sessionsOf(poolWith({ name }))).toMatchObject({ settings: { output_config: { s3_key_prefix: prefix } } });
 });

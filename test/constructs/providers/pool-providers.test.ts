@@ -586,24 +586,6 @@ describe('synthesis fails when', () => {
     ]);
   });
 
-  test('the stack overrides the AWS provider', () => {
-    const override = (stack: TerraformStack) => stack.addOverride('provider.aws.0.region', 'us-east-1');
-    const errors = errorsOf((stack) => {
-      poolOn({ region: 'eu-west-1' })(stack);
-      override(stack);
-    });
-    expect(errors).toEqual([
-      '[demo/kiosk/Storage/Bucket] the stack demo overrides provider.aws, which the faceliveness provider cannot follow, so the sessions ' +
-        'could be created by another caller. Override the AwsProvider demo/aws itself, or declare a FacelivenessProvider',
-    ]);
-    const declared = errorsOf((stack) => {
-      new bindings.FacelivenessProvider(stack, 'live', { region: 'eu-west-1' });
-      poolOn({ region: 'eu-west-1' })(stack);
-      override(stack);
-    });
-    expect(declared).toEqual([]);
-  });
-
   test('livenessProvider is another provider', () => {
     const errors = errorsOf((stack) => {
       const aws = new AwsProvider(stack, 'aws', { region: 'eu-west-1' });

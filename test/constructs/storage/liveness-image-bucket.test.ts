@@ -1,7 +1,8 @@
 import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { Aspects, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import {
@@ -13,7 +14,16 @@ import {
   LivenessSessionPool,
   type LivenessSessionPoolProps,
 } from '../../../src/constructs';
-import { errorsOf, only, policyOf, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../support';
+import {
+  errorsOf,
+  only,
+  policyOf,
+  REGION,
+  reference,
+  type SynthesizedStack,
+  synthesizeHcl,
+  synthesizeInRegion,
+} from '../support';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
@@ -65,7 +75,9 @@ describe('a bucket', () => {
 
   test('allows Rekognition itself to write under the prefix with rekognitionServiceAccess', () => {
     const { data, resource } = bucketWith({ rekognitionServiceAccess: true, keyPrefix: 'f*/' });
-    expect(Object.keys(data)).toEqual(['aws_region']);
+    // The key can be in another account, and Rekognition acts for sessions in the account of the bucket.
+    expect(Object.keys(data).sort()).toEqual(['aws_caller_identity', 'aws_region']);
+    const account = reference(`data.aws_caller_identity.${Object.keys(data.aws_caller_identity ?? {})}.account_id`);
     const arn = reference(`aws_s3_bucket.${Object.keys(resource.aws_s3_bucket ?? {})}.arn`);
     expect(policyOf(only(resource.aws_s3_bucket_policy).policy).Statement).toEqual([
       expect.objectContaining({ Sid: 'DenyWithoutTls', Effect: 'Deny' }),
@@ -73,11 +85,51 @@ describe('a bucket', () => {
         Sid: 'AllowRekognition',
         Effect: 'Allow',
         Principal: { Service: ['rekognition.amazonaws.com'] },
-        Condition: { StringEquals: { 'aws:SourceAccount': ['111122223333'] } },
+        Condition: { StringEquals: { 'aws:SourceAccount': [account] } },
         Action: ['s3:PutObject'],
         Resource: [`${arn}/f$${reference('*')}/*`],
       },
     ]);
+  });
+
+  test('takes the account from a key of the same provider, without a look-up', () => {
+    const { data, resource } = synthesizeInRegion((stack) => {
+      new LivenessImageStorage(stack, 'images', { rekognitionServiceAccess: true });
+    });
+    expect(Object.keys(data)).toEqual(['aws_region']);
+    expect(only(resource.aws_s3_bucket_policy).policy).toMatch(
+      /"aws:SourceAccount": \["\$\{element\(split\(":", aws_kms_key/,
+    );
+  });
+
+  test('looks the account up when the key has another AWS provider', () => {
+    const { data } = synthesizeInRegion((stack) => {
+      const awsProvider = new AwsProvider(stack, 'other', { region: REGION, alias: 'other' });
+      const encryptionKey = new LivenessImageKey(stack, 'key', { awsProvider });
+      new LivenessImageBucket(stack, 'bucket', { encryptionKey, rekognitionServiceAccess: true });
+    });
+    expect(data.aws_caller_identity).toEqual({ bucket_Caller_26270B5E: {} });
+  });
+
+  test.for<[string, (bucket: S3Bucket) => void]>([
+    ['an override', (bucket) => bucket.addOverride('force_destroy', true)],
+    [
+      'an Aspect',
+      (bucket) => {
+        bucket.forceDestroy = true;
+      },
+    ],
+  ])('the guard follows forceDestroy from %s', ([, change]) => {
+    const build = (stack: TerraformStack) => {
+      addBucket(stack, {});
+      Aspects.of(stack).add({ visit: (node) => node instanceof S3Bucket && change(node) });
+    };
+    expect(only(synthesizeInRegion(build).resource.faceliveness_bucket_guard)).toMatchObject({ force_destroy: true });
+    const hcl = synthesizeHcl((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      build(stack);
+    });
+    expect(hcl.match(/force_destroy *= true/g)).toHaveLength(2);
   });
 
   test('has statements and lifecycle rules of the user beside its own', () => {
@@ -336,6 +388,46 @@ test.for<[string, (stack: TerraformStack) => unknown, string]>([
     (stack) => LivenessImageBucket.fromBucketAttributes(stack, 'bucket', { bucketName: 'faces', keyPrefix: 'a b' }),
     'invalid keyPrefix: "a b" contains whitespace',
   ],
+  [
+    'the name of a bucket that exists is missing',
+    (stack) => LivenessImageBucket.fromBucketAttributes(stack, 'bucket', {} as never),
+    'invalid bucketName: undefined is not a string. Give it a string',
+  ],
+  [
+    'there are no attributes',
+    (stack) => LivenessImageBucket.fromBucketAttributes(stack, 'bucket', null as never),
+    'invalid attributes: null is not an object. Give the attributes in one',
+  ],
+  [
+    'there are no attributes of a storage',
+    (stack) => LivenessImageStorage.fromAttributes(stack, 'images', null as never),
+    'invalid attributes: null is not an object. Give the attributes in one',
+  ],
+  [
+    'an ARN is missing',
+    (stack) => LivenessImageStorage.fromAttributes(stack, 'images', { bucketName: 'faces' } as never),
+    'invalid keyArn: undefined is not a string. Give it a string',
+  ],
+  [
+    'an alias is a number',
+    (stack) => LivenessImageKey.fromAliasName(stack, 'key', 5 as never),
+    'invalid aliasName: 5 is not a string. Give it a string',
+  ],
+  [
+    'the provider of a look-up is a text',
+    (stack) => LivenessImageKey.fromAliasName(stack, 'key', 'faces', 'aws' as never),
+    'invalid awsProvider: "aws" is not a provider. Pass the construct that declares one',
+  ],
+  [
+    'a region is no code',
+    (stack) => LivenessImageBucket.fromBucketAttributes(stack, 'bucket', { bucketName: 'faces', region: 'Ireland' }),
+    'invalid region: "Ireland" is not the code of a region, such as eu-west-1. Give that',
+  ],
+  [
+    'the id of a bucket that exists is reserved',
+    (stack) => LivenessImageBucket.fromBucketName(stack, 'backend', 'faces'),
+    'invalid id: "backend" of demo/backend is the id of the backend of the stack demo',
+  ],
 ])('construction fails when %s', ([, build, message]) => {
   expect(() => synthesizeInRegion(build)).toThrow(message);
 });
@@ -381,6 +473,55 @@ describe('synthesis fails when', () => {
       'a directive of a template is in the prefix',
       { keyPrefix: 'a%{b}/' },
       'invalid keyPrefix: "a%{b}/" contains "%{", which starts a template directive of Terraform',
+    ],
+    [
+      'a lifecycle rule has no id',
+      { lifecycleRules: [{ status: 'Enabled' } as never] },
+      'invalid lifecycleRules[0].id: undefined was given; an id has 1 to 255 characters. Change it',
+    ],
+    [
+      'two lifecycle rules have one id',
+      { lifecycleRules: [0, 1].map(() => ({ id: 'mine', status: 'Enabled' })) },
+      'invalid lifecycleRules[1].id: "mine" is the id of another rule. Use another id',
+    ],
+    [
+      'a lifecycle rule has an unknown status',
+      { lifecycleRules: [{ id: 'mine', status: 'enabled' }] },
+      'invalid lifecycleRules[0].status: "enabled" is not one of "Enabled", "Disabled". Use one of these',
+    ],
+    [
+      'a statement has principals of an unknown type',
+      { bucketPolicyStatements: [{ principals: { Aws: ['1'] }, actions: ['s3:*'], resources: ['*'] }] },
+      'invalid bucketPolicyStatements[0].principals: "Aws" is not a type of principals; these are AWS, Service, Federated,',
+    ],
+    [
+      'a statement has no actions in its list',
+      { bucketPolicyStatements: [{ principals: { AWS: ['1'] }, actions: [], resources: ['*'] }] },
+      'invalid bucketPolicyStatements[0].actions: [] is empty. Give at least one value',
+    ],
+    [
+      'a condition is a text',
+      {
+        bucketPolicyStatements: [
+          {
+            principals: { AWS: ['1'] },
+            actions: ['s3:*'],
+            resources: ['*'],
+            conditions: { Bool: { a: 'b' } } as never,
+          },
+        ],
+      },
+      'invalid bucketPolicyStatements[0].conditions: {"Bool":{"a":"b"}} is not of the form { operator: { key: [value] } }',
+    ],
+    [
+      'a directive of a template is in a statement',
+      { bucketPolicyStatements: [{ principals: { AWS: ['1'] }, actions: ['s3:*'], resources: ['a%{b'] }] },
+      'invalid bucketPolicyStatements[0].resources[0]: "a%{b" contains "%{", which starts a template directive',
+    ],
+    [
+      'the bucket for access logs has a name that no bucket has',
+      { serverAccessLogsBucketName: 'my logs' },
+      'invalid serverAccessLogsBucketName: "my logs" contains whitespace; an S3 bucket name is',
     ],
     ['a directive of a template is in a tag', { tags: { team: '%{x' } }, 'invalid tags: "%{x" contains "%{"'],
     ['a name is a number', { bucketName: 5 as never }, 'invalid bucketName: 5 is not a string'],

@@ -209,8 +209,8 @@ describe('a storage in a bucket with a key', () => {
     [
       'the prefix is outside of that of the bucket',
       { keyPrefix: 'other/' },
-      'invalid keyPrefix: "other/" does not start with "faces/", the prefix of the bucket, under which images are deleted. ' +
-        'Start with that, or leave it out',
+      'invalid keyPrefix: "other/" does not start with "faces/", the key prefix of the bucket, which its retention and ' +
+        'permissions are about. Start with that, leave it out, or change keyPrefix of the bucket',
     ],
     [
       'a key is to have an alias',

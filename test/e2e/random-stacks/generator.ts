@@ -4,7 +4,8 @@ import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { AwsProvider, type AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
-import { type App, Aspects, TerraformStack, TerraformVariable } from 'cdktf';
+import type { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
+import { type App, Aspects, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import {
   bindings,
@@ -28,7 +29,7 @@ const IDS = ['kiosk', 'front door', 'back.door', 'Ünï', 'a-b', 'a_b', '7', 'x:
 
 /** What a generator knows beside the synthesized files. */
 export interface Facts {
-  /** The regions of buckets that exist, by their names. */
+  /** The regions of buckets that exist, by their names, where the library is told. */
   readonly bucketRegions: Map<string, string>;
   /** The faceliveness providers that are declared, as `stack alias`. */
   readonly declared: Set<string>;
@@ -123,11 +124,37 @@ class Generator {
     if (random.chance(0.1)) provider?.addOverride('region', this.anyRegion());
     if (random.chance(0.1)) provider?.addOverride('assume_role', [{ role_arn: this.role() }]);
     if (random.chance(0.05)) provider?.addOverride('allowed_account_ids', [random.pick(ACCOUNTS)]);
-    if (this.live.length === 0 && random.chance(0.05)) stack.addOverride('provider.aws.0.region', this.anyRegion());
+    if (random.chance(0.05)) stack.addOverride('provider.aws.0.region', this.anyRegion());
+    this.changeResourcesLater();
     if (random.chance(0.2)) {
       Aspects.of(stack).add({
         visit: (node) => node instanceof LivenessImageBucket && node.resource?.addOverride('tags.aspect', 'yes'),
       });
+    }
+  }
+
+  /** Changes resources of the library and others alike, as the Aspects of a platform team do. */
+  private changeResourcesLater(): void {
+    const { random, stack } = this;
+    const ofType = (type: string, change: (resource: TerraformResource) => void) =>
+      Aspects.of(stack).add({
+        visit: (node) =>
+          TerraformResource.isTerraformResource(node) && node.terraformResourceType === type && change(node),
+      });
+    if (random.chance(0.1)) ofType('aws_s3_bucket', (bucket) => bucket.addOverride('force_destroy', true));
+    if (random.chance(0.05)) {
+      const provider = this.anyProvider(1);
+      const type = random.pick(['aws_s3_bucket', 'aws_s3_bucket_policy', 'aws_kms_key', 'aws_kms_key_policy']);
+      ofType(type, (resource) => Object.assign(resource, { provider }));
+    }
+    if (random.chance(0.05)) {
+      const rule = { id: 'all', status: 'Enabled', expiration: [{ days: 9 }] };
+      const prefix = random.pick([undefined, 'liveness/', 'logs/']);
+      ofType('aws_s3_bucket_lifecycle_configuration', (lifecycle) =>
+        (lifecycle as S3BucketLifecycleConfiguration).putRule([
+          prefix === undefined ? rule : { ...rule, filter: [{ prefix }] },
+        ]),
+      );
     }
   }
 
@@ -139,7 +166,8 @@ class Generator {
       name: random.maybe(0.4, () => this.oddText()),
       imagePrefix: random.maybe(
         0.15,
-        () => `${random.pick(['liveness/', 'faces/', ''])}${random.pick(['a*', this.newName(), this.text()])}/`,
+        () =>
+          `${random.pick(['liveness/', 'faces/', ''])}${random.pick(['a*', 'a$${x}', this.newName(), this.text()])}/`,
       ),
       keepers: random.maybe(0.2, () => ({ release: this.oddText(), 'a "key"': '1' })),
       auditImagesLimit: random.maybe(0.2, () => random.below(5)),
@@ -169,7 +197,7 @@ class Generator {
   private storage(scope: Construct): ILivenessImageStorage {
     const { random } = this;
     if (random.chance(0.15)) {
-      const bucketName = this.existingBucket();
+      const bucketName = this.newName();
       return LivenessImageStorage.fromAttributes(scope, this.id(), { bucketName, keyArn: this.keyArn() });
     }
     return new LivenessImageStorage(scope, this.id(), {
@@ -199,7 +227,9 @@ class Generator {
     return {
       ...(bucket === undefined ? own : { bucket }),
       encryptionKey: random.maybe(0.3, () => this.key()),
-      keyPrefix: random.maybe(0.3, () => random.pick(['faces/', 'a*b/', 'liveness/', `${this.text()}/`])),
+      keyPrefix: random.maybe(0.3, () =>
+        random.pick(['faces/', 'a*b/', 'a$${b}%%{c}/', 'liveness/', `${this.text()}/`]),
+      ),
       rekognitionServiceAccess: random.maybe(0.1, () => true),
       tags: random.maybe(0.2, () => ({ team: 'doors', of: this.oddText() })),
     };
@@ -209,7 +239,7 @@ class Generator {
     const { random, stack } = this;
     const id = this.id();
     const provider = this.anyProvider(0.3);
-    const bucketName = this.existingBucket();
+    const bucketName = this.newName();
     switch (random.below(4)) {
       case 0:
         return LivenessImageBucket.fromBucketName(stack, id, bucketName);
@@ -218,7 +248,8 @@ class Generator {
         return LivenessImageBucket.fromDataSource(stack, id, bucket);
       }
       case 2: {
-        const region = this.facts.bucketRegions.get(bucketName);
+        const region = this.anyRegion();
+        this.facts.bucketRegions.set(bucketName, region);
         return LivenessImageBucket.fromBucketAttributes(stack, id, {
           ...{ bucketName, region },
           encryptionKey: random.maybe(0.5, () => this.key()),
@@ -265,12 +296,6 @@ class Generator {
     grants.readImages(grantee);
     storage.grants.readImages(grantee);
     grants.actions(grantee, ['s3:DeleteObject', 'rekognition:DetectFaces']);
-  }
-
-  private existingBucket(): string {
-    const name = this.newName();
-    this.facts.bucketRegions.set(name, this.anyRegion());
-    return name;
   }
 
   private keyArn(): string {

@@ -7,7 +7,7 @@ import { Choices } from './choices';
 import { declareStacks } from './generator';
 import { PlannedSessions, readStacks, type StackFile } from './sessions';
 
-/** The start of errors that the library reports. All others would be those of cdktf, or of JavaScript. */
+/** The start of errors that the library reports, and of that for two constructs of one id. All others would be those of cdktf, or of JavaScript. */
 const REPORTED =
   /^(Resolution error: )*(Validation failed with the following errors:|invalid |two |regions differ|overlapping )/;
 

@@ -17,6 +17,7 @@ export interface StackFile {
   readonly locals?: Readonly<Record<string, unknown>>;
   readonly output?: Readonly<Record<string, { readonly value: unknown }>>;
   readonly provider?: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, unknown>>>>>;
+  readonly variable?: object;
   readonly terraform: object;
 }
 
@@ -48,13 +49,22 @@ export class PlannedSessions {
 
   /** The errors that AWS would find in an apply, or that would leave images unprotected. */
   errors(): string[] {
-    return [...this.stacks].flatMap(([stack, { data, resource }]) =>
-      [data, resource].flatMap((blocks) =>
+    return [...this.stacks].flatMap(([stack, { data, resource }]) => [
+      ...this.guardErrors(stack, resource?.faceliveness_bucket_guard ?? {}),
+      ...[data, resource].flatMap((blocks) =>
         Object.entries(blocks?.faceliveness_session_pool ?? {}).flatMap(([name, block]) =>
           this.errorsOf(stack, block).map((error) => `${stack} ${name}: ${error}`),
         ),
       ),
-    );
+    ]);
+  }
+
+  /** A guard that lets a bucket with images go, or keeps one that is to be destroyed. */
+  private guardErrors(stack: string, guards: Readonly<Record<string, Block>>): string[] {
+    return Object.entries(guards).flatMap(([name, { bucket, force_destroy: force }]) => {
+      const { block } = this.follow(stack, String(bucket));
+      return block?.force_destroy === force ? [] : [`${stack} ${name}: force_destroy is ${force}, unlike the bucket's`];
+    });
   }
 
   private errorsOf(stack: string, sessions: Block): string[] {
@@ -100,8 +110,9 @@ export class PlannedSessions {
   private retentionErrors(bucket: Origin, prefix: string): string[] {
     const [lifecycle] = this.settingsOf(bucket, 'aws_s3_bucket_lifecycle_configuration');
     if (lifecycle === undefined) return [];
-    const rules = lifecycle.rule as { id: string; filter: { prefix: string }[] }[];
-    const expired = rules.find(({ id }) => id === 'expire-images')?.filter[0]?.prefix;
+    const rules = lifecycle.rule as { expiration?: object[]; filter?: { prefix: string }[] }[];
+    const rule = rules.find(({ expiration }) => expiration !== undefined);
+    const expired = rule && (rule.filter?.[0]?.prefix ?? '');
     // Both are written by the same stack, so equal references are equal texts.
     return expired !== undefined && (prefix.startsWith(expired) || prefix.includes('remote_state'))
       ? []

@@ -44,7 +44,13 @@ export class GranteePolicy extends Construct {
     provider: TerraformProvider | undefined,
   ): GranteePolicy {
     if (element !== undefined) {
-      return childOf(element, ID) ?? new GranteePolicy(element, ID, (policy) => attachToElement(policy, element));
+      const child = childOf(element, ID);
+      if (child !== undefined && !(child instanceof GranteePolicy)) {
+        throw new Error(
+          `invalid id: ${JSON.stringify(ID)} of ${child.node.path} is the id of the policy of a grantee. Use another id`,
+        );
+      }
+      return child ?? new GranteePolicy(element, ID, (policy) => attachToElement(policy, element));
     }
     const stack = TerraformStack.of(granter);
     const scope = childOf(stack, ID) ?? new Construct(stack, ID);

@@ -14,6 +14,14 @@ interface Contents {
   readonly stacks: readonly IConstruct[];
 }
 
+/** The key that elements are found by; undefined for elements of no interest. */
+export type KeyOf = (element: TerraformElement) => string | undefined;
+
+interface Member {
+  readonly element: TerraformElement;
+  readonly stack: IConstruct;
+}
+
 const INDEXES = new WeakMap<IConstruct, AppIndex>();
 
 const WATCHED = new WeakSet<IConstruct>();
@@ -33,7 +41,7 @@ export function appIndex(construct: IConstruct): AppIndex {
     // A stack is validated before what is in it.
     stack.node.addValidation({
       validate: () => {
-        index.forget(stack);
+        index.start(stack);
         return [];
       },
     });
@@ -41,28 +49,38 @@ export function appIndex(construct: IConstruct): AppIndex {
   return index;
 }
 
-/** The elements of an app, and what is derived from them. */
+/** The elements of an app, and what is derived from them. The work of a synthesis grows with their number, in any number of stacks. */
 export class AppIndex {
   private readonly contents = new Map<IConstruct, Contents>();
-  private readonly derived = new Map<unknown, unknown>();
-  private readonly configurations = new Map<TerraformProvider, ProviderConfiguration>();
+  private readonly configurations = new Map<IConstruct, Map<TerraformProvider, ProviderConfiguration>>();
   private readonly providers = new Map<IConstruct, Map<string, TerraformProvider[]>>();
+  private readonly groups = new Map<KeyOf, ElementGroups>();
+  /** The stacks that are validated in this synthesis. */
+  private readonly validated = new Set<IConstruct>();
 
   constructor(readonly root: IConstruct) {}
 
-  /** The elements of all stacks of the app, in the order of the tree, except that nested stacks follow their stack. */
-  get elements(): readonly TerraformElement[] {
-    return this.derive(allElements);
+  /**
+   * The elements of all stacks that have a key, in the order of the tree, except that nested stacks follow their stack.
+   *
+   * @param keyOf the key of an element; undefined for elements of no interest. Give the same function each time
+   */
+  elementsWith(keyOf: KeyOf, key: string): readonly TerraformElement[] {
+    const groups = this.groups.get(keyOf) ?? new ElementGroups(keyOf);
+    this.groups.set(keyOf, groups);
+    return groups.get(key, this);
+  }
+
+  /** All stacks of the app. */
+  get stacks(): readonly IConstruct[] {
+    const within = (place: IConstruct): IConstruct[] =>
+      this.contentsOf(place).stacks.flatMap((stack) => [stack, ...within(stack)]);
+    return within(this.root);
   }
 
   /** The elements of a stack, without those of nested stacks. */
   elementsOf(stack: IConstruct): readonly TerraformElement[] {
     return this.contentsOf(stack).elements;
-  }
-
-  /** The stacks directly inside a stack or the app. */
-  stacksIn(parent: IConstruct = this.root): readonly IConstruct[] {
-    return this.contentsOf(parent).stacks;
   }
 
   /** The providers of a type in a stack, without those of nested stacks. */
@@ -76,27 +94,33 @@ export class AppIndex {
   /** The arguments of a provider as they are synthesized: with overrides, and with unresolved tokens. */
   configurationOf(provider: TerraformProvider | undefined): ProviderConfiguration {
     if (provider === undefined) return {};
-    const known = this.configurations.get(provider);
-    if (known !== undefined) return known;
-    const configuration = provider.toTerraform().provider?.[provider.terraformResourceType]?.[0] ?? {};
-    this.configurations.set(provider, configuration);
+    const stack = TerraformStack.of(provider);
+    const known = this.configurations.get(stack) ?? new Map<TerraformProvider, ProviderConfiguration>();
+    this.configurations.set(stack, known);
+    const configuration =
+      known.get(provider) ?? provider.toTerraform().provider?.[provider.terraformResourceType]?.[0] ?? {};
+    known.set(provider, configuration);
     return configuration;
   }
 
-  /** The result of a function, which is called once for the same elements: give it the same function each time. */
-  derive<T>(compute: (index: AppIndex) => T): T {
-    if (!this.derived.has(compute)) this.derived.set(compute, compute(this));
-    return this.derived.get(compute) as T;
+  /** Forgets what can have changed before the validation of a stack. */
+  start(stack: IConstruct): void {
+    if (this.validated.has(stack)) {
+      // Another synthesis, before which stacks can have been added.
+      this.validated.clear();
+      this.contents.clear();
+      this.groups.clear();
+    }
+    this.validated.add(stack);
+    this.forget(stack);
   }
 
   /** Forgets what can have changed in a stack. */
   forget(stack: IConstruct): void {
-    for (const place of [stack, this.root]) {
-      this.contents.delete(place);
-      this.providers.delete(place);
-    }
-    this.derived.clear();
-    this.configurations.clear();
+    this.contents.delete(stack);
+    this.providers.delete(stack);
+    this.configurations.delete(stack);
+    for (const groups of this.groups.values()) groups.forget(stack);
   }
 
   private contentsOf(place: IConstruct): Contents {
@@ -106,12 +130,51 @@ export class AppIndex {
   }
 }
 
-function allElements(index: AppIndex): readonly TerraformElement[] {
-  const within = (stack: IConstruct): TerraformElement[] => [
-    ...index.elementsOf(stack),
-    ...index.stacksIn(stack).flatMap(within),
-  ];
-  return index.stacksIn().flatMap(within);
+/** Groups of the elements of an app by a key, of which those of single stacks are read again when they can have changed. */
+class ElementGroups {
+  private readonly groups = new Map<string, readonly Member[]>();
+  private readonly keysOf = new Map<IConstruct, ReadonlySet<string>>();
+  /** The places of the stacks in the app, in the order of the tree. */
+  private readonly order = new Map<IConstruct, number>();
+  private readonly stale = new Set<IConstruct>();
+
+  constructor(private readonly keyOf: KeyOf) {}
+
+  get(key: string, index: AppIndex): readonly TerraformElement[] {
+    if (this.order.size === 0) {
+      for (const stack of index.stacks) this.order.set(stack, this.order.size);
+      for (const stack of this.order.keys()) this.stale.add(stack);
+    }
+    for (const stack of this.stale) this.read(stack, index.elementsOf(stack));
+    this.stale.clear();
+    return (this.groups.get(key) ?? []).map(({ element }) => element);
+  }
+
+  forget(stack: IConstruct): void {
+    if (this.order.has(stack)) this.stale.add(stack);
+  }
+
+  private read(stack: IConstruct, elements: readonly TerraformElement[]): void {
+    for (const key of this.keysOf.get(stack) ?? []) {
+      this.groups.set(
+        key,
+        (this.groups.get(key) ?? []).filter((member) => member.stack !== stack),
+      );
+    }
+    const place = this.order.get(stack) ?? 0;
+    const keys = new Set<string>();
+    for (const element of elements) {
+      const key = this.keyOf(element);
+      if (key === undefined) continue;
+      keys.add(key);
+      const members = this.groups.get(key) ?? [];
+      // Those of this stack are read in their order.
+      const at = members.findIndex((member) => (this.order.get(member.stack) ?? 0) > place);
+      const before = at === -1 ? members.length : at;
+      this.groups.set(key, [...members.slice(0, before), { element, stack }, ...members.slice(before)]);
+    }
+    this.keysOf.set(stack, keys);
+  }
 }
 
 function walk(place: IConstruct): Contents {

@@ -1,57 +1,42 @@
-import { TerraformResource } from 'cdktf';
-import type { IConstruct, IValidation } from 'constructs';
+import { type TerraformElement, TerraformResource } from 'cdktf';
+import type { IValidation } from 'constructs';
 import { awsProviderOf } from '../../providers/stack-providers';
 import type { ILivenessImageBucket, ILivenessImageKey } from '../../storage/interfaces';
-import { isKnown } from '../values';
-import { type AppIndex, appIndex } from './app-index';
+import { isOwn } from '../own-elements';
+import { isLiteral } from '../values';
+import { appIndex, type KeyOf } from './app-index';
 import { argumentOf } from './targets';
 
-type Named = ReadonlyMap<string, readonly TerraformResource[]>;
+/** The key of buckets with literal names. */
+export const bucketName = literalName('aws_s3_bucket', 'bucket');
 
-function buckets(index: AppIndex): Named {
-  return byName(index, 'aws_s3_bucket', 'bucket');
-}
+const aliasName = literalName('aws_kms_alias', 'name');
 
-function aliases(index: AppIndex): Named {
-  return byName(index, 'aws_kms_alias', 'name');
-}
-
-/** The resources of a type with literal names. */
-function byName(index: AppIndex, type: string, argument: string): Named {
-  const named = new Map<string, TerraformResource[]>();
-  for (const element of index.elements) {
-    if (!TerraformResource.isTerraformResource(element) || element.terraformResourceType !== type) continue;
+/** The key of the resources of a type with literal names. */
+function literalName(type: string, argument: string): KeyOf {
+  return (element) => {
+    if (!TerraformResource.isTerraformResource(element) || element.terraformResourceType !== type) return undefined;
     const name = argumentOf(element, argument);
-    if (typeof name === 'string' && isKnown(name)) named.set(name, [...(named.get(name) ?? []), element]);
-  }
-  return named;
+    return isLiteral(name) ? name : undefined;
+  };
 }
 
 /** The resources of a name that come before one of the library, and those after it that are not the library's. */
-function others(named: Named, name: unknown, own: TerraformResource, isOurs: (other: TerraformResource) => boolean) {
-  const all = (typeof name === 'string' && named.get(name)) || [];
+function others(keyOf: KeyOf, name: unknown, own: TerraformResource): readonly TerraformElement[] {
+  const all = typeof name === 'string' ? appIndex(own).elementsWith(keyOf, name) : [];
   const at = all.indexOf(own);
-  return all.filter((other, index) => index < at || (index > at && !isOurs(other)));
-}
-
-/** The resources that were made by the library. */
-const OURS = new WeakSet<IConstruct>();
-
-function isOurs(resource: TerraformResource): boolean {
-  return OURS.has(resource);
+  return all.filter((other, index) => index < at || (index > at && !isOwn(other)));
 }
 
 /** Reports another bucket of the same literal name anywhere in the app. */
 export class BucketNameConflictsValidation implements IValidation {
-  constructor(private readonly bucket: ILivenessImageBucket) {
-    if (bucket.resource !== undefined) OURS.add(bucket.resource);
-  }
+  constructor(private readonly bucket: ILivenessImageBucket) {}
 
   public validate(): string[] {
     const { resource } = this.bucket;
     if (resource === undefined) return [];
     const name = argumentOf(resource, 'bucket');
-    return others(appIndex(this.bucket).derive(buckets), name, resource, isOurs).map(
+    return others(bucketName, name, resource).map(
       (other) =>
         `two buckets of one name: this one and ${other.node.path} are both named ${JSON.stringify(name)}, and all of AWS ` +
         'shares one namespace for these. To have one bucket for both, pass it as bucket, or its LivenessImageStorage as storage',
@@ -64,15 +49,13 @@ const NOT_OF_CALLER: ReadonlySet<string> = new Set(['alias', 'default_tags', 'ig
 
 /** Reports another alias of the same literal name in the same account and region. */
 export class AliasConflictsValidation implements IValidation {
-  constructor(private readonly key: ILivenessImageKey) {
-    if (key.alias !== undefined) OURS.add(key.alias);
-  }
+  constructor(private readonly key: ILivenessImageKey) {}
 
   public validate(): string[] {
     const { alias } = this.key;
     if (alias === undefined) return [];
     const name = argumentOf(alias, 'name');
-    return others(appIndex(this.key).derive(aliases), name, alias, isOurs)
+    return others(aliasName, name, alias)
       .filter((other) => callerOf(other) === callerOf(alias))
       .map(
         (other) =>
@@ -83,7 +66,7 @@ export class AliasConflictsValidation implements IValidation {
 }
 
 /** The configuration of a resource's provider, as a text. Those of other accounts or regions differ. */
-function callerOf(resource: TerraformResource): string {
+function callerOf(resource: TerraformElement): string {
   const configuration = appIndex(resource).configurationOf(awsProviderOf(resource));
   return JSON.stringify(Object.entries(configuration).filter(([name]) => !NOT_OF_CALLER.has(name)));
 }

@@ -1,7 +1,9 @@
-import { TerraformResource } from 'cdktf';
+import { type TerraformElement, TerraformResource } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
+import { regionOfElement } from '../../providers/place';
+import { awsProviderOf } from '../../providers/stack-providers';
 import type { ILivenessImageBucket, ILivenessImageKey } from '../../storage/interfaces';
-import { type AppIndex, appIndex } from './app-index';
+import { appIndex } from './app-index';
 import { addressOf, argumentOf, targetOf } from './targets';
 
 /** A setting of which a bucket or key has only one. */
@@ -60,19 +62,11 @@ const TARGET_ARGUMENTS: ReadonlyMap<string, string> = new Map([
   ...Object.keys(KEY_SETTINGS).map((type): [string, string] => [type, 'key_id']),
 ]);
 
-type Settings = ReadonlyMap<string, readonly TerraformResource[]>;
-
-/** All settings of an app, by the bucket or key that they are for. */
-function settingsByTarget(index: AppIndex): Settings {
-  const settings = new Map<string, TerraformResource[]>();
-  for (const element of index.elements) {
-    if (!TerraformResource.isTerraformResource(element)) continue;
-    const argument = TARGET_ARGUMENTS.get(element.terraformResourceType);
-    const target = argument && targetOf(element, argument);
-    if (target === undefined) continue;
-    settings.set(target, [...(settings.get(target) ?? []), element]);
-  }
-  return settings;
+/** The key of a setting: the bucket or key that it is for. */
+function targetOfSetting(element: TerraformElement): string | undefined {
+  if (!TerraformResource.isTerraformResource(element)) return undefined;
+  const argument = TARGET_ARGUMENTS.get(element.terraformResourceType);
+  return argument && targetOf(element, argument);
 }
 
 /** The errors for settings of a bucket or key that the app declares beside those that the library makes. */
@@ -83,9 +77,10 @@ function conflicts(
   settings: Readonly<Record<string, Setting>>,
   name?: string,
 ): string[] {
-  const declared = appIndex(owner).derive(settingsByTarget);
+  const index = appIndex(owner);
   const others = [addressOf(resource), name]
-    .flatMap((target) => (target === undefined ? [] : (declared.get(target) ?? [])))
+    .flatMap((target) => (target === undefined ? [] : index.elementsWith(targetOfSetting, target)))
+    .filter(TerraformResource.isTerraformResource)
     .filter((other) => !own.includes(other));
   return own.flatMap((part) => {
     const setting = part && settings[part.terraformResourceType];
@@ -105,6 +100,29 @@ function conflicts(
   });
 }
 
+/** The errors for settings with another AWS provider or region than their bucket or key, as an Aspect can give them. */
+function placeErrors(resource: TerraformResource, settings: ReadonlyArray<TerraformResource | undefined>): string[] {
+  const provider = awsProviderOf(resource);
+  const region = regionOfElement(resource);
+  return settings.flatMap((setting) => {
+    if (setting === undefined) return [];
+    const ofSetting = awsProviderOf(setting);
+    if (ofSetting !== provider) {
+      return [
+        `providers differ: ${setting.node.path} has the AWS provider ${ofSetting?.node.path ?? 'none'}, and ` +
+          `${resource.node.path}, which it is a setting of, has ${provider?.node.path ?? 'none'}. Give both the same one: pass it ` +
+          'as awsProvider',
+      ];
+    }
+    const other = regionOfElement(setting);
+    if (region === undefined || other === undefined || region === other) return [];
+    return [
+      `regions differ: ${setting.node.path} is in "${other}", and ${resource.node.path}, which it is a setting of, in ` +
+        `"${region}". Pass an AWS provider of the region as awsProvider instead of setting the region of a resource`,
+    ];
+  });
+}
+
 /** Reports settings that the app declares for a bucket of the library, which has them already. */
 export class BucketSettingsValidation implements IValidation {
   constructor(private readonly bucket: ILivenessImageBucket) {}
@@ -115,7 +133,10 @@ export class BucketSettingsValidation implements IValidation {
       bucket;
     if (resource === undefined) return [];
     const parts = [policy, lifecycle, encryption, publicAccessBlock, ownershipControls, versioning, logging];
-    return conflicts(bucket, resource, parts, BUCKET_SETTINGS, targetOf(resource, 'bucket'));
+    return [
+      ...conflicts(bucket, resource, parts, BUCKET_SETTINGS, targetOf(resource, 'bucket')),
+      ...placeErrors(resource, parts),
+    ];
   }
 }
 
@@ -125,6 +146,8 @@ export class KeySettingsValidation implements IValidation {
 
   public validate(): string[] {
     const { key } = this;
-    return key.resource === undefined ? [] : conflicts(key, key.resource, [key.policy], KEY_SETTINGS);
+    const { resource, policy, alias } = key;
+    if (resource === undefined) return [];
+    return [...conflicts(key, resource, [policy], KEY_SETTINGS), ...placeErrors(resource, [policy, alias])];
   }
 }

@@ -1,6 +1,6 @@
 import { TerraformStack } from 'cdktf';
 import type { Construct, IConstruct, IValidation } from 'constructs';
-import { type AppIndex, appIndex } from '../app-wide/app-index';
+import { isInTree } from '../tree';
 import { isLiteral } from '../values';
 import type { PoolRegionValidation } from './pool-region-validation';
 
@@ -16,62 +16,100 @@ interface DeclaredPool {
 }
 
 /** The pools of each app, in the order of their declaration. */
-const POOLS = new WeakMap<IConstruct, DeclaredPool[]>();
+const POOLS = new WeakMap<IConstruct, DeclaredPools>();
 
 /** Reports conflicts of a pool with the pools that were declared before it. */
 export class PoolConflictsValidation implements IValidation {
-  private readonly index: AppIndex;
+  private readonly pools: DeclaredPools;
 
   constructor(private readonly own: DeclaredPool) {
     const { root } = own.pool.node;
-    const pools = POOLS.get(root) ?? [];
-    POOLS.set(root, pools);
-    pools.push(own);
-    this.index = appIndex(own.pool);
+    this.pools = POOLS.get(root) ?? new DeclaredPools();
+    POOLS.set(root, this.pools);
+    this.pools.add(own);
   }
 
   public validate(): string[] {
-    return this.index.derive(errorsOfPools).get(this.own) ?? [];
+    const { own, pools } = this;
+    const { imagePrefix } = own;
+    const sameId = pools.withId.before(own)[0];
+    const sameName = pools.withName.before(own);
+    const sameSessions = sameName.length === 0 ? undefined : withSameSessions(own, sameName);
+    return [
+      ...(sameId === undefined ? [] : [idError(own, sameId)]),
+      ...(sameSessions === undefined ? [] : [nameError(own, sameSessions)]),
+      ...(isLiteral(imagePrefix) ? pools.overlapping(own).map((other) => prefixError(own, other)) : []),
+    ];
   }
 }
 
-type Errors = Map<DeclaredPool, string[]>;
+/** Pools by a property, in the order of their declaration. */
+class PoolsBy {
+  private readonly groups = new Map<string, DeclaredPool[]>();
 
-/** The errors of all pools of an app, by the pool that was declared last. */
-function errorsOfPools(index: AppIndex): Errors {
-  const errors: Errors = new Map();
-  const pools = POOLS.get(index.root) ?? [];
-  const report = (own: DeclaredPool, error: string) => errors.set(own, [...(errors.get(own) ?? []), error]);
-  for (const [first, ...others] of groupsOf(pools, ({ pool, logicalName }) => `${stackOf(pool)} ${logicalName}`)) {
-    for (const own of others) report(own, idError(own, first));
+  constructor(private readonly keyOf: (pool: DeclaredPool) => string | undefined) {}
+
+  add(pool: DeclaredPool): void {
+    const key = this.keyOf(pool);
+    if (key === undefined) return;
+    const group = this.groups.get(key) ?? [];
+    this.groups.set(key, group);
+    group.push(pool);
   }
-  for (const group of groupsOf(
-    pools.filter(({ name }) => isLiteral(name)),
-    ({ name }) => name,
-  )) {
-    for (const [own, other] of sameSessions(group)) report(own, nameError(own, other));
+
+  of(pool: DeclaredPool): readonly DeclaredPool[] {
+    const key = this.keyOf(pool);
+    return (key !== undefined && this.groups.get(key)) || [];
   }
-  const literal = pools.filter(({ imagePrefix }) => isLiteral(imagePrefix));
-  for (const group of groupsOf(literal, ({ bucket }) => bucket.bucketName)) {
-    for (const [own, other] of overlaps(group)) report(own, prefixError(own, other));
+
+  /** The pools with the same property that were declared before, and are still there. */
+  before(own: DeclaredPool): readonly DeclaredPool[] {
+    const group = this.of(own);
+    return group[0] === own ? [] : group.slice(0, group.indexOf(own)).filter(({ pool }) => isInTree(pool));
   }
-  return errors;
 }
 
-type Group = readonly [DeclaredPool, ...DeclaredPool[]];
+class DeclaredPools {
+  /** Pools with one name in Terraform. */
+  readonly withId = new PoolsBy(({ pool, logicalName }) => `${TerraformStack.of(pool).node.path} ${logicalName}`);
+  /** Pools with one literal name. */
+  readonly withName = new PoolsBy(({ name }) => (isLiteral(name) ? name : undefined));
+  private readonly inBucket = new PoolsBy(({ bucket, imagePrefix }) =>
+    isLiteral(imagePrefix) ? bucket.bucketName : undefined,
+  );
+  /** The overlaps in each bucket, which stay while no pool is added. */
+  private readonly overlaps = new WeakMap<readonly DeclaredPool[], Overlaps>();
 
-function groupsOf(pools: readonly DeclaredPool[], key: (pool: DeclaredPool) => string): Iterable<Group> {
-  const groups = new Map<string, [DeclaredPool, ...DeclaredPool[]]>();
-  for (const pool of pools) {
-    const group = groups.get(key(pool));
-    if (group === undefined) groups.set(key(pool), [pool]);
-    else group.push(pool);
+  add(pool: DeclaredPool): void {
+    for (const pools of [this.withId, this.withName, this.inBucket]) pools.add(pool);
   }
-  return groups.values();
+
+  /** The pools before in the same bucket whose prefixes overlap with that of a pool. */
+  overlapping(own: DeclaredPool): readonly DeclaredPool[] {
+    const group = this.inBucket.of(own);
+    if (group.length < 2) return [];
+    const known = this.overlaps.get(group);
+    const current = known?.count === group.length ? known : { count: group.length, others: overlapsIn(group) };
+    this.overlaps.set(group, current);
+    return (current.others.get(own) ?? []).filter(({ pool }) => isInTree(pool));
+  }
 }
 
-function stackOf(pool: Construct): string {
-  return TerraformStack.of(pool).node.path;
+interface Overlaps {
+  readonly count: number;
+  /** By the pool that was declared later. */
+  readonly others: ReadonlyMap<DeclaredPool, readonly DeclaredPool[]>;
+}
+
+/**
+ * The first of the pools of the same name that can have the same sessions: equal inputs are the same sessions, in any stack
+ * and workspace. Different regions that are known give different sessions.
+ */
+function withSameSessions(own: DeclaredPool, before: readonly DeclaredPool[]): DeclaredPool | undefined {
+  const { region } = own.regions;
+  if (region === undefined) return before[0];
+  const regions = before.map((other) => other.regions.region);
+  return before[regions.indexOf(region)] ?? before[regions.indexOf(undefined)];
 }
 
 /** Different ids can have the same name in Terraform, and names of outputs start with it. */
@@ -82,20 +120,6 @@ function idError({ logicalName }: DeclaredPool, other: DeclaredPool): string {
   );
 }
 
-/**
- * The pools of one name that can have the same sessions, each with the first of these: equal inputs are the same sessions, in
- * any stack and workspace. Different regions that are known give different sessions.
- */
-function sameSessions(group: Group): [DeclaredPool, DeclaredPool][] {
-  const first = new Map<string | undefined, DeclaredPool>();
-  return group.flatMap((own): [DeclaredPool, DeclaredPool][] => {
-    const { region } = own.regions;
-    const other = region === undefined ? first.values().next().value : (first.get(region) ?? first.get(undefined));
-    if (!first.has(region)) first.set(region, own);
-    return other === undefined ? [] : [[own, other]];
-  });
-}
-
 function nameError(own: DeclaredPool, other: DeclaredPool): string {
   return (
     `two pools of one name: this one and ${other.pool.node.path} are both named ${JSON.stringify(own.name)}. Sessions are ` +
@@ -104,22 +128,24 @@ function nameError(own: DeclaredPool, other: DeclaredPool): string {
   );
 }
 
-/** Pairs of pools whose prefixes overlap, the one declared later first. */
-function overlaps(group: Group): [DeclaredPool, DeclaredPool][] {
+/** The pools before each pool whose prefixes overlap with its own. */
+function overlapsIn(group: readonly DeclaredPool[]): Overlaps['others'] {
   const order = new Map(group.map((pool, index) => [pool, index]));
   const sorted = [...group].sort((a, b) =>
     a.imagePrefix < b.imagePrefix ? -1 : Number(a.imagePrefix > b.imagePrefix),
   );
+  const overlaps = new Map<DeclaredPool, DeclaredPool[]>();
   // In this order, a prefix is followed by all that start with it.
   const around: DeclaredPool[] = [];
-  return sorted
-    .flatMap((own) => {
-      while (around.length > 0 && !own.imagePrefix.startsWith(around.at(-1)?.imagePrefix ?? '')) around.pop();
-      const pairs = around.map((other) => [own, other] as const);
-      around.push(own);
-      return pairs;
-    })
-    .map(([a, b]): [DeclaredPool, DeclaredPool] => ((order.get(a) ?? 0) > (order.get(b) ?? 0) ? [a, b] : [b, a]));
+  for (const own of sorted) {
+    while (around.length > 0 && !own.imagePrefix.startsWith(around.at(-1)?.imagePrefix ?? '')) around.pop();
+    for (const other of around) {
+      const [earlier, later] = (order.get(own) ?? 0) > (order.get(other) ?? 0) ? [other, own] : [own, other];
+      overlaps.set(later, [...(overlaps.get(later) ?? []), earlier]);
+    }
+    around.push(own);
+  }
+  return overlaps;
 }
 
 function prefixError(own: DeclaredPool, other: DeclaredPool): string {

@@ -1,11 +1,12 @@
-import type { IValidation } from 'constructs';
+import type { IConstruct, IValidation } from 'constructs';
 import { asClause } from '../../../liveness/describe-shape-error';
 import { poolSizeError } from '../../../liveness/pool';
 import { type ChallengePreference, OnUnusable } from '../../pool/session-options';
 import { POOL_PROPS, requestErrors } from '../request-errors';
 import { NEW_STORAGE_PROPS, propsWithoutEffect } from '../storage/image-storage-props-validation';
+import { outsidePrefixErrors } from '../storage/prefixes';
 import { type PropTypes, typeErrors } from '../types';
-import { enumErrors, isKnown, isLiteral, isPlainObject, shown, templateErrors } from '../values';
+import { enumErrors, isKnown, isPlainObject, shown, templateErrors } from '../values';
 
 /** The props of a pool that have limits or must fit each other, with defaults applied. */
 interface LimitedPoolProps extends Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], unknown>>> {
@@ -32,9 +33,9 @@ const TYPES: PropTypes<LimitedPoolProps> = {
   size: 'number',
   keepers: 'map of strings',
   imagePrefix: 'string',
-  managed: 'boolean',
-  checks: 'boolean',
-  outputs: 'boolean',
+  managed: 'literal boolean',
+  checks: 'literal boolean',
+  outputs: 'literal boolean',
 };
 
 /** Texts of a pool that Terraform evaluates, and that have no pattern. */
@@ -42,7 +43,10 @@ const TEMPLATES = ['name', 'keepers', 'imagePrefix'] as const;
 
 /** Reports each prop of a pool that the service or the provider would reject. Tokens are not checked. */
 export class PoolPropsValidation implements IValidation {
-  constructor(private readonly props: LimitedPoolProps) {}
+  constructor(
+    private readonly pool: IConstruct,
+    private readonly props: LimitedPoolProps,
+  ) {}
 
   public validate(): string[] {
     const { props } = this;
@@ -56,7 +60,6 @@ export class PoolPropsValidation implements IValidation {
       ...this.storageErrors(),
       ...this.prefixErrors(),
       ...this.onUnusableErrors(),
-      ...this.constantErrors(),
     ];
   }
 
@@ -78,7 +81,7 @@ export class PoolPropsValidation implements IValidation {
     if (preferences === undefined) return [];
     if (!Array.isArray(preferences) || !isKnown(preferences)) {
       return [
-        `invalid challengePreferences: ${isKnown(preferences) ? shown(preferences) : 'a token'} is not a list that is known ` +
+        `invalid challengePreferences: ${shown(preferences)} is not a list that is known ` +
           'at synthesis, and each preference is a block. Give a list',
       ];
     }
@@ -116,13 +119,12 @@ export class PoolPropsValidation implements IValidation {
 
   /** The retention of a bucket, and permissions for a storage, are about its prefix. */
   private prefixErrors(): string[] {
-    const { imagePrefix, storagePrefix, storage } = this.props;
-    if (!isLiteral(imagePrefix) || !isLiteral(storagePrefix) || imagePrefix.startsWith(storagePrefix)) return [];
-    return [
-      `invalid imagePrefix: ${JSON.stringify(imagePrefix)} does not start with ${JSON.stringify(storagePrefix)}, the key prefix ` +
-        'of the storage, which its retention and permissions are about. Start with that, leave it out, or change ' +
-        `keyPrefix${storage === undefined ? '' : ' of the storage'}`,
-    ];
+    const { imagePrefix, storagePrefix, storage, bucket } = this.props;
+    if (typeof imagePrefix !== 'string' || typeof storagePrefix !== 'string') return [];
+    const isOwnBucket = storage === undefined && bucket === undefined;
+    // Everything expires in a bucket of its own, so a prefix that only Terraform knows is right as well.
+    if (isOwnBucket && !(isKnown(imagePrefix) && isKnown(storagePrefix))) return [];
+    return outsidePrefixErrors(this.pool, 'imagePrefix', imagePrefix, storagePrefix, 'storage');
   }
 
   private onUnusableErrors(): string[] {
@@ -149,16 +151,6 @@ export class PoolPropsValidation implements IValidation {
     }
     return [];
   }
-
-  /** What decides which elements there are cannot depend on Terraform. */
-  private constantErrors(): string[] {
-    return (['managed', 'checks', 'outputs'] as const)
-      .filter((prop) => !isKnown(this.props[prop]))
-      .map(
-        (prop) =>
-          `invalid ${prop}: a token was given, and it must be known at synthesis which elements there are. Give true or false`,
-      );
-  }
 }
 
 /** Whether all preferences are what the types say. */
@@ -171,7 +163,7 @@ function areObjects(preferences: unknown): preferences is readonly ChallengePref
 
 function notAnObject(place: string, value: unknown): string {
   return (
-    `invalid ${place}: ${isKnown(value) ? shown(value) : 'a token'} is not an object that is known at synthesis, and it is a ` +
+    `invalid ${place}: ${shown(value)} is not an object that is known at synthesis, and it is a ` +
     'block. Give an object'
   );
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../liveness/regions';
 import { SESSION_LIFETIME_SECONDS } from '../../../liveness/session';
 import { regionOfKmsKeyArn } from '../../policies/arns';
-import { regionOfPlace } from '../../providers/place';
+import { ownRegionOf, regionOfPlace } from '../../providers/place';
 import type { PoolProviders } from '../../providers/pool-providers';
 import { awsProviderOf, isGiven } from '../../providers/stack-providers';
 import type { ILivenessImageBucket, ILivenessImageKey } from '../../storage/interfaces';
@@ -93,10 +93,13 @@ export class PoolRegionValidation implements IValidation {
     return errors;
   }
 
-  /** The region of a bucket or key that is imported or has another AWS provider than the pool, when it is a literal. */
+  /** The region of a bucket or key that is imported, or has another AWS provider or region than the pool, when it is a literal. */
   private regionElsewhere(part: ILivenessImageBucket | ILivenessImageKey): string | undefined {
     const { resource } = part;
-    const isOfPool = resource !== undefined && awsProviderOf(resource) === this.providers.awsProvider;
+    const isOfPool =
+      resource !== undefined &&
+      ownRegionOf(resource) === undefined &&
+      awsProviderOf(resource) === this.providers.awsProvider;
     return isOfPool ? undefined : regionOfPlace(part);
   }
 

@@ -3,6 +3,7 @@ import {
   MAX_BUCKET_NAME_LENGTH,
   MAX_BUCKET_NAME_PREFIX_LENGTH,
   MAX_IMAGE_RETENTION_DAYS,
+  MAX_LIFECYCLE_RULE_ID_LENGTH,
   MIN_BUCKET_NAME_LENGTH,
   RESERVED_BUCKET_NAME_PREFIXES,
   RESERVED_BUCKET_NAME_SUFFIXES,
@@ -11,7 +12,7 @@ import type { LivenessPolicyStatement } from '../../policies/policy-statement';
 import { IMAGE_RULE_IDS } from '../../storage/image-expiry';
 import { requestErrors } from '../request-errors';
 import { type PropTypes, typeErrors, wellTyped } from '../types';
-import { isKnown, tagErrors, templateErrors, wholeNumberError } from '../values';
+import { enumErrors, isKnown, tagErrors, templateErrors, wholeNumberError } from '../values';
 import { statementErrors } from './statement-errors';
 
 /** The props of a bucket that are checked. */
@@ -20,7 +21,7 @@ interface CheckedBucketProps {
   readonly bucketNamePrefix?: string;
   readonly keyPrefix?: string;
   readonly imageRetentionDays?: number;
-  readonly lifecycleRules?: ReadonlyArray<{ readonly id: string }>;
+  readonly lifecycleRules?: ReadonlyArray<{ readonly id: string; readonly status: string }>;
   readonly bucketPolicyStatements?: readonly LivenessPolicyStatement[];
   readonly versioning?: boolean;
   readonly serverAccessLogsBucketName?: string;
@@ -36,16 +37,21 @@ export const BUCKET_PROPS: PropTypes<CheckedBucketProps> = {
   bucketName: 'string',
   bucketNamePrefix: 'string',
   keyPrefix: 'string',
-  lifecycleRules: 'list of objects',
-  bucketPolicyStatements: 'list of objects',
-  versioning: 'boolean',
+  lifecycleRules: 'literal list of objects',
+  bucketPolicyStatements: 'literal list of objects',
+  versioning: 'literal boolean',
   serverAccessLogsBucketName: 'string',
   serverAccessLogsPrefix: 'string',
   forceDestroy: 'boolean',
-  rekognitionServiceAccess: 'boolean',
-  preventDestroy: 'boolean',
+  rekognitionServiceAccess: 'literal boolean',
+  preventDestroy: 'literal boolean',
   tags: 'map of strings',
 };
+
+/** The states of a lifecycle rule. */
+const RuleStatus = { ENABLED: 'Enabled', DISABLED: 'Disabled' } as const;
+
+const LOG_PROPS = { S3Bucket: 'serverAccessLogsBucketName' };
 
 /** Reports each prop of a bucket that S3 or the service would refuse. */
 export class ImageBucketPropsValidation implements IValidation {
@@ -64,6 +70,7 @@ export class ImageBucketPropsValidation implements IValidation {
       ...requestErrors({ OutputConfig: { S3KeyPrefix: keyPrefix } }),
       ...templateErrors('keyPrefix', keyPrefix),
       ...templateErrors('serverAccessLogsPrefix', serverAccessLogsPrefix),
+      ...templateErrors('lifecycleRules', this.props.lifecycleRules),
       ...this.retentionErrors(),
       ...this.lifecycleRuleErrors(),
       ...statementErrors('bucketPolicyStatements', this.props.bucketPolicyStatements),
@@ -81,21 +88,27 @@ export class ImageBucketPropsValidation implements IValidation {
     return error === undefined ? [] : [`invalid imageRetentionDays: ${error}`];
   }
 
-  /** S3 refuses two rules of one id. */
   private lifecycleRuleErrors(): string[] {
-    return (this.props.lifecycleRules ?? []).flatMap(({ id }, index) =>
-      IMAGE_RULE_IDS.includes(id)
-        ? [
-            `invalid lifecycleRules[${index}].id: ${JSON.stringify(id)} is the id of a rule that every bucket has. Use ` +
-              'another id; imageRetentionDays changes the retention',
-          ]
-        : [],
-    );
+    const rules = this.props.lifecycleRules ?? [];
+    return rules.flatMap((rule, index) => {
+      // A token, such as a dynamic block.
+      if (!isKnown(rule)) return [];
+      const place = `lifecycleRules[${index}]`;
+      return [
+        ...ruleIdErrors(
+          `${place}.id`,
+          rule.id,
+          rules.slice(0, index).map(({ id }) => id),
+        ),
+        ...enumErrors(`${place}.status`, rule.status ?? null, RuleStatus),
+      ];
+    });
   }
 
   private accessLogErrors(): string[] {
     const { serverAccessLogsBucketName: name, serverAccessLogsPrefix: prefix } = this.props;
-    return prefix !== undefined && name === undefined
+    if (name !== undefined) return requestErrors({ OutputConfig: { S3Bucket: name } }, LOG_PROPS);
+    return prefix !== undefined
       ? [
           `invalid serverAccessLogsPrefix: ${JSON.stringify(prefix)} was given without serverAccessLogsBucketName; ` +
             'without a bucket there are no access logs. Name the bucket, or leave the prefix out',
@@ -111,6 +124,25 @@ export class ImageBucketPropsValidation implements IValidation {
         ]
       : [];
   }
+}
+
+/** S3 refuses rules without an id here, and two of one id. */
+function ruleIdErrors(place: string, id: unknown, before: readonly unknown[]): string[] {
+  if (id !== undefined && !isKnown(id)) return [];
+  if (typeof id !== 'string' || id === '' || id.length > MAX_LIFECYCLE_RULE_ID_LENGTH) {
+    const received =
+      typeof id === 'string' && id.length > 0 ? `it has ${id.length} characters` : `${JSON.stringify(id)} was given`;
+    return [`invalid ${place}: ${received}; an id has 1 to ${MAX_LIFECYCLE_RULE_ID_LENGTH} characters. Change it`];
+  }
+  if (IMAGE_RULE_IDS.includes(id)) {
+    return [
+      `invalid ${place}: ${JSON.stringify(id)} is the id of a rule that every bucket has. Use another id; ` +
+        'imageRetentionDays changes the retention',
+    ];
+  }
+  return before.includes(id)
+    ? [`invalid ${place}: ${JSON.stringify(id)} is the id of another rule. Use another id`]
+    : [];
 }
 
 /** Errors in the name of a new bucket. Names of existing buckets follow older, wider rules. */

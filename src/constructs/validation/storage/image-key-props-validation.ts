@@ -1,5 +1,10 @@
 import type { IValidation } from 'constructs';
-import { KEY_ALIAS_CHARACTERS, KEY_DELETION_WINDOW_DAYS, MAX_KEY_ALIAS_LENGTH } from '../../limits';
+import {
+  KEY_ALIAS_CHARACTERS,
+  KEY_DELETION_WINDOW_DAYS,
+  MAX_KEY_ALIAS_LENGTH,
+  MAX_KEY_DESCRIPTION_LENGTH,
+} from '../../limits';
 import { iamPrincipalArnError } from '../../policies/arns';
 import type { LivenessPolicyStatement } from '../../policies/policy-statement';
 import { type PropTypes, typeErrors, wellTyped } from '../types';
@@ -23,9 +28,9 @@ export const KEY_PROPS: PropTypes<CheckedKeyProps> = {
   encryptionKeyDescription: 'string',
   alias: 'string',
   encryptionKeyAdministrators: 'list of strings',
-  encryptionKeyPolicyStatements: 'list of objects',
-  rekognitionServiceAccess: 'boolean',
-  preventDestroy: 'boolean',
+  encryptionKeyPolicyStatements: 'literal list of objects',
+  rekognitionServiceAccess: 'literal boolean',
+  preventDestroy: 'literal boolean',
   tags: 'map of strings',
 };
 
@@ -46,7 +51,7 @@ export class ImageKeyPropsValidation implements IValidation {
         'encryptionKeyDeletionWindowInDays',
         wholeNumberError(encryptionKeyDeletionWindowInDays, 'the window', KEY_DELETION_WINDOW_DAYS),
       ),
-      ...templateErrors('encryptionKeyDescription', props.encryptionKeyDescription),
+      ...descriptionErrors(props.encryptionKeyDescription),
       ...statementErrors('encryptionKeyPolicyStatements', props.encryptionKeyPolicyStatements),
       ...tagErrors(tags),
     ];
@@ -73,6 +78,17 @@ export function aliasError(alias: string, which: 'new' | 'existing'): string | u
     return `${shown} starts with "alias/aws/", which AWS keeps for its own keys. Name it otherwise`;
   }
   return undefined;
+}
+
+function descriptionErrors(description: string | undefined): string[] {
+  if (description === undefined || !isKnown(description)) return [];
+  const { length } = [...description];
+  return length > MAX_KEY_DESCRIPTION_LENGTH
+    ? [
+        `invalid encryptionKeyDescription: it has ${length} characters; the description of a key has at most ` +
+          `${MAX_KEY_DESCRIPTION_LENGTH}. Shorten it`,
+      ]
+    : templateErrors('encryptionKeyDescription', description);
 }
 
 function administratorsOf(arns: readonly string[] | undefined): readonly string[] {

@@ -1,7 +1,8 @@
-import type { IValidation } from 'constructs';
+import type { IConstruct, IValidation } from 'constructs';
 import type { ILivenessImageBucket, ILivenessImageKey } from '../../storage/interfaces';
 import { requestErrors } from '../request-errors';
-import { isKnown, templateErrors } from '../values';
+import { templateErrors } from '../values';
+import { outsidePrefixErrors } from './prefixes';
 
 /** Props of a new key. */
 const KEY_PROPS = [
@@ -40,7 +41,10 @@ type StorageProps = Readonly<Partial<Record<(typeof NEW_STORAGE_PROPS)[number], 
 
 /** Reports contradictions in the props of a storage. The key and the bucket check their own props. */
 export class ImageStoragePropsValidation implements IValidation {
-  constructor(private readonly props: StorageProps) {}
+  constructor(
+    private readonly storage: IConstruct,
+    private readonly props: StorageProps,
+  ) {}
 
   public validate(): string[] {
     const { bucket, encryptionKey } = this.props;
@@ -74,22 +78,15 @@ export class ImageStoragePropsValidation implements IValidation {
     return [
       ...requestErrors({ OutputConfig: { S3KeyPrefix: keyPrefix } }),
       ...templateErrors('keyPrefix', keyPrefix),
-      ...outsidePrefixErrors('keyPrefix', keyPrefix, bucket.keyPrefix, 'bucket'),
+      ...(bucket.keyPrefix === undefined
+        ? []
+        : outsidePrefixErrors(this.storage, 'keyPrefix', keyPrefix, bucket.keyPrefix, 'bucket')),
     ];
   }
 
   private withoutEffect(names: readonly (keyof StorageProps)[], what: string, prop: string): string[] {
     return propsWithoutEffect(this.props, names, what, prop);
   }
-}
-
-/** The error for a prefix outside that of the bucket or storage that it is in. Prefixes that are not known are not checked. */
-export function outsidePrefixErrors(prop: string, prefix: string, outer: string | undefined, what: string): string[] {
-  if (outer === undefined || !isKnown(prefix) || !isKnown(outer) || prefix.startsWith(outer)) return [];
-  return [
-    `invalid ${prop}: ${JSON.stringify(prefix)} does not start with ${JSON.stringify(outer)}, the prefix of the ${what}, under ` +
-      'which images are deleted. Start with that, or leave it out',
-  ];
 }
 
 /** The error for props that have no effect beside another prop. */

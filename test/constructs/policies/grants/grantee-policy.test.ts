@@ -3,6 +3,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformOutput, TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import { LivenessGrantee, LivenessImageStorage, LivenessSessionPool } from '../../../../src/constructs';
 import { only, policyOf, REGION, reference, type SynthesizedStack, synthesizeInRegion } from '../../support';
@@ -219,4 +220,16 @@ describe('where the stack of a pool depends on the stack of the grantee', () => 
     new TerraformOutput(b, 'of-a', { value: new TerraformVariable(a, 'v', {}).stringValue });
     expect(() => written(a, b, c)).toThrow(/Cannot add dependency/);
   });
+});
+
+test('a grant fails when a role has another child with the id of its policy', () => {
+  const grant = () =>
+    synthesizeInRegion((stack) => {
+      const role = roleIn(stack);
+      new Construct(role, 'LivenessGrants');
+      new LivenessImageStorage(stack, 'images').grants.readImages(role);
+    });
+  expect(grant).toThrow(
+    'invalid id: "LivenessGrants" of demo/web/LivenessGrants is the id of the policy of a grantee. Use another id',
+  );
 });

@@ -5,12 +5,14 @@ import { LivenessImageStorage } from '../../../../src/constructs';
 import { reference, synthesize } from '../../support';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-const PREFIX = 'a*b?c$d"e\\f/';
-const ESCAPED = `a${reference('*')}b${reference('?')}c${reference('$')}d"e\\f/`;
+const PREFIX = `a*b?c$d"e\\f${reference('g')}%{h}/`;
+/** The same as a template. */
+const TEMPLATE = PREFIX.replace('${', () => '$${').replace('%{', '%%{');
+const ESCAPED = `a${reference('*')}b${reference('?')}c${reference('$')}d"e\\f${reference('$')}{g}%{h}/`;
 
 /** Key prefixes that are equal for Terraform. */
 const PREFIXES: Readonly<Record<string, (stack: TerraformStack) => string>> = {
-  literal: () => `/${PREFIX}`,
+  literal: () => `/${TEMPLATE}`,
   token: (stack) => `/${new TerraformVariable(stack, 'token', { default: PREFIX }).stringValue}`,
   text: (stack) => {
     new TerraformVariable(stack, 'text', { default: PREFIX });

@@ -1,3 +1,4 @@
+import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { KmsKeyPolicy } from '@cdktf/provider-aws/lib/kms-key-policy';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3BucketLifecycleConfiguration } from '@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration';
@@ -7,7 +8,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
-import { TerraformStack } from 'cdktf';
+import { Aspects, Fn, TerraformLocal, TerraformStack } from 'cdktf';
 import { expect, test } from 'vitest';
 import { LivenessImageStorage, type LivenessImageStorageProps } from '../../../../src/constructs';
 import { errorsOf, REGION, reference } from '../../support';
@@ -81,6 +82,17 @@ test.for<[string, (storage: LivenessImageStorage) => string]>([
   ['its name', () => 'faces'],
   ['its attribute bucket', (storage) => String(storage.bucket.resource?.bucket)],
   ['its attribute id', (storage) => String(storage.bucket.resource?.id)],
+  ['its ARN', ({ bucket }) => Fn.element(Fn.split(':::', bucket.bucketArn), 1)],
+  ['the policy of the library', ({ bucket }) => String(bucket.policy?.bucket)],
+  [
+    'a local',
+    ({ bucket, node }) => new TerraformLocal(node.root.node.findChild('demo'), 'l', bucket.bucketName).asString,
+  ],
+  [
+    'a look-up',
+    ({ bucket, node }) =>
+      new DataAwsS3Bucket(node.root.node.findChild('demo'), 'found', { bucket: bucket.bucketName }).id,
+  ],
   ['a reference as a text', (storage) => reference(`aws_s3_bucket.${storage.bucket.resource?.friendlyUniqueId}.id`)],
 ])('synthesis fails when a policy is for the bucket by %s', ([, nameOf]) => {
   const errors = errorsWith({ bucketName: 'faces' }, (storage) => {
@@ -121,12 +133,37 @@ test.for(['keyId', 'id', 'arn'] as const)('synthesis fails when a policy is for 
   ]);
 });
 
+test.for(['policy', 'lifecycle', 'encryption', 'publicAccessBlock', 'ownershipControls'] as const)(
+  'synthesis fails when an Aspect gives the %s of a bucket another provider or region',
+  (part) => {
+    const errors = errorsWith({}, (storage) => {
+      const stack = TerraformStack.of(storage);
+      const usa = new AwsProvider(stack, 'usa', { region: 'us-east-1', alias: 'usa' });
+      Aspects.of(stack).add({
+        visit: (node) => {
+          if (node === storage.bucket[part]) storage.bucket[part].provider = usa;
+          if (node === storage.encryptionKey.policy) storage.encryptionKey.policy.addOverride('region', 'us-east-1');
+        },
+      });
+    });
+    expect(errors).toEqual([
+      expect.stringMatching(
+        /^\[demo\/images\/Key\] regions differ: demo\/images\/Key\/Policy is in "us-east-1", and demo\/images\/Key\/Resource, which it is a setting of, in "eu-west-1"/,
+      ),
+      expect.stringMatching(
+        /^\[demo\/images\/Bucket\] providers differ: demo\/images\/Bucket\/\w+ has the AWS provider demo\/usa, and .* has demo\/aws\. Give both the same one: pass it as awsProvider$/,
+      ),
+    ]);
+  },
+);
+
 test('settings of other buckets, and settings that the bucket does not have, are no error', () => {
   const errors = errorsWith({}, (storage) => {
     const stack = TerraformStack.of(storage);
     new S3BucketPolicy(stack, 'other', { bucket: 'other', policy: '{}' });
     new S3BucketPolicy(stack, 'reference', { bucket: reference('var.bucket'), policy: '{}' });
     new S3BucketPolicy(stack, 'part', { bucket: `a-${storage.bucket.bucketName}`, policy: '{}' });
+    new S3BucketPolicy(stack, 'made', { bucket: Fn.join('-', ['a', storage.bucket.bucketName]), policy: '{}' });
     new S3BucketVersioningA(stack, 'versioning', {
       bucket: storage.bucket.bucketName,
       versioningConfiguration: { status: 'Enabled' },

@@ -146,3 +146,33 @@ describe('pools do not conflict', () => {
     expect(errors).toEqual([]);
   });
 });
+
+describe('an image prefix that only Terraform knows', () => {
+  test.for<[string, (prefix: string) => { readonly keyPrefix: string; readonly imagePrefix: string }, string?]>([
+    ['with the key prefix before it', (text) => ({ keyPrefix: 'faces/', imagePrefix: `faces/${text}/` })],
+    ['with a key prefix that is the same', (text) => ({ keyPrefix: `${text}/`, imagePrefix: `${text}/door/` })],
+    ['alone', (text) => ({ keyPrefix: 'faces/', imagePrefix: `${text}/` }), 'faces/'],
+    [
+      'with an escaped expression before it',
+      (text) => ({ keyPrefix: 'faces/', imagePrefix: `a$\${}${text}/` }),
+      'faces/',
+    ],
+  ])('%s', ([, prefixes, outside]) => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      const { stringValue } = new TerraformVariable(stack, 'text', {});
+      const { keyPrefix, imagePrefix } = prefixes(stringValue);
+      const storage = new LivenessImageStorage(stack, 'images', { keyPrefix });
+      new LivenessSessionPool(stack, 'kiosk', { storage, imagePrefix });
+    });
+    expect(errors).toEqual(
+      outside === undefined
+        ? []
+        : [
+            expect.stringMatching(
+              /^\[demo\/kiosk\] invalid imagePrefix: ".*\$\{var\.text\}\/" does not start with "faces\/", the key prefix of the storage/,
+            ),
+          ],
+    );
+  });
+});

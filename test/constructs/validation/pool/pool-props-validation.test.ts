@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
+import { Fn, type IResolvable, TerraformStack, TerraformVariable, Testing, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { describe, expect, test } from 'vitest';
 import {
@@ -8,7 +8,7 @@ import {
   type LivenessSessionPoolProps,
   OnUnusable,
 } from '../../../../src/constructs';
-import { errorsOf, REGION, reference } from '../../support';
+import { errorsOf, only, REGION, reference, synthesizeInRegion } from '../../support';
 
 function errorsWith(props: LivenessSessionPoolProps): string[] {
   return errorsOf((stack) => {
@@ -35,6 +35,7 @@ describe('a pool is synthesized with', () => {
         challengePreferences: [{ type, versions: { minimum: reference('var.version') } }],
       },
     ],
+    ['an escaped sign in the prefix', { keyPrefix: 'a$${b}%%{c}/', imagePrefix: 'a$${b}%%{c}/d$${e}/' }],
     ['no preference', { challengePreferences: [] }],
     ['the same version twice', { challengePreferences: [{ type, versions: { minimum: '1.0.0', maximum: '1.0.0' } }] }],
     [
@@ -63,6 +64,12 @@ describe('synthesis fails when', () => {
       'the name is empty',
       { name: '' },
       'invalid name: "" is empty; the tokens of the sessions are derived from it. Give it a value, or leave it out',
+    ],
+    [
+      'the prefix has an escaped expression, and is outside of the storage',
+      { imagePrefix: 'faces/$${x}/' },
+      'invalid imagePrefix: "faces/$${x}/" does not start with "liveness/", the key prefix of the storage, which its retention ' +
+        'and permissions are about. Start with that, leave it out, or change keyPrefix of the storage',
     ],
     [
       'the prefix has a blank',
@@ -161,6 +168,12 @@ describe('synthesis fails in an app in JavaScript when', () => {
     [{ outputs: 0 }, 'outputs: 0 is not a boolean. Give it a boolean, or leave it out'],
     [{ checks: 'no' }, 'checks: "no" is not a boolean. Give it a boolean, or leave it out'],
     [{ keepers: 'x' }, 'keepers: "x" is not a map of strings. Give it a map of strings, or leave it out'],
+    [
+      { keepers: new Map([['a', 'b']]) },
+      'keepers: a Map is not a map of strings. Give it a map of strings, or leave it out',
+    ],
+    [{ livenessProviderSource: 5 }, 'livenessProviderSource: 5 is not a string. Give the source itself'],
+    [{ livenessProviderSource: null }, 'livenessProviderSource: null is not a string. Give the source itself'],
     [{ keepers: ['a'] }, 'keepers: ["a"] is not a map of strings. Give it a map of strings, or leave it out'],
     [{ keepers: { a: 1 } }, 'keepers: {"a":1} is not a map of strings. Give it a map of strings, or leave it out'],
     [
@@ -225,7 +238,7 @@ describe('synthesis fails when tokens decide what must be known:', () => {
     [
       'managed',
       ({ booleanValue }) => ({ managed: booleanValue }),
-      'managed: a token was given, and it must be known at synthesis which elements there are. Give true or false',
+      'managed: a token was given, and it must be known at synthesis which elements and blocks there are. Give a boolean',
     ],
   ])('%s', ([, props, error]) => {
     const errors = errorsOf((stack) => {
@@ -235,17 +248,32 @@ describe('synthesis fails when tokens decide what must be known:', () => {
     });
     expect(errors).toEqual([`[demo/kiosk] invalid ${error}`]);
   });
-});
 
-test('a map that only Terraform knows can be the keepers', () => {
-  const errors = errorsOf((stack) => {
-    new AwsProvider(stack, 'aws', { region: REGION });
-    const { value } = new TerraformVariable(stack, 'any', {});
-    new LivenessSessionPool(stack, 'kiosk', { keepers: Token.asStringMap(value) });
+  test.for(['versioning', 'lifecycleRules', 'bucketPolicyStatements'])('%s', (prop) => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      const { value } = new TerraformVariable(stack, 'any', {});
+      new LivenessSessionPool(stack, 'kiosk', untyped({ [prop]: value }));
+    });
+    expect(errors).toEqual([
+      expect.stringContaining(`[demo/kiosk/Storage/Bucket] invalid ${prop}: a token was given, and it must be known`),
+    ]);
   });
-  expect(errors).toEqual([]);
 });
 
+describe('a map that only Terraform knows can be', () => {
+  test.for<[string, (value: unknown) => Readonly<Record<string, string>>]>([
+    ['a map token', (value) => Token.asStringMap(value as IResolvable)],
+    ['the result of a function', (value) => Fn.merge([{ a: 'b' }, value])],
+  ])('%s', ([, mapOf]) => {
+    const { data, resource } = synthesizeInRegion((stack) => {
+      const { value } = new TerraformVariable(stack, 'any', {});
+      new LivenessSessionPool(stack, 'kiosk', { keepers: mapOf(value), tags: mapOf(value) });
+    });
+    expect(only(data.faceliveness_session_pool).keepers).toMatch(/^\$\{.*var\.any.*\}$/);
+    expect(only(resource.aws_s3_bucket).tags).toMatch(/^\$\{.*var\.any.*\}$/);
+  });
+});
 describe('synthesis fails when a text is a broken template of Terraform:', () => {
   test.for<[LivenessSessionPoolProps, string]>([
     [

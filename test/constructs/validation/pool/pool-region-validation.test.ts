@@ -126,6 +126,21 @@ describe('synthesis fails when', () => {
     ]);
   });
 
+  test('an override gives the bucket or the key a region of its own, as with AWS provider 6', () => {
+    const errors = errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+      const { bucket, encryptionKey } = new LivenessSessionPool(stack, 'kiosk');
+      bucket.resource?.addOverride('region', 'us-east-1');
+      encryptionKey.resource?.addOverride('region', 'us-west-2');
+    });
+    expect(errors.filter((error) => error.startsWith('[demo/kiosk]'))).toEqual([
+      expect.stringContaining(
+        'the bucket demo/kiosk/Storage/Bucket is in "us-east-1" and the sessions are in "eu-west-1"',
+      ),
+      expect.stringContaining('the key demo/kiosk/Storage/Key is in "us-west-2" and the sessions are in "eu-west-1"'),
+    ]);
+  });
+
   test('the storage is in another region than the sessions', () => {
     const errors = errorsOf((stack) => {
       new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
