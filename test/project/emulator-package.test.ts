@@ -10,7 +10,7 @@ let project: string;
 const installed = (...path: readonly string[]) => join(project, 'node_modules', 'cdktf-face-liveness', ...path);
 
 beforeAll(async () => {
-  project = projectWithPackage();
+  project = await projectWithPackage();
 });
 
 /** What a user's test does: starts an emulator, calls it, looks at it, and has a check written to an S3 that isn't there. */

@@ -12,12 +12,12 @@ import { PROJECT } from './committed-files';
  *
  * @returns the project's directory
  */
-export function projectWithPackage(): string {
+export async function projectWithPackage(): Promise<string> {
   const project = mkdtempSync(join(tmpdir(), 'emulator-package-'));
   afterAll(() => rmSync(project, { recursive: true, force: true }));
   const directory = join(project, 'node_modules', 'cdktf-face-liveness');
   mkdirSync(directory, { recursive: true });
-  execFileSync('tar', ['-xzf', packedPackage(), '-C', directory, '--strip-components=1']);
+  execFileSync('tar', ['-xzf', await packedPackage(), '-C', directory, '--strip-components=1']);
   symlinkSync(join(PROJECT, 'node_modules/@types'), join(project, 'node_modules/@types'));
   return project;
 }
