@@ -7,7 +7,7 @@ import type { TerraformWorkspace } from '../../harness/terraform/terraform-works
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { workspaceWithProviders } from '../support/workspace-with-providers';
 
-// One app in both of Terraform's languages: by the real cdktf, to the real Terraform and the real providers.
+// One app in both of Terraform's languages: as HCL by the real cdktf, and to the real Terraform and the real providers.
 
 const executables = resolve(__dirname, '../../node_modules/.bin');
 const app = resolve(__dirname, 'fixtures/every-prop.ts');
@@ -21,7 +21,11 @@ beforeAll(async () => {
   [emulator, moto] = await Promise.all([startEmulator(), startMoto()]);
   const env = { ...moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
   [json, hcl] = [await workspaceWithProviders(env), await workspaceWithProviders(env)];
-  await Promise.all([synthesize(json, 'cdk.tf.json'), synthesize(hcl, 'cdk.tf', '--hcl')]);
+  // In JSON, cdktf adds nothing to what the app writes.
+  await Promise.all([
+    synthesize(json, 'cdk.tf.json', ['tsx', app]),
+    synthesize(hcl, 'cdk.tf', ['cdktf', 'synth', '--hcl']),
+  ]);
 });
 afterAll(async () => {
   json?.dispose();
@@ -29,12 +33,16 @@ afterAll(async () => {
   await Promise.all([moto?.stop(), emulator?.close()]);
 });
 
-/** Puts what cdktf makes of the app into a workspace. */
-async function synthesize(workspace: TerraformWorkspace, file: string, ...options: string[]): Promise<void> {
+/** Puts what a command makes of the app into a workspace. */
+async function synthesize(
+  workspace: TerraformWorkspace,
+  file: string,
+  [command = '', ...args]: readonly string[],
+): Promise<void> {
   const { directory, env } = workspace;
   const project = { language: 'typescript', app: `tsx ${app}`, sendCrashReports: 'false' };
   workspace.write({ 'cdktf.json': JSON.stringify(project) });
-  const { code, stdout, stderr } = await run(join(executables, 'cdktf'), ['synth', ...options], {
+  const { code, stdout, stderr } = await run(join(executables, command), args, {
     cwd: directory,
     env: { ...env, PATH: [executables, env.PATH].join(delimiter), CI: '1' },
     timeout: 120_000,
