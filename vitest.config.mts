@@ -3,8 +3,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that take minutes: `npm run test:long`. */
 const long = 'test/**/*.long.test.ts';
-/** Tests of the provider framework that run once more with providers on Node: processes, connections, values. */
-const frameworkOnNode = ['test/plugin/process/serve.test.ts', 'test/plugin/conformance/values.test.ts'];
+/**
+ * Tests of the provider framework that run once more with providers on Node: processes and connections. Values are encoded on
+ * Node in the tests of src/plugin/cty.
+ */
+const frameworkOnNode = ['test/plugin/process/serve.test.ts', 'test/plugin/conformance/functions.test.ts'];
 /** Tests for Linux alone, whose executables start with a script and a glibc. */
 const elsewhere =
   process.platform === 'linux' ? [] : ['test/executable/chooser.test.ts', 'test/executable/*without-glibc.test.ts'];
