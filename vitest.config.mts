@@ -3,11 +3,11 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Tests that take minutes: `npm run test:long`. */
 const long = 'test/**/*.long.test.ts';
-/** Tests of the provider framework that run once more with providers compiled by Bun: processes, connections, values. */
-const frameworkOnBun = [
-  'test/plugin/process/serve.test.ts',
-  'test/plugin/conformance/{ephemeral-resources,functions,values}.test.ts',
-];
+/**
+ * Tests of the provider framework that run once more with providers on Node: processes and connections. Values are encoded on
+ * Node in the tests of src/plugin/cty.
+ */
+const frameworkOnNode = ['test/plugin/process/serve.test.ts', 'test/plugin/conformance/functions.test.ts'];
 /** Tests for Linux alone, whose executables start with a script and a glibc. */
 const elsewhere =
   process.platform === 'linux' ? [] : ['test/executable/chooser.test.ts', 'test/executable/*without-glibc.test.ts'];
@@ -43,10 +43,11 @@ export default defineConfig({
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     sequence: { sequencer: LongestFirst },
-    provide: { runtime: 'node' },
+    // As in releases. A provider also starts five times faster on Bun than on Node.
+    provide: { runtime: 'bun' },
     projects: [
       { extends: true, test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: [long, ...elsewhere] } },
-      { extends: true, test: { name: 'framework on Bun', include: frameworkOnBun, provide: { runtime: 'bun' } } },
+      { extends: true, test: { name: 'framework on Node', include: frameworkOnNode, provide: { runtime: 'node' } } },
       {
         extends: true,
         test: { name: 'long', include: [long], testTimeout: 1_200_000, hookTimeout: 1_200_000 },

@@ -67,7 +67,7 @@ async function versionOf(executable: string, env: NodeJS.ProcessEnv): Promise<st
 }
 
 /** The inherited environment variables; certificates are for Terraform's registry. */
-const INHERITED = ['LANG', 'LC_ALL', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'GOGC'];
+const INHERITED = ['LANG', 'LC_ALL', 'TMPDIR', 'SSL_CERT_FILE', 'SSL_CERT_DIR', 'GOGC', 'GOMEMLIMIT'];
 
 /**
  * An environment for Terraform and programs that run it, without the settings of the machine's user: no credentials, TF_

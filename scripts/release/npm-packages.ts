@@ -48,6 +48,17 @@ export function packForNpm(directory: string, platforms: readonly Platform[]): N
   };
 }
 
+/** The tarballs that `packForNpm` has written into a directory. */
+export function tarballsIn(directory: string, platforms: readonly Platform[]): NpmPackages {
+  const { name, version } = readManifest();
+  const tarball = (of: string) => join(directory, `${of.replace('@', '').replace('/', '-')}-${version}.tgz`);
+  return {
+    main: tarball(name),
+    command: tarball('face-liveness'),
+    executables: platforms.map((platform) => tarball(packageNameOf(platform))),
+  };
+}
+
 /** The name of the npm package for a platform. */
 export function packageNameOf({ node }: Platform): string {
   return `@cdktf-face-liveness/${node}`;

@@ -50,7 +50,25 @@ export async function writeRelease(directory: string, { platforms, sign }: Relea
   // All platforms have the same packages.
   let packages: readonly BundledPackage[] = [];
   for (const platform of platforms) packages = await buildExecutable(platform, { glibc: 'debian' });
+  await assembleRelease(directory, { platforms, packages, ...(sign && { sign }) });
+}
 
+/** Options of `assembleRelease`. */
+export interface AssembleOptions extends ReleaseOptions {
+  /** The npm packages whose code is in the executables. */
+  readonly packages: readonly BundledPackage[];
+}
+
+/**
+ * As `writeRelease`, from what the last build has left in `dist`.
+ *
+ * @throws Error when the directory contains anything other than a release
+ */
+export async function assembleRelease(
+  directory: string,
+  { platforms, packages, sign }: AssembleOptions,
+): Promise<void> {
+  refuseOthers(directory);
   mkdirSync(dirname(directory), { recursive: true });
   const fresh = mkdtempSync(`${directory}.unfinished-`);
   try {

@@ -135,8 +135,13 @@ const PARTS: Readonly<Record<string, (stack: TerraformStack) => void>> = {
       web_identity_token_file: 'token',
     });
     overridden.addOverride('endpoints', { s3: 'http://localhost:1', sts: 'http://localhost:2' });
+    // On a bucket and a key that exist. Terraform leaves out the AWS providers, which nothing else needs: each would take it
+    // seconds, and the arguments that matter are those of the provider for the sessions.
+    const bucket = LivenessImageBucket.fromBucketName(stack, 'existing-bucket', BUCKET);
+    const encryptionKey = LivenessImageKey.fromKeyArn(stack, 'existing-key', KEY_ARN.replace('eu-west-1', 'us-east-1'));
+    const storage = new LivenessImageStorage(stack, 'existing', { bucket, encryptionKey });
     for (const awsProvider of [everything, references, overridden]) {
-      new LivenessSessionPool(stack, `pool-${awsProvider.alias}`, { awsProvider });
+      new LivenessSessionPool(stack, `pool-${awsProvider.alias}`, { storage, awsProvider });
     }
   },
 

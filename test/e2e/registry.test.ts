@@ -43,34 +43,43 @@ app.synth();
 let directory: string;
 let authority: PrivateAuthority;
 let key: KeyFile;
+/** A release with the executable of this platform, and one with executables that cannot be started, which are small. */
 let release: string;
+let smallRelease: string;
 let registry: StaticHost;
+let smallRegistry: StaticHost;
 let mirror: StaticHost;
-/** The source in the registry. */
+/** The sources in the registries. */
 let source: string;
+let smallSource: string;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'registry-'));
   release = join(directory, 'release');
+  smallRelease = join(directory, 'small-release');
   authority = privateAuthority(['DNS:localhost']);
   registry = await StaticHost.start(join(directory, 'registry'), authority);
+  smallRegistry = await StaticHost.start(join(directory, 'small-registry'), authority);
   mirror = await StaticHost.start(join(directory, 'mirror'), authority);
   source = `${registry.host}/acme/faceliveness`;
+  smallSource = `${smallRegistry.host}/acme/faceliveness`;
   key = await writeKey(join(directory, 'key.asc'));
   const fakes = Object.fromEntries(OTHERS.map((platform) => [platform, fakePackage(platform)]));
   await writeFullRelease(release, { ...fakes, [PLATFORM]: builtPackage() });
-  await build('registry', '--key', key.file, '--source', source);
-  await build('mirror');
+  await writeFullRelease(smallRelease, { ...fakes, [PLATFORM]: fakePackage(PLATFORM) });
+  await build('registry', release, '--key', key.file, '--source', source);
+  await build('small-registry', smallRelease, '--key', key.file, '--source', smallSource);
+  await build('mirror', smallRelease);
 });
 
 afterAll(async () => {
-  await Promise.all([registry?.close(), mirror?.close()]);
+  await Promise.all([registry?.close(), smallRegistry?.close(), mirror?.close()]);
   authority?.dispose();
   rmSync(directory, { recursive: true, force: true });
 });
 
-async function build(name: string, ...options: readonly string[]): Promise<void> {
-  const args = ['registry', 'build', join(directory, name), '--from', release, ...options];
+async function build(name: string, from: string, ...options: readonly string[]): Promise<void> {
+  const args = ['registry', 'build', join(directory, name), '--from', from, ...options];
   const { code, stderr } = await run(FACE_LIVENESS, args);
   expect(code, stderr).toBe(0);
 }
@@ -143,20 +152,6 @@ describe.skipIf(process.platform === 'darwin')('terraform', () => {
     expect(await workspace.plan('-detailed-exitcode')).toMatchObject({ code: 0, stderr: '' });
   });
 
-  test('locks all platforms of the registry, signed, without a warning, and takes the lock file as it is', async () => {
-    const workspace = workspaceFor(source, direct);
-    const { code, stdout, stderr } = await providers(workspace, 'lock');
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const platform of PLATFORMS) {
-      expect(stdout).toContain(`${source} ${version} for ${platform} (self-signed, key ID ${key.id})`);
-    }
-    expect(stdout).not.toContain('Warning');
-    expect(hashes(workspace, 'h1')).toHaveLength(PLATFORMS.length);
-    const locked = lockFile(workspace);
-    expect(await initialize(workspace, '-lockfile=readonly')).not.toContain('Warning');
-    expect(lockFile(workspace)).toBe(locked);
-  });
-
   test('needs no option of cdktf diff, which looks the lock file up in the registry', async () => {
     const app = join(directory, 'app');
     mkdirSync(app);
@@ -177,37 +172,53 @@ describe.skipIf(process.platform === 'darwin')('terraform', () => {
     expect(stdout).toContain('data.faceliveness_session_pool.pool');
   });
 
+  test('locks all platforms of the registry, signed, without a warning, and takes the lock file as it is', async () => {
+    const workspace = workspaceFor(smallSource, direct);
+    const { code, stdout, stderr } = await providers(workspace, 'lock');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const platform of PLATFORMS) {
+      expect(stdout).toContain(`${smallSource} ${version} for ${platform} (self-signed, key ID ${key.id})`);
+    }
+    expect(stdout).not.toContain('Warning');
+    expect(hashes(workspace, 'h1')).toHaveLength(PLATFORMS.length);
+    const locked = lockFile(workspace);
+    expect(await initialize(workspace, '-lockfile=readonly')).not.toContain('Warning');
+    expect(lockFile(workspace)).toBe(locked);
+  });
+
   test('refuses a signature of other data', async () => {
     const signature = join(
       directory,
-      `registry/releases/${version}/terraform-provider-faceliveness_${version}_SHA256SUMS.sig`,
+      `small-registry/releases/${version}/terraform-provider-faceliveness_${version}_SHA256SUMS.sig`,
     );
     const right = readFileSync(signature);
     onTestFinished(() => writeFileSync(signature, right));
     writeFileSync(signature, Buffer.concat([right.subarray(0, -4), Buffer.from('none')]));
-    const { code, stderr } = await workspaceFor(source, direct).init();
+    const { code, stderr } = await workspaceFor(smallSource, direct).init();
     expect(code).toBe(1);
     expect(stderr).toMatch(/checking\s+signature/);
   });
 
   test('makes a mirror of the registry', async () => {
-    const workspace = workspaceFor(source, direct);
+    const workspace = workspaceFor(smallSource, direct);
     expect(await providers(workspace, 'mirror', 'mirrored')).toMatchObject({ code: 0, stderr: '' });
-    const mirrored = readdirSync(join(workspace.directory, 'mirrored', source)).filter((each) => each.endsWith('.zip'));
+    const mirrored = readdirSync(join(workspace.directory, 'mirrored', smallSource)).filter((each) =>
+      each.endsWith('.zip'),
+    );
     expect(mirrored).toHaveLength(PLATFORMS.length);
   });
 
   test('finds the source of the registry in the copy of the module', async () => {
-    const workspace = workspaceFor(source, direct);
+    const workspace = workspaceFor(smallSource, direct);
     rmSync(join(workspace.directory, 'main.tf'));
-    cpSync(join(directory, 'registry/modules/liveness-session-pool'), workspace.directory, { recursive: true });
+    cpSync(join(directory, 'small-registry/modules/liveness-session-pool'), workspace.directory, { recursive: true });
     const { stdout, stderr } = await workspace.run('providers');
-    expect(stdout, stderr).toContain(`provider[${source}]`);
+    expect(stdout, stderr).toContain(`provider[${smallSource}]`);
     expect(stdout).not.toContain(PUBLIC_SOURCE);
   });
 
   test('records the same checksums from registry and mirrors, and takes a lock file of several platforms', async () => {
-    const fromRegistry = workspaceFor(source, direct);
+    const fromRegistry = workspaceFor(smallSource, direct);
     await providers(fromRegistry, 'lock');
     const locked = workspaceFor(PUBLIC_SOURCE, networkMirror());
     const { code, stderr } = await providers(locked, 'lock', `-net-mirror=https://${mirror.host}/`);
@@ -216,8 +227,15 @@ describe.skipIf(process.platform === 'darwin')('terraform', () => {
 
     const packed = join(directory, 'packed/registry.terraform.io', PUBLIC_SOURCE);
     mkdirSync(packed, { recursive: true });
-    cpSync(join(release, ZIP), join(packed, ZIP));
-    await run(FACE_LIVENESS, ['provider', 'install', '--plugin-dir', join(directory, 'unpacked')]);
+    cpSync(join(smallRelease, ZIP), join(packed, ZIP));
+    await run(FACE_LIVENESS, [
+      'provider',
+      'install',
+      '--plugin-dir',
+      join(directory, 'unpacked'),
+      '--from',
+      smallRelease,
+    ]);
 
     const locks: string[] = [];
     for (const installation of [networkMirror(), filesystemMirror('unpacked'), filesystemMirror('packed')]) {

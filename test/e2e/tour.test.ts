@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FACE_LIVENESS } from '../../harness/face-liveness';
@@ -10,7 +10,7 @@ import { type Emulator, startEmulator } from '../../src/emulator';
 import { clientRequestToken } from '../../src/liveness/client-request-token';
 import { SESSION_LIFETIME_SECONDS } from '../../src/liveness/session';
 import { readPage } from '../docs/tables';
-import { CREDENTIALS } from '../support/hcl';
+import { CREDENTIALS, initialized } from '../support/hcl';
 import { NEWER_TERRAFORM } from '../support/newer-terraform';
 import { terraformHas } from '../support/terraform-features';
 
@@ -128,7 +128,6 @@ describe.each([
     workspace.write({ 'main.tf': CONFIGURATION, ...(ephemeral && { 'ephemeral.tf': EPHEMERAL }) });
 
     expect(await workspace.init()).toMatchObject({ code: 0, stderr: '' });
-    expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
     const tokens = {
       pool: [0, 1].map((slot) => clientRequestToken({ name: 'kiosk', slot, region: REGION })),
       smoke: clientRequestToken({ name: 'smoke', region: REGION }),
@@ -174,16 +173,18 @@ describe.each([
 
     expect(await workspace.destroy()).toMatchObject({ code: 0, stderr: '' });
     expect(await workspace.outputs()).toEqual({});
-
-    // Terraform has no mocks of ephemeral resources.
-    rmSync(join(workspace.directory, 'ephemeral.tf'), { force: true });
-    const calls = structuredClone(emulator.calls);
-    workspace.write({ 'main.tf': WITH_RESULTS, 'mocks.tftest.hcl': MOCKS + ASSERTION });
-    const mocked = await workspace.run('test');
-    expect(mocked.code, mocked.stdout + mocked.stderr).toBe(0);
-    expect(mocked.stdout).toContain('1 passed, 0 failed');
-    workspace.write({ 'mocks.tftest.hcl': `mock_provider "faceliveness" {}\n${ASSERTION}` });
-    expect(await workspace.run('test')).toMatchObject({ code: 1 });
-    expect(emulator.calls).toEqual(calls);
   });
+});
+
+test('`terraform test` runs with the mocks of the page, and without a call', async () => {
+  const env = { ...CREDENTIALS, AWS_REGION: REGION, AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
+  workspace = await initialized(WITH_RESULTS, env);
+  // The configuration names the provider itself.
+  workspace.write({ 'versions.tf': '', 'mocks.tftest.hcl': MOCKS + ASSERTION });
+  const mocked = await workspace.run('test');
+  expect(mocked.code, mocked.stdout + mocked.stderr).toBe(0);
+  expect(mocked.stdout).toContain('1 passed, 0 failed');
+  workspace.write({ 'mocks.tftest.hcl': `mock_provider "faceliveness" {}\n${ASSERTION}` });
+  expect(await workspace.run('test')).toMatchObject({ code: 1 });
+  expect(sessions()).toEqual({});
 });

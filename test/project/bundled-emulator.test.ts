@@ -42,7 +42,7 @@ let moto: MotoServer;
 let elsewhere: string;
 
 beforeAll(async () => {
-  project = projectWithPackage();
+  project = await projectWithPackage();
   elsewhere = mkdtempSync(join(tmpdir(), 'bundled-emulator-'));
   writeFileSync(join(project, 'program.mjs'), PROGRAM);
   moto = await startMoto();

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { packedPackage } from '../support/packed-package';
+import { packedPackages } from '../support/built-release';
 import { PROJECT } from './committed-files';
 
 /**
@@ -12,12 +12,13 @@ import { PROJECT } from './committed-files';
  *
  * @returns the project's directory
  */
-export function projectWithPackage(): string {
+export async function projectWithPackage(): Promise<string> {
   const project = mkdtempSync(join(tmpdir(), 'emulator-package-'));
   afterAll(() => rmSync(project, { recursive: true, force: true }));
   const directory = join(project, 'node_modules', 'cdktf-face-liveness');
   mkdirSync(directory, { recursive: true });
-  execFileSync('tar', ['-xzf', packedPackage(), '-C', directory, '--strip-components=1']);
+  const { main } = await packedPackages();
+  execFileSync('tar', ['-xzf', main, '-C', directory, '--strip-components=1']);
   symlinkSync(join(PROJECT, 'node_modules/@types'), join(project, 'node_modules/@types'));
   return project;
 }

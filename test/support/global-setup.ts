@@ -40,19 +40,21 @@ exit 1
  */
 export default function setup(project: TestProject): () => void {
   const home = mkdtempSync(join(tmpdir(), 'faceliveness-home-'));
-  const { PATH, TERRAFORM_BINARY_NAME, GOGC } = process.env;
+  const { PATH, TERRAFORM_BINARY_NAME, GOGC, GOMEMLIMIT } = process.env;
   const teardown = () => {
     rmSync(home, { recursive: true, force: true });
     restore('PATH', PATH);
     restore('TERRAFORM_BINARY_NAME', TERRAFORM_BINARY_NAME);
     restore('GOGC', GOGC);
+    restore('GOMEMLIMIT', GOMEMLIMIT);
   };
   const initializedDirectory = join(home, 'initialized');
   try {
     execFileSync(FACE_LIVENESS, ['provider', 'install'], { env: { ...process.env, HOME: home }, stdio: 'pipe' });
     process.env.TERRAFORM_BINARY_NAME = terraformExecutable();
-    // Terraform and the AWS provider spend a quarter of a short run on collecting garbage.
-    process.env.GOGC = '400';
+    // Terraform and the AWS provider spend a third of a short run on collecting garbage, which this limit makes rare.
+    process.env.GOGC = 'off';
+    process.env.GOMEMLIMIT = '1GiB';
     mkdirSync(initializedDirectory);
     writeFileSync(join(initializedDirectory, VERSIONS_FILE), VERSIONS);
     execFileSync(terraformExecutable(), ['init'], {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { hermeticEnvironment } from '../../harness/terraform/terraform';
 import { PLATFORMS, platformNamed } from '../../scripts/build/platforms';
-import { manifestOf, type NpmPackages, packForNpm } from '../../scripts/release/npm-packages';
+import { manifestOf, type NpmPackages } from '../../scripts/release/npm-packages';
+import { packedPackages } from './built-release';
 import { NpmRegistry } from './npm-registry';
 
 /** The packages as npm has them, in a registry, and directories for projects that install them. */
@@ -27,12 +28,12 @@ export class PublishedPackages {
     };
   }
 
-  /** Packs the main package and the one for this platform, and serves them. Other platforms have metadata only. */
+  /** Serves the main package and the one for this platform. Other platforms have metadata only. */
   static async publish(): Promise<PublishedPackages> {
     const directory = mkdtempSync(join(tmpdir(), 'published-'));
     chmodSync(directory, 0o755);
     const own = platformNamed();
-    const packages = packForNpm(join(directory, 'tarballs'), [own]);
+    const packages = await packedPackages();
     const others = PLATFORMS.filter((platform) => platform !== own).map(manifestOf);
     const registry = await NpmRegistry.start([packages.main, ...packages.executables], others);
     return new PublishedPackages(directory, packages, registry);

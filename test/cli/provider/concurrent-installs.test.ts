@@ -77,10 +77,10 @@ test.each<[string, (directory: string) => void]>([
       appendFileSync(join(directory, 'LICENSES.txt'), 'x');
     },
   ],
-])('eight concurrent installs %s leave one complete package', async (_, prepare) => {
+])('four concurrent installs %s leave one complete package', async (_, prepare) => {
   const home = homeDirectory();
   prepare(packageIn(home));
-  expect(failures(await repeat(8, 8, () => install(home)))).toEqual([]);
+  expect(failures(await repeat(4, 4, () => install(home)))).toEqual([]);
   for (const file of ['face-liveness', STARTED, 'LICENSES.txt']) {
     const [installed, built] = [packageIn(home), EXECUTABLE_DIRECTORY].map((each) => readFileSync(join(each, file)));
     expect(installed?.equals(built as Buffer), file).toBe(true);
@@ -94,8 +94,8 @@ test('plans succeed during installs of the same bytes, which touch no file', asy
   const { ino } = statSync(join(packageIn(home), 'face-liveness'));
   const workspaces = await Promise.all([initialized(home), initialized(home)]);
   const [plans, installs] = await Promise.all([
-    Promise.all(workspaces.map((workspace) => repeat(3, 1, () => workspace.plan('-lock=false')))),
-    repeat(12, 2, () => install(home)),
+    Promise.all(workspaces.map((workspace) => repeat(2, 1, () => workspace.plan('-lock=false')))),
+    repeat(4, 2, () => install(home)),
   ]);
   expect(failures([...plans.flat(), ...installs])).toEqual([]);
   expect(statSync(join(packageIn(home), 'face-liveness')).ino).toBe(ino);

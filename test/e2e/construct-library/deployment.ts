@@ -10,6 +10,7 @@ import { type MotoServer, startMoto } from '../../../harness/moto/moto';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
 import { workspaceWithProviders } from '../../support/workspace-with-providers';
+import { ASSUME_ROLE_POLICY, AWAY_REGION, EXISTING, HOME_REGION } from './stacks';
 
 /** Clients of moto in one region. */
 export interface AwsClients {
@@ -124,6 +125,38 @@ export class Deployment {
       s3: new S3({ ...config, forcePathStyle: true }),
       sts: new STS(config),
     };
+  }
+
+  /**
+   * Makes what exists before the stacks: a bucket, a key with an alias and roles, and a bucket for logs in another region.
+   *
+   * @returns the ARN of the key
+   */
+  async makeExisting(): Promise<string> {
+    const { iam, kms, s3 } = this.clients(HOME_REGION);
+    await s3.createBucket({
+      Bucket: EXISTING.bucket,
+      CreateBucketConfiguration: { LocationConstraint: HOME_REGION },
+    });
+    const away = this.clients(AWAY_REGION).s3;
+    await away.createBucket({ Bucket: EXISTING.logBucket });
+    const allowLogs = {
+      Effect: 'Allow',
+      Principal: { Service: 'logging.s3.amazonaws.com' },
+      Action: 's3:PutObject',
+      Resource: `arn:aws:s3:::${EXISTING.logBucket}/*`,
+    };
+    await away.putBucketPolicy({
+      Bucket: EXISTING.logBucket,
+      Policy: JSON.stringify({ Version: '2012-10-17', Statement: [allowLogs] }),
+    });
+    for (const RoleName of [EXISTING.role, EXISTING.keyAdministrator]) {
+      await iam.createRole({ RoleName, AssumeRolePolicyDocument: ASSUME_ROLE_POLICY });
+    }
+    const { KeyMetadata } = await kms.createKey({});
+    const { KeyId = '', Arn = '' } = KeyMetadata ?? {};
+    await kms.createAlias({ AliasName: EXISTING.alias, TargetKeyId: KeyId });
+    return Arn;
   }
 
   /** Does something while moto asks its IAM whether each request is allowed. */

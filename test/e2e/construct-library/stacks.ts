@@ -1,15 +1,10 @@
-import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import { DataAwsIamRole } from '@cdktf/provider-aws/lib/data-aws-iam-role';
 import { DataAwsKmsKey } from '@cdktf/provider-aws/lib/data-aws-kms-key';
 import { DataAwsS3Bucket } from '@cdktf/provider-aws/lib/data-aws-s3-bucket';
 import { IamGroup } from '@cdktf/provider-aws/lib/iam-group';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
-import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
-import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import {
@@ -34,7 +29,7 @@ export const HOME_REGION = 'eu-west-1';
 /** Where the AWS provider with an alias works. */
 export const AWAY_REGION = 'us-east-1';
 
-/** What is there before the library comes. */
+/** What exists before the stacks are deployed. `Deployment.makeExisting` makes it. */
 export const EXISTING = {
   bucket: 'faces-of-the-house',
   alias: 'alias/house',
@@ -52,34 +47,6 @@ export const ASSUME_ROLE_POLICY = JSON.stringify({
   Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` }, Action: 'sts:AssumeRole' }],
 });
 
-/** A bucket, a key, a bucket for logs and roles, made without the library. */
-export class HouseStack extends TerraformStack {
-  readonly key: KmsKey;
-
-  constructor(scope: Construct, id: string) {
-    super(scope, id);
-    new AwsProvider(this, 'aws', { region: HOME_REGION });
-    const away = new AwsProvider(this, 'away', { region: AWAY_REGION, alias: 'away' });
-    new S3Bucket(this, 'bucket', { bucket: EXISTING.bucket });
-    this.key = new KmsKey(this, 'key', {});
-    new KmsAlias(this, 'alias', { name: EXISTING.alias, targetKeyId: this.key.keyId });
-    const logs = new S3Bucket(this, 'logs', { bucket: EXISTING.logBucket, provider: away });
-    const allowLogs = new DataAwsIamPolicyDocument(this, 'allow-logs', {
-      statement: [
-        {
-          principals: [{ type: 'Service', identifiers: ['logging.s3.amazonaws.com'] }],
-          actions: ['s3:PutObject'],
-          resources: [`${logs.arn}/*`],
-        },
-      ],
-    });
-    new S3BucketPolicy(this, 'logs-policy', { bucket: logs.id, policy: allowLogs.json, provider: away });
-    for (const name of [EXISTING.role, EXISTING.keyAdministrator]) {
-      new IamRole(this, name, { name, assumeRolePolicy: ASSUME_ROLE_POLICY });
-    }
-  }
-}
-
 /** All that a pool can be told, but where else its images go, and what keeps its bucket from being destroyed. */
 type EverythingOfItsOwn = Required<
   Omit<LivenessSessionPoolProps, 'storage' | 'bucket' | 'bucketNamePrefix' | 'encryptionKey' | 'preventDestroy'>
@@ -95,8 +62,8 @@ export interface DoorsStackProps {
    * Default: nothing is moved.
    */
   readonly movedFrom?: ReadonlyMap<string, string>;
-  /** The key that exists, in another stack. */
-  readonly key: KmsKey;
+  /** The ARN of the key that exists. */
+  readonly keyArn: string;
 }
 
 /**
@@ -106,7 +73,11 @@ export interface DoorsStackProps {
 export class DoorsStack extends TerraformStack {
   readonly storage: ILivenessImageStorage;
 
-  constructor(scope: Construct, id: string, { preventDestroy, forceDestroy = false, movedFrom, key }: DoorsStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { preventDestroy, forceDestroy = false, movedFrom, keyArn }: DoorsStackProps,
+  ) {
     super(scope, id);
     const place = movedFrom ? new Construct(this, 'hall') : this;
     const defaultTags = [{ tags: { app: 'doors' } }];
@@ -190,7 +161,7 @@ export class DoorsStack extends TerraformStack {
     const back = new LivenessSessionPool(this, 'back', { ...imported, keyPrefix: 'back/' });
     new LivenessSessionPool(this, 'cellar', {
       bucket: LivenessImageBucket.fromBucketArn(this, 'bucket-by-arn', `arn:aws:s3:::${EXISTING.bucket}`),
-      encryptionKey: LivenessImageKey.fromKeyArn(this, 'key-by-arn', key.arn),
+      encryptionKey: LivenessImageKey.fromKeyArn(this, 'key-by-arn', keyArn),
       keyPrefix: 'cellar/',
     });
     const bucketOfHouse = new DataAwsS3Bucket(this, 'bucket-of-house', { bucket: EXISTING.bucket });
@@ -200,7 +171,7 @@ export class DoorsStack extends TerraformStack {
       encryptionKey: LivenessImageKey.fromDataSource(this, 'key-by-data-source', keyOfHouse),
       keyPrefix: 'attic/',
     });
-    const attributes = { bucketName: EXISTING.bucket, keyArn: key.arn, keyPrefix: 'garage/' };
+    const attributes = { bucketName: EXISTING.bucket, keyArn, keyPrefix: 'garage/' };
     new LivenessSessionPool(this, 'garage', {
       storage: LivenessImageStorage.fromAttributes(this, 'storage-by-attributes', attributes),
     });

@@ -1,8 +1,9 @@
 import { CreateFaceLivenessSessionCommand } from '@aws-sdk/client-rekognition';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../../harness/machine/processes';
-import { type Emulator, FAULT_KINDS, type FaultKind } from '../../../src/emulator';
+import { type Emulator, FAULT_KINDS, type FaultKind, startEmulator } from '../../../src/emulator';
 import { awsCliEnvironment } from '../../support/aws-cli';
+import { python } from '../../support/boto3';
 import { emulators, sdk } from '../support/emulator';
 
 const start = emulators();
@@ -11,8 +12,8 @@ const start = emulators();
 interface Seen {
   /** Members of the SDK's error; absent if the SDK throws none. */
   readonly error?: object;
-  /** The AWS CLI's message; absent if it accepts the answer, even an empty one. */
-  readonly cli?: RegExp;
+  /** The message of boto3 and the AWS CLI; absent if they accept the answer, even an empty one. */
+  readonly message?: RegExp;
   /** Whether clients retry. */
   readonly retried: boolean;
   readonly outcome: 'succeeded' | 'throttled' | 'failed';
@@ -24,42 +25,42 @@ const closed = /Connection was closed before we received a valid response/;
 const SEEN: Readonly<Record<FaultKind, Seen>> = {
   throttle: {
     error: answered('ThrottlingException', 400),
-    cli: /\(ThrottlingException\).*Slow down/,
+    message: /\(ThrottlingException\).*Slow down/,
     retried: true,
     outcome: 'throttled',
   },
   'provisioned-throughput': {
     error: answered('ProvisionedThroughputExceededException', 400),
-    cli: /\(ProvisionedThroughputExceededException\).*Provisioned rate exceeded/,
+    message: /\(ProvisionedThroughputExceededException\).*Provisioned rate exceeded/,
     retried: true,
     outcome: 'throttled',
   },
   'internal-error': {
     error: answered('InternalServerError', 500),
-    cli: /\(InternalServerError\).*Internal server error/,
+    message: /\(InternalServerError\).*Internal server error/,
     retried: true,
     outcome: 'failed',
   },
   'service-unavailable': {
     error: answered('ServiceUnavailableException', 503),
-    cli: /\(ServiceUnavailableException\)/,
+    message: /\(ServiceUnavailableException\)/,
     retried: true,
     outcome: 'failed',
   },
   'access-denied': {
     error: answered('AccessDeniedException', 400),
-    cli: /\(AccessDeniedException\)/,
+    message: /\(AccessDeniedException\)/,
     retried: false,
     outcome: 'failed',
   },
   'no-message': {
     error: answered('InternalFailure', 500),
-    cli: /\(InternalFailure\)/,
+    message: /\(InternalFailure\)/,
     retried: true,
     outcome: 'failed',
   },
-  reset: { error: { code: 'ECONNRESET' }, cli: closed, retried: true, outcome: 'failed' },
-  'half-sent': { error: { code: 'ECONNRESET' }, cli: closed, retried: true, outcome: 'failed' },
+  reset: { error: { code: 'ECONNRESET' }, message: closed, retried: true, outcome: 'failed' },
+  'half-sent': { error: { code: 'ECONNRESET' }, message: closed, retried: true, outcome: 'failed' },
   'broken-json': { error: { name: 'SyntaxError' }, retried: false, outcome: 'failed' },
   slow: { retried: false, outcome: 'succeeded' },
   'wrong-content-type': { retried: false, outcome: 'succeeded' },
@@ -101,20 +102,60 @@ describe('the AWS SDK', () => {
   });
 });
 
-describe('the AWS CLI', () => {
-  // A process for each kind, of two attempts that both meet the fault: its message, and whether there was a second one.
-  test.for(FAULT_KINDS)('reports %s, and retries or does not', async (kind) => {
-    const seen = SEEN[kind];
-    const emulator = await start({ faults: [{ kind, count: 2, delayMs: 1 }] });
-    const { code, stderr } = await run(
-      'aws',
-      ['rekognition', 'create-face-liveness-session', '--endpoint-url', emulator.url],
-      { env: { ...awsCliEnvironment(), AWS_RETRY_MODE: 'standard', AWS_MAX_ATTEMPTS: '2' } },
+/** Calls each endpoint once with boto3, which makes two attempts. Returns the messages of the errors. */
+const BOTO3 = `
+import boto3, json, sys
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+def error_of(url):
+    retries = Config(retries={'mode': 'standard', 'total_max_attempts': 2})
+    client = boto3.client('rekognition', endpoint_url=url, region_name='us-east-1', config=retries)
+    try:
+        client.create_face_liveness_session()
+        return ''
+    except (BotoCoreError, ClientError) as error:
+        return str(error)
+
+print(json.dumps([error_of(url) for url in json.load(sys.stdin)]))
+`;
+
+describe('boto3', () => {
+  // One process for all kinds, with two attempts that both meet the fault: its message, and whether there was a second one.
+  let seen: ReadonlyMap<FaultKind, { readonly error: string; readonly attempts: number | undefined }>;
+  beforeAll(async () => {
+    const started = await Promise.all(
+      FAULT_KINDS.map(async (kind) => await startEmulator({ faults: [{ kind, count: 2, delayMs: 1 }] })),
     );
-    expect(code === 0).toBe(seen.cli === undefined);
-    if (seen.cli !== undefined) expect(stderr.trim().replaceAll('\n', ' ')).toMatch(seen.cli);
-    expect(emulator.faults.list()).toMatchObject([{ seen: seen.retried ? 2 : 1, injected: seen.retried ? 2 : 1 }]);
+    try {
+      const urls = started.map(({ url }) => url);
+      const errors = (await python(BOTO3, urls, awsCliEnvironment())) as readonly string[];
+      seen = new Map(
+        FAULT_KINDS.map((kind, index) => {
+          const attempts = started[index]?.faults.list()[0]?.seen;
+          return [kind, { error: errors[index]?.replaceAll('\n', ' ') ?? '', attempts }];
+        }),
+      );
+    } finally {
+      await Promise.all(started.map((emulator) => emulator.close()));
+    }
   });
+
+  test.for(FAULT_KINDS)('reports %s, and retries or does not', (kind) => {
+    const { message = /^$/, retried } = SEEN[kind];
+    expect(seen.get(kind)).toEqual({ error: expect.stringMatching(message), attempts: retried ? 2 : 1 });
+  });
+});
+
+test('the AWS CLI reports a fault as boto3 does, after a retry', async () => {
+  const emulator = await start({ faults: [{ kind: 'throttle', count: 2 }] });
+  const command = ['rekognition', 'create-face-liveness-session', '--endpoint-url', emulator.url];
+  const { code, stderr } = await run('aws', command, {
+    env: { ...awsCliEnvironment(), AWS_RETRY_MODE: 'standard', AWS_MAX_ATTEMPTS: '2' },
+  });
+  expect(code).not.toBe(0);
+  expect(stderr).toMatch(SEEN.throttle.message ?? /^$/);
+  expect(emulator.faults.list()).toMatchObject([{ seen: 2 }]);
 });
 
 describe('a fault', () => {

@@ -30,6 +30,13 @@ async function planned(space: PluginWorkspace): Promise<Plan> {
   return (await space.json('show', 'plan')) as Plan;
 }
 
+/** Applies a configuration. */
+async function apply(space: PluginWorkspace, configuration: string): Promise<void> {
+  space.write({ 'main.tf': configuration });
+  const { code, stderr } = await space.apply();
+  expect(code, stderr).toBe(0);
+}
+
 /** Plans and applies a configuration, and returns the plan. */
 async function applied(space: PluginWorkspace, configuration: string): Promise<Plan> {
   space.write({ 'main.tf': configuration });
@@ -122,7 +129,7 @@ test('a resource is replaced by requiresReplace at any depth and by requireRepla
     actions: plan.resource_changes?.[0]?.change.actions.join(),
     paths: plan.resource_changes?.[0]?.change.replace_paths,
   });
-  await applied(space, thing('path = "a"\noptions = { size = 1 }'));
+  await apply(space, thing('path = "a"\noptions = { size = 1 }'));
   const replanned = async (body: string) => {
     space.write({ 'main.tf': thing(body) });
     return change(await planned(space));
@@ -142,7 +149,7 @@ test('a resource is replaced by requiresReplace at any depth and by requireRepla
 test('a resource without update is replaced by any change, and without read keeps its state', async () => {
   const space = echoWorkspace('');
   const stamp = (text: string) => `resource "echo_stamp" "it" {\n  text = ${text}\n}\n`;
-  await applied(space, stamp('"a"'));
+  await apply(space, stamp('"a"'));
   expect((await space.plan('-detailed-exitcode')).code).toBe(0);
   const plan = await applied(space, stamp('"b"'));
   expect(plan.resource_changes?.[0]?.change).toMatchObject({
@@ -229,7 +236,7 @@ test.skipIf(!writeOnlyKnown)(
       options        = { password = "hidden ${version}" }
     `)}
   `;
-    await applied(space, body(1));
+    await apply(space, body(1));
     expect((await space.plan('-detailed-exitcode')).code).toBe(0);
     const update = await applied(space, body(2));
     expect(update.resource_changes?.[0]?.change).toMatchObject({
@@ -270,11 +277,11 @@ describe('after an error', () => {
 
   test('of update or delete, the state is the prior one', async () => {
     const space = echoWorkspace('');
-    await applied(space, thing('path = "a"\ncontent = "one"'));
+    await apply(space, thing('path = "a"\ncontent = "one"'));
     space.write({ 'main.tf': failing('update') });
     expect(await space.progress('apply', '-auto-approve')).toMatchObject([{ summary: 'Not updated' }]);
     expect(stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'one', fail: null, revision: 1 });
-    await applied(space, failing('delete'));
+    await apply(space, failing('delete'));
     expect((await space.destroy()).stderr).toContain('Error: Not deleted');
     expect(stateOf(space, 'echo_thing.it')).toMatchObject({ content: 'delete', revision: 2 });
   }, 120_000);
@@ -293,7 +300,7 @@ describe('after an error', () => {
     const { resource_changes: changes } = await planned(space);
     expect(changes?.[0]).toMatchObject({ action_reason: 'replace_because_tainted' });
 
-    await applied(space, thing('path = "a"\ncontent = "one"'));
+    await apply(space, thing('path = "a"\ncontent = "one"'));
     space.write({ 'main.tf': invalid });
     expect(await shown()).toEqual(errors.map((error) => expect.stringContaining(error)));
     expect(stateOf(space, 'echo_thing.it')).toMatchObject({

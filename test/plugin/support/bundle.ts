@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { inject } from 'vitest';
 import { compile } from '../../../scripts/build/executable';
 import { platformNamed } from '../../../scripts/build/platforms';
+import { sharedDirectory } from '../../support/shared-directory';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -27,26 +28,28 @@ export interface BundleOptions {
   readonly before?: string;
 }
 
-/** Bundles a provider for the runtime under test, for all test files of this worker. It is removed after the last test. */
+/** Bundles a provider for the runtime under test, once for all test files. It is removed after the last test. */
 export async function bundleProvider(
   name: string,
   { entry = `fixtures/${name}-provider.ts`, before = '' }: BundleOptions = {},
 ): Promise<BundledProvider> {
-  const directory = mkdtempSync(join(inject('temporaryDirectory'), 'provider-'));
   const file = `terraform-provider-${name}`;
-  const executable = join(directory, file);
-  const compiled = inject('runtime') === 'bun';
-  await build({
-    entryPoints: [resolve(import.meta.dirname, '..', entry)],
-    outfile: compiled ? join(directory, 'main.cjs') : executable,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    banner: { js: compiled ? before : `#!${process.execPath}\n${before}` },
-    logLevel: 'warning',
+  const runtime = inject('runtime');
+  const directory = await sharedDirectory(`${file} ${runtime} ${entry} ${before}`, async (directory) => {
+    const executable = join(directory, file);
+    const compiled = runtime === 'bun';
+    await build({
+      entryPoints: [resolve(import.meta.dirname, '..', entry)],
+      outfile: compiled ? join(directory, 'main.cjs') : executable,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      banner: { js: compiled ? before : `#!${process.execPath}\n${before}` },
+      logLevel: 'warning',
+    });
+    if (compiled) await compile(platformNamed(), directory, file);
+    chmodSync(executable, 0o755);
   });
-  if (compiled) await compile(platformNamed(), directory, file);
-  chmodSync(executable, 0o755);
-  return { name, directory, executable };
+  return { name, directory, executable: join(directory, file) };
 }

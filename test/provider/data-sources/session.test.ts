@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Config } from '../../../harness/plugin/provider-client';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { type Emulator, startEmulator } from '../../../src/emulator';
 import { clientRequestToken } from '../../../src/liveness/client-request-token';
 import vectors from '../../liveness/fixtures/token-vectors.json';
 import { initialized } from '../../support/hcl';
+import { configuredProvider, read } from '../support';
 
 let emulator: Emulator;
 let workspace: TerraformWorkspace;
@@ -112,10 +114,8 @@ describe('data faceliveness_session', () => {
 `,
       address,
     );
-    const bare = await applied(
-      `${region('us-west-2')}data "faceliveness_session" "this" {\n  name = "bare"\n}\n`,
-      address,
-    );
+    const client = await configuredProvider(emulator.url, { region: 'us-west-2' });
+    const bare = await read(client, 'faceliveness_session', { name: 'bare' });
     expect(bare.client_request_token).toBe(state.client_request_token);
     expect(bare.session_id).toBe(state.session_id);
     const sent = emulator.sessions().find(({ sessionId }) => sessionId === state.session_id);
@@ -123,45 +123,37 @@ describe('data faceliveness_session', () => {
   });
 });
 
-test('region is an argument, and removing it means the region of the provider, with a quota for each', async () => {
-  const one = (more: string) =>
-    `${region('us-west-2')}data "faceliveness_session" "this" {\n  name = "regional"\n${more}}\n`;
-  const address = 'data.faceliveness_session.this';
-  const there = await applied(one('  region = "eu-west-1"\n'), address);
+test('region is an argument, and without it the session is in the region of the provider', async () => {
+  const west = await configuredProvider(emulator.url, { region: 'us-west-2' });
+  const one = async (more: Config = {}) => await read(west, 'faceliveness_session', { name: 'regional', ...more });
+  const there = await one({ region: 'eu-west-1' });
   expect(there.region).toBe('eu-west-1');
   expect(emulator.sessions().find(({ sessionId }) => sessionId === there.session_id)?.region).toBe('eu-west-1');
   expect(there.client_request_token).toBe(clientRequestToken({ name: 'regional', region: 'eu-west-1' }));
-  const here = await applied(one(''), address);
+  const here = await one();
   expect(here).toMatchObject({ region: 'us-west-2' });
   expect(here.session_id).not.toBe(there.session_id);
 
-  workspace.write({ 'main.tf': one('  region = "eu-north-1"\n') });
-  const { code, stderr } = await workspace.plan();
-  expect(code).toBe(1);
-  expect(stderr.replace(/[\s│]+/g, ' ')).toContain('not known to be offered in "eu-north-1"');
-  const key = '  kms_key_id = "arn:aws:kms:eu-west-1:111122223333:key/a"\n';
-  workspace.write({ 'main.tf': one(key) });
-  expect((await workspace.plan()).stderr.replace(/[\s│]+/g, ' ')).toContain(
-    'a key in eu-west-1, and the session is in us-west-2',
-  );
+  await expect(one({ region: 'eu-north-1' })).rejects.toThrow('not known to be offered in "eu-north-1"');
+  const key = { kms_key_id: 'arn:aws:kms:eu-west-1:111122223333:key/a' };
+  await expect(one(key)).rejects.toThrow('a key in eu-west-1, and the session is in us-west-2');
+});
+
+test('a region that was removed from a data source means the region of the provider', async () => {
+  const one = (more: string) =>
+    `${region('us-west-2')}data "faceliveness_session" "this" {\n  name = "removed"\n${more}}\n`;
+  const address = 'data.faceliveness_session.this';
+  expect(await applied(one('  region = "eu-west-1"\n'), address)).toMatchObject({ region: 'eu-west-1' });
+  expect(await applied(one(''), address)).toMatchObject({ region: 'us-west-2' });
 });
 
 test('an empty string in the provider block means that the argument is not set', async () => {
-  const state = await applied(
-    `provider "faceliveness" {
-  region     = ""
-  access_key = ""
-  secret_key = ""
-  token      = ""
-  profile    = ""
-}
-data "faceliveness_session" "this" {
-  name = "defaults"
-}
-`,
-    'data.faceliveness_session.this',
-  );
-  expect(state.region).toBe('us-east-1');
+  vi.stubEnv('AWS_REGION', 'us-east-1');
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIAIOSFODNN7EXAMPLE');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+  const unset = { region: '', access_key: '', secret_key: '', token: '', profile: '' };
+  const client = await configuredProvider(emulator.url, unset);
+  expect(await read(client, 'faceliveness_session', { name: 'defaults' })).toMatchObject({ region: 'us-east-1' });
 });
 
 describe('data faceliveness_session_pool', () => {
@@ -171,9 +163,10 @@ describe('data faceliveness_session_pool', () => {
     readonly client_request_token: string;
     readonly session_id: unknown;
   }
-  const pool = async (size: number, more = ''): Promise<readonly Session[]> => {
-    const hcl = `${region('us-west-2')}data "faceliveness_session_pool" "this" {\n  name = "kiosk"\n  size = ${size}\n${more}}\n`;
-    const { sessions, session_ids: ids } = await applied(hcl, address);
+  const pool = async (size: number, more: Config = {}): Promise<readonly Session[]> => {
+    const client = await configuredProvider(emulator.url, { region: 'us-west-2' });
+    const config = { name: 'kiosk', size, ...more };
+    const { sessions, session_ids: ids } = await read(client, 'faceliveness_session_pool', config);
     return (sessions as Session[]).map((session, slot) => ({ ...session, session_id: (ids as string[])[slot] }));
   };
 
@@ -211,14 +204,15 @@ describe('data faceliveness_session_pool', () => {
   });
 
   test('has other sessions after a change of a keeper', async () => {
-    const one = await pool(1, '  keepers = { commit = "a" }\n');
-    const other = await pool(1, '  keepers = { commit = "b" }\n');
+    const one = await pool(1, { keepers: { commit: 'a' } });
+    const other = await pool(1, { keepers: { commit: 'b' } });
     expect(other[0]?.client_request_token).not.toBe(one[0]?.client_request_token);
     expect(other[0]?.session_id).not.toBe(one[0]?.session_id);
   });
 
   test('has an empty plan after an apply', async () => {
-    await pool(3);
+    const three = `${region('us-west-2')}data "faceliveness_session_pool" "this" {\n  name = "kiosk"\n  size = 3\n}\n`;
+    expect(await applied(three, address)).toMatchObject({ sessions: [{}, {}, {}] });
     const { code, stdout } = await workspace.plan('-detailed-exitcode');
     expect(code, stdout).toBe(0);
     expect(stdout).toContain('No changes');

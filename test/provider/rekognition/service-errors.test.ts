@@ -2,10 +2,12 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { freePort } from '../../../harness/machine/ports';
+import type { Config } from '../../../harness/plugin/provider-client';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { initialized } from '../../support/hcl';
+import { configuredProvider, messageOf } from '../support';
 
-// The errors for failed calls, with the real Terraform. A local service gives the answer of each test, because the
+// The errors for failed calls, one of them with the real Terraform. A local service gives the answer of each test, because the
 // emulator cannot fail in all these ways.
 
 const REQUEST_ID = '0a1b2c3d-0000-4000-8000-000000000000';
@@ -39,14 +41,13 @@ afterAll(() => {
 });
 
 /** Plans a pool of one session and returns the error that Terraform prints, on one line. */
-async function failedPlan(endpoint: string, provider = ''): Promise<string> {
+async function failedPlan(endpoint: string): Promise<string> {
   workspace.write({
     'main.tf': `provider "faceliveness" {
   region = "eu-west-1"
   endpoints {
     rekognition = "${endpoint}"
   }
-  ${provider}
 }
 data "faceliveness_session_pool" "this" {
   name = "kiosk"
@@ -58,6 +59,14 @@ data "faceliveness_session_pool" "this" {
   expect(code).toBe(1);
   expect(stderr).not.toMatch(/\n\s+at .*:\d+:\d+/);
   return stderr.replace(/\s+/g, ' ');
+}
+
+/** Reads a pool of one session without Terraform, and returns the error. */
+async function failedRead(endpoint: string, config: Config = {}): Promise<string> {
+  const client = await configuredProvider(endpoint, { region: 'eu-west-1', ...config });
+  const said = await messageOf(client.read('faceliveness_session_pool', { name: 'kiosk', size: 1 }));
+  expect(said).not.toMatch(/\n\s+at .*:\d+:\d+/);
+  return said.replace(/\s+/g, ' ');
 }
 
 describe('an error of the service', () => {
@@ -78,7 +87,7 @@ describe('an error of the service', () => {
 
   test('a throttle is explained with the retries', async () => {
     answer = { status: 400, body: '{"__type":"ThrottlingException","message":"Rate exceeded"}' };
-    const said = await failedPlan(url, 'max_retries = 2');
+    const said = await failedRead(url, { max_retries: 2 });
     expect(said).toContain('was throttled, and retries did not help');
     expect(said).toContain('max_requests_per_second');
     expect(said).toContain('ThrottlingException: Rate exceeded');
@@ -89,7 +98,7 @@ describe('an error of the service', () => {
 
   test('a fault of the service is retried and explained', async () => {
     answer = { status: 500, body: '{"__type":"InternalServerError","message":"Oops"}' };
-    const said = await failedPlan(url, 'max_retries = 1');
+    const said = await failedRead(url, { max_retries: 1 });
     expect(said).toContain('Rekognition failed to answer CreateFaceLivenessSession, and retries did not help');
     expect(requests).toBe(2);
   });
@@ -104,7 +113,7 @@ describe('an error of the service', () => {
     ['SomethingNewException', 'CreateFaceLivenessSession failed: SomethingNewException'],
   ])('%s is explained and not retried', async (type, summary) => {
     answer = { status: 400, body: JSON.stringify({ __type: type, message: 'In the words of the service' }) };
-    const said = await failedPlan(url);
+    const said = await failedRead(url);
     expect(said).toContain(summary);
     expect(said).toContain(`${type}: In the words of the service`);
     expect(requests).toBe(1);
@@ -112,7 +121,7 @@ describe('an error of the service', () => {
 
   test('an answer of a gateway is explained by systems in between', async () => {
     answer = { status: 502, body: '<html>Bad gateway</html>' };
-    const said = await failedPlan(url, 'max_retries = 1');
+    const said = await failedRead(url, { max_retries: 1 });
     expect(said).toContain('The Rekognition endpoint gave an invalid answer');
     expect(said).toContain('may have changed the answer, or answered instead: check http_proxy and https_proxy');
     expect(said).toContain('HTTP status: 502');
@@ -123,7 +132,7 @@ describe('an error of the service', () => {
 
 describe('an endpoint', () => {
   test('without a server fails', async () => {
-    const said = await failedPlan(`http://127.0.0.1:${await freePort()}`);
+    const said = await failedRead(`http://127.0.0.1:${await freePort()}`);
     expect(said).toContain('The Rekognition endpoint cannot be reached');
     expect(said).toContain('ECONNREFUSED');
   });
@@ -133,7 +142,7 @@ describe('an endpoint', () => {
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     try {
       const { port } = silent.address() as AddressInfo;
-      const said = await failedPlan(`http://127.0.0.1:${port}`, 'read_timeout = 0.3');
+      const said = await failedRead(`http://127.0.0.1:${port}`, { read_timeout: 0.3 });
       expect(said).toContain('did not answer in time');
       expect(said).toContain('read_timeout');
     } finally {

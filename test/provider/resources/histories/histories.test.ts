@@ -5,7 +5,7 @@ import { ModelOfTerraform } from './managed-pool';
 
 // The provider itself with a model of Terraform, in one process. histories.long.test.ts has the real Terraform.
 
-const HISTORIES = 60;
+const HISTORIES = 30;
 
 let emulator: Emulator;
 
