@@ -23,17 +23,19 @@ export async function openEphemeralResource(
       assertKnown(config, schema, `open a ${typeName}`);
       const privateState = PrivateState.decode();
       const renewal = new Renewal();
-      const computed = await resource.open(config, {
-        ...server.withClient(context),
-        privateState,
-        renewAt: (time) => renewal.at(time),
-      });
-      if (renewal.isWanted && !resource.renew) throw new Error(`${typeName} asks for a renewal and has no renew`);
-      return {
-        result: encodeResult(config, computed, schema),
-        private: privateState.encode(),
-        ...renewal.toWire(),
-      };
+      const ephemeralContext = { ...server.withClient(context), privateState };
+      const computed = await resource.open(config, { ...ephemeralContext, renewAt: (time) => renewal.at(time) });
+      try {
+        if (renewal.isWanted && !resource.renew) throw new Error(`${typeName} asks for a renewal and has no renew`);
+        const result = encodeResult(config, computed, schema);
+        return { result, private: privateState.encode(), ...renewal.toWire() };
+      } catch (error) {
+        // It is open, and Terraform does not close what it does not get.
+        await Promise.resolve(resource.close?.(ephemeralContext)).catch((closing: unknown) =>
+          context.log.error('not closed', { error: String(closing) }),
+        );
+        throw error;
+      }
     },
   );
   return { ...result, diagnostics };

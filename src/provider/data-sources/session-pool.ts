@@ -2,7 +2,6 @@ import {
   type ComputedOf,
   type Config,
   type ConfiguredContext,
-  defineDataSource,
   list,
   listNested,
   number,
@@ -20,7 +19,7 @@ import {
 } from '../arguments/on-unusable';
 import { poolArguments, validatePoolArguments } from '../arguments/pool-arguments';
 import { requestBlocks, toRequestIn } from '../arguments/request-arguments';
-import type { AwsClients } from '../configuration/aws-clients';
+import { type AwsClients, dataSource } from '../configuration/aws-clients';
 import { obtainSession, SESSION_ID_DESCRIPTION, stateAttributes } from '../sessions/obtain-session';
 import { forEachSlot, poolSubject, slotSubject, slotToken, warnOfSlowPool } from '../sessions/pool-slots';
 
@@ -36,7 +35,7 @@ export const slotAttributes = {
  * the square of the number of sensitive values.
  */
 export const poolResults = {
-  session_ids: list(string).computed({
+  session_ids: list(string.nullable()).computed({
     sensitive: true,
     description: `Ids of the sessions, in the order of their slots. ${SESSION_ID_DESCRIPTION}`,
   }),
@@ -62,7 +61,7 @@ export const poolSchema = {
 type PoolConfig = Config<typeof poolSchema.attributes, typeof poolSchema.blocks>;
 
 /** `data "faceliveness_session_pool"`: the same sessions at every read with the same arguments. */
-export const sessionPool = defineDataSource({ schema: poolSchema, validate: validatePool, read: readPool });
+export const sessionPool = dataSource({ schema: poolSchema, validate: validatePool, read: readPool });
 
 /** Reports every error in the known part of a configuration. */
 export function validatePool(config: UnknownMembers<PoolConfig>, { diagnostics }: RequestContext): void {

@@ -1,18 +1,9 @@
 import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
 import { SESSION_ID } from '../../liveness/session';
 import { shapeErrors } from '../../liveness/shape';
-import {
-  AttributePath,
-  type ConfiguredContext,
-  DiagnosticError,
-  defineDataSource,
-  listNested,
-  number,
-  singleNested,
-  string,
-} from '../../plugin';
+import { AttributePath, DiagnosticError, listNested, number, singleNested, string } from '../../plugin';
 import { regionArgument, validateRegion } from '../arguments/region';
-import type { AwsClients } from '../configuration/aws-clients';
+import { dataSource } from '../configuration/aws-clients';
 import { ServiceCallError, type SessionImage } from '../rekognition/liveness-client';
 import { READ_ADVICE } from '../sessions/obtain-session';
 
@@ -47,7 +38,7 @@ const NO_RESULTS = {
 };
 
 /** `data "faceliveness_session_results"`: the results of a session. */
-export const sessionResults = defineDataSource({
+export const sessionResults = dataSource({
   schema: {
     description:
       'The results of a Face Liveness session. The images are biometric data and never enter the state: it holds ' +
@@ -99,7 +90,7 @@ export const sessionResults = defineDataSource({
     }
   },
 
-  async read({ session_id: id, ...config }, { client: clients, signal }: ConfiguredContext<AwsClients>) {
+  async read({ session_id: id, ...config }, { client: clients, signal }) {
     const client = clients.rekognition(config.region);
     const { region } = client;
     if (client.preview) return { ...NO_RESULTS, region, status: 'PREVIEW' };

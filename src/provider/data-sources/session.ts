@@ -8,7 +8,6 @@ import {
   type Config,
   type ConfiguredContext,
   type Diagnostics,
-  defineDataSource,
   isUnknown,
   type RequestContext,
   type Schema,
@@ -30,7 +29,7 @@ import {
   validateName,
   validateRequestArguments,
 } from '../arguments/request-arguments';
-import type { AwsClients } from '../configuration/aws-clients';
+import { type AwsClients, dataSource } from '../configuration/aws-clients';
 import { obtainSession, SESSION_ID_DESCRIPTION, stateAttributes } from '../sessions/obtain-session';
 
 /** The schema of a single session, for the data source and the ephemeral resource. */
@@ -60,7 +59,7 @@ type SessionConfig = Config<typeof sessionSchema.attributes, typeof sessionSchem
 type UnknownSessionConfig = UnknownMembers<SessionConfig>;
 
 /** `data "faceliveness_session"`: one session, the same at every read with the same arguments. */
-export const session = defineDataSource({ schema: sessionSchema, validate: validateSession, read: readSession });
+export const session = dataSource({ schema: sessionSchema, validate: validateSession, read: readSession });
 
 /** Reports every error in the known part of a configuration. */
 export function validateSession(config: UnknownSessionConfig, { diagnostics }: RequestContext): void {

@@ -6,17 +6,13 @@ import {
   bool,
   DiagnosticError,
   type Diagnostics,
-  defineResource,
-  type PlanContext,
-  type PlannedChange,
-  type ResourceContext,
   type Schema,
   type StateOf,
   string,
   Unknown,
 } from '../../plugin';
 import { validateRegion } from '../arguments/region';
-import type { AwsClients } from '../configuration/aws-clients';
+import { type AwsClients, resource } from '../configuration/aws-clients';
 
 const schema = {
   description:
@@ -52,7 +48,7 @@ type GuardState = StateOf<typeof schema.attributes>;
 const VERSIONS = '{Objects: [Versions, DeleteMarkers][].{Key: Key, VersionId: VersionId}}';
 
 /** `resource "faceliveness_bucket_guard"`: refuses to be destroyed while its bucket holds images. */
-export const bucketGuard = defineResource({
+export const bucketGuard = resource({
   schema,
 
   validate({ bucket, region }, { diagnostics }) {
@@ -62,15 +58,15 @@ export const bucketGuard = defineResource({
 
   // A region that is not known yet updates the guard. If it turns out to be another one, Terraform stops at that change, and
   // the next plan is a replacement; to plan one already would be in the way of every apply while there are images.
-  modifyPlan: ({ config }: PlannedChange<GuardState, GuardState>, { client: clients }: PlanContext<AwsClients>) => ({
+  modifyPlan: ({ config }, { client: clients }) => ({
     region: config.region ?? clients.region ?? new Unknown(),
   }),
 
-  create: async (config, { client: clients }: ResourceContext<AwsClients>) => withRegion(config, clients),
+  create: async (config, { client: clients }) => withRegion(config, clients),
 
-  update: async (config, { client: clients }: ResourceContext<AwsClients>) => withRegion(config, clients),
+  update: async (config, { client: clients }) => withRegion(config, clients),
 
-  async delete({ bucket, force_destroy: isForced, region }, { client: clients, signal }: ResourceContext<AwsClients>) {
+  async delete({ bucket, force_destroy: isForced, region }, { client: clients, signal }) {
     if (isForced) return;
     try {
       const client = await clients.s3(region);
@@ -83,7 +79,7 @@ export const bucketGuard = defineResource({
   },
 
   /** The id is the name of the bucket, or `NAME@REGION` as hashicorp/aws has it. */
-  async import(id, { client: clients, diagnostics }: ResourceContext<AwsClients>) {
+  async import(id, { client: clients, diagnostics }) {
     const [bucket = '', region = clients.region ?? '', ...others] = id.split('@');
     if (others.length > 0 || id.endsWith('@')) {
       throw new DiagnosticError(

@@ -3,9 +3,9 @@ import {
   AttributePath,
   bool,
   DiagnosticError,
-  defineDataSource,
   defineProvider,
   number,
+  providerOf,
   type RequestContext,
   string,
   Unknown,
@@ -30,7 +30,7 @@ function served(read: (config: { text: string | null }, context: RequestContext)
         return { region };
       },
       dataSources: {
-        test_it: defineDataSource({
+        test_it: providerOf<unknown>().dataSource({
           schema: SCHEMA,
           read: async (config, context) => (await read(config, context)) as { answer: number; either: string },
         }),

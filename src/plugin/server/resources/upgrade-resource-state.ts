@@ -1,7 +1,7 @@
 import { DiagnosticError } from '../../diagnostics';
 import type * as wire from '../../wire/generated/tfplugin6';
 import type { ProviderServer } from '../provider-server';
-import { decodeRawState, encodeState } from './state';
+import { decodeConvertibleState, decodeRawState, encodeState } from './state';
 
 /** Upgrades a stored state to the current schema. Terraform asks for every state, also for one of the same version. */
 export async function upgradeResourceState(
@@ -16,7 +16,8 @@ export async function upgradeResourceState(
     if (version === current) return encodeState(decodeRawState(rawState, schema), schema);
     const upgrader = stateUpgraders.find((upgrader) => BigInt(upgrader.schema.version ?? 0) === version);
     if (upgrader) {
-      return encodeState(await upgrader.upgrade(decodeRawState(rawState, upgrader.schema), context), schema);
+      const state = decodeConvertibleState(rawState, upgrader.schema, `The state of a ${typeName}`);
+      return encodeState(await upgrader.upgrade(state, context), schema);
     }
     // The version is an older one: Terraform itself refuses a newer one.
     throw new DiagnosticError(
