@@ -1,8 +1,7 @@
-import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
 import { SESSION_ID } from '../../liveness/session';
-import { shapeErrors } from '../../liveness/shape';
-import { AttributePath, DiagnosticError, listNested, number, singleNested, string } from '../../plugin';
-import { regionArgument, validateRegion } from '../arguments/region';
+import { AttributePath, DiagnosticError, integer, listNested, number, singleNested, string } from '../../plugin';
+import { regionArgument } from '../arguments/region';
+import { hasShape } from '../arguments/shape-validator';
 import { dataSource } from '../configuration/aws-clients';
 import { ServiceCallError, type SessionImage } from '../rekognition/liveness-client';
 import { READ_ADVICE } from '../sessions/obtain-session';
@@ -21,7 +20,7 @@ const imageAttributes = {
     left: number.computed({ description: 'Left edge of the box, as a ratio of the width of the image.' }),
     top: number.computed({ description: 'Top edge of the box, as a ratio of the height of the image.' }),
   }).computed({ description: 'Box around the face.' }),
-  bytes_length: number.computed({
+  bytes_length: integer.computed({
     description: 'Length of the image, if the service sent its bytes, which are not kept.',
   }),
   bytes_sha256: string.computed({ description: 'SHA-256 of the image, if the service sent its bytes.' }),
@@ -47,6 +46,7 @@ export const sessionResults = dataSource({
       session_id: string.nullable().required({
         sensitive: true,
         description: 'Id of the session. Null in a preview, where sessions have none.',
+        validators: [hasShape(SESSION_ID)],
       }),
       ...regionArgument,
       status: string.computed({
@@ -80,14 +80,6 @@ export const sessionResults = dataSource({
       }),
       audit_images: listNested(imageAttributes).computed({ description: 'Audit images.' }),
     },
-  },
-
-  validate({ session_id: id, region }, { diagnostics }) {
-    validateRegion(region, diagnostics);
-    if (typeof id !== 'string') return;
-    for (const shapeError of mostTelling(shapeErrors(SESSION_ID, id))) {
-      diagnostics.error(`Invalid ${SESSION_ID_PATH}`, describeShapeError(shapeError), SESSION_ID_PATH);
-    }
   },
 
   async read({ session_id: id, ...config }, { client: clients, signal }) {

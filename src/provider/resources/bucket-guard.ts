@@ -1,17 +1,7 @@
 import { S3_BUCKET } from '../../liveness/create-session-request';
-import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
-import { shapeErrors } from '../../liveness/shape';
-import {
-  AttributePath,
-  bool,
-  DiagnosticError,
-  type Diagnostics,
-  type Schema,
-  type StateOf,
-  string,
-  Unknown,
-} from '../../plugin';
-import { validateRegion } from '../arguments/region';
+import { bool, DiagnosticError, type Schema, type StateOf, string, Unknown } from '../../plugin';
+import { regionName, regionNameError } from '../arguments/region';
+import { hasShape, shapeErrorOf } from '../arguments/shape-validator';
 import { type AwsClients, resource } from '../configuration/aws-clients';
 
 const schema = {
@@ -29,6 +19,7 @@ const schema = {
       description:
         'Name of the bucket. Take it from the `id` of an `aws_s3_bucket`, so that a replacement of the bucket, also by ' +
         '`-replace`, replaces the guard first.',
+      validators: [hasShape(S3_BUCKET)],
     }),
     force_destroy: bool.optional({
       description:
@@ -38,6 +29,7 @@ const schema = {
     region: string.optionalComputed({
       requiresReplace: true,
       description: 'AWS region of the bucket. Default: the region of the provider.',
+      validators: [regionName],
     }),
   },
 } as const satisfies Schema;
@@ -50,11 +42,6 @@ const VERSIONS = '{Objects: [Versions, DeleteMarkers][].{Key: Key, VersionId: Ve
 /** `resource "faceliveness_bucket_guard"`: refuses to be destroyed while its bucket holds images. */
 export const bucketGuard = resource({
   schema,
-
-  validate({ bucket, region }, { diagnostics }) {
-    validateRegion(region, diagnostics);
-    if (typeof bucket === 'string') validateBucket(bucket, diagnostics);
-  },
 
   // A region that is not known yet updates the guard. If it turns out to be another one, Terraform stops at that change, and
   // the next plan is a replacement; to plan one already would be in the way of every apply while there are images.
@@ -88,17 +75,13 @@ export const bucketGuard = resource({
           'in another region than that of the provider. Import one of these.',
       );
     }
-    validateBucket(bucket, diagnostics);
-    validateRegion(region, diagnostics);
+    const bucketError = shapeErrorOf(S3_BUCKET, bucket);
+    if (bucketError) diagnostics.error('Invalid bucket', bucketError);
+    const regionError = regionNameError(region);
+    if (regionError) diagnostics.error(regionError.summary, regionError.detail);
     return { bucket, force_destroy: null, region };
   },
 });
-
-function validateBucket(bucket: string, diagnostics: Diagnostics): void {
-  for (const shapeError of mostTelling(shapeErrors(S3_BUCKET, bucket))) {
-    diagnostics.error('Invalid bucket', describeShapeError(shapeError), AttributePath.of('bucket'));
-  }
-}
 
 /** The arguments as the state has them. */
 function withRegion(config: GuardState, clients: AwsClients): GuardState {

@@ -1,5 +1,5 @@
 import { DiagnosticError, type ResourceContext } from '../../../plugin';
-import { POOL_POLICIES, poolPolicy, validateOnUnusable } from '../../arguments/on-unusable';
+import { poolPolicy } from '../../arguments/on-unusable';
 import { validatePoolArguments } from '../../arguments/pool-arguments';
 import { type AwsClients, resource } from '../../configuration/aws-clients';
 import { explained, lookAt } from '../../sessions/obtain-session';
@@ -17,7 +17,6 @@ export const managedSessionPool = resource({
   schema: poolSchema,
 
   validate(config, { diagnostics }) {
-    validateOnUnusable(config.on_unusable, POOL_POLICIES, diagnostics);
     validatePoolArguments(config, diagnostics);
   },
 
