@@ -77,8 +77,12 @@ async function start({ name, load }: LazyProvider): Promise<() => Promise<void>>
 
   return async () => {
     // Meanwhile Terraform reads the handshake and connects.
-    const [{ GrpcProviderServer }, provider] = await Promise.all([import('../server/grpc-provider-server'), load()]);
-    const log = new Logger(`provider.${name}`, logLevelFromEnvironment(name, process.env), writeToStderr);
+    const [{ currentRequestFields, GrpcProviderServer }, provider] = await Promise.all([
+      import('../server/grpc-provider-server'),
+      load(),
+    ]);
+    const level = logLevelFromEnvironment(name, process.env);
+    const log = new Logger(`provider.${name}`, level, writeToStderr, currentRequestFields);
     server = new GrpcProviderServer(provider, log, () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref());
     for (const connection of early) server.accept(connection);
   };

@@ -1,7 +1,7 @@
 import { type CtyValue, isWhollyKnown, record } from '../cty/value';
 import { FunctionError, type FunctionParameter, type ProviderFunction } from '../function';
 import type * as wire from '../wire/generated/tfplugin6';
-import type { ProviderServer } from './provider-server';
+import type { Call, ProviderServer } from './provider-server';
 import { decodeDynamicValue, encodeDynamicValue } from './values/dynamic-value';
 import { argumentTypeErrors } from './values/type-errors';
 
@@ -9,9 +9,9 @@ import { argumentTypeErrors } from './values/type-errors';
 export async function callFunction(
   server: ProviderServer,
   { name, arguments: values }: wire.CallFunction_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.CallFunction_Response> {
-  const { result, diagnostics } = await server.answerFor('functions', name, signal, async (definition, context) => {
+  const { result, diagnostics } = await server.answerFor('functions', name, call, async (definition, context) => {
     try {
       const result = await definition.call(decodeArguments(definition, values), context);
       return { result: encodeDynamicValue(result as CtyValue, definition.returns.cty) };

@@ -1,6 +1,6 @@
 import { PrivateState } from '../private-state';
 import type * as wire from '../wire/generated/tfplugin6';
-import type { ProviderServer } from './provider-server';
+import type { Call, ProviderServer } from './provider-server';
 import { decodeConfig, encodeResult, encodeUnknownResult } from './values/dynamic-value';
 import { assertKnown } from './values/unknown-values';
 
@@ -8,13 +8,13 @@ import { assertKnown } from './values/unknown-values';
 export async function openEphemeralResource(
   server: ProviderServer,
   request: wire.OpenEphemeralResource_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.OpenEphemeralResource_Response> {
   const { typeName } = request;
   const { result, diagnostics } = await server.answerFor(
     'ephemeralResources',
     typeName,
-    signal,
+    call,
     async (resource, context) => {
       const { schema } = resource;
       const config = decodeConfig(request.config, schema);
@@ -45,13 +45,13 @@ export async function openEphemeralResource(
 export async function renewEphemeralResource(
   server: ProviderServer,
   request: wire.RenewEphemeralResource_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.RenewEphemeralResource_Response> {
   const { typeName } = request;
   const { result, diagnostics } = await server.answerFor(
     'ephemeralResources',
     typeName,
-    signal,
+    call,
     async (resource, context) => {
       if (!resource.renew) throw new Error(`Terraform asked to renew ${typeName}, which has no renew`);
       const privateState = PrivateState.decode(request.private);
@@ -67,10 +67,10 @@ export async function renewEphemeralResource(
 export async function closeEphemeralResource(
   server: ProviderServer,
   request: wire.CloseEphemeralResource_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.CloseEphemeralResource_Response> {
   const { typeName } = request;
-  const { diagnostics } = await server.answerFor('ephemeralResources', typeName, signal, async (resource, context) => {
+  const { diagnostics } = await server.answerFor('ephemeralResources', typeName, call, async (resource, context) => {
     const privateState = PrivateState.decode(request.private);
     await resource.close?.({ ...server.withClient(context), privateState });
   });

@@ -2,7 +2,7 @@ import type { RequestContext } from '../context';
 import type { SchemaKind } from '../schema/assert-schema';
 import type { Schema } from '../schema/schema';
 import type * as wire from '../wire/generated/tfplugin6';
-import type { ProviderServer } from './provider-server';
+import type { Call, ProviderServer } from './provider-server';
 import { decodeConfig } from './values/dynamic-value';
 import { validateBySchema } from './values/validate-by-schema';
 
@@ -10,9 +10,9 @@ import { validateBySchema } from './values/validate-by-schema';
 export async function validateProviderConfig(
   server: ProviderServer,
   request: wire.ValidateProviderConfig_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ValidateProviderConfig_Response> {
-  const { diagnostics } = await server.answerForProvider(signal, (context) =>
+  const { diagnostics } = await server.answerForProvider(call, (context) =>
     validateConfig('provider', server.provider, request.config, context),
   );
   return { diagnostics };
@@ -22,9 +22,9 @@ export async function validateProviderConfig(
 export async function validateDataResourceConfig(
   server: ProviderServer,
   { typeName, config }: wire.ValidateDataResourceConfig_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ValidateDataResourceConfig_Response> {
-  const { diagnostics } = await server.answerFor('dataSources', typeName, signal, (dataSource, context) =>
+  const { diagnostics } = await server.answerFor('dataSources', typeName, call, (dataSource, context) =>
     validateConfig('data source', dataSource, config, context),
   );
   return { diagnostics };
@@ -34,9 +34,9 @@ export async function validateDataResourceConfig(
 export async function validateResourceConfig(
   server: ProviderServer,
   { typeName, config, clientCapabilities }: wire.ValidateResourceConfig_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ValidateResourceConfig_Response> {
-  const { diagnostics } = await server.answerFor('resources', typeName, signal, (resource, context) =>
+  const { diagnostics } = await server.answerFor('resources', typeName, call, (resource, context) =>
     validateConfig('resource', resource, config, context, clientCapabilities?.writeOnlyAttributesAllowed ?? false),
   );
   return { diagnostics };
@@ -46,9 +46,9 @@ export async function validateResourceConfig(
 export async function validateEphemeralResourceConfig(
   server: ProviderServer,
   { typeName, config }: wire.ValidateEphemeralResourceConfig_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ValidateEphemeralResourceConfig_Response> {
-  const { diagnostics } = await server.answerFor('ephemeralResources', typeName, signal, (resource, context) =>
+  const { diagnostics } = await server.answerFor('ephemeralResources', typeName, call, (resource, context) =>
     validateConfig('ephemeral resource', resource, config, context),
   );
   return { diagnostics };

@@ -354,6 +354,9 @@ describe('the log of a plugin', () => {
       '@message': 'reading slowly',
       '@module': 'provider.probe',
       '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
+      tf_req_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      tf_rpc: 'ReadDataSource',
+      tf_data_source_type: 'probe_slow',
     });
   });
 });

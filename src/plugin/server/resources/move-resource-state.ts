@@ -1,20 +1,20 @@
 import { DiagnosticError } from '../../diagnostics';
 import { PrivateState } from '../../private-state';
 import type * as wire from '../../wire/generated/tfplugin6';
-import type { ProviderServer } from '../provider-server';
+import type { Call, ProviderServer } from '../provider-server';
 import { decodeConvertibleState, encodeState } from './state';
 
 /** Converts the state of another resource type, which a `moved` block names, to this type. */
 export async function moveResourceState(
   server: ProviderServer,
   request: wire.MoveResourceState_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.MoveResourceState_Response> {
   const { targetTypeName, sourceTypeName, sourceProviderAddress, sourceSchemaVersion } = request;
   const { result, diagnostics } = await server.answerFor(
     'resources',
     targetTypeName,
-    signal,
+    call,
     async ({ schema, stateMovers = [] }, context) => {
       const mover = stateMovers.find(
         (mover) =>
