@@ -33,11 +33,12 @@ export {
 } from './function';
 export { type LogFields, Logger, type LogLevel } from './logger';
 export type { PrivateState } from './private-state';
-export { type LazyProvider, serve } from './process/serve';
+export { type ServeOptions, serve } from './process/serve';
 export {
   type ConfigureContext,
   type Definitions,
   defineProvider,
+  type LazyProvider,
   type Provider,
   type ProviderDefinition,
   providerOf,

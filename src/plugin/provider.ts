@@ -101,6 +101,12 @@ export function defineProvider<
   return provider;
 }
 
+/** A provider whose code is loaded while Terraform connects. */
+export interface LazyProvider {
+  readonly name: string;
+  load(): Promise<Provider>;
+}
+
 /** Functions that define what a provider with a client of type `Client` serves. */
 export interface Definitions<Client> {
   /**

@@ -44,21 +44,24 @@ export const NAME_RULE = 'consists of lowercase letters, digits and underscores,
  * @throws Error with all that is wrong. Only a change of the provider's code can mend it.
  */
 export function assertSchema(kind: SchemaKind, schema: Schema): void {
-  const errors = [...schemaErrors(kind, schema)];
+  const errors: string[] = [];
+  addSchemaErrors(kind, schema, errors);
   if (errors.length === 0) return;
   throw new Error(`Invalid schema of a${kind === 'ephemeral resource' ? 'n' : ''} ${kind}:\n${errors.join('\n')}`);
 }
 
-function* schemaErrors(kind: SchemaKind, schema: Schema): Generator<string> {
+function addSchemaErrors(kind: SchemaKind, schema: Schema, errors: string[]): void {
   const { version = 0, attributes, blocks = {} } = schema;
   if (!Number.isSafeInteger(version) || version < 0) {
-    yield `version is ${version}; it must be a whole number of 0 or more. Change it.`;
+    errors.push(`version is ${version}; it must be a whole number of 0 or more. Change it.`);
   }
   const reserved: readonly string[] = kind === 'provider' ? RESERVED_BY_PROVIDER_BLOCK : RESERVED;
   for (const name of [...Object.keys(attributes), ...Object.keys(blocks)]) {
-    if (reserved.includes(name)) yield `${name} is a name that Terraform itself uses in such a block. Rename it.`;
+    if (reserved.includes(name))
+      errors.push(`${name} is a name that Terraform itself uses in such a block. Rename it.`);
   }
-  yield* memberErrors(schema, { kind, text: '', inBlock: false, inSet: false, inCollection: false, within: undefined });
+  const place = { kind, text: '', inBlock: false, inSet: false, inCollection: false, within: undefined };
+  addMemberErrors(schema, place, errors);
 }
 
 /** Attributes and blocks, with validators of their object. */
@@ -81,25 +84,25 @@ interface Place {
   readonly within: AttributeMode | undefined;
 }
 
-function* memberErrors({ attributes, blocks = {}, validators = [] }: Members, place: Place): Generator<string> {
+function addMemberErrors({ attributes, blocks = {}, validators = [] }: Members, place: Place, errors: string[]): void {
   const textOf = (name: string) => (place.text === '' ? name : `${place.text}.${name}`);
   for (const [name, { type, mode }] of Object.entries(attributes)) {
     const text = textOf(name);
-    if (!NAME.test(name)) yield `${text} is not a valid name, which ${NAME_RULE}. Rename it.`;
+    if (!NAME.test(name)) errors.push(`${text} is not a valid name, which ${NAME_RULE}. Rename it.`);
     const error = computedError(mode, place) ?? writeOnlyError(mode, place);
-    if (error) yield `${text} ${error}`;
-    yield* typeErrors(type, mode, { ...place, text });
+    if (error) errors.push(`${text} ${error}`);
+    addTypeErrors(type, mode, { ...place, text }, errors);
   }
   for (const [name, block] of Object.entries(blocks)) {
     const text = textOf(name);
-    if (!NAME.test(name)) yield `${text} is not a valid name, which ${NAME_RULE}. Rename it.`;
-    if (Object.hasOwn(attributes, name)) yield `${text} is both an attribute and a block. Rename one of them.`;
-    yield* itemErrors(block, text);
-    yield* memberErrors(block, { ...inside(place, BLOCK_SHAPES[block.nesting]), text, inBlock: true });
+    if (!NAME.test(name)) errors.push(`${text} is not a valid name, which ${NAME_RULE}. Rename it.`);
+    if (Object.hasOwn(attributes, name)) errors.push(`${text} is both an attribute and a block. Rename one of them.`);
+    addItemErrors(block, text, errors);
+    addMemberErrors(block, { ...inside(place, BLOCK_SHAPES[block.nesting]), text, inBlock: true }, errors);
   }
   for (const name of validators.flatMap(({ names = [] }) => names)) {
     if (Object.hasOwn(attributes, name) || Object.hasOwn(blocks, name)) continue;
-    yield `${textOf(name)} is named by a validator, and is neither an attribute nor a block. Correct the name.`;
+    errors.push(`${textOf(name)} is named by a validator, and is neither an attribute nor a block. Correct the name.`);
   }
 }
 
@@ -107,14 +110,17 @@ function inside(place: Place, mode: NestingMode): Place {
   return { ...place, inSet: place.inSet || mode === 'set', inCollection: place.inCollection || mode !== 'single' };
 }
 
-function* typeErrors(
+function addTypeErrors(
   { cty, details: { nested } }: SchemaType<unknown>,
   mode: AttributeMode,
   place: Place,
-): Generator<string> {
-  if (nested) yield* memberErrors(nested, { ...inside(place, nested.mode), within: mode });
+  errors: string[],
+): void {
+  if (nested) addMemberErrors(nested, { ...inside(place, nested.mode), within: mode }, errors);
   else if (isDynamicIn(cty, place.inCollection)) {
-    yield `${place.text} has a dynamic type inside a list, a set or a map, whose elements are of one type. Use another type.`;
+    errors.push(
+      `${place.text} has a dynamic type inside a list, a set or a map, whose elements are of one type. Use another type.`,
+    );
   }
 }
 
@@ -151,16 +157,16 @@ function writeOnlyError(mode: AttributeMode, { kind, inSet, within }: Place): st
     : undefined;
 }
 
-function* itemErrors({ nesting, minItems, maxItems }: Block, text: string): Generator<string> {
+function addItemErrors({ nesting, minItems, maxItems }: Block, text: string, errors: string[]): void {
   for (const [name, items] of Object.entries({ minItems, maxItems })) {
     if (items === undefined) continue;
     if (nesting !== 'list' && nesting !== 'set') {
-      yield `${text} has ${name}, which a block with the nesting ${nesting} cannot have. Remove it.`;
+      errors.push(`${text} has ${name}, which a block with the nesting ${nesting} cannot have. Remove it.`);
     } else if (!Number.isSafeInteger(items) || items < 0) {
-      yield `${text} has ${items} as ${name}; it must be a whole number of 0 or more. Change it.`;
+      errors.push(`${text} has ${items} as ${name}; it must be a whole number of 0 or more. Change it.`);
     }
   }
   if (maxItems && (minItems ?? 0) > maxItems) {
-    yield `${text} has ${minItems} as minItems and ${maxItems} as maxItems. Raise maxItems or lower minItems.`;
+    errors.push(`${text} has ${minItems} as minItems and ${maxItems} as maxItems. Raise maxItems or lower minItems.`);
   }
 }
