@@ -96,7 +96,7 @@ function members(attributes: Attributes, wanted: (mode: AttributeMode) => boolea
     .filter(([, { mode }]) => wanted(mode))
     .flatMap(([name, attribute]) => [
       `${'  '.repeat(depth)}- \`${name}\` - ${qualities(attribute)}${attribute.options.description ?? ''}`.trimEnd(),
-      ...members(attribute.type.nested?.attributes ?? {}, () => true, depth + 1),
+      ...members(attribute.type.details.nested?.attributes ?? {}, () => true, depth + 1),
     ]);
 }
 

@@ -1,6 +1,7 @@
 import type { ConfiguredContext, RequestContext } from './context';
+import type { UnknownMembers } from './cty/value';
 import type { Attributes, ComputedOf } from './schema/attributes';
-import type { Blocks, Config, NoBlocks, Schema, UnknownMembers } from './schema/schema';
+import type { Blocks, Config, Schema } from './schema/schema';
 
 /** A data source: its schema, and the code that reads it. */
 export interface DataSourceDefinition<A extends Attributes, B extends Blocks, Client> {
@@ -17,12 +18,4 @@ export interface DataSource<Client> {
   validate?(config: object, context: RequestContext): void | Promise<void>;
   // Not a method: TypeScript would accept a data source that needs more of its client than the provider's has.
   readonly read: (config: object, context: ConfiguredContext<Client>) => Promise<object>;
-}
-
-/** Defines a data source, with types inferred from its schema. */
-export function defineDataSource<const A extends Attributes, const B extends Blocks = NoBlocks, Client = unknown>(
-  definition: DataSourceDefinition<A, B, Client>,
-): DataSource<Client> {
-  // The server decodes configurations by this very schema, so they are of the types inferred from it.
-  return definition as DataSource<Client>;
 }

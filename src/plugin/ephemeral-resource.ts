@@ -1,7 +1,8 @@
 import type { ConfiguredContext, RequestContext } from './context';
+import type { UnknownMembers } from './cty/value';
 import type { PrivateState } from './private-state';
 import type { Attributes, ComputedOf } from './schema/attributes';
-import type { Blocks, Config, NoBlocks, Schema, UnknownMembers } from './schema/schema';
+import type { Blocks, Config, Schema } from './schema/schema';
 
 /** The context of a request to close an ephemeral resource. */
 export interface EphemeralContext<Client> extends ConfiguredContext<Client> {
@@ -36,14 +37,4 @@ export interface EphemeralResource<Client> {
   readonly open: (config: object, context: RenewableContext<Client>) => Promise<object>;
   readonly renew?: (context: RenewableContext<Client>) => Promise<void>;
   readonly close?: (context: EphemeralContext<Client>) => Promise<void>;
-}
-
-/** Defines an ephemeral resource, with types inferred from its schema. */
-export function defineEphemeralResource<
-  const A extends Attributes,
-  const B extends Blocks = NoBlocks,
-  Client = unknown,
->(definition: EphemeralResourceDefinition<A, B, Client>): EphemeralResource<Client> {
-  // The server decodes configurations by this very schema, so they are of the types inferred from it.
-  return definition as EphemeralResource<Client>;
 }

@@ -1,6 +1,6 @@
 import type { RequestContext } from './context';
+import type { PossiblyUnknown } from './cty/value';
 import type { SchemaType } from './schema/attributes';
-import type { PossiblyUnknown } from './schema/schema';
 
 /** The context of a function's call. It has no client: functions do not depend on the provider's configuration. */
 export type FunctionContext = Pick<RequestContext, 'signal' | 'log'>;

@@ -3,15 +3,24 @@ export { AttributePath, type AttributePathStep } from './attribute-path';
 export type { ConfiguredContext, RequestContext } from './context';
 export { type CtyNumber, ExactNumber } from './cty/number';
 export type { CtyType } from './cty/type';
-export { type CtyValue, DynamicValue, isUnknown, isWhollyKnown, type Refinement, Unknown } from './cty/value';
-export { type DataSource, type DataSourceDefinition, defineDataSource } from './data-source';
-export { type Diagnostic, DiagnosticError, Diagnostics } from './diagnostics';
 export {
-  defineEphemeralResource,
-  type EphemeralContext,
-  type EphemeralResource,
-  type EphemeralResourceDefinition,
-  type RenewableContext,
+  type CtyValue,
+  DynamicValue,
+  isUnknown,
+  isWhollyKnown,
+  type KnownValue,
+  type PossiblyUnknown,
+  type Refinement,
+  Unknown,
+  type UnknownMembers,
+} from './cty/value';
+export type { DataSource, DataSourceDefinition } from './data-source';
+export { type Diagnostic, DiagnosticError, Diagnostics } from './diagnostics';
+export type {
+  EphemeralContext,
+  EphemeralResource,
+  EphemeralResourceDefinition,
+  RenewableContext,
 } from './ephemeral-resource';
 export {
   defineFunction,
@@ -24,17 +33,25 @@ export {
 } from './function';
 export { type LogFields, Logger, type LogLevel } from './logger';
 export type { PrivateState } from './private-state';
-export { type LazyProvider, serve } from './process/serve';
-export { type ConfigureContext, defineProvider, type Provider, type ProviderDefinition, type Served } from './provider';
+export { type ServeOptions, serve } from './process/serve';
 export {
-  type CreateContext,
-  defineResource,
-  type PlanContext,
-  type PlannedChange,
-  type Resource,
-  type ResourceContext,
-  type ResourceDefinition,
-  type UpdateContext,
+  type ConfigureContext,
+  type Definitions,
+  defineProvider,
+  type LazyProvider,
+  type Provider,
+  type ProviderDefinition,
+  providerOf,
+  type Served,
+} from './provider';
+export type {
+  CreateContext,
+  PlanContext,
+  PlannedChange,
+  Resource,
+  ResourceContext,
+  ResourceDefinition,
+  UpdateContext,
 } from './resource';
 export type {
   Attribute,
@@ -45,10 +62,11 @@ export type {
   SchemaType,
   StateOf,
 } from './schema/attributes';
-export type { Block, Blocks, Config, PossiblyUnknown, Schema, State, UnknownMembers } from './schema/schema';
+export type { Block, Blocks, Config, Schema, State } from './schema/schema';
 export {
   bool,
   dynamic,
+  integer,
   list,
   listNested,
   map,
@@ -61,6 +79,23 @@ export {
   string,
   tuple,
 } from './schema/types';
+export {
+  atLeastOneOf,
+  between,
+  conflicting,
+  exactlyOneOf,
+  keysAre,
+  lengthBetween,
+  oneOf,
+  pattern,
+  requiredTogether,
+  sizeBetween,
+  type Validator,
+  type ValidatorContext,
+  validator,
+  valuesAre,
+  wholeNumber,
+} from './schema/validators';
 export {
   defineStateMover,
   defineStateUpgrader,

@@ -14,11 +14,13 @@ export class Logger {
    * @param module the name before each message, such as `provider.random`.
    * @param level the lowest level that is written; undefined writes nothing.
    * @param write called with each line, without a line break.
+   * @param common returns fields that every line has at the time.
    */
   constructor(
     private readonly module: string,
     level: LogLevel | undefined,
     private readonly write: (line: string) => void,
+    private readonly common: () => LogFields | undefined = () => undefined,
     private readonly now: () => Date = () => new Date(),
   ) {
     this.threshold = level === undefined ? LEVELS.length : LEVELS.indexOf(level);
@@ -47,12 +49,14 @@ export class Logger {
   private log(level: LogLevel, message: string, fields?: LogFields): void {
     if (LEVELS.indexOf(level) < this.threshold) return;
     const line = {
+      ...fields,
+      ...this.common(),
+      // After the fields, none of which can take their place.
       '@level': level,
       '@message': message,
       '@module': this.module,
       // hclog's layout has microseconds.
       '@timestamp': this.now().toISOString().replace('Z', '000Z'),
-      ...fields,
     };
     this.write(JSON.stringify(line));
   }

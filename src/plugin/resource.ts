@@ -1,8 +1,9 @@
 import type { AttributePath } from './attribute-path';
 import type { ConfiguredContext, RequestContext } from './context';
+import type { UnknownMembers } from './cty/value';
 import type { PrivateState } from './private-state';
 import type { Attributes } from './schema/attributes';
-import type { Blocks, Config, NoBlocks, Schema, State, UnknownMembers } from './schema/schema';
+import type { Blocks, Config, Schema, State } from './schema/schema';
 import type { StateMover, StateUpgrader } from './state-upgrade';
 
 /** The context of a request to read, delete or import a managed resource. */
@@ -97,12 +98,4 @@ export interface Resource<Client> {
   readonly import?: (id: string, context: ResourceContext<Client>) => Promise<object | null>;
   readonly stateUpgraders?: readonly StateUpgrader<object>[];
   readonly stateMovers?: readonly StateMover<object>[];
-}
-
-/** Defines a managed resource, with types inferred from its schema. */
-export function defineResource<const A extends Attributes, const B extends Blocks = NoBlocks, Client = unknown>(
-  definition: ResourceDefinition<A, B, Client>,
-): Resource<Client> {
-  // The server decodes configurations and states by this very schema, so they are of the types inferred from it.
-  return definition as unknown as Resource<Client>;
 }

@@ -2,11 +2,10 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type ConfiguredContext,
-  defineEphemeralResource,
   defineProvider,
   type EphemeralContext,
   type EphemeralResource,
-  type RenewableContext,
+  providerOf,
   string,
   Unknown,
 } from '../../src/plugin';
@@ -14,19 +13,21 @@ import { PrivateState } from '../../src/plugin/private-state';
 import * as wire from '../../src/plugin/wire/generated/tfplugin6';
 import { diagnosticText, dynamicValue, ServedProvider } from './support/served';
 
+const { ephemeralResource } = providerOf<{ send(): void }>();
+
 const schema = {
   attributes: { name: string.required(), kind: string.optional(), id: string.computed() },
   blocks: { owner: { nesting: 'single', attributes: { name: string.optional() } } },
 } as const;
 
 test('an ephemeral resource has the types of its schema', () => {
-  const resource = defineEphemeralResource({
+  const resource = ephemeralResource({
     schema,
     validate(config) {
       expectTypeOf(config.name).toEqualTypeOf<string | Unknown>();
       expectTypeOf(config.owner).toEqualTypeOf<{ readonly name: string | Unknown | null } | Unknown | null>();
     },
-    async open(config, context: RenewableContext<{ send(): void }>) {
+    async open(config, context) {
       expectTypeOf(config.name).toEqualTypeOf<string>();
       expectTypeOf(config.kind).toEqualTypeOf<string | null>();
       expectTypeOf(config.owner).toEqualTypeOf<{ readonly name: string | null } | null>();
@@ -40,7 +41,7 @@ test('an ephemeral resource has the types of its schema', () => {
   });
   expectTypeOf(resource).toEqualTypeOf<EphemeralResource<{ send(): void }>>();
   // @ts-expect-error: the id is missing.
-  defineEphemeralResource({ schema, open: async () => ({}) });
+  ephemeralResource({ schema, open: async () => ({}) });
 });
 
 describe('a server of ephemeral resources', () => {

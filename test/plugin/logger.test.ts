@@ -4,7 +4,7 @@ import { Logger, logLevelFromEnvironment } from '../../src/plugin/logger';
 function written(level: ConstructorParameters<typeof Logger>[1], write: (logger: Logger) => void): unknown[] {
   const lines: string[] = [];
   const now = () => new Date('2026-01-02T03:04:05.678Z');
-  write(new Logger('provider.test', level, (line) => lines.push(line), now));
+  write(new Logger('provider.test', level, (line) => lines.push(line), undefined, now));
   return lines.map((line) => JSON.parse(line));
 }
 
@@ -24,6 +24,27 @@ describe('a log line', () => {
         region: 'eu',
       },
     ]);
+  });
+
+  test('keeps its own members where fields have their names', () => {
+    const lines: string[] = [];
+    const common = () => ({ tf_rpc: 'ReadDataSource' });
+    new Logger('m', 'trace', (line) => lines.push(line), common).info('message', {
+      '@level': 'error',
+      '@message': 'other',
+      '@module': 'other',
+      '@timestamp': 'never',
+      tf_rpc: 'other',
+      region: 'eu',
+    });
+    expect(JSON.parse(lines[0] ?? '')).toEqual({
+      '@level': 'info',
+      '@message': 'message',
+      '@module': 'm',
+      '@timestamp': expect.stringMatching(/^\d{4}-/),
+      tf_rpc: 'ReadDataSource',
+      region: 'eu',
+    });
   });
 
   test('is a single line, also if its message and fields have line breaks', () => {

@@ -26,7 +26,7 @@ describe('docs/plugin.md', () => {
 
   test('shows examples that compile', () => {
     const compiled = read('test/plugin/fixtures/page-examples.ts');
-    expect(parts).toHaveLength(3);
+    expect(parts).toHaveLength(4);
     for (const part of parts) expect(compiled).toContain(part);
   });
 
@@ -39,6 +39,8 @@ describe('docs/plugin.md', () => {
     const [, shown] = /text # (.*)/.exec(configuration) ?? [];
     expect((await space.outputs()).text?.value).toBe(shown);
     space.write({ 'main.tf': configuration.replace(/terraform \{.*?^\}$/ms, '').replace('"world"\n', '""\n') });
-    expect(await space.diagnostics()).toMatchObject([{ summary: 'Invalid name' }]);
+    expect(await space.diagnostics()).toMatchObject([
+      { summary: 'Invalid name', detail: '"" is empty. Give a name to greet.' },
+    ]);
   });
 });

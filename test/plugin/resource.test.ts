@@ -1,12 +1,10 @@
 /** Managed resources without Terraform. The compiler tests the types that are inferred from their schemas. */
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
-  type CreateContext,
   type CtyNumber,
   type CtyValue,
   type DynamicValue,
   defineProvider,
-  defineResource,
   defineStateMover,
   defineStateUpgrader,
   dynamic,
@@ -15,6 +13,7 @@ import {
   map,
   number,
   type PlanContext,
+  providerOf,
   type Resource,
   type ResourceContext,
   set,
@@ -32,8 +31,11 @@ interface Client {
   send(): void;
 }
 
+const { resource } = providerOf<Client>();
+
 describe('a managed resource', () => {
   const schema = {
+    version: 1,
     attributes: {
       name: string.required(),
       size: number.optional(),
@@ -85,7 +87,7 @@ describe('a managed resource', () => {
   };
 
   test('has the types of its schema', () => {
-    const resource = defineResource({
+    const defined = resource({
       schema,
       validate(config) {
         expectTypeOf(config.name).toEqualTypeOf<string | Unknown>();
@@ -93,14 +95,14 @@ describe('a managed resource', () => {
         expectTypeOf(config.secret).toEqualTypeOf<string | Unknown | null>();
         expectTypeOf(config).not.toHaveProperty('id');
       },
-      modifyPlan({ config, priorState, plannedState }, context: PlanContext<Client>) {
+      modifyPlan({ config, priorState, plannedState }, context) {
         expectTypeOf(config.size).toEqualTypeOf<CtyNumber | Unknown | null>();
         expectTypeOf(config.either).toEqualTypeOf<string | Unknown | null>();
         expectTypeOf(priorState).toExtend<State | null>();
         expectTypeOf(plannedState.id).toEqualTypeOf<string | Unknown | null>();
         expectTypeOf(plannedState.group).toEqualTypeOf<{ readonly d: string | Unknown | null } | Unknown>();
         expectTypeOf(plannedState).not.toHaveProperty('secret');
-        expectTypeOf(context.client).toEqualTypeOf<Client>();
+        expectTypeOf(context).toEqualTypeOf<PlanContext<Client>>();
         return { id: new Unknown({ prefix: 'id-' }), either: 'x' };
       },
       async create(config, { plannedState, setState, client }) {
@@ -143,8 +145,8 @@ describe('a managed resource', () => {
       import: async (id) => (id === '' ? null : STATE),
       stateUpgraders: [
         defineStateUpgrader({ attributes: { old: set(string).optional(), was: map(number).required() } }, (state) => {
-          expectTypeOf(state.old).toEqualTypeOf<readonly (string | null)[] | null>();
-          expectTypeOf(state.was).toEqualTypeOf<Readonly<Record<string, CtyNumber | null>>>();
+          expectTypeOf(state.old).toEqualTypeOf<readonly string[] | null>();
+          expectTypeOf(state.was).toEqualTypeOf<Readonly<Record<string, CtyNumber>>>();
           return STATE;
         }),
       ],
@@ -159,33 +161,33 @@ describe('a managed resource', () => {
         }),
       ],
     });
-    expectTypeOf(resource).toEqualTypeOf<Resource<Client>>();
+    expectTypeOf(defined).toEqualTypeOf<Resource<Client>>();
   });
 
   test('must return whole states', () => {
-    const schema = { attributes: { name: string.required(), id: string.computed() } };
+    const schema = { version: 1, attributes: { name: string.required(), id: string.computed() } };
     const remove = async () => undefined;
-    defineResource({ schema, create: async (config) => ({ ...config, id: 'x' }), delete: remove });
+    resource({ schema, create: async (config) => ({ ...config, id: 'x' }), delete: remove });
     // @ts-expect-error: the id is missing.
-    defineResource({ schema, create: async (config) => config, delete: remove });
+    resource({ schema, create: async (config) => config, delete: remove });
     // @ts-expect-error: an id is a string.
-    defineResource({ schema, create: async (config) => ({ ...config, id: 1 }), delete: remove });
+    resource({ schema, create: async (config) => ({ ...config, id: 1 }), delete: remove });
     const create = async ({ name }: { name: string }) => ({ name, id: 'x' });
     // @ts-expect-error: the name is missing.
-    defineResource({ schema, create, read: async () => ({ id: 'x' }), delete: remove });
+    resource({ schema, create, read: async () => ({ id: 'x' }), delete: remove });
     // @ts-expect-error: the schema has no such attribute.
-    defineResource({ schema, create, modifyPlan: () => ({ other: 'x' }), delete: remove });
+    resource({ schema, create, modifyPlan: () => ({ other: 'x' }), delete: remove });
     // @ts-expect-error: a name is a string.
-    defineResource({ schema, create, modifyPlan: () => ({ name: 1 }), delete: remove });
+    resource({ schema, create, modifyPlan: () => ({ name: 1 }), delete: remove });
     const stateUpgraders = [defineStateUpgrader({ attributes: {} }, () => ({ name: 'x' }))];
     // @ts-expect-error: the id is missing.
-    defineResource({ schema, create, delete: remove, stateUpgraders });
+    resource({ schema, create, delete: remove, stateUpgraders });
   });
 
   test('does not compile in a provider with another client', () => {
-    const needs = defineResource({
+    const needs = resource({
       schema: { attributes: {} },
-      create: async (_, __: CreateContext<object, { send(): void }>) => ({}),
+      create: async () => ({}),
       delete: async () => undefined,
     });
     const common = { name: 'test', version: '1.0.0', schema: { attributes: {} }, resources: { test_it: needs } };

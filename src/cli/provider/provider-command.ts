@@ -34,7 +34,17 @@ export function providerCommand(): Command {
     .option(PLUGIN_DIRECTORY, PLUGIN_DIRECTORY_DESCRIPTION)
     .option('--platform <os_arch>', 'another platform, such as linux_arm64')
     .action(reporting(uninstall));
+  command
+    .command('debug')
+    .description('serve the provider until Ctrl-C, for a debugger; prints TF_REATTACH_PROVIDERS for terraform or tofu')
+    .action(reporting(debug));
   return command;
+}
+
+/** Loads the provider only for this command. */
+async function debug(): Promise<void> {
+  const { debugProvider } = await import('./debug-provider');
+  await debugProvider();
 }
 
 async function install({ pluginDir, platform, from }: InstallFlags): Promise<void> {

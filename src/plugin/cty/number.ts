@@ -66,6 +66,12 @@ export function isSameNumber(one: CtyNumber, other: CtyNumber): boolean {
   return one === other || normalize(String(one)) === normalize(String(other));
 }
 
+/** Whether a number of any size is whole. */
+export function isWhole(number: CtyNumber): boolean {
+  const [, power = '0'] = normalize(String(number)).split('e');
+  return !power.startsWith('-');
+}
+
 /** Returns one notation for equal numbers: sign, significant digits without outer zeros, power of ten. */
 function normalize(text: string): string {
   const parts = /^([+-]?)(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/.exec(text);

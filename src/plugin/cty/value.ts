@@ -1,4 +1,4 @@
-import type { CtyNumber } from './number';
+import type { CtyNumber, ExactNumber } from './number';
 import type { CtyType } from './type';
 
 /** What Terraform knows about an unknown value. */
@@ -45,6 +45,18 @@ export type CtyValue =
   | CtyNumber
   | readonly CtyValue[]
   | { readonly [key: string]: CtyValue };
+
+/** Values without parts of their own that could be unknown. */
+type Scalar = string | number | boolean | null | ExactNumber | DynamicValue;
+
+/** A value that may be unknown, as a whole or in any part. */
+export type PossiblyUnknown<T> = Unknown | KnownValue<T>;
+
+/** A value that is known as a whole. Anything inside it may be unknown. */
+export type KnownValue<T> = T extends Scalar ? T : UnknownMembers<T>;
+
+/** An object or a collection whose members may be unknown. */
+export type UnknownMembers<T> = { readonly [K in keyof T]: PossiblyUnknown<T[K]> };
 
 /** Whether a value is unknown as a whole. */
 export function isUnknown(value: unknown): value is Unknown {

@@ -3,7 +3,8 @@ import { parseCertificate } from './certificate';
 // Constants of HashiCorp's go-plugin and of Terraform: https://developer.hashicorp.com/terraform/plugin
 const MAGIC_COOKIE = 'd602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2';
 const CORE_PROTOCOL_VERSION = 1;
-const PROTOCOL_VERSION = 6;
+/** The major version of Terraform's plugin protocol. */
+export const PROTOCOL_VERSION = 6;
 
 const MAX_PORT = 65_535;
 
@@ -15,6 +16,11 @@ export interface Handshake {
   readonly socketDirectory: string | undefined;
   /** The TCP ports to use where a socket is not possible. 0 to 0 means any port. */
   readonly ports: { readonly min: number; readonly max: number };
+}
+
+/** Whether Terraform starts this process, and not a program that it starts itself: a plugin has no arguments. */
+export function isStartedByTerraform({ env, argv }: Pick<NodeJS.Process, 'env' | 'argv'>): boolean {
+  return env.TF_PLUGIN_MAGIC_COOKIE === MAGIC_COOKIE && argv.length === 2;
 }
 
 /** A start without a usable handshake. The message is for the person who started the process. */

@@ -42,12 +42,27 @@ export async function listen(
   });
   // Ignore a connection that cannot be accepted, for example for lack of file descriptors.
   server.on('error', () => undefined);
-  const { min, max } = handshake.ports;
+  const address = await bind(server, socketPaths(handshake.socketDirectory), handshake.ports);
+  return { address, close: () => server.close() };
+}
+
+/** Any free port. */
+export const ANY_PORT: Handshake['ports'] = { min: 0, max: 0 };
+
+/**
+ * Has a server listen at the first socket path that works, else at the first free port of the loopback interface.
+ * @throws Error when there is none.
+ */
+export async function bind(
+  server: Server,
+  paths: readonly string[],
+  { min, max }: Handshake['ports'],
+): Promise<Address> {
   let failure: unknown;
-  for (const path of socketPaths(handshake.socketDirectory)) {
+  for (const path of paths) {
     try {
       await listening(server, { path });
-      return { address: { network: 'unix', address: path }, close: () => server.close() };
+      return { network: 'unix', address: path };
     } catch (error) {
       failure = error;
     }
@@ -57,7 +72,7 @@ export async function listen(
       await listening(server, { host: LOOPBACK, port });
       const bound = server.address();
       const actual = typeof bound === 'object' && bound !== null ? bound.port : port;
-      return { address: { network: 'tcp', address: `${LOOPBACK}:${actual}` }, close: () => server.close() };
+      return { network: 'tcp', address: `${LOOPBACK}:${actual}` };
     } catch (error) {
       failure = error;
     }

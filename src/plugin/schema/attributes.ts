@@ -1,7 +1,31 @@
 import type { CtyType } from '../cty/type';
+import type { KnownValue } from '../cty/value';
+import type { Validator } from './validators';
 
 /** How a nested attribute or block holds its objects. */
 export type NestingMode = 'single' | 'list' | 'set' | 'map';
+
+/** The objects of a nested attribute. */
+export interface NestedAttributes {
+  readonly mode: NestingMode;
+  readonly attributes: Attributes;
+  /** Validators of each object. */
+  readonly validators?: readonly Validator<never>[];
+}
+
+/** What a type details to the provider's code beyond its cty type. */
+export interface TypeDetails {
+  /** The objects of a nested attribute. */
+  readonly nested?: NestedAttributes;
+  /** The type of the elements of a plain list, set or map. */
+  readonly element?: SchemaType<unknown>;
+  /** The types of the members of a plain object by name, or of a tuple by index. Each can be null. */
+  readonly members?: Readonly<Record<string, SchemaType<unknown>>>;
+  /** Whether a required argument or an element of this type can be null. Default: false. */
+  readonly acceptsNull?: boolean;
+  /** Whether a number must be whole, and one that JavaScript holds exactly. Default: false. */
+  readonly wholeNumber?: boolean;
+}
 
 /**
  * The type of an attribute, for Terraform and for TypeScript. `In` is its type in a configuration, `Out` its type in a
@@ -14,36 +38,34 @@ export class SchemaType<In, Out = In> {
 
   constructor(
     readonly cty: CtyType,
-    readonly nested?: { readonly mode: NestingMode; readonly attributes: Attributes },
-    /** Whether a required argument of this type can be null. */
-    readonly acceptsNull: boolean = false,
+    readonly details: TypeDetails = {},
   ) {}
 
   /**
-   * The type of a required argument that can be null, such as an id that another provider's preview leaves out. Terraform
-   * itself still refuses a configuration without the argument.
+   * The type of a required argument, or of an element of a collection, that can be null: `list(string.nullable())`. Terraform
+   * itself still refuses a configuration without a required argument.
    */
   nullable(): SchemaType<In | null, Out | null> {
-    return new SchemaType(this.cty, this.nested, true);
+    return new SchemaType(this.cty, { ...this.details, acceptsNull: true });
   }
 
   /** The user must give a value. */
-  required(options: AttributeOptions = {}): Attribute<In, Out, 'required'> {
+  required(options: AttributeOptions<In> = {}): Attribute<In, Out, 'required'> {
     return new Attribute(this, 'required', options);
   }
 
   /** The user may give a value. Otherwise it is null. */
-  optional(options: AttributeOptions = {}): Attribute<In, Out, 'optional'> {
+  optional(options: AttributeOptions<In> = {}): Attribute<In, Out, 'optional'> {
     return new Attribute(this, 'optional', options);
   }
 
   /** The provider computes the value. The user cannot give one. */
-  computed(options: AttributeOptions = {}): Attribute<In, Out, 'computed'> {
+  computed(options: AttributeOptions<In> = {}): Attribute<In, Out, 'computed'> {
     return new Attribute(this, 'computed', options);
   }
 
   /** The user may give a value. Otherwise the provider computes it. */
-  optionalComputed(options: AttributeOptions = {}): Attribute<In, Out, 'optionalComputed'> {
+  optionalComputed(options: AttributeOptions<In> = {}): Attribute<In, Out, 'optionalComputed'> {
     return new Attribute(this, 'optionalComputed', options);
   }
 
@@ -51,12 +73,12 @@ export class SchemaType<In, Out = In> {
    * The user may give a value, which Terraform stores in no plan and no state. It can come from ephemeral values. For
    * managed resources only, and not in sets.
    */
-  writeOnly(options: AttributeOptions = {}): Attribute<In, Out, 'writeOnly'> {
+  writeOnly(options: AttributeOptions<In> = {}): Attribute<In, Out, 'writeOnly'> {
     return new Attribute(this, 'writeOnly', options);
   }
 
   /** The user must give a value, which Terraform never stores; see {@link writeOnly}. */
-  requiredWriteOnly(options: AttributeOptions = {}): Attribute<In, Out, 'requiredWriteOnly'> {
+  requiredWriteOnly(options: AttributeOptions<In> = {}): Attribute<In, Out, 'requiredWriteOnly'> {
     return new Attribute(this, 'requiredWriteOnly', options);
   }
 }
@@ -82,14 +104,18 @@ export function isWriteOnly(mode: AttributeMode): mode is WriteOnlyMode {
   return mode === 'writeOnly' || mode === 'requiredWriteOnly';
 }
 
-/** Options of an attribute. */
-export interface AttributeOptions {
+/** Options of an attribute of type `In`. */
+export interface AttributeOptions<In = unknown> {
   /** Markdown, for documentation and generated bindings. */
   readonly description?: string;
-  /** Whether Terraform hides the value in its output. The state has it in plain text. Default: false. */
+  /**
+   * Whether Terraform and messages of validators hide the value. The state has it in plain text. Default: false.
+   */
   readonly sensitive?: boolean;
-  /** Whether Terraform warns about its use. Default: false. */
-  readonly deprecated?: boolean;
+  /** What to do instead of using it: `Use size.` Users who set it get a warning with this text. */
+  readonly deprecated?: string;
+  /** Validate the value where the user gives one that is known. */
+  readonly validators?: readonly Validator<KnownValue<NonNullable<In>>>[];
   /**
    * Whether a change replaces the managed resource. It has no effect inside a set; give the option to the set's own
    * attribute. Default: false.
@@ -107,12 +133,17 @@ export class Attribute<In, Out, Mode extends AttributeMode> {
   constructor(
     readonly type: SchemaType<In, Out>,
     readonly mode: Mode,
-    readonly options: AttributeOptions,
+    readonly options: AttributeOptions<In>,
   ) {}
 }
 
-/** Attributes by name. */
-export type Attributes = { readonly [name: string]: Attribute<unknown, unknown, AttributeMode> };
+/** The modes of attributes that users give and Terraform stores. */
+export type GivenMode = 'required' | 'optional';
+
+/** Attributes by name, of some modes. */
+export type Attributes<Mode extends AttributeMode = AttributeMode> = {
+  readonly [name: string]: Attribute<unknown, unknown, Mode>;
+};
 
 /** A wholly known configuration. Optional attributes can be null; computed attributes are absent. */
 export type ConfigOf<A extends Attributes> = {

@@ -1,10 +1,18 @@
-import type { ExactNumber } from '../cty/number';
 import type { CtyType } from '../cty/type';
-import type { DynamicValue, Unknown } from '../cty/value';
-import { type Attributes, attributeTypes, type ConfigOf, type NestingMode, type StateOf } from './attributes';
+import {
+  type AttributeMode,
+  type Attributes,
+  attributeTypes,
+  type ConfigOf,
+  type NestingMode,
+  type StateOf,
+} from './attributes';
+import type { Validator } from './validators';
 
-/** Nested blocks by name. */
-export type Blocks = { readonly [name: string]: Block };
+/** Nested blocks by name, with attributes of some modes. */
+export type Blocks<Mode extends AttributeMode = AttributeMode> = {
+  readonly [name: string]: Block<Attributes<Mode>, Blocks<Mode>>;
+};
 
 /** The blocks of a schema without blocks. */
 export type NoBlocks = Readonly<Record<never, never>>;
@@ -36,8 +44,12 @@ export interface Block<A extends Attributes = Attributes, B extends Blocks = Blo
   readonly blocks?: B;
   /** Markdown, for documentation and generated bindings. */
   readonly description?: string;
-  /** Whether Terraform warns about its use. Default: false. */
-  readonly deprecated?: boolean;
+  /** What to do instead of using it: `Use the argument size.` Users who write such a block get a warning with this text. */
+  readonly deprecated?: string;
+  /** Validate each block, of which any member may be unknown: `exactlyOneOf('name', 'id')`. */
+  readonly validators?: readonly Validator<never>[];
+  /** Whether any change of these blocks replaces the managed resource. It has no effect inside a set. Default: false. */
+  readonly requiresReplace?: boolean;
   /** The minimum number of blocks, for a list or set. Default: 0. */
   readonly minItems?: number;
   /** The maximum number of blocks, for a list or set. Default: no limit. */
@@ -52,8 +64,10 @@ export interface Schema<A extends Attributes = Attributes, B extends Blocks = Bl
   readonly description?: string;
   readonly attributes: A;
   readonly blocks?: B;
-  /** Whether Terraform warns about its use. Default: false. */
-  readonly deprecated?: boolean;
+  /** What to do instead of using it: `Use greeter_note.` Users get a warning with this text. */
+  readonly deprecated?: string;
+  /** Validate the configuration, of which any member may be unknown: `exactlyOneOf('name', 'id')`. */
+  readonly validators?: readonly Validator<never>[];
 }
 
 /** The blocks of a wholly known configuration. */
@@ -90,16 +104,6 @@ export type StateBlocksOf<B extends Blocks> = {
       : StateOf<B[K]['attributes']>
   >;
 };
-
-/** A value that may be unknown, as a whole or in any part. */
-export type PossiblyUnknown<T> =
-  | Unknown
-  | (T extends string | number | boolean | null | ExactNumber | DynamicValue
-      ? T
-      : { readonly [K in keyof T]: PossiblyUnknown<T[K]> });
-
-/** An object whose members may be unknown. */
-export type UnknownMembers<T> = { readonly [K in keyof T]: PossiblyUnknown<T[K]> };
 
 /** The cty type of a value of the schema. */
 export function schemaType({ attributes, blocks = {} }: Pick<Schema, 'attributes' | 'blocks'>): CtyType {

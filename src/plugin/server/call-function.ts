@@ -1,18 +1,17 @@
 import { type CtyValue, isWhollyKnown, record } from '../cty/value';
-import { Diagnostics } from '../diagnostics';
 import { FunctionError, type FunctionParameter, type ProviderFunction } from '../function';
 import type * as wire from '../wire/generated/tfplugin6';
-import type { ProviderServer } from './provider-server';
+import type { Call, ProviderServer } from './provider-server';
 import { decodeDynamicValue, encodeDynamicValue } from './values/dynamic-value';
-import { reportMissingElements } from './values/missing-values';
+import { argumentTypeErrors } from './values/type-errors';
 
 /** Calls a function. Its response has no diagnostics, but one error, which can name an argument. */
 export async function callFunction(
   server: ProviderServer,
   { name, arguments: values }: wire.CallFunction_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.CallFunction_Response> {
-  const { result, diagnostics } = await server.answerFor('functions', name, signal, async (definition, context) => {
+  const { result, diagnostics } = await server.answerFor('functions', name, call, async (definition, context) => {
     try {
       const result = await definition.call(decodeArguments(definition, values), context);
       return { result: encodeDynamicValue(result as CtyValue, definition.returns.cty) };
@@ -56,10 +55,8 @@ function decodeArgument(
   if (value === null && !allowNullValue) throw new FunctionError(`${name} is null; it must have a value.`, index);
   if (!allowUnknownValues && !isWhollyKnown(value))
     throw new Error(`Terraform called with an unknown value for ${name}`);
-  const missing = new Diagnostics();
-  reportMissingElements(type, value, name, missing);
-  const [first] = missing.all;
-  if (first) throw new FunctionError(first.detail, index);
+  const [error] = argumentTypeErrors(type, value, name);
+  if (error) throw new FunctionError(`${error.finding} ${error.advice}`, index);
   return value;
 }
 

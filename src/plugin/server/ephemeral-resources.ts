@@ -1,6 +1,6 @@
 import { PrivateState } from '../private-state';
 import type * as wire from '../wire/generated/tfplugin6';
-import type { ProviderServer } from './provider-server';
+import type { Call, ProviderServer } from './provider-server';
 import { decodeConfig, encodeResult, encodeUnknownResult } from './values/dynamic-value';
 import { assertKnown } from './values/unknown-values';
 
@@ -8,13 +8,13 @@ import { assertKnown } from './values/unknown-values';
 export async function openEphemeralResource(
   server: ProviderServer,
   request: wire.OpenEphemeralResource_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.OpenEphemeralResource_Response> {
   const { typeName } = request;
   const { result, diagnostics } = await server.answerFor(
     'ephemeralResources',
     typeName,
-    signal,
+    call,
     async (resource, context) => {
       const { schema } = resource;
       const config = decodeConfig(request.config, schema);
@@ -23,17 +23,19 @@ export async function openEphemeralResource(
       assertKnown(config, schema, `open a ${typeName}`);
       const privateState = PrivateState.decode();
       const renewal = new Renewal();
-      const computed = await resource.open(config, {
-        ...server.withClient(context),
-        privateState,
-        renewAt: (time) => renewal.at(time),
-      });
-      if (renewal.isWanted && !resource.renew) throw new Error(`${typeName} asks for a renewal and has no renew`);
-      return {
-        result: encodeResult(config, computed, schema),
-        private: privateState.encode(),
-        ...renewal.toWire(),
-      };
+      const ephemeralContext = { ...server.withClient(context), privateState };
+      const computed = await resource.open(config, { ...ephemeralContext, renewAt: (time) => renewal.at(time) });
+      try {
+        if (renewal.isWanted && !resource.renew) throw new Error(`${typeName} asks for a renewal and has no renew`);
+        const result = encodeResult(config, computed, schema);
+        return { result, private: privateState.encode(), ...renewal.toWire() };
+      } catch (error) {
+        // It is open, and Terraform does not close what it does not get.
+        await Promise.resolve(resource.close?.(ephemeralContext)).catch((closing: unknown) =>
+          context.log.error('not closed', { error: String(closing) }),
+        );
+        throw error;
+      }
     },
   );
   return { ...result, diagnostics };
@@ -43,13 +45,13 @@ export async function openEphemeralResource(
 export async function renewEphemeralResource(
   server: ProviderServer,
   request: wire.RenewEphemeralResource_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.RenewEphemeralResource_Response> {
   const { typeName } = request;
   const { result, diagnostics } = await server.answerFor(
     'ephemeralResources',
     typeName,
-    signal,
+    call,
     async (resource, context) => {
       if (!resource.renew) throw new Error(`Terraform asked to renew ${typeName}, which has no renew`);
       const privateState = PrivateState.decode(request.private);
@@ -65,10 +67,10 @@ export async function renewEphemeralResource(
 export async function closeEphemeralResource(
   server: ProviderServer,
   request: wire.CloseEphemeralResource_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.CloseEphemeralResource_Response> {
   const { typeName } = request;
-  const { diagnostics } = await server.answerFor('ephemeralResources', typeName, signal, async (resource, context) => {
+  const { diagnostics } = await server.answerFor('ephemeralResources', typeName, call, async (resource, context) => {
     const privateState = PrivateState.decode(request.private);
     await resource.close?.({ ...server.withClient(context), privateState });
   });

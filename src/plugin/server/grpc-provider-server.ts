@@ -1,14 +1,15 @@
+import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../logger';
 import type { Provider } from '../provider';
-import { GRPCControllerDefinition } from '../wire/generated/go-plugin';
+import { GRPCControllerDefinition, GRPCStdioDefinition } from '../wire/generated/go-plugin';
 import { ProviderDefinition } from '../wire/generated/tfplugin6';
-import { type GrpcMethod, GrpcServer, grpcMethod, type MethodDefinition } from '../wire/grpc-server';
+import { type Answer, type GrpcMethod, GrpcServer, grpcMethod, type MethodDefinition } from '../wire/grpc-server';
 import { callFunction } from './call-function';
 import { configureProvider } from './configure-provider';
 import { closeEphemeralResource, openEphemeralResource, renewEphemeralResource } from './ephemeral-resources';
 import { getFunctions, getMetadata, getProviderSchema } from './get-provider-schema';
-import { ProviderServer } from './provider-server';
+import { type Call, ProviderServer } from './provider-server';
 import { readDataSource } from './read-data-source';
 import { applyResourceChange } from './resources/apply-resource-change';
 import { importResourceState } from './resources/import-resource-state';
@@ -23,17 +24,24 @@ import {
   validateResourceConfig,
 } from './validate-config';
 
-type Rpcs = typeof ProviderDefinition.methods;
-type RpcRequest<K extends keyof Rpcs> = ReturnType<Rpcs[K]['requestType']['decode']>;
-type RpcResponse<K extends keyof Rpcs> = Parameters<Rpcs[K]['responseType']['encode']>[0];
-type RpcHandler<K extends keyof Rpcs> = (
-  server: ProviderServer,
-  request: RpcRequest<K>,
-  signal: AbortSignal,
-) => RpcResponse<K> | Promise<RpcResponse<K>>;
+/** The function that answers an RPC, by the types of its messages. */
+type Handler<Method, Context extends readonly unknown[]> = Method extends {
+  readonly requestType: { decode(bytes: Uint8Array): infer Request };
+  readonly responseType: { encode(message: infer Response): unknown };
+  readonly responseStream: infer IsStream;
+}
+  ? (
+      ...call: [...Context, request: Request, call: Call]
+    ) => IsStream extends true ? AsyncIterable<Response> : Response | Promise<Response>
+  : never;
+
+/** A function for every RPC of a service. */
+type Handlers<Methods, Context extends readonly unknown[]> = {
+  readonly [Rpc in keyof Methods]: Handler<Methods[Rpc], Context>;
+};
 
 /** Every RPC of Terraform's provider service. */
-const HANDLERS: { readonly [K in keyof Rpcs]: RpcHandler<K> } = {
+const HANDLERS: Handlers<typeof ProviderDefinition.methods, [server: ProviderServer]> = {
   getMetadata,
   getProviderSchema,
   validateProviderConfig,
@@ -59,29 +67,56 @@ const HANDLERS: { readonly [K in keyof Rpcs]: RpcHandler<K> } = {
   },
 };
 
-const DEFINITIONS: { readonly [K in keyof Rpcs]: MethodDefinition<RpcRequest<K>, RpcResponse<K>> } =
-  ProviderDefinition.methods;
+/** The methods of a service, each bound to its handler. */
+function methodsOf<
+  const Methods extends Readonly<Record<string, MethodDefinition<unknown, unknown>>>,
+  Context extends readonly unknown[],
+>(
+  service: { readonly fullName: string; readonly methods: Methods },
+  handlers: Handlers<Methods, Context>,
+  ...context: Context
+): readonly GrpcMethod[] {
+  return Object.entries(service.methods).map(([rpc, definition]) => {
+    // A method and its handler have the same types, which TypeScript cannot follow through the name.
+    const handler = handlers[rpc] as unknown as (...call: unknown[]) => Answer<unknown>;
+    return grpcMethod(service, definition, (request, signal) =>
+      handler(...context, request, { rpc: definition.name, signal }),
+    );
+  });
+}
 
 /**
- * go-plugin's stream of a plugin's output. It never carries a message, but it must stay open: gRPC closes a connection
- * that has no call for half an hour, and a data source can wait longer than that.
- */
-const SILENT_STREAMS: readonly string[] = ['/plugin.GRPCStdio/StreamStdio'];
-
-/**
- * The methods of Terraform's provider service, and go-plugin's Shutdown.
+ * The methods of Terraform's provider service, and those of go-plugin that a plugin needs.
  * @param shutdown called when Terraform does not need the process any more.
  */
 export function grpcMethods(server: ProviderServer, shutdown: () => void): readonly GrpcMethod[] {
-  const bind = <K extends keyof Rpcs>(rpc: K): GrpcMethod =>
-    grpcMethod(ProviderDefinition, DEFINITIONS[rpc], (request, signal) => HANDLERS[rpc](server, request, signal));
-  return [
-    ...(Object.keys(HANDLERS) as (keyof Rpcs)[]).map((rpc) => bind(rpc)),
-    grpcMethod(GRPCControllerDefinition, GRPCControllerDefinition.methods.shutdown, () => {
+  const controller: Handlers<typeof GRPCControllerDefinition.methods, []> = {
+    shutdown() {
       shutdown();
       return {};
-    }),
+    },
+  };
+  const stdio: Handlers<typeof GRPCStdioDefinition.methods, []> = {
+    // It must stay open: gRPC closes a connection that has no call for half an hour, and a data source can wait longer than
+    // that.
+    streamStdio: (_, { signal }) => noResponses(signal),
+  };
+  return [
+    ...methodsOf(ProviderDefinition, HANDLERS, server),
+    ...methodsOf(GRPCControllerDefinition, controller),
+    ...methodsOf(GRPCStdioDefinition, stdio),
   ];
+}
+
+export { currentRequestFields } from './provider-server';
+
+/** A stream that stays open, without a message, until its caller ends it. */
+function noResponses(signal: AbortSignal): AsyncIterable<never> {
+  const next = async () => {
+    if (!signal.aborted) await once(signal, 'abort');
+    return { done: true, value: undefined } as const;
+  };
+  return { [Symbol.asyncIterator]: () => ({ next }) };
 }
 
 /** Serves a provider to Terraform over gRPC. */
@@ -92,7 +127,7 @@ export class GrpcProviderServer {
   /** @param shutdown called when Terraform does not need the process any more. */
   constructor(provider: Provider, log: Logger, shutdown: () => void) {
     this.server = new ProviderServer(provider, log);
-    this.grpc = new GrpcServer(grpcMethods(this.server, shutdown), SILENT_STREAMS);
+    this.grpc = new GrpcServer(grpcMethods(this.server, shutdown));
   }
 
   /** Serves a connection until either side closes it. */

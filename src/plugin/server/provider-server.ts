@@ -1,17 +1,34 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ConfiguredContext, RequestContext } from '../context';
 import { DiagnosticError, Diagnostics } from '../diagnostics';
-import type { Logger } from '../logger';
+import type { LogFields, Logger } from '../logger';
 import type { Kinds, Provider, Served } from '../provider';
 import * as wire from '../wire/generated/tfplugin6';
 import { diagnosticsToWire } from './diagnostics-to-wire';
 
-/** The kinds of definitions, in words for messages. */
+/** The kinds of definitions, in words for messages, and the field of the log for the name of a definition. */
 const KINDS = {
-  dataSources: 'data source',
-  ephemeralResources: 'ephemeral resource',
-  functions: 'function',
-  resources: 'resource',
-} as const satisfies Record<keyof Kinds<unknown>, string>;
+  dataSources: { words: 'data source', field: 'tf_data_source_type' },
+  ephemeralResources: { words: 'ephemeral resource', field: 'tf_ephemeral_resource_type' },
+  functions: { words: 'function', field: 'tf_function_name' },
+  resources: { words: 'resource', field: 'tf_resource_type' },
+} as const satisfies Record<keyof Kinds<unknown>, { readonly words: string; readonly field: string }>;
+
+/** The fields of log lines that are written for the current request, by the names that HashiCorp's frameworks use. */
+const requestFields = new AsyncLocalStorage<LogFields>();
+
+/** The fields that tell a request from others: its id, its RPC, and the name of the definition that it is about. */
+export function currentRequestFields(): LogFields | undefined {
+  return requestFields.getStore();
+}
+
+/** A call of an RPC. */
+export interface Call {
+  /** The name of the RPC: `ReadDataSource`. */
+  readonly rpc: string;
+  /** Aborted when the caller cancels the call or goes away. */
+  readonly signal: AbortSignal;
+}
 
 /** The outcome of a request. */
 export interface Answered<T> {
@@ -49,27 +66,25 @@ export class ProviderServer {
   }
 
   /** Answers a request about the provider block; see {@link answer}. */
-  async answerForProvider<T>(
-    signal: AbortSignal,
-    answer: (context: RequestContext) => T | Promise<T>,
-  ): Promise<Answered<T>> {
-    return await this.answer(signal, answer);
+  async answerForProvider<T>(call: Call, answer: (context: RequestContext) => T | Promise<T>): Promise<Answered<T>> {
+    return await this.answer(call, {}, answer);
   }
 
   /** Answers a request about the definition of a kind and name; see {@link answer}. */
   async answerFor<K extends keyof Kinds<unknown>, T>(
     kind: K,
     name: string,
-    signal: AbortSignal,
+    call: Call,
     answer: (definition: Kinds<unknown>[K], context: RequestContext) => T | Promise<T>,
   ): Promise<Answered<T>> {
     const definitions: Served<unknown>[K] = this.provider[kind];
     const definition = Object.hasOwn(definitions, name) ? definitions[name] : undefined;
-    return await this.answer(signal, (context) => {
+    const { words, field } = KINDS[kind];
+    return await this.answer(call, { [field]: name }, (context) => {
       if (definition) return answer(definition, context);
       throw new DiagnosticError(
-        `Unknown ${KINDS[kind]}`,
-        `The provider ${this.provider.name} has no ${KINDS[kind]} "${name}". ` +
+        `Unknown ${words}`,
+        `The provider ${this.provider.name} has no ${words} "${name}". ` +
           `It has: ${Object.keys(definitions).join(', ') || 'none'}.`,
       );
     });
@@ -96,7 +111,8 @@ export class ProviderServer {
 
   /** Answers a request. Everything that the provider's code reports or throws becomes a diagnostic; a call never fails. */
   private async answer<T>(
-    signal: AbortSignal,
+    { rpc, signal }: Call,
+    fields: LogFields,
     answer: (context: RequestContext) => T | Promise<T>,
   ): Promise<Answered<T>> {
     const stop = new AbortController();
@@ -107,14 +123,16 @@ export class ProviderServer {
       diagnostics: new Diagnostics(),
     };
     const { diagnostics } = context;
-    let result: T | undefined;
-    try {
-      result = await answer(context);
-    } catch (error) {
-      this.report(error, context);
-    } finally {
-      this.inProgress.delete(stop);
-    }
+    const result = await requestFields.run({ tf_req_id: crypto.randomUUID(), tf_rpc: rpc, ...fields }, async () => {
+      try {
+        return await answer(context);
+      } catch (error) {
+        this.report(error, context);
+        return undefined;
+      } finally {
+        this.inProgress.delete(stop);
+      }
+    });
     return {
       result: diagnostics.hasErrors ? undefined : result,
       diagnostics: diagnosticsToWire(diagnostics.all),

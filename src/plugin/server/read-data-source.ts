@@ -1,5 +1,5 @@
 import type * as wire from '../wire/generated/tfplugin6';
-import type { ProviderServer } from './provider-server';
+import type { Call, ProviderServer } from './provider-server';
 import { decodeConfig, encodeResult, encodeUnknownResult } from './values/dynamic-value';
 import { assertKnown } from './values/unknown-values';
 
@@ -7,10 +7,10 @@ import { assertKnown } from './values/unknown-values';
 export async function readDataSource(
   server: ProviderServer,
   request: wire.ReadDataSource_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ReadDataSource_Response> {
   const { typeName } = request;
-  const { result, diagnostics } = await server.answerFor('dataSources', typeName, signal, async (source, context) => {
+  const { result, diagnostics } = await server.answerFor('dataSources', typeName, call, async (source, context) => {
     const { schema } = source;
     const config = decodeConfig(request.config, schema);
     const deferred = server.deferral(request.clientCapabilities);

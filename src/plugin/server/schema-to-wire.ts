@@ -50,7 +50,7 @@ function blockToWire(
     })),
     description: description ?? '',
     descriptionKind: wire.StringKind.MARKDOWN,
-    deprecated: deprecated ?? false,
+    deprecated: deprecated !== undefined,
   };
 }
 
@@ -62,7 +62,7 @@ function attributesToWire(attributes: Attributes): wire.Schema_Attribute[] {
 
 function attributeToWire(
   name: string,
-  { cty, nested }: SchemaType<unknown>,
+  { cty, details: { nested } }: SchemaType<unknown>,
   mode: AttributeMode,
   { description, sensitive, deprecated }: AttributeOptions,
 ): wire.Schema_Attribute {
@@ -84,7 +84,7 @@ function attributeToWire(
     optional: !isRequired(mode) && mode !== 'computed',
     computed: isComputed(mode),
     sensitive: sensitive ?? false,
-    deprecated: deprecated ?? false,
+    deprecated: deprecated !== undefined,
     writeOnly: isWriteOnly(mode),
   };
 }

@@ -1,21 +1,19 @@
 import type { RequestContext } from '../context';
-import type { Diagnostics } from '../diagnostics';
-import { isWriteOnly } from '../schema/attributes';
+import type { SchemaKind } from '../schema/assert-schema';
 import type { Schema } from '../schema/schema';
 import type * as wire from '../wire/generated/tfplugin6';
-import type { ProviderServer } from './provider-server';
+import type { Call, ProviderServer } from './provider-server';
 import { decodeConfig } from './values/dynamic-value';
-import { reportMissingValues } from './values/missing-values';
-import { type Values, walk } from './values/walk';
+import { validateBySchema } from './values/validate-by-schema';
 
 /** Validates the provider block. */
 export async function validateProviderConfig(
   server: ProviderServer,
   request: wire.ValidateProviderConfig_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ValidateProviderConfig_Response> {
-  const { diagnostics } = await server.answerForProvider(signal, (context) =>
-    validateConfig(server.provider, request.config, context),
+  const { diagnostics } = await server.answerForProvider(call, (context) =>
+    validateConfig('provider', server.provider, request.config, context),
   );
   return { diagnostics };
 }
@@ -24,10 +22,10 @@ export async function validateProviderConfig(
 export async function validateDataResourceConfig(
   server: ProviderServer,
   { typeName, config }: wire.ValidateDataResourceConfig_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ValidateDataResourceConfig_Response> {
-  const { diagnostics } = await server.answerFor('dataSources', typeName, signal, (dataSource, context) =>
-    validateConfig(dataSource, config, context),
+  const { diagnostics } = await server.answerFor('dataSources', typeName, call, (dataSource, context) =>
+    validateConfig('data source', dataSource, config, context),
   );
   return { diagnostics };
 }
@@ -36,10 +34,10 @@ export async function validateDataResourceConfig(
 export async function validateResourceConfig(
   server: ProviderServer,
   { typeName, config, clientCapabilities }: wire.ValidateResourceConfig_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ValidateResourceConfig_Response> {
-  const { diagnostics } = await server.answerFor('resources', typeName, signal, (resource, context) =>
-    validateConfig(resource, config, context, clientCapabilities?.writeOnlyAttributesAllowed ?? false),
+  const { diagnostics } = await server.answerFor('resources', typeName, call, (resource, context) =>
+    validateConfig('resource', resource, config, context, clientCapabilities?.writeOnlyAttributesAllowed ?? false),
   );
   return { diagnostics };
 }
@@ -48,10 +46,10 @@ export async function validateResourceConfig(
 export async function validateEphemeralResourceConfig(
   server: ProviderServer,
   { typeName, config }: wire.ValidateEphemeralResourceConfig_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ValidateEphemeralResourceConfig_Response> {
-  const { diagnostics } = await server.answerFor('ephemeralResources', typeName, signal, (resource, context) =>
-    validateConfig(resource, config, context),
+  const { diagnostics } = await server.answerFor('ephemeralResources', typeName, call, (resource, context) =>
+    validateConfig('ephemeral resource', resource, config, context),
   );
   return { diagnostics };
 }
@@ -67,46 +65,15 @@ interface Configured {
  * @param writeOnlyAllowed whether the client knows write-only attributes. They exist in managed resources only.
  */
 function validateConfig(
+  kind: SchemaKind,
   definition: Configured,
   dynamicValue: wire.DynamicValue | undefined,
   context: RequestContext,
   writeOnlyAllowed = true,
 ): void | Promise<void> {
   const { schema } = definition;
-  const { diagnostics } = context;
   const config = decodeConfig(dynamicValue, schema);
-  reportMissingValues(schema, config, diagnostics);
-  reportRefusedArguments(schema, config, writeOnlyAllowed, diagnostics);
-  return diagnostics.hasErrors ? undefined : definition.validate?.(config, context);
-}
-
-/**
- * Reports values that the configuration must not have: for attributes that are computed alone, which Terraform accepts, and
- * for write-only ones if this Terraform would store them.
- */
-function reportRefusedArguments(
-  schema: Schema,
-  config: Values,
-  writeOnlyAllowed: boolean,
-  diagnostics: Diagnostics,
-): void {
-  walk(schema, config, {
-    attribute({ mode }, { value, path, text }) {
-      if (value === null) return undefined;
-      if (mode === 'computed') {
-        const detail = `${text} is set, and the provider alone computes it. Remove it from the configuration.`;
-        diagnostics.error('Computed attribute is set', detail, path);
-        // The values inside it are part of the same error.
-        return value;
-      }
-      if (isWriteOnly(mode) && !writeOnlyAllowed) {
-        diagnostics.error(
-          'Write-only argument not supported',
-          `${text} is never stored, and this Terraform would store it. Use Terraform 1.11 or later, or remove it.`,
-          path,
-        );
-      }
-      return undefined;
-    },
-  });
+  if (schema.deprecated) context.diagnostics.warning(`Deprecated ${kind}`, schema.deprecated);
+  const isTyped = validateBySchema(schema, config, writeOnlyAllowed, context.diagnostics);
+  return isTyped ? definition.validate?.(config, context) : undefined;
 }

@@ -1,4 +1,4 @@
-import { AttributePath, type Diagnostics, type PossiblyUnknown, string } from '../../plugin';
+import { AttributePath, type Diagnostics, oneOf, string } from '../../plugin';
 
 /** What a data source does about sessions that cannot be used any more. */
 export const READ_POLICIES = ['ignore', 'report', 'warn', 'error'] as const;
@@ -20,22 +20,9 @@ export const onUnusableArgument = {
       'What to do about sessions that are expired, finished or gone: `ignore` (default) does not look; `report` ' +
       'fills in `status` and `usable`; `warn` and `error` also say so. All but `ignore` ask the service for the ' +
       'state of each session at every plan. To have sessions replaced, use the resource `faceliveness_session_pool`.',
+    validators: [oneOf(...READ_POLICIES)],
   }),
 } as const;
-
-/** Reports a value that is not one of the policies. */
-export function validateOnUnusable(
-  value: PossiblyUnknown<string> | null,
-  policies: readonly string[],
-  diagnostics: Diagnostics,
-): void {
-  if (typeof value !== 'string' || policies.includes(value)) return;
-  diagnostics.error(
-    'Invalid on_unusable',
-    `${JSON.stringify(value)} is not one of ${policies.join(', ')}. Use one of these.`,
-    AttributePath.of('on_unusable'),
-  );
-}
 
 /** The value of the argument of a data source after validation, or its default. */
 export function readPolicy(value: string | null): ReadPolicy {

@@ -3,13 +3,13 @@ import {
   AttributePath,
   type Config,
   type Diagnostics,
-  isUnknown,
-  number,
+  integer,
   string,
   type UnknownMembers,
+  validator,
 } from '../../plugin';
 import { cliInputToken } from './cli-input';
-import { requestArguments, type requestBlocks, validateName, validateRequestArguments } from './request-arguments';
+import { notEmptyName, requestArguments, type requestBlocks, validateKey } from './request-arguments';
 
 /** The arguments of every pool that its tokens are derived from, and its size. */
 export const poolArguments = {
@@ -17,21 +17,21 @@ export const poolArguments = {
     description:
       'Name that the tokens are derived from, together with the other arguments and the region. Pools with equal ' +
       'inputs share their sessions, also in other workspaces: put `terraform.workspace` into the name to tell them apart.',
+    validators: [notEmptyName],
   }),
-  size: number.required({ description: 'Number of sessions in the pool, 0 or more.' }),
+  size: integer.required({
+    description: 'Number of sessions in the pool, 0 or more.',
+    validators: [validator(poolSizeError)],
+  }),
   ...requestArguments,
 } as const;
 
 /** The arguments of a pool with known values. */
 export type PoolArguments = Config<typeof poolArguments, typeof requestBlocks>;
 
-/** Reports every error in the known arguments of a pool. */
+/** Reports the errors of a pool that its schema does not find. */
 export function validatePoolArguments(config: UnknownMembers<PoolArguments>, diagnostics: Diagnostics): void {
-  validateName(config.name, diagnostics);
-  const { size } = config;
-  const sizeError = isUnknown(size) ? undefined : poolSizeError(size);
-  if (sizeError) diagnostics.error('Invalid size', sizeError, AttributePath.of('size'));
-  validateRequestArguments(config, diagnostics);
+  validateKey(config, diagnostics);
   const { cli_input_json: json } = config;
   if (typeof json === 'string' && typeof cliInputToken(json) === 'string') {
     diagnostics.error(

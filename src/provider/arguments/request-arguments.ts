@@ -1,11 +1,17 @@
 import {
+  AUDIT_IMAGES_LIMIT,
+  CHALLENGE_TYPE,
+  CHALLENGE_VERSION,
+  type ChallengeVersions,
   type CreateFaceLivenessSessionRequest,
-  createSessionRequestErrors,
+  KMS_KEY_ID,
   MAX_AUDIT_IMAGES,
+  S3_BUCKET,
+  S3_KEY_PREFIX,
+  versionOrderErrors,
 } from '../../liveness/create-session-request';
-import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
+import { describeShapeError } from '../../liveness/describe-shape-error';
 import { regionOfKmsArn } from '../../liveness/regions';
-import type { Path } from '../../liveness/shape';
 import { withoutUnset } from '../../liveness/unset';
 import {
   AttributePath,
@@ -16,15 +22,17 @@ import {
   type Diagnostics,
   DynamicValue,
   ExactNumber,
+  integer,
   isUnknown,
   map,
-  number,
-  type PossiblyUnknown,
   string,
   type UnknownMembers,
+  type Validator,
+  validator,
 } from '../../plugin';
-import { cliInputArgument, cliInputRequest, validateCliInput } from './cli-input';
-import { regionArgument, validateRegion } from './region';
+import { cliInputArgument, cliInputRequest } from './cli-input';
+import { regionArgument } from './region';
+import { hasShape } from './shape-validator';
 
 /** The arguments that a request and its token are derived from, besides the name: the same everywhere. */
 export const requestArguments = {
@@ -34,10 +42,18 @@ export const requestArguments = {
   kms_key_id: string.optional({
     description:
       'KMS key (id, ARN, alias or alias ARN) that encrypts the images that the service writes to the bucket.',
+    validators: [hasShape(KMS_KEY_ID)],
   }),
   ...cliInputArgument,
   ...regionArgument,
 } as const;
+
+/** Validates that the lowest version of a range is not above the highest. */
+const inOrder = validator(({ minimum, maximum }: { readonly minimum: unknown; readonly maximum: unknown }) => {
+  const range = { Minimum: minimum, Maximum: maximum } as ChallengeVersions;
+  const [error] = versionOrderErrors(range);
+  return error && describeShapeError(error);
+});
 
 /**
  * The settings of a request. Blocks, because Terraform refuses a misspelt argument of a block, and drops one of a nested
@@ -48,8 +64,9 @@ export const requestBlocks = {
     nesting: 'single',
     description: 'Settings of the session, as in the API.',
     attributes: {
-      audit_images_limit: number.optional({
+      audit_images_limit: integer.optional({
         description: `Number of audit images besides the reference image, 0 to ${MAX_AUDIT_IMAGES}, best effort. Default: 0.`,
+        validators: [hasShape(AUDIT_IMAGES_LIMIT)],
       }),
     },
     blocks: {
@@ -59,9 +76,11 @@ export const requestBlocks = {
         attributes: {
           s3_bucket: string.required({
             description: 'Bucket in the account of the caller and in the region of the session.',
+            validators: [hasShape(S3_BUCKET)],
           }),
           s3_key_prefix: string.optional({
             description: 'Object key prefix, used verbatim; end it with `/`. Default: none.',
+            validators: [hasShape(S3_KEY_PREFIX)],
           }),
         },
       },
@@ -69,16 +88,26 @@ export const requestBlocks = {
         nesting: 'list',
         description: 'A challenge, most preferred first. Default: the choice of the service.',
         attributes: {
-          type: string.required({ description: '`FaceMovementAndLightChallenge` or `FaceMovementChallenge`.' }),
+          type: string.required({
+            description: '`FaceMovementAndLightChallenge` or `FaceMovementChallenge`.',
+            validators: [hasShape(CHALLENGE_TYPE)],
+          }),
         },
         blocks: {
           versions: {
             nesting: 'single',
             description: 'Versions that the client supports. Default: any.',
             attributes: {
-              minimum: string.optional({ description: 'Lowest version, such as `1.0.0`. Default: any.' }),
-              maximum: string.optional({ description: 'Highest version, such as `2.0.0`. Default: any.' }),
+              minimum: string.optional({
+                description: 'Lowest version, such as `1.0.0`. Default: any.',
+                validators: [hasShape(CHALLENGE_VERSION)],
+              }),
+              maximum: string.optional({
+                description: 'Highest version, such as `2.0.0`. Default: any.',
+                validators: [hasShape(CHALLENGE_VERSION)],
+              }),
             },
+            validators: [inOrder],
           },
         },
       },
@@ -142,41 +171,22 @@ function fromArguments({ kms_key_id, settings }: UnknownMembers<RequestArguments
   return (withoutUnset(named) ?? {}) as CreateFaceLivenessSessionRequest;
 }
 
-/** Reports every error in the known arguments: limits of the service, errors in `cli_input_json`, and the key's region. */
-export function validateRequestArguments(config: UnknownMembers<Arguments>, diagnostics: Diagnostics): void {
-  validateRegion(config.region, diagnostics);
-  for (const shapeError of mostTelling(createSessionRequestErrors(fromArguments(config)))) {
-    // A missing member is unknown, or was reported by the schema.
-    if (shapeError.constraint.kind === 'required') continue;
-    const path = attributePath(shapeError.path);
-    diagnostics.error(`Invalid ${path}`, describeShapeError(shapeError), path);
-  }
-  const { cli_input_json, kms_key_id, settings, region } = config;
-  validateCliInput(cli_input_json, { kms_key_id, settings }, diagnostics);
+/** Reports a key that is not of the region of the session, as far as both are known, in arguments that are valid otherwise. */
+export function validateKey(config: UnknownMembers<Arguments>, diagnostics: Diagnostics): void {
   if (diagnostics.hasErrors) return;
+  const { cli_input_json: json, region } = config;
   const error = keyError(
-    typeof cli_input_json === 'string' ? cliInputRequest(cli_input_json) : fromArguments(config),
-    typeof cli_input_json === 'string' ? 'cli_input_json' : 'kms_key_id',
+    typeof json === 'string' ? cliInputRequest(json) : fromArguments(config),
+    typeof json === 'string' ? 'cli_input_json' : 'kms_key_id',
     typeof region === 'string' ? region : undefined,
   );
   if (error) diagnostics.error(error.summary, error.detail, error.path);
 }
 
-/** The path in the configuration of a member of the wire form. */
-function attributePath(path: Path): AttributePath {
-  return AttributePath.of(...path.map((step) => (typeof step === 'number' ? step : argumentName(step))));
-}
-
-// The names are the API's in snake case, but for the block, which is one element of the list.
-
+/** The API's name of an argument, which is the same in snake case, but for the block that is one element of a list. */
 function wireName(name: string): string {
   if (name === 'challenge_preference') return 'ChallengePreferences';
   return name.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function argumentName(wireName: string): string {
-  if (wireName === 'ChallengePreferences') return 'challenge_preference';
-  return wireName.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase();
 }
 
 /**
@@ -194,12 +204,9 @@ export function toJson(value: CtyValue, rename: (name: string) => string = (name
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [rename(name), toJson(member, rename)]));
 }
 
-/** Reports an empty name. */
-export function validateName(name: PossiblyUnknown<string>, diagnostics: Diagnostics): void {
-  if (name !== '') return;
-  diagnostics.error(
-    'Invalid name',
-    '"" is empty; tokens are derived from the name, so it must have at least one character. Set a name.',
-    AttributePath.of('name'),
-  );
-}
+/** Validates the name that tokens are derived from. */
+export const notEmptyName: Validator<string> = validator((name) =>
+  name === ''
+    ? '"" is empty; tokens are derived from the name, so it must have at least one character. Set a name.'
+    : undefined,
+);

@@ -1,3 +1,4 @@
+import { providerOf } from '../../plugin';
 import type { LivenessClient } from '../rekognition/liveness-client';
 import type { BucketClient } from '../s3/bucket-client';
 
@@ -27,6 +28,9 @@ export interface AwsClients {
    */
   s3(region: string | null): Promise<BucketClient>;
 }
+
+/** Define what the provider serves. */
+export const { dataSource, ephemeralResource, resource } = providerOf<AwsClients>();
 
 /** Makes one value for each key, when it is first asked for. */
 export function oncePerKey<T>(make: (key: string) => T): (key: string) => T {

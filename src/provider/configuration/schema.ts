@@ -1,9 +1,12 @@
 import { version } from '../../../package.json';
 import { awsArguments, type CallingProvider, endpointsBlock, roleBlocks } from '../../aws';
-import { bool, type Config, number, type Schema, type UnknownMembers } from '../../plugin';
+import { bool, type Config, number, type Schema, type UnknownMembers, validator } from '../../plugin';
 
 /** Services that the provider calls, besides STS. Each has an argument in the block `endpoints`. */
 const SERVICES = ['rekognition', 's3'] as const;
+
+/** Greatest rate: more than any quota, and more than a machine can send. */
+const MAX_RATE = 100_000;
 
 /** The provider as AWS sees it. */
 export const callingProvider: CallingProvider = { name: 'faceliveness', version, services: SERVICES };
@@ -19,6 +22,14 @@ export const providerSchema = {
       description:
         'Requests per second to each operation, by all reads of this provider together. Default: the default quota ' +
         'of the region.',
+      validators: [
+        validator((rate) =>
+          Number(rate) > 0 && Number(rate) <= MAX_RATE
+            ? undefined
+            : `${rate} was given; it must be a number of requests per second above 0, and at most ${MAX_RATE}. Change it, or ` +
+              'remove it to use the default.',
+        ),
+      ],
     }),
     preview: bool.optional({
       description:

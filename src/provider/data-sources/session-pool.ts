@@ -2,31 +2,25 @@ import {
   type ComputedOf,
   type Config,
   type ConfiguredContext,
-  defineDataSource,
+  integer,
   list,
   listNested,
-  number,
   type RequestContext,
   type Schema,
   string,
   type UnknownMembers,
 } from '../../plugin';
-import {
-  onUnusableArgument,
-  READ_POLICIES,
-  readPolicy,
-  reportUnusableSessions,
-  validateOnUnusable,
-} from '../arguments/on-unusable';
+import { wholeRequest } from '../arguments/cli-input';
+import { onUnusableArgument, readPolicy, reportUnusableSessions } from '../arguments/on-unusable';
 import { poolArguments, validatePoolArguments } from '../arguments/pool-arguments';
 import { requestBlocks, toRequestIn } from '../arguments/request-arguments';
-import type { AwsClients } from '../configuration/aws-clients';
+import { type AwsClients, dataSource } from '../configuration/aws-clients';
 import { obtainSession, SESSION_ID_DESCRIPTION, stateAttributes } from '../sessions/obtain-session';
 import { forEachSlot, poolSubject, slotSubject, slotToken, warnOfSlowPool } from '../sessions/pool-slots';
 
 /** The attributes of a slot in `sessions`. Ids are not among them: see `session_ids`. */
 export const slotAttributes = {
-  slot: number.computed({ description: 'Slot in the pool, from 0.' }),
+  slot: integer.computed({ description: 'Slot in the pool, from 0.' }),
   client_request_token: string.computed({ description: 'Token for which the service returns the same session.' }),
   ...stateAttributes,
 } as const;
@@ -36,11 +30,11 @@ export const slotAttributes = {
  * the square of the number of sensitive values.
  */
 export const poolResults = {
-  session_ids: list(string).computed({
+  session_ids: list(string.nullable()).computed({
     sensitive: true,
     description: `Ids of the sessions, in the order of their slots. ${SESSION_ID_DESCRIPTION}`,
   }),
-  usable_count: number.computed({
+  usable_count: integer.computed({
     description: 'Number of sessions that can still be used, if `on_unusable` asks for it.',
   }),
 } as const;
@@ -57,16 +51,16 @@ export const poolSchema = {
     ...poolResults,
   },
   blocks: requestBlocks,
+  validators: [wholeRequest],
 } as const satisfies Schema;
 
 type PoolConfig = Config<typeof poolSchema.attributes, typeof poolSchema.blocks>;
 
 /** `data "faceliveness_session_pool"`: the same sessions at every read with the same arguments. */
-export const sessionPool = defineDataSource({ schema: poolSchema, validate: validatePool, read: readPool });
+export const sessionPool = dataSource({ schema: poolSchema, validate: validatePool, read: readPool });
 
-/** Reports every error in the known part of a configuration. */
+/** Reports the errors of a configuration that its schema does not find. */
 export function validatePool(config: UnknownMembers<PoolConfig>, { diagnostics }: RequestContext): void {
-  validateOnUnusable(config.on_unusable, READ_POLICIES, diagnostics);
   validatePoolArguments(config, diagnostics);
 }
 
@@ -80,7 +74,7 @@ export async function readPool(
   const { region } = client;
   const inputs = { name, keepers, region, request: toRequestIn(region, config) };
   const policy = readPolicy(config.on_unusable);
-  const size = Number(config.size);
+  const { size } = config;
   warnOfSlowPool(size, client, context.diagnostics);
   const slots = Array.from({ length: size }, (_, slot) => slot);
   const obtained = await forEachSlot(name, slots, context, (slot, signal) =>

@@ -1,18 +1,8 @@
-import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
 import { SESSION_ID } from '../../liveness/session';
-import { shapeErrors } from '../../liveness/shape';
-import {
-  AttributePath,
-  type ConfiguredContext,
-  DiagnosticError,
-  defineDataSource,
-  listNested,
-  number,
-  singleNested,
-  string,
-} from '../../plugin';
-import { regionArgument, validateRegion } from '../arguments/region';
-import type { AwsClients } from '../configuration/aws-clients';
+import { AttributePath, DiagnosticError, integer, listNested, number, singleNested, string } from '../../plugin';
+import { regionArgument } from '../arguments/region';
+import { hasShape } from '../arguments/shape-validator';
+import { dataSource } from '../configuration/aws-clients';
 import { ServiceCallError, type SessionImage } from '../rekognition/liveness-client';
 import { READ_ADVICE } from '../sessions/obtain-session';
 
@@ -30,7 +20,7 @@ const imageAttributes = {
     left: number.computed({ description: 'Left edge of the box, as a ratio of the width of the image.' }),
     top: number.computed({ description: 'Top edge of the box, as a ratio of the height of the image.' }),
   }).computed({ description: 'Box around the face.' }),
-  bytes_length: number.computed({
+  bytes_length: integer.computed({
     description: 'Length of the image, if the service sent its bytes, which are not kept.',
   }),
   bytes_sha256: string.computed({ description: 'SHA-256 of the image, if the service sent its bytes.' }),
@@ -47,7 +37,7 @@ const NO_RESULTS = {
 };
 
 /** `data "faceliveness_session_results"`: the results of a session. */
-export const sessionResults = defineDataSource({
+export const sessionResults = dataSource({
   schema: {
     description:
       'The results of a Face Liveness session. The images are biometric data and never enter the state: it holds ' +
@@ -56,6 +46,7 @@ export const sessionResults = defineDataSource({
       session_id: string.nullable().required({
         sensitive: true,
         description: 'Id of the session. Null in a preview, where sessions have none.',
+        validators: [hasShape(SESSION_ID)],
       }),
       ...regionArgument,
       status: string.computed({
@@ -91,15 +82,7 @@ export const sessionResults = defineDataSource({
     },
   },
 
-  validate({ session_id: id, region }, { diagnostics }) {
-    validateRegion(region, diagnostics);
-    if (typeof id !== 'string') return;
-    for (const shapeError of mostTelling(shapeErrors(SESSION_ID, id))) {
-      diagnostics.error(`Invalid ${SESSION_ID_PATH}`, describeShapeError(shapeError), SESSION_ID_PATH);
-    }
-  },
-
-  async read({ session_id: id, ...config }, { client: clients, signal }: ConfiguredContext<AwsClients>) {
+  async read({ session_id: id, ...config }, { client: clients, signal }) {
     const client = clients.rekognition(config.region);
     const { region } = client;
     if (client.preview) return { ...NO_RESULTS, region, status: 'PREVIEW' };

@@ -1,36 +1,28 @@
 import { clientRequestToken } from '../../liveness/client-request-token';
 import { CLIENT_REQUEST_TOKEN } from '../../liveness/create-session-request';
-import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
-import { shapeErrors } from '../../liveness/shape';
 import {
   AttributePath,
   type ComputedOf,
   type Config,
   type ConfiguredContext,
   type Diagnostics,
-  defineDataSource,
   isUnknown,
   type RequestContext,
   type Schema,
   string,
   type UnknownMembers,
 } from '../../plugin';
-import { cliInputToken } from '../arguments/cli-input';
+import { cliInputToken, wholeRequest } from '../arguments/cli-input';
+import { onUnusableArgument, readPolicy, reportUnusableSession } from '../arguments/on-unusable';
 import {
-  onUnusableArgument,
-  READ_POLICIES,
-  readPolicy,
-  reportUnusableSession,
-  validateOnUnusable,
-} from '../arguments/on-unusable';
-import {
+  notEmptyName,
   requestArguments,
   requestBlocks,
   toRequestIn,
-  validateName,
-  validateRequestArguments,
+  validateKey,
 } from '../arguments/request-arguments';
-import type { AwsClients } from '../configuration/aws-clients';
+import { hasShape } from '../arguments/shape-validator';
+import { type AwsClients, dataSource } from '../configuration/aws-clients';
 import { obtainSession, SESSION_ID_DESCRIPTION, stateAttributes } from '../sessions/obtain-session';
 
 /** The schema of a single session, for the data source and the ephemeral resource. */
@@ -44,9 +36,11 @@ export const sessionSchema = {
         'Name that the client request token is derived from, together with the other arguments and the region. ' +
         'Exactly one of `name` and `client_request_token` must be set; `ClientRequestToken` in `cli_input_json` ' +
         'counts as the latter.',
+      validators: [notEmptyName],
     }),
     client_request_token: string.optionalComputed({
       description: 'Token for which the service returns the same session. Default: derived from `name`.',
+      validators: [hasShape(CLIENT_REQUEST_TOKEN)],
     }),
     ...requestArguments,
     ...onUnusableArgument,
@@ -54,26 +48,20 @@ export const sessionSchema = {
     ...stateAttributes,
   },
   blocks: requestBlocks,
+  validators: [wholeRequest],
 } as const satisfies Schema;
 
 type SessionConfig = Config<typeof sessionSchema.attributes, typeof sessionSchema.blocks>;
 type UnknownSessionConfig = UnknownMembers<SessionConfig>;
 
 /** `data "faceliveness_session"`: one session, the same at every read with the same arguments. */
-export const session = defineDataSource({ schema: sessionSchema, validate: validateSession, read: readSession });
+export const session = dataSource({ schema: sessionSchema, validate: validateSession, read: readSession });
 
-/** Reports every error in the known part of a configuration. */
+/** Reports the errors of a configuration that its schema does not find. */
 export function validateSession(config: UnknownSessionConfig, { diagnostics }: RequestContext): void {
-  const { name, client_request_token: token, keepers } = config;
+  const { keepers } = config;
   const given = givenToken(config);
   validateIdentity(config, diagnostics);
-  if (name !== null) validateName(name, diagnostics);
-  if (typeof token === 'string') {
-    for (const shapeError of mostTelling(shapeErrors(CLIENT_REQUEST_TOKEN, token))) {
-      const path = AttributePath.of('client_request_token');
-      diagnostics.error(`Invalid ${path}`, describeShapeError(shapeError), path);
-    }
-  }
   if (given !== null && keepers !== null && !isUnknown(keepers) && Object.keys(keepers).length > 0) {
     diagnostics.warning(
       'Keepers without effect',
@@ -82,8 +70,7 @@ export function validateSession(config: UnknownSessionConfig, { diagnostics }: R
       AttributePath.of('keepers'),
     );
   }
-  validateOnUnusable(config.on_unusable, READ_POLICIES, diagnostics);
-  validateRequestArguments(config, diagnostics);
+  validateKey(config, diagnostics);
 }
 
 /** Gets the session of the configuration: the same one at every call. */

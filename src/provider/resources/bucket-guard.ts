@@ -1,22 +1,8 @@
 import { S3_BUCKET } from '../../liveness/create-session-request';
-import { describeShapeError, mostTelling } from '../../liveness/describe-shape-error';
-import { shapeErrors } from '../../liveness/shape';
-import {
-  AttributePath,
-  bool,
-  DiagnosticError,
-  type Diagnostics,
-  defineResource,
-  type PlanContext,
-  type PlannedChange,
-  type ResourceContext,
-  type Schema,
-  type StateOf,
-  string,
-  Unknown,
-} from '../../plugin';
-import { validateRegion } from '../arguments/region';
-import type { AwsClients } from '../configuration/aws-clients';
+import { bool, DiagnosticError, type Schema, type StateOf, string, Unknown } from '../../plugin';
+import { regionName, regionNameError } from '../arguments/region';
+import { hasShape, shapeErrorOf } from '../arguments/shape-validator';
+import { type AwsClients, resource } from '../configuration/aws-clients';
 
 const schema = {
   description:
@@ -33,6 +19,7 @@ const schema = {
       description:
         'Name of the bucket. Take it from the `id` of an `aws_s3_bucket`, so that a replacement of the bucket, also by ' +
         '`-replace`, replaces the guard first.',
+      validators: [hasShape(S3_BUCKET)],
     }),
     force_destroy: bool.optional({
       description:
@@ -42,6 +29,7 @@ const schema = {
     region: string.optionalComputed({
       requiresReplace: true,
       description: 'AWS region of the bucket. Default: the region of the provider.',
+      validators: [regionName],
     }),
   },
 } as const satisfies Schema;
@@ -52,25 +40,20 @@ type GuardState = StateOf<typeof schema.attributes>;
 const VERSIONS = '{Objects: [Versions, DeleteMarkers][].{Key: Key, VersionId: VersionId}}';
 
 /** `resource "faceliveness_bucket_guard"`: refuses to be destroyed while its bucket holds images. */
-export const bucketGuard = defineResource({
+export const bucketGuard = resource({
   schema,
-
-  validate({ bucket, region }, { diagnostics }) {
-    validateRegion(region, diagnostics);
-    if (typeof bucket === 'string') validateBucket(bucket, diagnostics);
-  },
 
   // A region that is not known yet updates the guard. If it turns out to be another one, Terraform stops at that change, and
   // the next plan is a replacement; to plan one already would be in the way of every apply while there are images.
-  modifyPlan: ({ config }: PlannedChange<GuardState, GuardState>, { client: clients }: PlanContext<AwsClients>) => ({
+  modifyPlan: ({ config }, { client: clients }) => ({
     region: config.region ?? clients.region ?? new Unknown(),
   }),
 
-  create: async (config, { client: clients }: ResourceContext<AwsClients>) => withRegion(config, clients),
+  create: async (config, { client: clients }) => withRegion(config, clients),
 
-  update: async (config, { client: clients }: ResourceContext<AwsClients>) => withRegion(config, clients),
+  update: async (config, { client: clients }) => withRegion(config, clients),
 
-  async delete({ bucket, force_destroy: isForced, region }, { client: clients, signal }: ResourceContext<AwsClients>) {
+  async delete({ bucket, force_destroy: isForced, region }, { client: clients, signal }) {
     if (isForced) return;
     try {
       const client = await clients.s3(region);
@@ -83,7 +66,7 @@ export const bucketGuard = defineResource({
   },
 
   /** The id is the name of the bucket, or `NAME@REGION` as hashicorp/aws has it. */
-  async import(id, { client: clients, diagnostics }: ResourceContext<AwsClients>) {
+  async import(id, { client: clients, diagnostics }) {
     const [bucket = '', region = clients.region ?? '', ...others] = id.split('@');
     if (others.length > 0 || id.endsWith('@')) {
       throw new DiagnosticError(
@@ -92,17 +75,13 @@ export const bucketGuard = defineResource({
           'in another region than that of the provider. Import one of these.',
       );
     }
-    validateBucket(bucket, diagnostics);
-    validateRegion(region, diagnostics);
+    const bucketError = shapeErrorOf(S3_BUCKET, bucket);
+    if (bucketError) diagnostics.error('Invalid bucket', bucketError);
+    const regionError = regionNameError(region);
+    if (regionError) diagnostics.error(regionError.summary, regionError.detail);
     return { bucket, force_destroy: null, region };
   },
 });
-
-function validateBucket(bucket: string, diagnostics: Diagnostics): void {
-  for (const shapeError of mostTelling(shapeErrors(S3_BUCKET, bucket))) {
-    diagnostics.error('Invalid bucket', describeShapeError(shapeError), AttributePath.of('bucket'));
-  }
-}
 
 /** The arguments as the state has them. */
 function withRegion(config: GuardState, clients: AwsClients): GuardState {

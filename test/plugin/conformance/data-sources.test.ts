@@ -209,6 +209,7 @@ test('terraform providers schema prints the declared schema', async () => {
           },
           ...markdown,
           optional: true,
+          computed: true,
         },
       },
       block_types: {

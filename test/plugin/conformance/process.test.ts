@@ -108,13 +108,18 @@ test('a provider starts with a long path for temporary files', async () => {
   expect((await probeWorkspace('data "probe_value" "it" {}\n', { TMPDIR: files }).validate()).valid).toBe(true);
 });
 
-test("Terraform's log has the provider's log lines at their levels", async () => {
-  const space = probeWorkspace('data "probe_failing" "it" {\n  how = "log"\n}\n', { TF_LOG_PROVIDER: 'info' });
+test("Terraform's log has the provider's log lines at their levels, and what it prints at DEBUG", async () => {
+  const space = probeWorkspace(
+    'data "probe_failing" "it" {\n  for_each = toset(["log", "print"])\n  how = each.key\n}\n',
+    { TF_LOG_PROVIDER: 'debug' },
+  );
   const { stderr } = await space.plan();
-  for (const level of ['info', 'warn', 'error']) {
+  for (const level of ['debug', 'info', 'warn', 'error']) {
     expect(stderr).toMatch(
       new RegExp(`\\[${level.toUpperCase()}\\] +provider\\.\\S+: a ${level} line: .*level=${level}`),
     );
   }
-  expect(stderr).not.toMatch(/a (debug|trace) line/);
+  expect(stderr).not.toMatch(/a trace line/);
+  expect(stderr).toMatch(/\[DEBUG\] +provider\.\S+: a printed line/);
+  expect(stderr).toMatch(/a warn line: .*tf_data_source_type=probe_failing.* tf_req_id=\S+ tf_rpc=ReadDataSource/);
 });

@@ -320,6 +320,7 @@ describe('after an error', () => {
     ).diagnostics();
     expect(missing).toMatchObject([
       { detail: 'side[0].hole.size is null; it must have a value. Set it.', range: { start: { line: 10 } } },
+      { severity: 'warning', summary: 'Deprecated argument', detail: 'side is deprecated. Use parts.' },
     ]);
   });
 });

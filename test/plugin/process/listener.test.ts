@@ -9,7 +9,7 @@ import type { Peer } from '../../../harness/plugin/grpc-client';
 import { type Certificate, createCertificate } from '../../../src/plugin/process/certificate';
 import type { Handshake } from '../../../src/plugin/process/handshake';
 import { type Listener, listen, socketPaths } from '../../../src/plugin/process/listener';
-import { GrpcServer } from '../../../src/plugin/wire/grpc-server';
+import { type GrpcMethod, GrpcServer } from '../../../src/plugin/wire/grpc-server';
 import { closed, connectTls, grpcClient } from '../support/client';
 
 const server = createCertificate();
@@ -142,7 +142,14 @@ describe.for(['unix', 'tcp'] as const)('a listener on %s', (network) => {
   });
 
   test('serves gRPC to its client only', async () => {
-    const grpc = new GrpcServer([{ path: '/test.Echo/Echo', call: async (request) => request }]);
+    const echo: GrpcMethod = {
+      path: '/test.Echo/Echo',
+      responseStream: false,
+      async *call(request) {
+        yield request;
+      },
+    };
+    const grpc = new GrpcServer([echo]);
     const { address, close } = await listen(
       server,
       { clientCertificate: client.der, socketDirectory: directory, ports: ANY_PORT },

@@ -156,6 +156,24 @@ describe('a plugin', () => {
   });
 });
 
+test("what a provider's code writes to standard output goes to standard error, also while it is loaded", async () => {
+  const { executable: talkative } = await bundleProvider('talkative');
+  const plugin = await ObservedPlugin.start(talkative);
+  await plugin.call(
+    rpc('ConfigureProvider'),
+    wire.ConfigureProvider_Request.encode({
+      terraformVersion: '1.11.4',
+      config: dynamicValue({}, { attributes: {} }),
+    }).finish(),
+  );
+  await read(plugin, 'talkative_talk', { text: 'hello' }, { attributes: { text: string.required() } });
+  await plugin.until('all lines', () => plugin.stderr.includes('hello again\n'));
+  const [handshake, ...more] = plugin.stdout.split('\n');
+  expect(handshake).toMatch(/^1\|6\|unix\|/);
+  expect(more).toEqual(['']);
+  expect(plugin.stderr).toMatch(/^loading it\nstill loading\nloading more\nhello\n/);
+});
+
 describe('a plugin exits', () => {
   test('after Shutdown, when the client closes the connection', async () => {
     const plugin = await start();
@@ -354,6 +372,9 @@ describe('the log of a plugin', () => {
       '@message': 'reading slowly',
       '@module': 'provider.probe',
       '@timestamp': expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
+      tf_req_id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      tf_rpc: 'ReadDataSource',
+      tf_data_source_type: 'probe_slow',
     });
   });
 });

@@ -4,11 +4,9 @@ import {
   type Attribute,
   bool,
   type ConfigureContext,
-  type ConfiguredContext,
   type CtyNumber,
   type DataSource,
   type DynamicValue,
-  defineDataSource,
   defineProvider,
   dynamic,
   list,
@@ -18,6 +16,7 @@ import {
   number,
   type PossiblyUnknown,
   type Provider,
+  providerOf,
   type RequestContext,
   set,
   setNested,
@@ -27,6 +26,8 @@ import {
 } from '../../../src/plugin';
 import { schemaType } from '../../../src/plugin/schema/schema';
 
+const { dataSource } = providerOf<unknown>();
+
 const attributes = {
   name: string.required(),
   size: number.optional(),
@@ -34,7 +35,7 @@ const attributes = {
   flags: set(bool).optional(),
   rows: list(list(number)).optional(),
   any: dynamic.optional(),
-  settings: singleNested({ bucket: string.required(), prefix: string.optional(), arn: string.computed() }).optional(),
+  settings: singleNested({ bucket: string.required(), prefix: string.optional() }).optional(),
   items: listNested({ key: string.required() }).required(),
   members: setNested({ key: string.optional() }).optional(),
   named: mapNested({ key: string.required() }).optional(),
@@ -49,7 +50,7 @@ const blocks = {
 
 describe('a data source', () => {
   test('gets the types of its schema in read', () => {
-    defineDataSource({
+    dataSource({
       schema: { attributes, blocks },
       async read(config) {
         expectTypeOf(config.name).toEqualTypeOf<string>();
@@ -77,7 +78,7 @@ describe('a data source', () => {
   });
 
   test('gets types in which anything may be unknown in validate', () => {
-    defineDataSource({
+    dataSource({
       schema: { attributes, blocks },
       validate(config) {
         expectTypeOf(config.name).toEqualTypeOf<string | Unknown>();
@@ -102,20 +103,20 @@ describe('a data source', () => {
     const schema = {
       attributes: { name: string.required(), id: string.computed(), either: number.optionalComputed() },
     };
-    defineDataSource({ schema, read: async () => ({ id: 'x', either: null }) });
+    dataSource({ schema, read: async () => ({ id: 'x', either: null }) });
     // @ts-expect-error: `either` is missing.
-    defineDataSource({ schema, read: async () => ({ id: 'x' }) });
+    dataSource({ schema, read: async () => ({ id: 'x' }) });
     // @ts-expect-error: an id is a string.
-    defineDataSource({ schema, read: async () => ({ id: 1, either: null }) });
+    dataSource({ schema, read: async () => ({ id: 1, either: null }) });
     const all = listNested({ id: string.computed() }).computed();
     // @ts-expect-error: an object in the list has another attribute.
-    defineDataSource({ schema: { attributes: { all } }, read: async () => ({ all: [{ key: 'x' }] }) });
+    dataSource({ schema: { attributes: { all } }, read: async () => ({ all: [{ key: 'x' }] }) });
   });
 
-  test('gets the type of client that it names', () => {
-    const source = defineDataSource({
+  test('gets the type of client that was named once', () => {
+    const source = providerOf<{ send(): void }>().dataSource({
       schema: { attributes: {} },
-      async read(_, context: ConfiguredContext<{ send(): void }>) {
+      async read(_, context) {
         expectTypeOf(context.client).toEqualTypeOf<{ send(): void }>();
         expectTypeOf(context).toExtend<RequestContext>();
         return {};
@@ -127,8 +128,7 @@ describe('a data source', () => {
 
 describe('a provider', () => {
   const schema = { attributes: { region: string.optional() } };
-  const needs = <Client>() =>
-    defineDataSource({ schema: { attributes: {} }, read: async (_, __: ConfiguredContext<Client>) => ({}) });
+  const needs = <Client>() => providerOf<Client>().dataSource({ schema: { attributes: {} }, read: async () => ({}) });
 
   test('gets types in which anything may be unknown in configure', () => {
     const provider = defineProvider({
@@ -188,7 +188,7 @@ describe('a type', () => {
   });
 
   test('makes attributes of each mode with the given options', () => {
-    const options = { description: 'Text.', sensitive: true, deprecated: true };
+    const options = { description: 'Text.', sensitive: true, deprecated: 'Use it not.' };
     const all: Attribute<string, string, 'required' | 'optional' | 'computed' | 'optionalComputed'>[] = [
       string.required(options),
       string.optional(options),

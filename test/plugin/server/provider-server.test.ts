@@ -1,11 +1,12 @@
+import { setImmediate as delay } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import {
   AttributePath,
   bool,
   DiagnosticError,
-  defineDataSource,
   defineProvider,
   number,
+  providerOf,
   type RequestContext,
   string,
   Unknown,
@@ -30,7 +31,7 @@ function served(read: (config: { text: string | null }, context: RequestContext)
         return { region };
       },
       dataSources: {
-        test_it: defineDataSource({
+        test_it: providerOf<unknown>().dataSource({
           schema: SCHEMA,
           read: async (config, context) => (await read(config, context)) as { answer: number; either: string },
         }),
@@ -233,13 +234,37 @@ describe('a slow read', () => {
   });
 });
 
+describe('a line of the log', () => {
+  test('has its request and the name of what was read, also where requests are in progress at once', async () => {
+    let later: RequestContext['log'] | undefined;
+    const provider = await configured(async ({ text }, { log }) => {
+      later ??= log;
+      await delay();
+      // A log that the code has kept from another request.
+      later.info('read', { text: String(text) });
+      return {};
+    });
+    await Promise.all(['a', 'b'].map(async (text) => await provider.read('test_it', { ...CONFIG, text })));
+    const request = { tf_rpc: 'ReadDataSource', tf_data_source_type: 'test_it', tf_req_id: expect.any(String) };
+    expect(provider.log).toMatchObject([
+      { ...request, text: 'a' },
+      { ...request, text: 'b' },
+    ]);
+    expect(new Set(provider.log.map(({ tf_req_id }) => tf_req_id)).size).toBe(2);
+    later?.info('after all requests');
+    expect(provider.log.at(-1)).not.toHaveProperty('tf_req_id');
+  });
+});
+
 describe('the RPCs', () => {
-  test('are those of the protocol, and Shutdown', () => {
+  test('are those of the protocol, and those of go-plugin', () => {
     const { paths } = served(async () => ({}));
     const expected = Object.values(wire.ProviderDefinition.methods).map(
       ({ name }) => `/${wire.ProviderDefinition.fullName}/${name}`,
     );
-    expect([...paths].sort()).toEqual([...expected, '/plugin.GRPCController/Shutdown'].sort());
+    expect([...paths].sort()).toEqual(
+      [...expected, '/plugin.GRPCController/Shutdown', '/plugin.GRPCStdio/StreamStdio'].sort(),
+    );
   });
 
   test('call the function for Shutdown', async () => {

@@ -51,7 +51,7 @@ const provider = new ServedProvider(
   defineProvider({
     name: 'test',
     version: '1.0.0',
-    ...code,
+    schema: { attributes: {} },
     configure: () => undefined,
     dataSources: { test_it: { ...code, read: async () => ({}) } },
     ephemeralResources: { test_it: { ...code, open: async () => ({}) } },
@@ -63,18 +63,15 @@ const provider = new ServedProvider(
 async function diagnosticsOf(given: object): Promise<readonly (readonly string[])[]> {
   const config = dynamicValue({ ...NOTHING, ...given } as CtyValue, schema);
   const request = wire.ValidateResourceConfig_Request.encode({ typeName: 'test_it', config }).finish();
-  const providerRequest = wire.ValidateProviderConfig_Request.encode({ config }).finish();
-  const [resource, dataSource, ephemeral, block] = await Promise.all([
+  const [resource, dataSource, ephemeral] = await Promise.all([
     provider.call('ValidateResourceConfig', request),
     provider.call('ValidateDataResourceConfig', request),
     provider.call('ValidateEphemeralResourceConfig', request),
-    provider.call('ValidateProviderConfig', providerRequest),
   ]);
   return [
     wire.ValidateResourceConfig_Response.decode(resource),
     wire.ValidateDataResourceConfig_Response.decode(dataSource),
     wire.ValidateEphemeralResourceConfig_Response.decode(ephemeral),
-    wire.ValidateProviderConfig_Response.decode(block),
   ].map(({ diagnostics }) => diagnostics.map(diagnosticText));
 }
 
@@ -101,7 +98,7 @@ test.for<[string, object, string, string]>([
   async ([, given, path, text]) => {
     validated = 0;
     const error = `error at ${path}: Computed attribute is set: ${text} is set, and the provider alone computes it. Remove it from the configuration.`;
-    expect(await diagnosticsOf(given)).toEqual([[error], [error], [error], [error]]);
+    expect(await diagnosticsOf(given)).toEqual([[error], [error], [error]]);
     expect(validated).toBe(0);
   },
 );
@@ -109,6 +106,6 @@ test.for<[string, object, string, string]>([
 test('what the user can give is valid, also where the provider would compute it', async () => {
   validated = 0;
   const given = { text: 'x', either: 'x', object: { ...PART, inner: PART }, many: [{ ...PART, inner: {} }] };
-  expect(await diagnosticsOf(given)).toEqual([[], [], [], []]);
-  expect(validated).toBe(4);
+  expect(await diagnosticsOf(given)).toEqual([[], [], []]);
+  expect(validated).toBe(3);
 });

@@ -4,9 +4,9 @@ import { Logger } from '../../../src/plugin/logger';
 import type { Provider } from '../../../src/plugin/provider';
 import { type Schema, schemaType } from '../../../src/plugin/schema/schema';
 import { grpcMethods } from '../../../src/plugin/server/grpc-provider-server';
-import { ProviderServer } from '../../../src/plugin/server/provider-server';
+import { currentRequestFields, ProviderServer } from '../../../src/plugin/server/provider-server';
 import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
-import type { GrpcMethod } from '../../../src/plugin/wire/grpc-server';
+import { type GrpcMethod, onlyResponse } from '../../../src/plugin/wire/grpc-server';
 
 /** Encodes a value as Terraform does. */
 export function dynamicValue(value: CtyValue, schema: Schema): wire.DynamicValue {
@@ -35,7 +35,7 @@ export class ServedProvider {
   private readonly methods: readonly GrpcMethod[];
 
   constructor(private readonly provider: Provider) {
-    const log = new Logger('provider.test', 'trace', (line) => this.log.push(JSON.parse(line)));
+    const log = new Logger('provider.test', 'trace', (line) => this.log.push(JSON.parse(line)), currentRequestFields);
     this.server = new ProviderServer(provider, log);
     this.methods = grpcMethods(this.server, () => {
       this.shutdowns += 1;
@@ -50,7 +50,7 @@ export class ServedProvider {
   async call(name: string, request: Uint8Array, signal = new AbortController().signal): Promise<Uint8Array> {
     const method = this.methods.find(({ path }) => path.endsWith(`/${name}`));
     if (!method) throw new Error(`no method ${name}`);
-    return await method.call(request, signal);
+    return await onlyResponse(method.call(request, signal));
   }
 
   async configure(config: CtyValue): Promise<ProviderResponse> {

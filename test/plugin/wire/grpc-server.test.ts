@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Peer } from '../../../harness/plugin/grpc-client';
 import { createCertificate } from '../../../src/plugin/process/certificate';
 import { listen } from '../../../src/plugin/process/listener';
-import { type GrpcMethod, GrpcServer } from '../../../src/plugin/wire/grpc-server';
+import { GrpcServer, grpcMethod } from '../../../src/plugin/wire/grpc-server';
 import { closed, connectTls, grpcClient, rawCall } from '../support/client';
 
 const certificate = createCertificate();
@@ -17,8 +17,15 @@ beforeEach(() => {
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
 });
 
-async function start(method: GrpcMethod['call'], silentStreams?: readonly string[]): Promise<Peer> {
-  const server = new GrpcServer([{ path: '/test.Test/Method', call: method }], silentStreams);
+/** Messages that are bytes. */
+const BYTES = { decode: (bytes: Uint8Array) => bytes, encode: (bytes: Uint8Array) => ({ finish: () => bytes }) };
+
+/** A method that has one response, or a stream of responses. */
+type Method = (request: Uint8Array, signal: AbortSignal) => Promise<Uint8Array> | AsyncIterable<Uint8Array>;
+
+async function start(method: Method, responseStream = false): Promise<Peer> {
+  const definition = { name: 'Method', requestType: BYTES, responseType: BYTES, responseStream };
+  const server = new GrpcServer([grpcMethod({ fullName: 'test.Test' }, definition, method)]);
   const { address, close } = await listen(
     certificate,
     { clientCertificate: certificate.der, socketDirectory: directory, ports: { min: 0, max: 0 } },
@@ -31,7 +38,7 @@ async function start(method: GrpcMethod['call'], silentStreams?: readonly string
   return { ...address, certificate: certificate.der };
 }
 
-const echo: GrpcMethod['call'] = async (request) => request;
+const echo: Method = async (request) => request;
 
 test('a method responds with the bytes that it returns', async () => {
   const client = grpcClient(await start(async (request) => Buffer.from(`${Buffer.from(request)}!`)), certificate);
@@ -82,7 +89,7 @@ describe('the signal of a call', () => {
   function lasting() {
     const begun = deferred<void>();
     const aborted = deferred<unknown>();
-    const method: GrpcMethod['call'] = async (_, signal) => {
+    const method: Method = async (_, signal) => {
       signal.addEventListener('abort', () => aborted.resolve(signal.reason));
       begun.resolve();
       await aborted.promise;
@@ -126,20 +133,73 @@ describe('the signal of a call', () => {
   });
 });
 
-test('a silent stream stays open until its client ends it', async () => {
-  const peer = await start(echo, ['/test.Test/Stream']);
-  const { stream, status } = await rawCall(peer, certificate, '/test.Test/Stream');
-  let open = true;
-  void status.then(() => {
-    open = false;
+describe('a stream of responses', () => {
+  test('has each of them in order, as soon as it is there', async () => {
+    const more = deferred<void>();
+    const peer = await start(async function* (request) {
+      yield request;
+      await more.promise;
+      yield Buffer.from('b');
+      yield Buffer.from('c');
+    }, true);
+    const { stream, status } = await rawCall(peer, certificate, '/test.Test/Method');
+    stream.end(frame('a'));
+    const received: Buffer[] = [];
+    stream.on('data', (data: Buffer) => received.push(data));
+    await once(stream, 'data');
+    expect(Buffer.concat(received)).toEqual(frame('a'));
+    more.resolve();
+    expect(await status).toBe('0');
+    expect(Buffer.concat(received)).toEqual(Buffer.concat(['a', 'b', 'c'].map(frame)));
   });
-  stream.end(Buffer.alloc(5));
-  const client = grpcClient(peer, certificate);
-  for (let count = 0; count < 20; count += 1) await client.call('/test.Test/Method');
-  expect(open).toBe(true);
-  stream.close();
-  expect(await status).toBeUndefined();
+
+  test('can have more bytes than a client reads at once', async () => {
+    const large = Buffer.alloc(1024 * 1024);
+    const peer = await start(async function* () {
+      for (let count = 0; count < 8; count += 1) yield large;
+    }, true);
+    const { stream, status } = await rawCall(peer, certificate, '/test.Test/Method');
+    stream.end(Buffer.alloc(5));
+    let received = 0;
+    stream.on('data', (data: Buffer) => {
+      received += data.length;
+    });
+    expect(await status).toBe('0');
+    expect(received).toBe(8 * (large.length + 5));
+  });
+
+  test('that fails ends with that message', async () => {
+    const peer = await start(async function* (request) {
+      yield request;
+      throw new Error('ein Fehler');
+    }, true);
+    const { stream, status } = await rawCall(peer, certificate, '/test.Test/Method');
+    stream.end(Buffer.alloc(5));
+    stream.resume();
+    expect(await status).toBe('13');
+  });
+
+  test('is aborted when its client ends it', async () => {
+    const begun = deferred<void>();
+    const aborted = deferred<unknown>();
+    const peer = await start(async function* (request, signal) {
+      signal.addEventListener('abort', () => aborted.resolve(signal.reason));
+      begun.resolve();
+      await aborted.promise;
+      yield request;
+    }, true);
+    const { stream } = await rawCall(peer, certificate, '/test.Test/Method');
+    stream.end(Buffer.alloc(5));
+    await begun.promise;
+    stream.close();
+    expect(await aborted.promise).toEqual(new Error('cancelled by the caller'));
+  });
 });
+
+/** A message in a frame of gRPC. */
+function frame(text: string): Buffer {
+  return Buffer.concat([Buffer.from([0, 0, 0, 0, text.length]), Buffer.from(text)]);
+}
 
 describe('a connection with', () => {
   const preface = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');

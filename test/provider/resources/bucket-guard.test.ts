@@ -355,7 +355,7 @@ test('a bucket and a region that cannot exist are refused at validate', async ()
   });
   const { diagnostics } = await workspace.validate();
   expect(diagnostics).toMatchObject([
-    { summary: 'Invalid AWS Region', snippet: { code: expect.stringContaining('US') } },
     { summary: 'Invalid bucket', detail: expect.stringContaining('an S3 bucket name is 3 to 255') },
+    { summary: 'Invalid AWS Region', snippet: { code: expect.stringContaining('US') } },
   ]);
 });

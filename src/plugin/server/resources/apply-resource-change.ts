@@ -3,7 +3,7 @@ import { PrivateState } from '../../private-state';
 import { isWriteOnly } from '../../schema/attributes';
 import { type Schema, schemaType } from '../../schema/schema';
 import type * as wire from '../../wire/generated/tfplugin6';
-import type { ProviderServer } from '../provider-server';
+import type { Call, ProviderServer } from '../provider-server';
 import { decodeConfig, encodeDynamicValue } from '../values/dynamic-value';
 import { assertKnown } from '../values/unknown-values';
 import type { Values } from '../values/walk';
@@ -14,13 +14,13 @@ import { decodeState, encodeNoState } from './state';
 export async function applyResourceChange(
   server: ProviderServer,
   request: wire.ApplyResourceChange_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ApplyResourceChange_Response> {
   const { typeName } = request;
   const privateState = PrivateState.decode(request.plannedPrivate);
   // Terraform records this state also if the operation fails: the prior one, until the provider's code sets another.
   let newState = request.priorState;
-  const { diagnostics } = await server.answerFor('resources', typeName, signal, async (resource, context) => {
+  const { diagnostics } = await server.answerFor('resources', typeName, call, async (resource, context) => {
     const { schema } = resource;
     const priorState = decodeState(request.priorState, schema);
     const plannedState = decodeState(request.plannedState, schema);

@@ -3,7 +3,7 @@ import { DiagnosticError } from '../../diagnostics';
 import { PrivateState } from '../../private-state';
 import { schemaType } from '../../schema/schema';
 import type * as wire from '../../wire/generated/tfplugin6';
-import type { ProviderServer } from '../provider-server';
+import type { Call, ProviderServer } from '../provider-server';
 import { encodeDynamicValue } from '../values/dynamic-value';
 import { encodeState } from './state';
 
@@ -11,10 +11,10 @@ import { encodeState } from './state';
 export async function importResourceState(
   server: ProviderServer,
   request: wire.ImportResourceState_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ImportResourceState_Response> {
   const { typeName, id } = request;
-  const { result, diagnostics } = await server.answerFor('resources', typeName, signal, async (resource, context) => {
+  const { result, diagnostics } = await server.answerFor('resources', typeName, call, async (resource, context) => {
     if (!resource.import) {
       throw new DiagnosticError('Import not supported', `A ${typeName} cannot be imported. Create it with Terraform.`);
     }

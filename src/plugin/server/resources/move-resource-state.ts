@@ -1,20 +1,20 @@
 import { DiagnosticError } from '../../diagnostics';
 import { PrivateState } from '../../private-state';
 import type * as wire from '../../wire/generated/tfplugin6';
-import type { ProviderServer } from '../provider-server';
-import { decodeRawState, encodeState } from './state';
+import type { Call, ProviderServer } from '../provider-server';
+import { decodeConvertibleState, encodeState } from './state';
 
 /** Converts the state of another resource type, which a `moved` block names, to this type. */
 export async function moveResourceState(
   server: ProviderServer,
   request: wire.MoveResourceState_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.MoveResourceState_Response> {
   const { targetTypeName, sourceTypeName, sourceProviderAddress, sourceSchemaVersion } = request;
   const { result, diagnostics } = await server.answerFor(
     'resources',
     targetTypeName,
-    signal,
+    call,
     async ({ schema, stateMovers = [] }, context) => {
       const mover = stateMovers.find(
         (mover) =>
@@ -31,7 +31,8 @@ export async function moveResourceState(
         );
       }
       const privateState = PrivateState.decode(request.sourcePrivate);
-      const state = await mover.move(decodeRawState(request.sourceState, mover.schema), { ...context, privateState });
+      const source = decodeConvertibleState(request.sourceState, mover.schema, `The state of a ${sourceTypeName}`);
+      const state = await mover.move(source, { ...context, privateState });
       return { targetState: encodeState(state, schema), targetPrivate: privateState.encode() };
     },
   );

@@ -4,7 +4,7 @@ import type { Resource } from '../../resource';
 import { schemaType } from '../../schema/schema';
 import type * as wire from '../../wire/generated/tfplugin6';
 import { pathToWire } from '../diagnostics-to-wire';
-import type { ProviderServer } from '../provider-server';
+import type { Call, ProviderServer } from '../provider-server';
 import { decodeConfig, encodeDynamicValue } from '../values/dynamic-value';
 import type { Values } from '../values/walk';
 import { changedMembers, isSame, replacedBy, withoutWriteOnly, withUnknowns } from './planned-state';
@@ -14,10 +14,10 @@ import { decodeState, encodeNoState } from './state';
 export async function planResourceChange(
   server: ProviderServer,
   request: wire.PlanResourceChange_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.PlanResourceChange_Response> {
   const { typeName } = request;
-  const { result, diagnostics } = await server.answerFor('resources', typeName, signal, async (resource, context) => {
+  const { result, diagnostics } = await server.answerFor('resources', typeName, call, async (resource, context) => {
     const { schema } = resource;
     const priorState = decodeState(request.priorState, schema);
     const proposedState = decodeState(request.proposedNewState, schema);

@@ -2,7 +2,8 @@ import { AttributePath } from '../../attribute-path';
 import { type CtyNumber, ExactNumber, isSameNumber } from '../../cty/number';
 import { type CtyValue, DynamicValue, isUnknown, Unknown } from '../../cty/value';
 import { isComputed, isWriteOnly } from '../../schema/attributes';
-import { type Members, type Values, walk } from '../values/walk';
+import type { Block } from '../../schema/schema';
+import { type Members, type Values, type Visited, walk, walkBlock } from '../values/walk';
 
 /** A state or plan with null for every write-only attribute, as Terraform requires. */
 export function withoutWriteOnly(members: Members, values: Values): Values {
@@ -35,7 +36,10 @@ export function withUnknowns(
   );
 }
 
-/** The changed attributes that the schema marks with `requiresReplace`. In sets, a change of an element is not found. */
+/**
+ * The changed attributes and blocks that the schema marks with `requiresReplace`. In sets, a change of an element is not
+ * found.
+ */
 export function replacedBy(
   members: Members,
   plannedState: Values,
@@ -55,10 +59,24 @@ export function replacedBy(
         if (replaces && !isSame(value, prior ?? null)) paths.push(path);
         return undefined;
       },
+      block(block, visited) {
+        if (block.requiresReplace && !visited.inSet && isBlockChanged(block, visited)) paths.push(visited.path);
+      },
     },
     [config, priorState],
   );
   return paths;
+}
+
+/** Whether a block changes, apart from what the provider is going to compute in it. */
+function isBlockChanged(block: Block, visited: Visited): boolean {
+  const [, prior = null] = visited.others;
+  const expected = walkBlock(block, visited, {
+    attribute(_, { value, others: [given = null, prior = null] }) {
+      return isUnknown(value) && given === null ? prior : undefined;
+    },
+  });
+  return !isSame(expected, prior);
 }
 
 /** The attributes and blocks that change, without those that the provider is going to compute. */

@@ -1,16 +1,16 @@
 import { PrivateState } from '../../private-state';
 import type * as wire from '../../wire/generated/tfplugin6';
-import type { ProviderServer } from '../provider-server';
+import type { Call, ProviderServer } from '../provider-server';
 import { decodeState, encodeNoState, encodeState } from './state';
 
 /** Refreshes the state of a managed resource. */
 export async function readResource(
   server: ProviderServer,
   request: wire.ReadResource_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.ReadResource_Response> {
   const { typeName } = request;
-  const { result, diagnostics } = await server.answerFor('resources', typeName, signal, async (resource, context) => {
+  const { result, diagnostics } = await server.answerFor('resources', typeName, call, async (resource, context) => {
     const { schema } = resource;
     const deferred = server.deferral(request.clientCapabilities);
     if (deferred) return { newState: request.currentState, deferred };

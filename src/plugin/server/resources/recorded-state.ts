@@ -68,7 +68,7 @@ class Recording {
   }
 
   private attribute(
-    { type: { cty, nested }, mode, options }: Attribute<unknown, unknown, AttributeMode>,
+    { type: { cty, details }, mode, options }: Attribute<unknown, unknown, AttributeMode>,
     visited: Visited,
     inSensitive: boolean,
   ): CtyValue {
@@ -76,6 +76,7 @@ class Recording {
     if (isWriteOnly(mode)) return null;
     if (visited.value === null && isRequired(mode))
       return this.replaced(visited, 'is null, and the schema requires it');
+    const { nested } = details;
     return nested ? this.nested(nested.mode, nested, visited, sensitive) : this.plain(cty, visited, sensitive);
   }
 

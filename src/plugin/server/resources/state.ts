@@ -1,8 +1,10 @@
 import { decodeJson } from '../../cty/json';
 import { isWhollyKnown } from '../../cty/value';
+import { DiagnosticError } from '../../diagnostics';
 import { type Schema, schemaType } from '../../schema/schema';
 import type * as wire from '../../wire/generated/tfplugin6';
 import { decodeDynamicValue, encodeDynamicValue } from '../values/dynamic-value';
+import { typeErrors } from '../values/type-errors';
 import type { Values } from '../values/walk';
 import { withoutWriteOnly } from './planned-state';
 
@@ -20,6 +22,23 @@ export function decodeRawState(state: wire.RawState | undefined, schema: Schema)
   const value = decodeJson(Buffer.from(state.json).toString(), schemaType(schema));
   if (value === null) throw new Error('there is no stored state');
   return value as Values;
+}
+
+/**
+ * Decodes a stored state for the code that converts it from its older or foreign schema.
+ * @param what the state, in words for an error: `The state of a random_id`.
+ * @throws DiagnosticError when a value is missing, or is not of its type, where the schema promises one.
+ */
+export function decodeConvertibleState(state: wire.RawState | undefined, schema: Schema, what: string): Values {
+  const values = decodeRawState(state, schema);
+  const errors = typeErrors(schema, values);
+  if (errors.length === 0) return values;
+  throw new DiagnosticError(
+    'Stored state not valid',
+    `${what} with schema version ${schema.version ?? 0} cannot be converted: ${errors.map(({ finding }) => finding).join(' ')} ` +
+      'Apply a configuration that sets it with the version of the provider that stored the state, or remove the resource from the ' +
+      'state and import it.',
+  );
 }
 
 /**

@@ -1,22 +1,23 @@
 import { DiagnosticError } from '../../diagnostics';
 import type * as wire from '../../wire/generated/tfplugin6';
-import type { ProviderServer } from '../provider-server';
-import { decodeRawState, encodeState } from './state';
+import type { Call, ProviderServer } from '../provider-server';
+import { decodeConvertibleState, decodeRawState, encodeState } from './state';
 
 /** Upgrades a stored state to the current schema. Terraform asks for every state, also for one of the same version. */
 export async function upgradeResourceState(
   server: ProviderServer,
   request: wire.UpgradeResourceState_Request,
-  signal: AbortSignal,
+  call: Call,
 ): Promise<wire.UpgradeResourceState_Response> {
   const { typeName, version, rawState } = request;
-  const { result, diagnostics } = await server.answerFor('resources', typeName, signal, async (resource, context) => {
+  const { result, diagnostics } = await server.answerFor('resources', typeName, call, async (resource, context) => {
     const { schema, stateUpgraders = [] } = resource;
     const current = BigInt(schema.version ?? 0);
     if (version === current) return encodeState(decodeRawState(rawState, schema), schema);
     const upgrader = stateUpgraders.find((upgrader) => BigInt(upgrader.schema.version ?? 0) === version);
     if (upgrader) {
-      return encodeState(await upgrader.upgrade(decodeRawState(rawState, upgrader.schema), context), schema);
+      const state = decodeConvertibleState(rawState, upgrader.schema, `The state of a ${typeName}`);
+      return encodeState(await upgrader.upgrade(state, context), schema);
     }
     // The version is an older one: Terraform itself refuses a newer one.
     throw new DiagnosticError(

@@ -1,8 +1,8 @@
 import { AttributePath } from '../../attribute-path';
-import type { CtyType } from '../../cty/type';
 import { type CtyValue, isUnknown, record } from '../../cty/value';
 import type { Attribute, AttributeMode, Attributes, NestingMode, SchemaType } from '../../schema/attributes';
-import { BLOCK_SHAPES, type Blocks } from '../../schema/schema';
+import { BLOCK_SHAPES, type Block, type Blocks } from '../../schema/schema';
+import type { Validator } from '../../schema/validators';
 
 /** The members of an object by name. */
 export type Values = { readonly [name: string]: CtyValue };
@@ -11,6 +11,8 @@ export type Values = { readonly [name: string]: CtyValue };
 export interface Members {
   readonly attributes: Attributes;
   readonly blocks?: Blocks;
+  /** Validators of the object. */
+  readonly validators?: readonly Validator<never>[];
 }
 
 /** A value that a walk reaches, and its place. */
@@ -29,8 +31,14 @@ export interface Visited {
 export interface Visitor {
   /** Visits an attribute. Returns its new value, or undefined to leave it and to visit the values inside it. */
   attribute?(attribute: Attribute<unknown, unknown, AttributeMode>, visited: Visited): CtyValue | undefined;
+  /** Visits the value of a block: for a list, a set or a map, that of all blocks together. */
+  block?(block: Block, visited: Visited): void;
+  /** Visits an object that is known, before its members: the whole one, a nested one, or that of a block. */
+  object?(members: Members, visited: Visited): void;
   /** Visits an element of a list, set or map. */
-  element?(visited: Visited): void;
+  element?(visited: Visited, acceptsNull: boolean): void;
+  /** Visits a known value of a plain type: that of an attribute, and the values inside it. */
+  plain?(type: SchemaType<unknown>, visited: Visited): void;
 }
 
 /**
@@ -57,58 +65,65 @@ export function walkValue(type: SchemaType<unknown>, value: CtyValue, name: stri
   new Walk(visitor).inside(type, memberOf(rootOf({ [name]: value }), name));
 }
 
+/** Visits the values inside a block. Returns the value of the block with the new values of its attributes. */
+export function walkBlock(block: Block, visited: Visited, visitor: Visitor): CtyValue {
+  return new Walk(visitor).nested(BLOCK_SHAPES[block.nesting], block, visited);
+}
+
 class Walk {
   constructor(private readonly visitor: Visitor) {}
 
-  object({ attributes, blocks = {} }: Members, object: Visited): Values {
+  object(members: Members, object: Visited): Values {
+    const { attributes, blocks = {} } = members;
+    this.visitor.object?.(members, object);
     return record([
       ...Object.entries(attributes).map(([name, attribute]) => {
         const member = memberOf(object, name);
         const replaced = this.visitor.attribute?.(attribute, member);
         return [name, replaced === undefined ? this.inside(attribute.type, member) : replaced] as const;
       }),
-      ...Object.entries(blocks).map(
-        ([name, block]) => [name, this.nested(BLOCK_SHAPES[block.nesting], block, memberOf(object, name))] as const,
-      ),
+      ...Object.entries(blocks).map(([name, block]) => {
+        const member = memberOf(object, name);
+        this.visitor.block?.(block, member);
+        return [name, this.nested(BLOCK_SHAPES[block.nesting], block, member)] as const;
+      }),
     ]);
   }
 
-  inside({ cty, nested }: SchemaType<unknown>, visited: Visited): CtyValue {
+  inside(type: SchemaType<unknown>, visited: Visited): CtyValue {
+    const { nested } = type.details;
     if (nested) return this.nested(nested.mode, nested, visited);
-    if (this.visitor.element) this.elements(cty, visited);
+    if (this.visitor.element || this.visitor.plain) this.plain(type, visited);
     return visited.value;
   }
 
-  private nested(mode: NestingMode, members: Members, visited: Visited): CtyValue {
+  nested(mode: NestingMode, members: Members, visited: Visited): CtyValue {
     const { value } = visited;
     if (value === null || isUnknown(value)) return value;
     if (mode === 'single') return this.object(members, visited);
     const elements = Object.keys(value).map((key): readonly [string, CtyValue] => {
       const element = elementOf(visited, mode, key);
-      this.visitor.element?.(element);
+      this.visitor.element?.(element, false);
       return [key, element.value === null || isUnknown(element.value) ? element.value : this.object(members, element)];
     });
     return mode === 'map' ? record(elements) : elements.map(([, element]) => element);
   }
 
-  /** Visits the elements of plain collections, also of those inside tuples and objects. */
-  private elements(type: CtyType, visited: Visited): void {
+  /** Visits a value of a plain type, and the values inside it. */
+  private plain(type: SchemaType<unknown>, visited: Visited): void {
     const { value } = visited;
-    if (value === null || isUnknown(value) || typeof type === 'string') return;
-    const [kind, inner] = type;
-    switch (kind) {
-      case 'tuple':
-        for (const [index, member] of inner.entries()) this.elements(member, elementOf(visited, 'list', String(index)));
-        break;
-      case 'object':
-        for (const [name, member] of Object.entries(inner)) this.elements(member, memberOf(visited, name));
-        break;
-      default:
-        for (const key of Object.keys(value)) {
-          const element = elementOf(visited, kind, key);
-          this.visitor.element?.(element);
-          this.elements(inner, element);
-        }
+    if (value === null || isUnknown(value)) return;
+    this.visitor.plain?.(type, visited);
+    const { element, members = {} } = type.details;
+    const [kind] = type.cty;
+    for (const [key, member] of Object.entries(members)) {
+      this.plain(member, kind === 'tuple' ? elementOf(visited, 'list', key) : memberOf(visited, key));
+    }
+    if (element === undefined || !(kind === 'list' || kind === 'set' || kind === 'map')) return;
+    for (const key of Object.keys(value)) {
+      const visitedElement = elementOf(visited, kind, key);
+      this.visitor.element?.(visitedElement, element.details.acceptsNull ?? false);
+      this.plain(element, visitedElement);
     }
   }
 }

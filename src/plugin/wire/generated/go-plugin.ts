@@ -11,9 +11,25 @@ export const protobufPackage = "plugin";
 
 export const protobufFileName = "go-plugin.proto";
 
-/** The service of HashiCorp's go-plugin that ends a plugin. Without Shutdown, go-plugin waits two seconds and kills it. */
+/** Services of HashiCorp's go-plugin. GRPCController ends a plugin: without Shutdown, go-plugin waits two seconds and kills it. */
 
 export interface Empty {
+}
+
+export interface StdioData {
+  channel: StdioData_Channel;
+  data: Uint8Array;
+}
+
+export const StdioData_Channel = { INVALID: 0, STDOUT: 1, STDERR: 2, UNRECOGNIZED: -1 } as const;
+
+export type StdioData_Channel = typeof StdioData_Channel[keyof typeof StdioData_Channel];
+
+export namespace StdioData_Channel {
+  export type INVALID = typeof StdioData_Channel.INVALID;
+  export type STDOUT = typeof StdioData_Channel.STDOUT;
+  export type STDERR = typeof StdioData_Channel.STDERR;
+  export type UNRECOGNIZED = typeof StdioData_Channel.UNRECOGNIZED;
 }
 
 function createBaseEmpty(): Empty {
@@ -51,6 +67,63 @@ export const Empty: MessageFns<Empty> = {
   },
 };
 
+function createBaseStdioData(): StdioData {
+  return { channel: 0, data: new Uint8Array(0) };
+}
+
+export const StdioData: MessageFns<StdioData> = {
+  encode(message: StdioData, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
+    if (message.channel !== 0) {
+      writer.uint32(8).int32(message.channel);
+    }
+    if (message.data.length !== 0) {
+      writer.uint32(18).bytes(message.data);
+    }
+    return writer;
+  },
+
+  decode(input: BinaryReader | Uint8Array, length?: number): StdioData {
+    const reader = input instanceof BinaryReader ? input : new BinaryReader(input);
+    const previousRecursionDepth = (reader as any).__tsProtoDecodeDepth ?? 0;
+    if (previousRecursionDepth >= 100) {
+      throw new globalThis.Error("protobuf decode recursion limit exceeded");
+    }
+    (reader as any).__tsProtoDecodeDepth = previousRecursionDepth + 1;
+    try {
+      const end = length === undefined ? reader.len : reader.pos + length;
+      const message = createBaseStdioData();
+      while (reader.pos < end) {
+        const tag = reader.uint32();
+        switch (tag >>> 3) {
+          case 1: {
+            if (tag !== 8) {
+              break;
+            }
+
+            message.channel = reader.int32() as any;
+            continue;
+          }
+          case 2: {
+            if (tag !== 18) {
+              break;
+            }
+
+            message.data = reader.bytes();
+            continue;
+          }
+        }
+        if ((tag & 7) === 4 || tag === 0) {
+          break;
+        }
+        reader.skip(tag & 7);
+      }
+      return message;
+    } finally {
+      (reader as any).__tsProtoDecodeDepth = previousRecursionDepth;
+    }
+  },
+};
+
 export type GRPCControllerDefinition = typeof GRPCControllerDefinition;
 export const GRPCControllerDefinition = {
   name: "GRPCController",
@@ -62,6 +135,23 @@ export const GRPCControllerDefinition = {
       requestStream: false,
       responseType: Empty as typeof Empty,
       responseStream: false,
+      options: {},
+    },
+  },
+} as const;
+
+/** The stream of a plugin's output. go-plugin opens it at the start and keeps it open. */
+export type GRPCStdioDefinition = typeof GRPCStdioDefinition;
+export const GRPCStdioDefinition = {
+  name: "GRPCStdio",
+  fullName: "plugin.GRPCStdio",
+  methods: {
+    streamStdio: {
+      name: "StreamStdio",
+      requestType: Empty as typeof Empty,
+      requestStream: false,
+      responseType: StdioData as typeof StdioData,
+      responseStream: true,
       options: {},
     },
   },

@@ -17,11 +17,10 @@ export async function fillSlots(
   prior: PoolState | null,
   context: CreateContext<PoolState, AwsClients>,
 ): Promise<PoolState> {
-  const { name, keepers } = config;
+  const { name, keepers, size } = config;
   const client = context.client.rekognition(config.region);
   const { region } = client;
   const inputs = { name, keepers, region, request: toRequestIn(region, config) };
-  const size = Number(config.size);
   const before = prior ? slotsOf(prior) : [];
   // Terraform hands a replacement what the former pool had stored.
   if (!prior) context.privateState.delete(DROPPED_SLOTS);

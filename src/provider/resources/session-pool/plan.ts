@@ -32,7 +32,7 @@ export function planPool(
   if (clients.state !== 'unknown' && !isUnknown(region)) {
     const client = clients.rekognition(region);
     if (isKnownRequest(planned)) toRequestIn(region, planned);
-    if (!isUnknown(size)) warnOfSlowPool(Number(size) - slots.filter(Boolean).length, client, diagnostics);
+    if (!isUnknown(size)) warnOfSlowPool(size - slots.filter(Boolean).length, client, diagnostics);
   }
   return {
     region,
@@ -58,7 +58,7 @@ export function isKept(
 function plannedSlots(slots: readonly (PoolSlot | undefined)[], size: PossiblyUnknown<PoolConfig['size']>) {
   const unknown = new Unknown();
   if (isUnknown(size)) return { sessions: unknown, session_ids: unknown, usable_count: unknown };
-  const planned = Array.from({ length: Number(size) }, (_, slot) => slots[slot]);
+  const planned = Array.from({ length: size }, (_, slot) => slots[slot]);
   if (planned.every((slot) => slot !== undefined)) return slotsToState(planned);
   const obtained = { attempt: unknown, client_request_token: unknown, status: unknown, usable: unknown };
   return {

@@ -1,7 +1,7 @@
-import { DiagnosticError, defineResource, type ResourceContext } from '../../../plugin';
-import { POOL_POLICIES, poolPolicy, validateOnUnusable } from '../../arguments/on-unusable';
+import { DiagnosticError, type ResourceContext } from '../../../plugin';
+import { poolPolicy } from '../../arguments/on-unusable';
 import { validatePoolArguments } from '../../arguments/pool-arguments';
-import type { AwsClients } from '../../configuration/aws-clients';
+import { type AwsClients, resource } from '../../configuration/aws-clients';
 import { explained, lookAt } from '../../sessions/obtain-session';
 import { forEachSlot, slotSubject } from '../../sessions/pool-slots';
 import { fillSlots } from './fill-slots';
@@ -13,11 +13,10 @@ const REFRESH_ADVICE =
   'TF_CLI_ARGS_destroy=-refresh=false), or on_unusable = "ignore".';
 
 /** `resource "faceliveness_session_pool"`: sessions in the state, which are replaced when they cannot be used any more. */
-export const managedSessionPool = defineResource({
+export const managedSessionPool = resource({
   schema: poolSchema,
 
   validate(config, { diagnostics }) {
-    validateOnUnusable(config.on_unusable, POOL_POLICIES, diagnostics);
     validatePoolArguments(config, diagnostics);
   },
 

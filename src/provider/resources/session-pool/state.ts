@@ -1,4 +1,6 @@
-import { type Config, listNested, number, type Schema, type State, string } from '../../../plugin';
+import { type Config, integer, listNested, oneOf, type Schema, type State, string } from '../../../plugin';
+import { wholeRequest } from '../../arguments/cli-input';
+import { POOL_POLICIES } from '../../arguments/on-unusable';
 import { poolArguments } from '../../arguments/pool-arguments';
 import { requestBlocks } from '../../arguments/request-arguments';
 import { poolResults, slotAttributes } from '../../data-sources/session-pool';
@@ -16,10 +18,11 @@ export const poolSchema = {
         'What to do about sessions that are expired, finished or gone: `replace` (default) looks at every refresh and ' +
         'has the next apply replace them; `report` only looks; `ignore` does not look. A new session is looked at ' +
         'once in any case. A change has effect from the next refresh on.',
+      validators: [oneOf(...POOL_POLICIES)],
     }),
     sessions: listNested({
       ...slotAttributes,
-      attempt: number.computed({
+      attempt: integer.computed({
         description:
           'Number that the token is derived from, with the slot and the arguments. Each replacement raises it.',
       }),
@@ -27,6 +30,7 @@ export const poolSchema = {
     ...poolResults,
   },
   blocks: requestBlocks,
+  validators: [wholeRequest],
 } as const satisfies Schema;
 
 export type PoolConfig = Config<typeof poolSchema.attributes, typeof poolSchema.blocks>;
@@ -48,7 +52,7 @@ export interface PoolSlot {
 export function slotsOf({ sessions, session_ids }: PoolState): PoolSlot[] {
   return (sessions ?? []).map(({ attempt, client_request_token: token, status, usable }, slot) => ({
     slot,
-    attempt: Number(attempt),
+    attempt: attempt ?? 0,
     client_request_token: token ?? '',
     session_id: session_ids?.[slot] ?? null,
     status,

@@ -1,24 +1,13 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  AttributePath,
-  type ConfiguredContext,
-  DiagnosticError,
-  defineDataSource,
-  defineEphemeralResource,
-  isUnknown,
-  number,
-  type RenewableContext,
-  singleNested,
-  string,
-} from '../../../../src/plugin';
-import type { Client } from './client';
+import { AttributePath, DiagnosticError, isUnknown, number, singleNested, string } from '../../../../src/plugin';
+import { dataSource, ephemeralResource } from './client';
 
 const RENEWAL_MS = 20;
 const POLL_MS = 10;
 
 /** Writes to a file what Terraform does with it, and asks for a given number of renewals. */
-export const lease = defineEphemeralResource({
+export const lease = ephemeralResource({
   schema: {
     description: 'A **lease**.',
     attributes: {
@@ -38,7 +27,7 @@ export const lease = defineEphemeralResource({
     if (isUnknown(fail)) diagnostics.warning('Unknown', 'It is not known how this fails.', AttributePath.of('fail'));
   },
 
-  async open({ file, name, renewals, fail, label }, { client, privateState, renewAt }: RenewableContext<Client>) {
+  async open({ file, name, renewals, fail, label }, { client, privateState, renewAt }) {
     if (fail === 'open') throw new DiagnosticError('Not opened', 'As told.', AttributePath.of('fail'));
     write(file, `open ${name}`);
     privateState.set('file', file);
@@ -71,9 +60,9 @@ function write(file: string | undefined, line: string): void {
 }
 
 /** Waits until a file contains a text. */
-export const wait = defineDataSource({
+export const wait = dataSource({
   schema: { attributes: { file: string.required(), text: string.required(), client: string.computed() } },
-  async read({ file, text }, { client, signal }: ConfiguredContext<Client>) {
+  async read({ file, text }, { client, signal }) {
     while (!(existsSync(file) && readFileSync(file, 'utf8').includes(text)))
       await delay(POLL_MS, undefined, { signal });
     return { client: client.text };

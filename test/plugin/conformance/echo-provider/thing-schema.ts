@@ -23,7 +23,7 @@ export const thingSchema = {
     kind: string.optionalComputed({ requiresReplace: true }),
     value: dynamic.optional(),
     tags: map(string).optional(),
-    labels: set(string).optional({ deprecated: true }),
+    labels: set(string).optional({ deprecated: 'Use tags.' }),
     options: singleNested({
       size: number.optional(),
       shape: string.optional({ requiresReplace: true }),
@@ -47,7 +47,7 @@ export const thingSchema = {
       nesting: 'list',
       maxItems: 3,
       description: 'A side.',
-      deprecated: true,
+      deprecated: 'Use parts.',
       attributes: { name: string.required(), id: string.computed() },
       blocks: { hole: { nesting: 'single', attributes: { size: number.required(), id: string.computed() } } },
     },

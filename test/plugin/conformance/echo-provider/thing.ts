@@ -2,35 +2,29 @@ import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import {
   AttributePath,
-  type CreateContext,
   DiagnosticError,
-  defineResource,
   defineStateMover,
   defineStateUpgrader,
   dynamic,
   isUnknown,
   number,
-  type PlanContext,
   set,
   string,
   Unknown,
 } from '../../../../src/plugin';
 import { show } from '../../fixtures/show';
-import type { Client } from './client';
+import { resource } from './client';
 import { type ThingState, thingAt, thingFrom, thingSchema } from './thing-schema';
 
 /** A thing is a file with the given content. A log beside it has every operation on it. */
-export const thing = defineResource({
+export const thing = resource({
   schema: thingSchema,
 
   validate({ path }, { diagnostics }) {
     if (path === '') diagnostics.error('Invalid path', 'A path has at least one character.', AttributePath.of('path'));
   },
 
-  modifyPlan(
-    { config, priorState, plannedState },
-    { diagnostics, client, requireReplace, privateState }: PlanContext<Client>,
-  ) {
+  modifyPlan({ config, priorState, plannedState }, { diagnostics, client, requireReplace, privateState }) {
     privateState.set('planned by', client.text);
     if (plannedState.content === 'warn') diagnostics.warning('Planned', 'As told.', AttributePath.of('content'));
     if (plannedState.fail === 'plan') throw new DiagnosticError('Not planned', 'As told.', AttributePath.of('fail'));
@@ -41,7 +35,7 @@ export const thing = defineResource({
     };
   },
 
-  async create(config, { client, setState, plannedState, privateState }: CreateContext<ThingState, Client>) {
+  async create(config, { client, setState, plannedState, privateState }) {
     const { path, content, fail, secret, options } = config;
     writeFileSync(path, content ?? '');
     note(path, `create ${content}, secret ${secret}, password ${options?.password}`);
@@ -122,7 +116,7 @@ function note(path: string, line: string): void {
 }
 
 /** A resource without read and update. */
-export const stamp = defineResource({
+export const stamp = resource({
   schema: { version: 1, attributes: { text: string.optional(), result: string.computed() } },
   create: async ({ text }) => ({ text, result: `stamped ${text}` }),
   delete: async () => undefined,

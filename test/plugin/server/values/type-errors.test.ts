@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
   type CtyValue,
   DynamicValue,
-  defineDataSource,
   defineProvider,
   dynamic,
   list,
   listNested,
   map,
   mapNested,
+  providerOf,
   set,
   setNested,
   singleNested,
@@ -44,7 +44,7 @@ describe('where the schema promises a value', () => {
       },
       configure: () => 'client',
       dataSources: {
-        test_it: defineDataSource({
+        test_it: providerOf<unknown>().dataSource({
           schema: {
             attributes: {
               text: string.required(),
@@ -55,7 +55,6 @@ describe('where the schema promises a value', () => {
               object: singleNested({
                 ...item,
                 inner: singleNested(item).optional(),
-                made: string.computed(),
               }).optional(),
               list: listNested({ ...item, tags: list(string).optional() }).optional(),
               set: setNested({ ...item, tags: list(string).optional() }).optional(),

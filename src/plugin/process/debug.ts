@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Logger, logLevelFromEnvironment } from '../logger';
+import type { LazyProvider } from '../provider';
+import { currentRequestFields, GrpcProviderServer } from '../server/grpc-provider-server';
+import { PROTOCOL_VERSION } from './handshake';
+import { ANY_PORT, bind, socketPaths } from './listener';
+import { writeToStandardError, writeToStandardOutput } from './standard-output';
+
+/**
+ * Serves a provider to every Terraform that is started with the variable TF_REATTACH_PROVIDERS, which it prints. A debugger can
+ * be attached to this process, which goes on until it gets SIGINT, SIGTERM or SIGHUP. Connections are not encrypted: on Windows,
+ * where there is no socket in a directory of the user, any process of the machine can connect.
+ *
+ * @param address the source address of the provider, as in `required_providers`: `example.com/acme/greeter`
+ */
+export async function serveForDebugging({ name, load }: LazyProvider, address: string): Promise<void> {
+  const provider = await load();
+  const log = new Logger(
+    `provider.${name}`,
+    logLevelFromEnvironment(name, process.env),
+    writeToStandardError,
+    currentRequestFields,
+  );
+  const server = createServer((connection) => {
+    // Each connection is a provider of its own: a run of Terraform has one for each configuration of the provider.
+    const served = new GrpcProviderServer(provider, log, () => undefined);
+    connection.on('error', () => undefined);
+    connection.once('close', () => served.stop());
+    served.accept(connection);
+  });
+  const directory = mkdtempSync(join(tmpdir(), 'provider-'));
+  const exit = () => {
+    server.close();
+    rmSync(directory, { recursive: true, force: true });
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, exit);
+
+  const { network, address: listening } = await bind(server, socketPaths(directory), ANY_PORT);
+  const reattach = {
+    [address]: {
+      Protocol: 'grpc',
+      ProtocolVersion: PROTOCOL_VERSION,
+      Pid: process.pid,
+      // Terraform leaves the process alone.
+      Test: true,
+      Addr: { Network: network, String: listening },
+    },
+  };
+  writeToStandardOutput(`TF_REATTACH_PROVIDERS='${JSON.stringify(reattach).replaceAll("'", "'\\''")}'`);
+  writeToStandardError(
+    `The provider "${name}" is ready, process ${process.pid}. Export this variable where you run Terraform (in PowerShell, ` +
+      'write $env: before it). Press Ctrl-C to end.',
+  );
+}
