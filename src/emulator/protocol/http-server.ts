@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from '../admin/admin-api';
+import { DETECTOR_HEADERS, DETECTOR_PREFIX, type DetectorFile, detectorFile } from '../detector/detector-files';
 import { page } from '../page/page';
 import { type Answer, frameworkError, serviceError } from './answer';
 import type { JsonApi } from './json-api';
@@ -92,6 +93,8 @@ export async function close(server: Server): Promise<void> {
 }
 
 async function handle(apis: ServedApis, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const file = await fileOfDetector(request);
+  if (file !== undefined) return sendFile(response, file);
   await deliver(response, await answerOf(apis, request));
 }
 
@@ -99,6 +102,22 @@ async function answerOf({ adminApi, jsonApi }: ServedApis, request: IncomingMess
   if (request.url?.startsWith(ADMIN_PREFIX)) return await adminAnswer(adminApi, request);
   if (isForPage(request)) return page();
   return await serviceAnswer(jsonApi, request);
+}
+
+/** The file of FaceLivenessDetector that a browser asks for; undefined for other requests. */
+async function fileOfDetector({ method = '', url = '' }: IncomingMessage): Promise<DetectorFile | undefined> {
+  if (!['GET', 'HEAD'].includes(method) || !url.startsWith(DETECTOR_PREFIX)) return undefined;
+  const [path = ''] = url.split('?');
+  return await detectorFile(path);
+}
+
+function sendFile(response: ServerResponse, { contentType, body }: DetectorFile): void {
+  response.writeHead(200, {
+    ...DETECTOR_HEADERS,
+    'Content-Type': contentType,
+    'Content-Length': Buffer.byteLength(body),
+  });
+  response.end(body);
 }
 
 /** A browser asks for the page without a signature. Clients of AWS sign their requests, in headers or in the query. */

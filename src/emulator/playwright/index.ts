@@ -1,0 +1,1 @@
+export { type EmulatorAddress, type RouteOptions, routeFaceLiveness } from './route-face-liveness';
