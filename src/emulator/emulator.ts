@@ -11,13 +11,14 @@ import { type QuotaRates, Quotas } from './faults/quotas';
 import type { WriterCredentials } from './images/image-store';
 import { S3ImageStore } from './images/s3-image-store';
 import { CallCounter, type CallCounts } from './protocol/call-counts';
-import { close, listen, portOf } from './protocol/http-server';
+import { listen } from './protocol/http-server';
 import { JsonApi } from './protocol/json-api';
 import { forEachOperation, type OperationName, operations } from './protocol/operations';
 import type { CompleteSessionOptions } from './sessions/complete-session-options';
 import { EmulatorClock } from './sessions/emulator-clock';
 import { SessionLifecycle } from './sessions/session-lifecycle';
 import { type Session, Sessions } from './sessions/sessions';
+import { StreamingApi } from './streaming/streaming-api';
 
 /**
  * The member `[Symbol.asyncDispose]`, which closes the emulator at the end of the block of `await using emulator = …`. The
@@ -137,7 +138,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const adminApi = new AdminApi(control, new AdminAccess({ host, token: options.adminToken }));
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
   const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
-  const server = await listen({ jsonApi, adminApi }, { host, port, requestTimeoutSeconds });
+  const scenarios = { of: () => ({}) };
+  const streamingApi = new StreamingApi({ sessions, lifecycle, scenarios, calls, authorizer, quotas, faults });
+  const server = await listen({ jsonApi, adminApi, streamingApi }, { host, port, requestTimeoutSeconds });
 
   const existing = (id: string): Session => {
     const session = sessions.get(id);
@@ -145,8 +148,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     return session;
   };
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${portOf(server)}`,
-    port: portOf(server),
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`,
+    port: server.port,
     calls: calls.counts,
     faults,
     sessions: () => sessions.all().map((session) => control.describe(session)),
@@ -162,8 +165,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     setQuotas: (rates) => quotas.set(rates),
     resetCalls: () => control.resetCalls(),
     reset: () => control.reset(),
-    close: () => close(server),
-    [Symbol.asyncDispose]: () => close(server),
+    close: () => server.close(),
+    [Symbol.asyncDispose]: () => server.close(),
   };
 }
 

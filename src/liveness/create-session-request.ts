@@ -226,7 +226,8 @@ function isVersion(value: unknown): value is string {
   return shapeErrors(CHALLENGE_VERSION, value).length === 0;
 }
 
-function compareVersions(a: string, b: string): number {
+/** Compares versions as `Array.sort` does: negative if the first one is lower. */
+export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);
   const differences = left.map((number, index) => number - (right[index] ?? 0));

@@ -1,0 +1,81 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import type { AwsError } from '../protocol/answer';
+import { cutOff, send } from '../protocol/delivery';
+import { requestInHeaders, SESSION_ID_HEADER } from './start-session-request';
+import type { StreamConnection } from './stream-connection';
+import { refusal } from './stream-errors';
+import type { StreamingApi } from './streaming-api';
+
+/** What the signature of a request with a signed event stream covers in the place of the body's hash. */
+const SIGNED_EVENTS = 'STREAMING-AWS4-HMAC-SHA256-EVENTS';
+
+type Request = IncomingMessage | Http2ServerRequest;
+type Response = ServerResponse | Http2ServerResponse;
+
+/** Serves StartFaceLivenessSession over HTTP, of any version. Errors before the stream are answers with a status. */
+export async function serveStream(
+  api: StreamingApi,
+  requireOrigin: (request: Request) => void,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { method = '', url = '', headers } = request;
+  const stream = {
+    method,
+    path: url,
+    headers,
+    body: new Uint8Array(),
+    payloadHash: SIGNED_EVENTS,
+    parameters: () => requestInHeaders(headers),
+    requireOrigin: () => requireOrigin(request),
+  };
+  await api.serve(stream, new HttpConnection(request, response));
+}
+
+class HttpConnection implements StreamConnection {
+  readonly received: AsyncIterable<Uint8Array>;
+  readonly gone: AbortSignal;
+
+  constructor(
+    request: Request,
+    private readonly response: Response,
+  ) {
+    const gone = new AbortController();
+    this.gone = gone.signal;
+    this.received = bytesOf(request);
+    response.once('close', () => gone.abort());
+  }
+
+  async accept(sessionId: string): Promise<void> {
+    this.response.writeHead(200, {
+      'Content-Type': 'application/vnd.amazon.eventstream',
+      [SESSION_ID_HEADER]: sessionId,
+    });
+  }
+
+  async refuse(error: AwsError): Promise<void> {
+    send(this.response, refusal(error));
+  }
+
+  async send(bytes: Uint8Array): Promise<void> {
+    await new Promise<void>((resolve) => (this.response as ServerResponse).write(bytes, () => resolve()));
+  }
+
+  end(): void {
+    this.response.end();
+  }
+
+  cut(): void {
+    cutOff(this.response);
+  }
+}
+
+/** The bytes of a body. It ends when the client is gone. */
+async function* bytesOf(request: Request): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* request as AsyncIterable<Uint8Array>;
+  } catch {
+    // A body that is cut off has no end, and there is nobody to tell.
+  }
+}
