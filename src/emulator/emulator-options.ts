@@ -7,6 +7,7 @@ import { QUOTA_ERRORS, type QuotaError } from './faults/quotas';
 import { InvalidInputError, requireShape } from './invalid-input';
 import { forEachOperation, type OperationName } from './protocol/operations';
 import type { Clock } from './sessions/emulator-clock';
+import { SCENARIO, type Scenario } from './sessions/scenario';
 import { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions/sessions';
 import { BOOLEAN, oneOf, RATE, SECONDS } from './shapes';
 
@@ -43,6 +44,8 @@ export interface EmulatorOptions extends AuthorizationOptions {
   readonly quotaError?: QuotaError | undefined;
   /** Faults in force from the start. Default: none. */
   readonly faults?: readonly Fault[] | undefined;
+  /** How the checks end that clients stream, unless another scenario is set. Default: they succeed. */
+  readonly scenario?: Scenario | undefined;
   /** A whole number that determines the random choices of faults, to repeat a run. Default: a random one. */
   readonly seed?: number | undefined;
   /**
@@ -104,6 +107,7 @@ export const OPTION_SHAPES = {
   },
   quotaError: oneOf('a quota error', QUOTA_ERRORS),
   faults: { type: 'list', noun: 'a list of faults', element: FAULT },
+  scenario: SCENARIO,
   seed: { type: 'integer', noun: 'a seed' },
   tokenMemorySeconds: SECONDS,
   s3Endpoint: SERVICE_URL,

@@ -16,6 +16,8 @@ import { JsonApi } from './protocol/json-api';
 import { forEachOperation, type OperationName, operations } from './protocol/operations';
 import type { CompleteSessionOptions } from './sessions/complete-session-options';
 import { EmulatorClock } from './sessions/emulator-clock';
+import type { Scenario, ScenarioInForce, ScenarioTarget } from './sessions/scenario';
+import { Scenarios } from './sessions/scenarios';
 import { SessionLifecycle } from './sessions/session-lifecycle';
 import { type Session, Sessions } from './sessions/sessions';
 
@@ -50,7 +52,7 @@ export interface Emulator extends ClosedByUsing {
    */
   startSession(sessionId: string): void;
   /**
-   * Completes a session: its images are written to its bucket, and it has SUCCEEDED.
+   * Completes a session: its images are written to its bucket, and it has SUCCEEDED, or FAILED if the options say so.
    *
    * @throws RangeError when there is no such session, or an option is invalid
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
@@ -65,6 +67,21 @@ export interface Emulator extends ClosedByUsing {
    */
   failSession(sessionId: string): void;
   /**
+   * Decides how the checks end that clients stream: of one session, of the sessions of a client request token, or of all
+   * sessions to come. The first of these that is set applies. It replaces the scenario that the same sessions had before.
+   *
+   * @param target Default: all sessions to come
+   * @throws RangeError when there is no such session, the scenario is invalid, or there are more than 1000
+   * @throws SessionStateError for a session that has ended
+   */
+  setScenario(scenario: Scenario, target?: ScenarioTarget): ScenarioInForce;
+  /** Lists the scenarios in force, in the order in which they were set. */
+  scenarios(): readonly ScenarioInForce[];
+  /** Removes the scenario of a target. @returns whether there was one */
+  removeScenario(target?: ScenarioTarget): boolean;
+  /** Removes all scenarios. */
+  clearScenarios(): void;
+  /**
    * Moves the emulator's time forward. Sessions, tokens and quotas follow it.
    *
    * @throws RangeError for a negative number, and when the total would exceed 1,000,000,000 seconds
@@ -78,7 +95,7 @@ export interface Emulator extends ClosedByUsing {
   setQuotas(rates: Partial<QuotaRates>): void;
   /** Restarts the counts of calls from 0. */
   resetCalls(): void;
-  /** Removes sessions, tokens and counts, and restores the initial quotas and faults. The clock is not moved back. */
+  /** Removes sessions, tokens and counts, and restores the initial quotas, faults and scenario. The clock is not moved back. */
   reset(): void;
   /** Cuts all connections and frees the port. Closing again has no effect. */
   close(): Promise<void>;
@@ -133,7 +150,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clock.tell,
   );
   const faults = new Faults(initialFaults, seed);
-  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults);
+  const scenarios = new Scenarios(sessions, options.scenario);
+  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults, scenarios);
   const adminApi = new AdminApi(control, new AdminAccess({ host, token: options.adminToken }));
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
   const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
@@ -158,6 +176,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return control.describe(session);
     },
     failSession: (id) => lifecycle.fail(existing(id)),
+    setScenario: (scenario, target) => scenarios.set(scenario, target),
+    scenarios: () => scenarios.list(),
+    removeScenario: (target) => scenarios.remove(target),
+    clearScenarios: () => scenarios.clear(),
     advanceClock: (seconds) => clock.advance(seconds),
     setQuotas: (rates) => quotas.set(rates),
     resetCalls: () => control.resetCalls(),

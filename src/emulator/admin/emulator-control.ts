@@ -6,6 +6,7 @@ import type { QuotaRates, Quotas } from '../faults/quotas';
 import type { CallCounter, CallCounts, CallsOfSecond } from '../protocol/call-counts';
 import { forEachOperation, type OperationName } from '../protocol/operations';
 import type { EmulatorClock } from '../sessions/emulator-clock';
+import type { Scenarios } from '../sessions/scenarios';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import type { Order, Session, SessionResults, Sessions } from '../sessions/sessions';
 
@@ -62,6 +63,7 @@ export class EmulatorControl {
     readonly calls: CallCounter,
     readonly quotas: Quotas,
     readonly faults: Faults,
+    readonly scenarios: Scenarios,
   ) {}
 
   describe(session: Session): EmulatedSession {
@@ -109,12 +111,13 @@ export class EmulatorControl {
     this.calls.reset();
   }
 
-  /** Removes sessions, tokens and counts, and restores the initial quotas and faults. The clock is not moved back. */
+  /** Removes sessions, tokens and counts, and restores the initial quotas, faults and scenario. The clock is not moved back. */
   reset(): void {
     this.sessions.clear();
     this.calls.reset();
     this.quotas.reset();
     this.faults.reset();
+    this.scenarios.reset();
   }
 }
 

@@ -23,7 +23,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 const CORRUPTING_KINDS: readonly FaultKind[] = ['slow', 'half-sent', 'wrong-content-type', 'broken-json'];
 
 /** Longest delay of an answer: an hour, more than any client waits. */
-const MAX_DELAY_MS = 3_600_000;
+export const MAX_DELAY_MS = 3_600_000;
 
 /** Default delay of `slow`. */
 const DEFAULT_SLOW_MS = 1000;

@@ -2,12 +2,14 @@ import type { AuditImage } from '../../liveness/get-session-results';
 import type { Caller } from '../auth/authorizer';
 import { type FaceImage, faceImage } from '../images/face-image';
 import { type ImageStore, ImageStoreError, type WriterCredentials } from '../images/image-store';
+import { imageOf } from '../images/session-image';
 import {
   type CompleteSessionOptions,
   challengeOf,
   feedbackOf,
   requireCompleteSessionOptions,
 } from './complete-session-options';
+import type { Scenario } from './scenario';
 import type { Session, SessionResults, Sessions } from './sessions';
 
 const DEFAULT_CONFIDENCE = 99.5;
@@ -26,8 +28,13 @@ export class SessionLifecycle {
     this.sessions.start(session);
   }
 
+  /** Ends a session as its scenario says, without its connection and delays. @throws as `complete` does */
+  async end(session: Session, { disconnect, delayMs, ...results }: Scenario): Promise<void> {
+    await this.complete(session, results);
+  }
+
   /**
-   * Completes a session: writes its images, and the session has SUCCEEDED.
+   * Completes a session: writes its images, and the session has SUCCEEDED, or FAILED if the options say so.
    *
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
    * @throws InvalidInputError for invalid options
@@ -35,6 +42,10 @@ export class SessionLifecycle {
    */
   async complete(session: Session, options: CompleteSessionOptions = {}): Promise<void> {
     requireCompleteSessionOptions(options);
+    if (options.fails) {
+      this.fail(session);
+      return;
+    }
     this.sessions.beginEnd(session);
     let results: SessionResults;
     try {
@@ -53,26 +64,24 @@ export class SessionLifecycle {
   }
 
   private async results(session: Session, options: CompleteSessionOptions): Promise<SessionResults> {
-    const limit = session.request.Settings?.AuditImagesLimit ?? 0;
-    const count = Math.min(limit, options.auditImages ?? limit);
-    const person = Number.parseInt(session.id.slice(0, 8), 16);
-    const drawn = Array.from({ length: count + 1 }, (_, index) => faceImage(person, index));
-    const [reference, ...audit] = await this.stored(session, drawn);
+    const { noReferenceImage = false, sdkType } = options;
+    const images = await this.stored(session, imagesOf(session, options));
     return {
       Confidence: options.confidence ?? DEFAULT_CONFIDENCE,
-      ReferenceImage: reference,
-      AuditImages: audit,
+      ...(noReferenceImage ? {} : { ReferenceImage: images.shift() }),
+      AuditImages: images,
       Challenge: challengeOf(session.request, options.challenge),
       Feedback: feedbackOf(options.feedback),
+      ...(sdkType === undefined ? {} : { Metadata: { SDKType: sdkType } }),
     };
   }
 
   /** The images in the form of the results: the objects they were written to or, without a bucket, their bytes. */
-  private async stored(session: Session, drawn: readonly FaceImage[]): Promise<AuditImage[]> {
+  private async stored(session: Session, images: readonly NamedFace[]): Promise<AuditImage[]> {
     const { KmsKeyId, Settings } = session.request;
     const { OutputConfig } = Settings ?? {};
     if (OutputConfig === undefined) {
-      return drawn.map(({ base64, boundingBox }) => ({ Bytes: base64, BoundingBox: boundingBox }));
+      return images.map(({ base64, boundingBox }) => ({ Bytes: base64, BoundingBox: boundingBox }));
     }
     if (this.images === undefined) {
       throw new ImageStoreError(
@@ -89,8 +98,26 @@ export class SessionLifecycle {
         kmsKeyId: KmsKeyId,
         credentials: this.credentialsOf(session.owner),
       },
-      drawn.map(({ jpeg }, index) => ({ name: `${folder}${index === 0 ? 'reference' : `audit-${index}`}.jpg`, jpeg })),
+      images.map(({ name, jpeg }) => ({ name: `${folder}${name}.jpg`, jpeg })),
     );
-    return objects.map((object, index) => ({ S3Object: object, BoundingBox: drawn[index]?.boundingBox }));
+    return objects.map((object, index) => ({ S3Object: object, BoundingBox: images[index]?.boundingBox }));
   }
+}
+
+/** An image with its file's name, without extension. */
+interface NamedFace extends FaceImage {
+  readonly name: string;
+}
+
+/** The images of a session that is completed, the reference image first. Those that the options leave open are drawn. */
+function imagesOf({ id, request }: Session, { referenceImage, noReferenceImage, auditImages }: CompleteSessionOptions) {
+  const limit = request.Settings?.AuditImagesLimit ?? 0;
+  const audit = auditImages?.slice(0, limit) ?? Array.from({ length: limit }, () => ({}));
+  const person = Number.parseInt(id.slice(0, 8), 16);
+  return [referenceImage ?? {}, ...audit]
+    .map((image, index) => ({
+      ...imageOf(image, faceImage(person, index)),
+      name: index === 0 ? 'reference' : `audit-${index}`,
+    }))
+    .slice(noReferenceImage ? 1 : 0);
 }
