@@ -8,7 +8,14 @@ import { InvalidInputError, requireShape } from './invalid-input';
 import { forEachOperation, type OperationName } from './protocol/operations';
 import type { Clock } from './sessions/emulator-clock';
 import { SCENARIO, type Scenario } from './sessions/scenario';
-import { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions/sessions';
+import {
+  EXPIRY_ANSWERS,
+  type ExpiryAnswer,
+  MISMATCHES,
+  type Mismatch,
+  REPLAYS,
+  type Replay,
+} from './sessions/sessions';
 import { BOOLEAN, oneOf, RATE, SECONDS } from './shapes';
 
 export interface EmulatorOptions extends AuthorizationOptions {
@@ -29,6 +36,12 @@ export interface EmulatorOptions extends AuthorizationOptions {
    * `error`.
    */
   readonly mismatch?: Mismatch | undefined;
+  /**
+   * The answer of GetFaceLivenessSessionResults about a session whose lifetime is over, also of one that has succeeded. AWS
+   * documents that all its data is unavailable then, and not the answer: the status EXPIRED without results, or
+   * SessionNotFoundException. `kept` keeps the results of sessions that have ended, which AWS does not do. Default: `expired`.
+   */
+  readonly afterExpiry?: ExpiryAnswer | undefined;
   /**
    * Quota of each operation for each account in each region, in transactions per second, 0.001 to 1,000,000,000. Default: no
    * limit.
@@ -97,6 +110,7 @@ export const OPTION_SHAPES = {
   sessionTtlSeconds: SECONDS,
   replay: oneOf('a replay behaviour', REPLAYS),
   mismatch: oneOf('a mismatch behaviour', MISMATCHES),
+  afterExpiry: oneOf('an answer after expiry', EXPIRY_ANSWERS),
   transactionsPerSecond: RATE,
   operationTransactionsPerSecond: {
     type: 'structure',

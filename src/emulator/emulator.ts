@@ -119,6 +119,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     sessionTtlSeconds = SESSION_LIFETIME_SECONDS,
     replay = 'same',
     mismatch = 'error',
+    afterExpiry = 'expired',
     tokenMemorySeconds = Number.POSITIVE_INFINITY,
     transactionsPerSecond,
     operationTransactionsPerSecond,
@@ -139,6 +140,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ttlSeconds: sessionTtlSeconds,
     replay,
     mismatch,
+    afterExpiry,
     tokenMemorySeconds,
   });
   const images =

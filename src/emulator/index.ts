@@ -25,6 +25,8 @@ export {
   type ScenarioTarget,
 } from './sessions/scenario';
 export {
+  EXPIRY_ANSWERS,
+  type ExpiryAnswer,
   MISMATCHES,
   type Mismatch,
   REPLAYS,

@@ -14,6 +14,7 @@ function setUp(initial?: Scenario) {
     ttlSeconds: 180,
     replay: 'same',
     mismatch: 'error',
+    afterExpiry: 'expired',
     tokenMemorySeconds: Number.POSITIVE_INFINITY,
   });
   const create = (ClientRequestToken?: string): Session => sessions.obtain(OWNER, { ClientRequestToken });

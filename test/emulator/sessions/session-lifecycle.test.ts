@@ -10,12 +10,12 @@ const TTL = 10;
 /** The beginning of a JPEG, which is all that the emulator looks at. */
 const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
 
-/** The statuses that can follow each status, itself included. */
+/** The statuses that can follow each status, itself included, unless results are kept. */
 const FOLLOWING: Readonly<Record<SessionStatus, readonly SessionStatus[]>> = {
   CREATED: ['CREATED', 'IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'EXPIRED'],
   IN_PROGRESS: ['IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'EXPIRED'],
-  SUCCEEDED: ['SUCCEEDED'],
-  FAILED: ['FAILED'],
+  SUCCEEDED: ['SUCCEEDED', 'EXPIRED'],
+  FAILED: ['FAILED', 'EXPIRED'],
   EXPIRED: ['EXPIRED'],
 };
 
@@ -74,18 +74,24 @@ describe('a session', () => {
     }
   });
 
-  test('that is being completed cannot be started, completed or failed, and does not expire', async () => {
-    const { emulator, clock } = await setUp();
-    const id = await create(emulator);
-    const completing = emulator.completeSession(id);
-    const refusal = `session ${id} is being completed; a session can be completed once. Wait until it has ended`;
-    expect(() => emulator.startSession(id)).toThrow(refusal);
-    expect(() => emulator.failSession(id)).toThrow(refusal);
-    await expect(emulator.completeSession(id)).rejects.toThrow(refusal);
-    clock.advance(TTL);
-    await completing;
-    expect(statusOf(emulator, id)).toBe('SUCCEEDED');
-  });
+  test.for([
+    ['expired', 'EXPIRED'],
+    ['kept', 'SUCCEEDED'],
+  ] as const)(
+    'that is being completed cannot be started, completed or failed, and expires afterwards: %s',
+    async ([afterExpiry, status]) => {
+      const { emulator, clock } = await setUp({ afterExpiry });
+      const id = await create(emulator);
+      const completing = emulator.completeSession(id);
+      const refusal = `session ${id} is being completed; a session can be completed once. Wait until it has ended`;
+      expect(() => emulator.startSession(id)).toThrow(refusal);
+      expect(() => emulator.failSession(id)).toThrow(refusal);
+      await expect(emulator.completeSession(id)).rejects.toThrow(refusal);
+      clock.advance(TTL);
+      await completing;
+      expect(statusOf(emulator, id)).toBe(status);
+    },
+  );
 
   test('that was started cannot be started again', async () => {
     const { emulator } = await setUp();
@@ -129,10 +135,6 @@ describe('a session', () => {
     [{ referenceImage: { jpeg: '/9j' } }, 'referenceImage.jpeg: the value received is not a JPEG image'],
     [{ referenceImage: { jpeg: [255, 216, 255] } }, 'referenceImage.jpeg: the value received is not a JPEG image'],
     [
-      { referenceImage: { jpeg: Buffer.concat([JPEG, Buffer.alloc(204_800)]) } },
-      'referenceImage.jpeg: the value received is not a JPEG image',
-    ],
-    [
       { referenceImage: { boundingBox: { width: 0, height: 1, left: 0, top: 0 } } },
       'referenceImage.boundingBox.width: 0 is not a size; a size is a finite number above 0',
     ],
@@ -171,6 +173,17 @@ describe('a session', () => {
     expect(failure).toBeInstanceOf(RangeError);
     expect(String(failure)).toContain(message);
     expect(statusOf(emulator, id)).toBe('CREATED');
+  });
+
+  test('has images of at most 204,800 bytes', async () => {
+    const { emulator } = await setUp();
+    const id = await create(emulator);
+    const jpeg = Buffer.concat([JPEG, Buffer.alloc(204_800 - JPEG.length)]);
+    const tooLarge = Buffer.concat([jpeg, Buffer.alloc(1)]);
+    await expect(emulator.completeSession(id, { referenceImage: { jpeg: tooLarge } })).rejects.toThrow(
+      'referenceImage.jpeg: the value received is not a JPEG image; a JPEG image is a JPEG of at most 204800 bytes',
+    );
+    expect(await emulator.completeSession(id, { referenceImage: { jpeg } })).toMatchObject({ status: 'SUCCEEDED' });
   });
 
   test.for([
@@ -252,7 +265,10 @@ test.for(Array.from({ length: 20 }, () => randomInt(2 ** 31)))(
   async (seed) => {
     const random = randomNumbers(seed);
     const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const afterExpiry = oneOf(['expired', 'not-found', 'kept'] as const);
+    const isKept = (status: SessionStatus) => afterExpiry === 'kept' && ['SUCCEEDED', 'FAILED'].includes(status);
     const { emulator, clock } = await setUp({
+      afterExpiry,
       replay: oneOf(['same', 'new']),
       mismatch: oneOf(['error', 'same', 'new']),
     });
@@ -280,7 +296,7 @@ test.for(Array.from({ length: 20 }, () => randomInt(2 ** 31)))(
       }
       for (const { sessionId, status, results } of emulator.sessions()) {
         const before = known.get(sessionId) ?? 'CREATED';
-        expect(FOLLOWING[before], `${before} to ${status}, step ${step}`).toContain(status);
+        expect(isKept(before) ? [before] : FOLLOWING[before], `${before} to ${status}, step ${step}`).toContain(status);
         expect(results !== undefined, `results of ${status}`).toBe(status === 'SUCCEEDED' || status === 'FAILED');
         known.set(sessionId, status);
         seen.add(status);
