@@ -9,6 +9,7 @@ import { type EmulatorOptions, requireOptions } from './emulator-options';
 import { type FaultControl, Faults } from './faults/faults';
 import { type QuotaRates, Quotas } from './faults/quotas';
 import type { WriterCredentials } from './images/image-store';
+import { KmsKeys } from './images/kms-keys';
 import { S3ImageStore } from './images/s3-image-store';
 import { CallCounter, type CallCounts } from './protocol/call-counts';
 import { close, listen, portOf } from './protocol/http-server';
@@ -143,9 +144,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     afterExpiry,
     tokenMemorySeconds,
   });
-  const images =
-    s3Endpoint === undefined || kmsEndpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint, kmsEndpoint });
-  const lifecycle = new SessionLifecycle(sessions, images, writers(credentials));
+  const images = s3Endpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint });
+  const keys = kmsEndpoint === undefined ? undefined : new KmsKeys({ kmsEndpoint });
+  const lifecycle = new SessionLifecycle(sessions, images, keys, writers(credentials));
   const calls = new CallCounter(clock.tell);
   const quotas = new Quotas(
     forEachOperation((name) => operationTransactionsPerSecond?.[name] ?? transactionsPerSecond ?? null),

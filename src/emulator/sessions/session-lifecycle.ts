@@ -1,7 +1,9 @@
+import type { LivenessOutputConfig } from '../../liveness/create-session-request';
 import type { AuditImage } from '../../liveness/get-session-results';
 import type { Caller } from '../auth/authorizer';
 import { type FaceImage, faceImage } from '../images/face-image';
 import { type ImageStore, ImageStoreError, type WriterCredentials } from '../images/image-store';
+import type { KmsKeys } from '../images/kms-keys';
 import { imageOf } from '../images/session-image';
 import {
   type CompleteSessionOptions,
@@ -20,6 +22,8 @@ export class SessionLifecycle {
     private readonly sessions: Sessions,
     /** The store of images; undefined without an S3 endpoint. */
     private readonly images: ImageStore | undefined,
+    /** The keys of sessions; undefined without a KMS endpoint. */
+    private readonly keys: KmsKeys | undefined,
     private readonly credentialsOf: (creator: Caller) => WriterCredentials,
   ) {}
 
@@ -78,29 +82,31 @@ export class SessionLifecycle {
 
   /** The images in the form of the results: the objects they were written to or, without a bucket, their bytes. */
   private async stored(session: Session, images: readonly NamedFace[]): Promise<AuditImage[]> {
-    const { KmsKeyId, Settings } = session.request;
+    const { id, owner, request } = session;
+    const { KmsKeyId, Settings } = request;
     const { OutputConfig } = Settings ?? {};
-    if (OutputConfig === undefined) {
+    const store = OutputConfig === undefined ? undefined : this.storeFor(id, OutputConfig);
+    const settings = { region: owner.region, credentials: this.credentialsOf(owner) };
+    // AWS names the images as what the key encrypts, and not the bucket, so the key has to be usable without a bucket as well.
+    if (KmsKeyId !== undefined) await this.keys?.requireUsable(KmsKeyId, settings);
+    if (OutputConfig === undefined || store === undefined) {
       return images.map(({ base64, boundingBox }) => ({ Bytes: base64, BoundingBox: boundingBox }));
     }
-    if (this.images === undefined) {
-      throw new ImageStoreError(
-        'NoEndpoint',
-        `session ${session.id} stores its images in the bucket ${OutputConfig.S3Bucket}, and the emulator has no S3 endpoint. ` +
-          "Start it with --s3-endpoint and the URL of an S3 server, such as moto's",
-      );
-    }
-    const folder = `${OutputConfig.S3KeyPrefix ?? ''}${session.id}/`;
-    const objects = await this.images.write(
-      {
-        bucket: OutputConfig.S3Bucket,
-        region: session.owner.region,
-        kmsKeyId: KmsKeyId,
-        credentials: this.credentialsOf(session.owner),
-      },
+    const folder = `${OutputConfig.S3KeyPrefix ?? ''}${id}/`;
+    const objects = await store.write(
+      { ...settings, bucket: OutputConfig.S3Bucket, kmsKeyId: KmsKeyId },
       images.map(({ name, jpeg }) => ({ name: `${folder}${name}.jpg`, jpeg })),
     );
     return objects.map((object, index) => ({ S3Object: object, BoundingBox: images[index]?.boundingBox }));
+  }
+
+  private storeFor(id: string, { S3Bucket }: LivenessOutputConfig): ImageStore {
+    if (this.images !== undefined) return this.images;
+    throw new ImageStoreError(
+      'NoEndpoint',
+      `session ${id} stores its images in the bucket ${S3Bucket}, and the emulator has no S3 endpoint. Start it with ` +
+        "--s3-endpoint and the URL of an S3 server, such as moto's",
+    );
   }
 }
 
