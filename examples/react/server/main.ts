@@ -21,7 +21,7 @@ async function browserCredentials(): Promise<BrowserCredentials> {
 async function main(): Promise<void> {
   const server = await startServer({
     port: Number(PORT),
-    pages: join(import.meta.dirname, '../public'),
+    build: join(import.meta.dirname, '../public/build'),
     rekognition,
     ...(LIVENESS_BUCKET && {
       settings: { OutputConfig: { S3Bucket: LIVENESS_BUCKET, S3KeyPrefix: LIVENESS_IMAGE_PREFIX } },

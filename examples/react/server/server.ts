@@ -16,8 +16,8 @@ const CONFIDENCE_THRESHOLD = 90;
 export interface ServerOptions {
   /** The port of the loopback interface; 0 for any free one. */
   readonly port: number;
-  /** The folder with index.html and the built page. */
-  readonly pages: string;
+  /** The folder with the built script and style of the page. */
+  readonly build: string;
   readonly rekognition: RekognitionClient;
   /** Settings of the sessions, such as a bucket for their images. Default: none. */
   readonly settings?: CreateFaceLivenessSessionRequestSettings;
@@ -31,8 +31,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
 };
 
-/** The files of the page. */
-const FILES = ['/index.html', '/build/main.js', '/build/main.css'];
+const INDEX = join(import.meta.dirname, '../public/index.html');
 
 /** Answers a request with an error that the page can show. */
 class RequestError extends Error {
@@ -53,7 +52,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const backend = new Backend(options);
   const server = createServer((request, response) => {
     const [path = ''] = (request.url ?? '').split('?');
-    answer(backend, options.pages, `${request.method} ${path}`, response).catch((error: unknown) => {
+    answer(backend, options.build, `${request.method} ${path}`, response).catch((error: unknown) => {
       const status = error instanceof RequestError ? error.status : 502;
       sendJson(response, status, { error: error instanceof Error ? error.message : String(error) });
     });
@@ -92,14 +91,19 @@ class Backend {
   }
 }
 
-async function answer(backend: Backend, pages: string, request: string, response: ServerResponse): Promise<void> {
+async function answer(backend: Backend, build: string, request: string, response: ServerResponse): Promise<void> {
   const [, sessionId] = /^GET \/api\/sessions\/([^/]+)\/verdict$/.exec(request) ?? [];
   if (sessionId !== undefined) return sendJson(response, 200, await backend.verdict(sessionId));
   if (request === 'POST /api/sessions') return sendJson(response, 201, await backend.createSession());
   if (request === 'GET /api/credentials') return sendJson(response, 200, await backend.credentials());
-  const file = request === 'GET /' ? '/index.html' : FILES.find((each) => request === `GET ${each}`);
-  if (file === undefined) throw new RequestError(404, 'There is nothing here.');
-  response.writeHead(200, { 'Content-Type': CONTENT_TYPES[extname(file)] }).end(await readFile(join(pages, file)));
+  if (request === 'GET /') return await sendFile(response, INDEX);
+  const [, name] = /^GET \/build\/(main\.(?:js|css))$/.exec(request) ?? [];
+  if (name !== undefined) return await sendFile(response, join(build, name));
+  throw new RequestError(404, 'There is nothing here.');
+}
+
+async function sendFile(response: ServerResponse, file: string): Promise<void> {
+  response.writeHead(200, { 'Content-Type': CONTENT_TYPES[extname(file)] }).end(await readFile(file));
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {
