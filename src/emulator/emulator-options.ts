@@ -7,7 +7,15 @@ import { QUOTA_ERRORS, type QuotaError } from './faults/quotas';
 import { InvalidInputError, requireShape } from './invalid-input';
 import { forEachOperation, type OperationName } from './protocol/operations';
 import type { Clock } from './sessions/emulator-clock';
-import { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions/sessions';
+import { SCENARIO, type Scenario } from './sessions/scenario';
+import {
+  EXPIRY_ANSWERS,
+  type ExpiryAnswer,
+  MISMATCHES,
+  type Mismatch,
+  REPLAYS,
+  type Replay,
+} from './sessions/sessions';
 import { BOOLEAN, oneOf, RATE, SECONDS } from './shapes';
 
 export interface EmulatorOptions extends AuthorizationOptions {
@@ -29,6 +37,12 @@ export interface EmulatorOptions extends AuthorizationOptions {
    */
   readonly mismatch?: Mismatch | undefined;
   /**
+   * The answer of GetFaceLivenessSessionResults about a session whose lifetime is over, also of one that has succeeded. AWS
+   * documents that all its data is unavailable then, and not the answer: the status EXPIRED without results, or
+   * SessionNotFoundException. `kept` keeps the results of sessions that have ended, which AWS does not do. Default: `expired`.
+   */
+  readonly afterExpiry?: ExpiryAnswer | undefined;
+  /**
    * Quota of each operation for each account in each region, in transactions per second, 0.001 to 1,000,000,000. Default: no
    * limit.
    */
@@ -43,6 +57,8 @@ export interface EmulatorOptions extends AuthorizationOptions {
   readonly quotaError?: QuotaError | undefined;
   /** Faults in force from the start. Default: none. */
   readonly faults?: readonly Fault[] | undefined;
+  /** How the checks end that clients stream, unless another scenario is set. Default: they succeed. */
+  readonly scenario?: Scenario | undefined;
   /** A whole number that determines the random choices of faults, to repeat a run. Default: a random one. */
   readonly seed?: number | undefined;
   /**
@@ -94,6 +110,7 @@ export const OPTION_SHAPES = {
   sessionTtlSeconds: SECONDS,
   replay: oneOf('a replay behaviour', REPLAYS),
   mismatch: oneOf('a mismatch behaviour', MISMATCHES),
+  afterExpiry: oneOf('an answer after expiry', EXPIRY_ANSWERS),
   transactionsPerSecond: RATE,
   operationTransactionsPerSecond: {
     type: 'structure',
@@ -104,6 +121,7 @@ export const OPTION_SHAPES = {
   },
   quotaError: oneOf('a quota error', QUOTA_ERRORS),
   faults: { type: 'list', noun: 'a list of faults', element: FAULT },
+  scenario: SCENARIO,
   seed: { type: 'integer', noun: 'a seed' },
   tokenMemorySeconds: SECONDS,
   s3Endpoint: SERVICE_URL,

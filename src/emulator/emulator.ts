@@ -9,6 +9,7 @@ import { type EmulatorOptions, requireOptions } from './emulator-options';
 import { type FaultControl, Faults } from './faults/faults';
 import { type QuotaRates, Quotas } from './faults/quotas';
 import type { WriterCredentials } from './images/image-store';
+import { KmsKeys } from './images/kms-keys';
 import { S3ImageStore } from './images/s3-image-store';
 import { CallCounter, type CallCounts } from './protocol/call-counts';
 import { listen } from './protocol/http-server';
@@ -16,6 +17,8 @@ import { JsonApi } from './protocol/json-api';
 import { forEachOperation, type OperationName, operations } from './protocol/operations';
 import type { CompleteSessionOptions } from './sessions/complete-session-options';
 import { EmulatorClock } from './sessions/emulator-clock';
+import type { Scenario, ScenarioInForce, ScenarioTarget } from './sessions/scenario';
+import { Scenarios } from './sessions/scenarios';
 import { SessionLifecycle } from './sessions/session-lifecycle';
 import { type Session, Sessions } from './sessions/sessions';
 import { StreamingApi } from './streaming/streaming-api';
@@ -51,7 +54,7 @@ export interface Emulator extends ClosedByUsing {
    */
   startSession(sessionId: string): void;
   /**
-   * Completes a session: its images are written to its bucket, and it has SUCCEEDED.
+   * Completes a session: its images are written to its bucket, and it has SUCCEEDED, or FAILED if the options say so.
    *
    * @throws RangeError when there is no such session, or an option is invalid
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
@@ -66,6 +69,21 @@ export interface Emulator extends ClosedByUsing {
    */
   failSession(sessionId: string): void;
   /**
+   * Decides how the checks end that clients stream: of one session, of the sessions of a client request token, or of all
+   * sessions to come. The first of these that is set applies. It replaces the scenario that the same sessions had before.
+   *
+   * @param target Default: all sessions to come
+   * @throws RangeError when there is no such session, the scenario is invalid, or there are more than 1000
+   * @throws SessionStateError for a session that has ended
+   */
+  setScenario(scenario: Scenario, target?: ScenarioTarget): ScenarioInForce;
+  /** Lists the scenarios in force, in the order in which they were set. */
+  scenarios(): readonly ScenarioInForce[];
+  /** Removes the scenario of a target. @returns whether there was one */
+  removeScenario(target?: ScenarioTarget): boolean;
+  /** Removes all scenarios. */
+  clearScenarios(): void;
+  /**
    * Moves the emulator's time forward. Sessions, tokens and quotas follow it.
    *
    * @throws RangeError for a negative number, and when the total would exceed 1,000,000,000 seconds
@@ -79,7 +97,7 @@ export interface Emulator extends ClosedByUsing {
   setQuotas(rates: Partial<QuotaRates>): void;
   /** Restarts the counts of calls from 0. */
   resetCalls(): void;
-  /** Removes sessions, tokens and counts, and restores the initial quotas and faults. The clock is not moved back. */
+  /** Removes sessions, tokens and counts, and restores the initial quotas, faults and scenario. The clock is not moved back. */
   reset(): void;
   /** Cuts all connections and frees the port. Closing again has no effect. */
   close(): Promise<void>;
@@ -103,6 +121,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     sessionTtlSeconds = SESSION_LIFETIME_SECONDS,
     replay = 'same',
     mismatch = 'error',
+    afterExpiry = 'expired',
     tokenMemorySeconds = Number.POSITIVE_INFINITY,
     transactionsPerSecond,
     operationTransactionsPerSecond,
@@ -123,22 +142,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ttlSeconds: sessionTtlSeconds,
     replay,
     mismatch,
+    afterExpiry,
     tokenMemorySeconds,
   });
-  const images =
-    s3Endpoint === undefined || kmsEndpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint, kmsEndpoint });
-  const lifecycle = new SessionLifecycle(sessions, images, writers(credentials));
+  const images = s3Endpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint });
+  const keys = kmsEndpoint === undefined ? undefined : new KmsKeys({ kmsEndpoint });
+  const lifecycle = new SessionLifecycle(sessions, images, keys, writers(credentials));
   const calls = new CallCounter(clock.tell);
   const quotas = new Quotas(
     forEachOperation((name) => operationTransactionsPerSecond?.[name] ?? transactionsPerSecond ?? null),
     clock.tell,
   );
   const faults = new Faults(initialFaults, seed);
-  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults);
+  const scenarios = new Scenarios(sessions, options.scenario);
+  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults, scenarios);
   const adminApi = new AdminApi(control, new AdminAccess({ host, token: options.adminToken }));
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
   const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
-  const scenarios = { of: () => ({}) };
   const streamingApi = new StreamingApi({ sessions, lifecycle, scenarios, calls, authorizer, quotas, faults });
   const server = await listen({ jsonApi, adminApi, streamingApi }, { host, port, requestTimeoutSeconds });
 
@@ -161,6 +181,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return control.describe(session);
     },
     failSession: (id) => lifecycle.fail(existing(id)),
+    setScenario: (scenario, target) => scenarios.set(scenario, target),
+    scenarios: () => scenarios.list(),
+    removeScenario: (target) => scenarios.remove(target),
+    clearScenarios: () => scenarios.clear(),
     advanceClock: (seconds) => clock.advance(seconds),
     setQuotas: (rates) => quotas.set(rates),
     resetCalls: () => control.resetCalls(),

@@ -8,6 +8,7 @@ export type { FaultControl } from './faults/faults';
 export { parseFault } from './faults/parse-fault';
 export { QUOTA_ERRORS, type QuotaError, type QuotaRates } from './faults/quotas';
 export { ImageStoreError } from './images/image-store';
+export type { FaceBox, SessionImage } from './images/session-image';
 export { InvalidInputError } from './invalid-input';
 export type { CallCounts, CallsOfSecond } from './protocol/call-counts';
 export { ListenError } from './protocol/listen-error';
@@ -15,6 +16,17 @@ export type { OperationName } from './protocol/operations';
 export type { CompleteSessionOptions, PlayedChallenge } from './sessions/complete-session-options';
 export type { Clock } from './sessions/emulator-clock';
 export {
+  type DescribedImage,
+  type DescribedScenario,
+  DISCONNECT_MOMENTS,
+  type DisconnectMoment,
+  type Scenario,
+  type ScenarioInForce,
+  type ScenarioTarget,
+} from './sessions/scenario';
+export {
+  EXPIRY_ANSWERS,
+  type ExpiryAnswer,
   MISMATCHES,
   type Mismatch,
   REPLAYS,

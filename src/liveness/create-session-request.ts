@@ -226,7 +226,7 @@ function isVersion(value: unknown): value is string {
   return shapeErrors(CHALLENGE_VERSION, value).length === 0;
 }
 
-/** Compares versions as `Array.sort` does: negative if the first one is lower. */
+/** Compares two versions: negative if the first is lower, 0 if they are equal. */
 export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);

@@ -3,12 +3,14 @@ import {
   type Emulator,
   type EmulatorCredentials,
   type EmulatorOptions,
+  EXPIRY_ANSWERS,
   type Fault,
   InvalidInputError,
   ListenError,
   MISMATCHES,
   QUOTA_ERRORS,
   REPLAYS,
+  type Scenario,
   startEmulator,
 } from '../../emulator';
 import { isLoopback } from '../../emulator/admin/admin-access';
@@ -18,16 +20,18 @@ import { numberOf, textOf } from '../arguments';
 import { ADMIN_TOKEN_VARIABLE, adminTokenOption, requireAdminToken } from './admin-token';
 import { emulatorControlCommands } from './control-commands';
 import { anotherFault } from './fault-argument';
+import { scenario } from './scenario-argument';
 import { emulatorSessionCommands } from './session-commands';
 
 /** The options, by commander's names. */
-interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'quotaError'>> {
+interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'afterExpiry' | 'quotaError'>> {
   readonly host: string;
   readonly port: number;
   readonly tps?: number;
   readonly tpsCreate?: number;
   readonly tpsGet?: number;
   readonly fault: readonly Fault[];
+  readonly scenario?: Scenario;
   readonly seed?: number;
   readonly sessionTtl: number;
   readonly credentials: readonly string[];
@@ -74,6 +78,17 @@ export function emulatorCommand(): Command {
       new Option('--mismatch <behaviour>', 'answer to a token with other parameters than before')
         .choices(MISMATCHES)
         .default('error'),
+    )
+    .addOption(
+      new Option('--after-expiry <answer>', 'answer about a session whose lifetime is over')
+        .choices(EXPIRY_ANSWERS)
+        .default('expired'),
+    )
+    .addOption(
+      new Option(
+        '--scenario <json>',
+        'how the checks end that clients stream, as JSON (default: they succeed)',
+      ).argParser(scenario),
     )
     .addOption(
       new Option('--credentials <id:secret[:token]>', 'credentials to verify signatures with; repeatable')

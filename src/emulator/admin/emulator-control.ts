@@ -6,6 +6,7 @@ import type { QuotaRates, Quotas } from '../faults/quotas';
 import type { CallCounter, CallCounts, CallsOfSecond } from '../protocol/call-counts';
 import { forEachOperation, type OperationName } from '../protocol/operations';
 import type { EmulatorClock } from '../sessions/emulator-clock';
+import type { Scenarios } from '../sessions/scenarios';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import type { Order, Session, SessionResults, Sessions } from '../sessions/sessions';
 
@@ -17,13 +18,13 @@ export interface EmulatedSession {
   /** The account that created it: twelve digits, or the access key id if that does not contain the account. */
   readonly account: string;
   readonly createdAt: Date;
-  /** The time at which it expires unless it ends before. */
+  /** The time at which it expires. One that has ended expires with it, unless its results are kept. */
   readonly expiresAt: Date;
   /** The number of requests that returned it: more than one for a token that was used again. */
   readonly answered: number;
   /** The request that created it, without members that the service ignores. */
   readonly request: CreateFaceLivenessSessionRequest;
-  /** Its results, without the bytes of images. Default: none until it has SUCCEEDED or FAILED. */
+  /** Its results, without the bytes of images. Default: none unless it is SUCCEEDED or FAILED. */
   readonly results?: SessionResults;
 }
 
@@ -62,13 +63,16 @@ export class EmulatorControl {
     readonly calls: CallCounter,
     readonly quotas: Quotas,
     readonly faults: Faults,
+    readonly scenarios: Scenarios,
   ) {}
 
   describe(session: Session): EmulatedSession {
+    // First, because it takes the results away from a session that expires.
+    const status = this.sessions.statusOf(session);
     const { id, owner, createdAt, answered, request, results } = session;
     return {
       sessionId: id,
-      status: this.sessions.statusOf(session),
+      status,
       region: owner.region,
       account: owner.account,
       createdAt: new Date(createdAt),
@@ -109,12 +113,13 @@ export class EmulatorControl {
     this.calls.reset();
   }
 
-  /** Removes sessions, tokens and counts, and restores the initial quotas and faults. The clock is not moved back. */
+  /** Removes sessions, tokens and counts, and restores the initial quotas, faults and scenario. The clock is not moved back. */
   reset(): void {
     this.sessions.clear();
     this.calls.reset();
     this.quotas.reset();
     this.faults.reset();
+    this.scenarios.reset();
   }
 }
 

@@ -33,7 +33,7 @@ const OPERATIONS_OF_KINDS: Readonly<Partial<Record<FaultKind, readonly Operation
 };
 
 /** Longest delay of an answer: an hour, more than any client waits. */
-const MAX_DELAY_MS = 3_600_000;
+export const MAX_DELAY_MS = 3_600_000;
 
 /** Default delay of `slow`. */
 const DEFAULT_SLOW_MS = 1000;
