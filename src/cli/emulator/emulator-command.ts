@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import {
   type Emulator,
@@ -13,7 +14,7 @@ import {
   type Scenario,
   startEmulator,
 } from '../../emulator';
-import { isLoopback } from '../../emulator/admin/admin-access';
+import { isLoopback } from '../../emulator/auth/origins';
 import { OPTION_SHAPES } from '../../emulator/emulator-options';
 import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
 import { numberOf, textOf } from '../arguments';
@@ -29,6 +30,7 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | '
   readonly port: number;
   readonly tps?: number;
   readonly tpsCreate?: number;
+  readonly tpsStart?: number;
   readonly tpsGet?: number;
   readonly fault: readonly Fault[];
   readonly scenario?: Scenario;
@@ -41,6 +43,10 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | '
   readonly s3Endpoint?: string;
   readonly kmsEndpoint?: string;
   readonly adminToken?: string;
+  readonly tls?: true;
+  readonly tlsCertificate?: string;
+  readonly tlsKey?: string;
+  readonly allowOrigin: readonly string[];
 }
 
 /** `face-liveness emulator`: runs the local Rekognition until it is interrupted. Its subcommands control a running one. */
@@ -56,6 +62,7 @@ export function emulatorCommand(): Command {
     .option('--port <port>', 'port to listen on, 0 for any free port', numberOf(shapes.port), 0)
     .option('--tps <number>', 'quota of each operation, in transactions per second (default: no limit)', rate)
     .option('--tps-create <number>', 'quota of CreateFaceLivenessSession (default: --tps)', rate)
+    .option('--tps-start <number>', 'quota of StartFaceLivenessSession (default: --tps)', rate)
     .option('--tps-get <number>', 'quota of GetFaceLivenessSessionResults (default: --tps)', rate)
     .addOption(
       new Option('--quota-error <error>', 'error of a call that exceeds its quota')
@@ -118,13 +125,26 @@ export function emulatorCommand(): Command {
       textOf(shapes.kmsEndpoint),
     )
     .addOption(adminTokenOption())
+    .option('--tls', 'encrypt connections, with a certificate made at start; prints the file of its authority')
+    .option('--tls-certificate <file>', 'certificate in PEM to encrypt connections with; needs --tls-key')
+    .option('--tls-key <file>', 'key of the certificate, in PEM')
+    .addOption(
+      new Option(
+        '--allow-origin <origin>',
+        'origin of web pages that may use the admin API and stream, * for all; repeatable',
+      )
+        .argParser((value: string, others: readonly string[]) => [...others, value])
+        .default([], 'pages from this machine may stream'),
+    )
     .allowExcessArguments()
     .action(async (flags: Flags, command: Command) => {
       refuseUnknownCommand(command);
       const emulator = await start(flags, command);
       // Before the line is printed, because a signal may follow it at once.
       const interrupted = interruption();
-      process.stdout.write(`face-liveness emulator listening on ${emulator.url}\n`);
+      const { url, certificateAuthorityFile: authority } = emulator;
+      const note = authority === undefined ? '' : `, certificate authority in ${authority}`;
+      process.stdout.write(`face-liveness emulator listening on ${url}${note}\n`);
       await interrupted;
       await emulator.close();
       // Without waiting for images that are being written.
@@ -160,7 +180,20 @@ function refuseMisplacedOptions(command: Command, subcommand: Command): void {
 }
 
 async function start(flags: Flags, command: Command): Promise<Emulator> {
-  const { tps, tpsCreate, tpsGet, fault, sessionTtl, tokenMemory, ...options } = flags;
+  const {
+    tps,
+    tpsCreate,
+    tpsStart,
+    tpsGet,
+    fault,
+    tls,
+    tlsCertificate,
+    tlsKey,
+    allowOrigin,
+    sessionTtl,
+    tokenMemory,
+    ...options
+  } = flags;
   const adminToken = requireAdminToken(command, options.adminToken);
   if (!isLoopback(options.host) && adminToken === undefined) {
     process.stderr.write(
@@ -175,7 +208,13 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
       credentials: options.credentials.map((text) => credentialsOf(text, command)),
       sessionTtlSeconds: sessionTtl,
       transactionsPerSecond: tps,
-      operationTransactionsPerSecond: { CreateFaceLivenessSession: tpsCreate, GetFaceLivenessSessionResults: tpsGet },
+      operationTransactionsPerSecond: {
+        CreateFaceLivenessSession: tpsCreate,
+        StartFaceLivenessSession: tpsStart,
+        GetFaceLivenessSessionResults: tpsGet,
+      },
+      tls: tlsOf(flags, command),
+      allowOrigins: allowOrigin,
       faults: fault,
       tokenMemorySeconds: tokenMemory,
     });
@@ -204,6 +243,27 @@ function interruption(): Promise<void> {
     };
     for (const signal of STOP_SIGNALS) process.on(signal, stop);
   });
+}
+
+/** The certificate of the options, read from its files. */
+function tlsOf({ tls, tlsCertificate, tlsKey }: Flags, command: Command): EmulatorOptions['tls'] {
+  if (tlsCertificate === undefined && tlsKey === undefined) return tls ?? false;
+  if (tlsCertificate === undefined || tlsKey === undefined) {
+    const [given, missing] = tlsKey === undefined ? ['certificate', 'key'] : ['key', 'certificate'];
+    return command.error(
+      `error: --tls-${given} is set without --tls-${missing}; a certificate needs its key. Set both, or --tls alone for a ` +
+        'certificate made at start.',
+    );
+  }
+  return { certificate: readText(tlsCertificate, command), key: readText(tlsKey, command) };
+}
+
+function readText(file: string, command: Command): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    return command.error(`error: cannot read ${file}: ${(error as Error).message}.`);
+  }
 }
 
 /** Not a parser of commander, whose message would repeat the secret. */
