@@ -164,13 +164,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   );
   const faults = new Faults(initialFaults, seed);
   const scenarios = new Scenarios(sessions, options.scenario);
-  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults, scenarios);
+  const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
+  const streamingApi = new StreamingApi({ sessions, lifecycle, scenarios, calls, authorizer, quotas, faults });
+  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults, scenarios, streamingApi);
   const scheme = tls === false ? 'http' : 'https';
   const origins = new Origins(scheme, allowOrigins);
   const adminApi = new AdminApi(control, new AdminAccess({ host, origins, token: options.adminToken }));
-  const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
   const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
-  const streamingApi = new StreamingApi({ sessions, lifecycle, scenarios, calls, authorizer, quotas, faults });
   const certificate = tls === false ? undefined : await serverCertificate(tls, host);
   const apis = { jsonApi, adminApi, streamingApi, origins };
   const server = await listen(apis, { host, port, requestTimeoutSeconds, tls: certificate }).catch(async (error) => {

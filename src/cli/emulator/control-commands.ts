@@ -59,7 +59,7 @@ export function emulatorControlCommands(): Command[] {
     ),
     adminCommand(
       'reset',
-      'remove sessions, tokens and counts, and restore the initial quotas and faults; the clock is not moved back',
+      'remove sessions, tokens and counts, and restore the initial quotas, faults and scenario; the clock is not moved back',
     ).action((flags: AdminFlags, command: Command) =>
       withEmulator(command, flags, async (client) => {
         await client.send('POST', 'reset');

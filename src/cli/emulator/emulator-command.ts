@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import {
   type Emulator,
@@ -16,13 +15,15 @@ import {
 } from '../../emulator';
 import { isLoopback } from '../../emulator/auth/origins';
 import { OPTION_SHAPES } from '../../emulator/emulator-options';
+import { validScenario } from '../../emulator/sessions/scenario';
 import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
 import { numberOf, textOf } from '../arguments';
 import { ADMIN_TOKEN_VARIABLE, adminTokenOption, requireAdminToken } from './admin-token';
 import { emulatorControlCommands } from './control-commands';
 import { anotherFault } from './fault-argument';
-import { scenario } from './scenario-argument';
+import { emulatorScenarioCommand } from './scenario-command';
 import { emulatorSessionCommands } from './session-commands';
+import { type TlsFlags, tlsOf, withTlsOptions } from './tls-options';
 
 /** The options, by commander's names. */
 interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'afterExpiry' | 'quotaError'>> {
@@ -33,7 +34,7 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | '
   readonly tpsStart?: number;
   readonly tpsGet?: number;
   readonly fault: readonly Fault[];
-  readonly scenario?: Scenario;
+  readonly scenario?: string;
   readonly seed?: number;
   readonly sessionTtl: number;
   readonly credentials: readonly string[];
@@ -43,9 +44,6 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | '
   readonly s3Endpoint?: string;
   readonly kmsEndpoint?: string;
   readonly adminToken?: string;
-  readonly tls?: true;
-  readonly tlsCertificate?: string;
-  readonly tlsKey?: string;
   readonly allowOrigin: readonly string[];
 }
 
@@ -91,11 +89,9 @@ export function emulatorCommand(): Command {
         .choices(EXPIRY_ANSWERS)
         .default('expired'),
     )
-    .addOption(
-      new Option(
-        '--scenario <json>',
-        'how the checks end that clients stream, as JSON (default: they succeed)',
-      ).argParser(scenario),
+    .option(
+      '--scenario <json>',
+      'how the checks end that clients stream, such as \'{"confidence": 20}\' (default: they succeed)',
     )
     .addOption(
       new Option('--credentials <id:secret[:token]>', 'credentials to verify signatures with; repeatable')
@@ -151,7 +147,8 @@ export function emulatorCommand(): Command {
       process.exit();
     })
     .hook('preSubcommand', refuseMisplacedOptions);
-  for (const subcommand of [...emulatorSessionCommands(), ...emulatorControlCommands()]) command.addCommand(subcommand);
+  for (const subcommand of [...emulatorSessionCommands(), emulatorScenarioCommand(), ...emulatorControlCommands()])
+    command.addCommand(subcommand);
   return command;
 }
 
@@ -192,6 +189,7 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
     allowOrigin,
     sessionTtl,
     tokenMemory,
+    scenario,
     ...options
   } = flags;
   const adminToken = requireAdminToken(command, options.adminToken);
@@ -216,6 +214,7 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
       tls: tlsOf(flags, command),
       allowOrigins: allowOrigin,
       faults: fault,
+      scenario: scenario === undefined ? undefined : scenarioOf(scenario, command),
       tokenMemorySeconds: tokenMemory,
     });
   } catch (error) {
@@ -245,27 +244,6 @@ function interruption(): Promise<void> {
   });
 }
 
-/** The certificate of the options, read from its files. */
-function tlsOf({ tls, tlsCertificate, tlsKey }: Flags, command: Command): EmulatorOptions['tls'] {
-  if (tlsCertificate === undefined && tlsKey === undefined) return tls ?? false;
-  if (tlsCertificate === undefined || tlsKey === undefined) {
-    const [given, missing] = tlsKey === undefined ? ['certificate', 'key'] : ['key', 'certificate'];
-    return command.error(
-      `error: --tls-${given} is set without --tls-${missing}; a certificate needs its key. Set both, or --tls alone for a ` +
-        'certificate made at start.',
-    );
-  }
-  return { certificate: readText(tlsCertificate, command), key: readText(tlsKey, command) };
-}
-
-function readText(file: string, command: Command): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    return command.error(`error: cannot read ${file}: ${(error as Error).message}.`);
-  }
-}
-
 /** Not a parser of commander, whose message would repeat the secret. */
 function credentialsOf(text: string, command: Command): EmulatorCredentials {
   const [accessKeyId, secretAccessKey, ...token] = text.split(':');
@@ -276,4 +254,17 @@ function credentialsOf(text: string, command: Command): EmulatorCredentials {
     'error: the access key id or the secret of --credentials is missing; credentials are both, with a colon between them. ' +
       'Give both.',
   );
+}
+
+/** Not a parser of commander, whose message would repeat the bytes of images. */
+function scenarioOf(text: string, command: Command): Scenario {
+  try {
+    return validScenario(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof InvalidInputError) return command.error(`error: invalid --scenario: ${error.message}.`);
+    if (!(error instanceof SyntaxError)) throw error;
+    return command.error(
+      'error: invalid --scenario: it is not JSON. Write it like {"confidence": 20}, in quotes of the shell.',
+    );
+  }
 }
