@@ -26,7 +26,9 @@ import { emulatorSessionCommands } from './session-commands';
 import { type TlsFlags, tlsOf, withTlsOptions } from './tls-options';
 
 /** The options, by commander's names. */
-interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'afterExpiry' | 'quotaError'>> {
+interface Flags
+  extends TlsFlags,
+    Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'afterExpiry' | 'quotaError'>> {
   readonly host: string;
   readonly port: number;
   readonly tps?: number;
@@ -52,7 +54,7 @@ export function emulatorCommand(): Command {
   const shapes = OPTION_SHAPES;
   const rate = numberOf(shapes.transactionsPerSecond);
   const seconds = numberOf(shapes.sessionTtlSeconds);
-  const command = new Command('emulator')
+  const command = withTlsOptions(new Command('emulator'))
     // An option after a subcommand is the subcommand's, even if both have it.
     .enablePositionalOptions()
     .description('run a local Rekognition with Face Liveness; prints its URL when ready and stops on Ctrl-C')
@@ -121,9 +123,6 @@ export function emulatorCommand(): Command {
       textOf(shapes.kmsEndpoint),
     )
     .addOption(adminTokenOption())
-    .option('--tls', 'encrypt connections, with a certificate made at start; prints the file of its authority')
-    .option('--tls-certificate <file>', 'certificate in PEM to encrypt connections with; needs --tls-key')
-    .option('--tls-key <file>', 'key of the certificate, in PEM')
     .addOption(
       new Option(
         '--allow-origin <origin>',
