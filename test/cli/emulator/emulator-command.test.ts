@@ -132,6 +132,8 @@ describe('face-liveness emulator', () => {
       '100',
       '--tps-create',
       '1',
+      '--tps-start',
+      '3',
       '--tps-get',
       '0.001',
       '--quota-error',
@@ -147,7 +149,7 @@ describe('face-liveness emulator', () => {
 
     const state = await fetch(`${line.replace(/^.* /, '')}/_emulator/state`);
     expect(await state.json()).toMatchObject({
-      quotas: { CreateFaceLivenessSession: 1, GetFaceLivenessSessionResults: 0.001 },
+      quotas: { CreateFaceLivenessSession: 1, StartFaceLivenessSession: 3, GetFaceLivenessSessionResults: 0.001 },
       faults: [
         { kind: 'access-denied', injected: 1 },
         { kind: 'reset', injected: 1 },

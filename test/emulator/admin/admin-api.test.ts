@@ -152,15 +152,18 @@ describe('the admin API', () => {
         now: '2026-01-01T00:00:00.000Z',
         sessions: { CREATED: 1, IN_PROGRESS: 0, SUCCEEDED: 0, FAILED: 0, EXPIRED: 0 },
         tokens: 1,
+        streams: 0,
         calls: {
           CreateFaceLivenessSession: { succeeded: 1, throttled: 2, failed: 0 },
+          StartFaceLivenessSession: { succeeded: 0, throttled: 0, failed: 0 },
           GetFaceLivenessSessionResults: { succeeded: 0, throttled: 0, failed: 0 },
         },
         recentCalls: {
           CreateFaceLivenessSession: [{ second: 1767225600, succeeded: 1, throttled: 2, failed: 0 }],
+          StartFaceLivenessSession: [],
           GetFaceLivenessSessionResults: [],
         },
-        quotas: { CreateFaceLivenessSession: 1, GetFaceLivenessSessionResults: 1 },
+        quotas: { CreateFaceLivenessSession: 1, StartFaceLivenessSession: 1, GetFaceLivenessSessionResults: 1 },
         faults: [],
       },
     });
