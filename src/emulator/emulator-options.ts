@@ -1,11 +1,13 @@
 import { AWS_REGION_NAME } from '../liveness/regions';
 import type { CustomShape, Shape, StructureShape } from '../liveness/shape';
 import type { AuthorizationOptions } from './auth/authorizer';
+import { ANY_ORIGIN } from './auth/origins';
 import type { EmulatorCredentials } from './auth/signature-verifier';
 import { FAULT, type Fault } from './faults/fault';
 import { QUOTA_ERRORS, type QuotaError } from './faults/quotas';
 import { InvalidInputError, requireShape } from './invalid-input';
 import { forEachOperation, type OperationName } from './protocol/operations';
+import type { TlsCertificate } from './protocol/tls';
 import type { Clock } from './sessions/emulator-clock';
 import { SCENARIO, type Scenario } from './sessions/scenario';
 import {
@@ -77,6 +79,16 @@ export interface EmulatorOptions extends AuthorizationOptions {
    * Token that requests to the admin API, and its page, have to send: visible ASCII characters without blanks. Default: none.
    */
   readonly adminToken?: string | undefined;
+  /**
+   * Encrypts all connections, with a certificate that is made at start, or with the one given. Default: none, the emulator
+   * listens without encryption.
+   */
+  readonly tls?: boolean | TlsCertificate | undefined;
+  /**
+   * Origins of web pages that may use the admin API and stream, such as `https://app.example.com`, or `*` for all. Default: none.
+   * The emulator's own page may, and pages from this machine, such as `http://localhost:3000`, may stream.
+   */
+  readonly allowOrigins?: readonly string[] | undefined;
   /** Seconds in which a client has to send a whole request before it is cut off, 0.001 to 86,400. Default: 10. */
   readonly requestTimeoutSeconds?: number | undefined;
   /** Returns the time in milliseconds since 1970. Default: the system's clock. */
@@ -91,6 +103,26 @@ const SERVICE_URL: CustomShape = {
   noun: 'the URL of a service',
   rule: 'an HTTP or HTTPS URL, such as http://127.0.0.1:5000',
   accepts: (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+};
+
+const ORIGIN: CustomShape = {
+  type: 'custom',
+  noun: 'an origin',
+  rule: `the scheme, the host and the port of pages, such as https://app.example.com or http://10.0.0.2:3000, or ${ANY_ORIGIN} for all`,
+  accepts: (value) =>
+    value === ANY_ORIGIN || (typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value),
+};
+
+/** A certificate and its key. The message of an error has neither. */
+const TLS_CERTIFICATE: StructureShape = {
+  type: 'structure',
+  noun: 'a certificate with its key',
+  members: {
+    certificate: { type: 'string', noun: 'a certificate', rule: 'a text in PEM', sensitive: true },
+    key: { type: 'string', noun: 'a key', rule: 'a text in PEM', sensitive: true },
+  } satisfies Readonly<Record<keyof TlsCertificate, Shape>>,
+  required: ['certificate', 'key'],
+  nullIsValue: true,
 };
 
 /** A pattern of texts with more than whitespace. */
@@ -133,6 +165,13 @@ export const OPTION_SHAPES = {
     pattern: '[!-~]+',
     sensitive: true,
   },
+  tls: {
+    type: 'custom',
+    noun: 'an option for encryption',
+    rule: 'true, false, or a certificate with its key',
+    accepts: (value) => typeof value === 'boolean' || (typeof value === 'object' && value !== null),
+  },
+  allowOrigins: { type: 'list', noun: 'a list of origins', element: ORIGIN },
   requestTimeoutSeconds: { ...SECONDS, max: MAX_REQUEST_SECONDS },
   clock: {
     type: 'custom',
@@ -185,7 +224,8 @@ const CREDENTIALS: StructureShape = {
  */
 export function requireOptions(options: EmulatorOptions): void {
   requireShape(OPTIONS, options);
-  const { credentials = [] } = options;
+  const { credentials = [], tls } = options;
+  if (typeof tls === 'object') requireShape(TLS_CERTIFICATE, tls, ['tls']);
   for (const [index, each] of credentials.entries()) {
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = Object(each) as Partial<EmulatorCredentials>;
     requireShape(CREDENTIALS, { accessKeyId, secretAccessKey, sessionToken, expiration }, ['credentials', index]);

@@ -4,6 +4,7 @@ import { AdminAccess } from './admin/admin-access';
 import { AdminApi } from './admin/admin-api';
 import { type EmulatedSession, EmulatorControl, type EmulatorState } from './admin/emulator-control';
 import { Authorizer, type Caller } from './auth/authorizer';
+import { Origins } from './auth/origins';
 import type { EmulatorCredentials } from './auth/signature-verifier';
 import { type EmulatorOptions, requireOptions } from './emulator-options';
 import { type FaultControl, Faults } from './faults/faults';
@@ -15,6 +16,7 @@ import { CallCounter, type CallCounts } from './protocol/call-counts';
 import { listen } from './protocol/http-server';
 import { JsonApi } from './protocol/json-api';
 import { forEachOperation, type OperationName, operations } from './protocol/operations';
+import { serverCertificate } from './protocol/tls';
 import type { CompleteSessionOptions } from './sessions/complete-session-options';
 import { EmulatorClock } from './sessions/emulator-clock';
 import type { Scenario, ScenarioInForce, ScenarioTarget } from './sessions/scenario';
@@ -35,9 +37,14 @@ export type ClosedByUsing = {
 
 /** A running local Rekognition. */
 export interface Emulator extends ClosedByUsing {
-  /** The endpoint for clients, such as `http://127.0.0.1:54321`. */
+  /** The endpoint for clients, such as `http://127.0.0.1:54321`; `https` with the option `tls`. */
   readonly url: string;
   readonly port: number;
+  /**
+   * The path of a file with the certificate, in PEM, of the authority that issued the emulator's. Clients have to trust it. It is
+   * removed when the emulator is closed. Default: none, without the option `tls` and with a certificate that was given.
+   */
+  readonly certificateAuthorityFile?: string;
   /** The calls of each operation since the start. */
   readonly calls: Readonly<Record<OperationName, Readonly<CallCounts>>>;
   /** The faults in force, which can be changed at any time. */
@@ -134,6 +141,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     s3Endpoint,
     kmsEndpoint = s3Endpoint,
     requestTimeoutSeconds = 10,
+    tls = false,
+    allowOrigins,
   } = options;
 
   const clock = new EmulatorClock(options.clock ?? Date.now);
@@ -155,12 +164,23 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   );
   const faults = new Faults(initialFaults, seed);
   const scenarios = new Scenarios(sessions, options.scenario);
-  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults, scenarios);
-  const adminApi = new AdminApi(control, new AdminAccess({ host, token: options.adminToken }));
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
-  const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
   const streamingApi = new StreamingApi({ sessions, lifecycle, scenarios, calls, authorizer, quotas, faults });
-  const server = await listen({ jsonApi, adminApi, streamingApi }, { host, port, requestTimeoutSeconds });
+  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults, scenarios, streamingApi);
+  const scheme = tls === false ? 'http' : 'https';
+  const origins = new Origins(scheme, allowOrigins);
+  const adminApi = new AdminApi(control, new AdminAccess({ host, origins, token: options.adminToken }));
+  const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
+  const certificate = tls === false ? undefined : await serverCertificate(tls, host);
+  const apis = { jsonApi, adminApi, streamingApi, origins };
+  const server = await listen(apis, { host, port, requestTimeoutSeconds, tls: certificate }).catch(async (error) => {
+    await certificate?.remove();
+    throw error;
+  });
+  const close = async () => {
+    await server.close();
+    await certificate?.remove();
+  };
 
   const existing = (id: string): Session => {
     const session = sessions.get(id);
@@ -168,8 +188,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     return session;
   };
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`,
+    url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${server.port}`,
     port: server.port,
+    ...(certificate?.authorityFile && { certificateAuthorityFile: certificate.authorityFile }),
     calls: calls.counts,
     faults,
     sessions: () => sessions.all().map((session) => control.describe(session)),
@@ -189,8 +210,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     setQuotas: (rates) => quotas.set(rates),
     resetCalls: () => control.resetCalls(),
     reset: () => control.reset(),
-    close: () => server.close(),
-    [Symbol.asyncDispose]: () => server.close(),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

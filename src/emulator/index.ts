@@ -13,6 +13,7 @@ export { InvalidInputError } from './invalid-input';
 export type { CallCounts, CallsOfSecond } from './protocol/call-counts';
 export { ListenError } from './protocol/listen-error';
 export type { OperationName } from './protocol/operations';
+export type { TlsCertificate } from './protocol/tls';
 export type { CompleteSessionOptions, PlayedChallenge } from './sessions/complete-session-options';
 export type { Clock } from './sessions/emulator-clock';
 export {

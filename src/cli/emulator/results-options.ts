@@ -4,7 +4,6 @@ import type { CompleteSessionOptions, FaceBox, PlayedChallenge, SessionImage } f
 import { FACE_BOX, JPEG, MAX_IMAGE_BYTES } from '../../emulator/images/session-image';
 import { COMPLETE_SESSION_OPTION_SHAPES } from '../../emulator/sessions/complete-session-options';
 import { CHALLENGE_TYPES, type ChallengeType, MAX_AUDIT_IMAGES } from '../../liveness/create-session-request';
-import { ruleOf } from '../../liveness/describe-shape-error';
 import { FEEDBACK_CODES, type FeedbackCode } from '../../liveness/get-session-results';
 import { shapeErrors } from '../../liveness/shape';
 import { numberOf, textOf } from '../arguments';
@@ -114,7 +113,7 @@ function faceBox(value: string): FaceBox {
 function jpegFile(path: string): string {
   const jpeg = beginningOf(path).toString('base64');
   if (shapeErrors(JPEG, jpeg).length === 0) return jpeg;
-  throw new InvalidArgumentError(`It must be ${ruleOf(JPEG)}.`);
+  throw new InvalidArgumentError(`It must be a JPEG of at most ${MAX_IMAGE_BYTES} bytes.`);
 }
 
 /** Reads no more than what shows that a file is too large: a device can be without an end. */

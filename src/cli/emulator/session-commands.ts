@@ -1,7 +1,7 @@
-import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import { SESSION_STATUSES } from '../../liveness/session';
 import type { EmulatorAdminClient } from './admin-client';
-import { type AdminFlags, adminCommand, asJson, withEmulator } from './admin-command';
+import { type AdminFlags, adminCommand, asJson, notEmpty, withEmulator } from './admin-command';
 import { type ResultsFlags, resultsOf, withResultsOptions } from './results-options';
 
 /** A session in the form of the admin API. */
@@ -42,10 +42,7 @@ export function emulatorSessionCommands(): Command[] {
 }
 
 function sessionId(): Argument {
-  return new Argument('<session-id>', 'the session').argParser((value: string) => {
-    if (value.trim() !== '') return value;
-    throw new InvalidArgumentError('The session id is empty. Check that its variable is set.');
-  });
+  return new Argument('<session-id>', 'the session').argParser(notEmpty('session id'));
 }
 
 async function allSessions(client: EmulatorAdminClient, status: string | undefined): Promise<DescribedSession[]> {

@@ -174,9 +174,8 @@ export class AdminApi {
     return this.control.scenarios.set(parseBody(request) as Scenario, target);
   }
 
-  private removeScenario(target: ScenarioTarget): void {
-    if (this.control.scenarios.remove(target)) return;
-    throw new AdminError(404, `there is no such scenario. GET ${ADMIN_PREFIX}scenarios lists the scenarios`);
+  private removeScenario(target: ScenarioTarget): unknown {
+    return { removed: this.control.scenarios.remove(target) };
   }
 
   private sessionTarget(id: string | undefined): ScenarioTarget {

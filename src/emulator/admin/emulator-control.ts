@@ -9,6 +9,8 @@ import type { EmulatorClock } from '../sessions/emulator-clock';
 import type { Scenarios } from '../sessions/scenarios';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import type { Order, Session, SessionResults, Sessions } from '../sessions/sessions';
+import type { VideoCounts } from '../streaming/liveness-check';
+import type { StreamingApi } from '../streaming/streaming-api';
 
 /** The state of a session, of which the service shows a part. */
 export interface EmulatedSession {
@@ -24,6 +26,8 @@ export interface EmulatedSession {
   readonly answered: number;
   /** The request that created it, without members that the service ignores. */
   readonly request: CreateFaceLivenessSessionRequest;
+  /** The video that a client has streamed, which is counted and not kept. Default: none was streamed. */
+  readonly video?: VideoCounts;
   /** Its results, without the bytes of images. Default: none unless it is SUCCEEDED or FAILED. */
   readonly results?: SessionResults;
 }
@@ -35,6 +39,8 @@ export interface EmulatorState {
   readonly sessions: Readonly<Record<SessionStatus, number>>;
   /** The number of client request tokens that are remembered. */
   readonly tokens: number;
+  /** The number of streams that are open. */
+  readonly streams: number;
   readonly calls: Readonly<Record<OperationName, Readonly<CallCounts>>>;
   /** The calls of each of the last 60 seconds, oldest first, without the seconds that had no calls. */
   readonly recentCalls: Readonly<Record<OperationName, readonly CallsOfSecond[]>>;
@@ -64,12 +70,14 @@ export class EmulatorControl {
     readonly quotas: Quotas,
     readonly faults: Faults,
     readonly scenarios: Scenarios,
+    private readonly streaming: Pick<StreamingApi, 'openStreams' | 'videoOf'>,
   ) {}
 
   describe(session: Session): EmulatedSession {
     // First, because it takes the results away from a session that expires.
     const status = this.sessions.statusOf(session);
     const { id, owner, createdAt, answered, request, results } = session;
+    const video = this.streaming.videoOf(session);
     return {
       sessionId: id,
       status,
@@ -79,6 +87,7 @@ export class EmulatorControl {
       expiresAt: new Date(this.sessions.expiryOf(session)),
       answered,
       request,
+      ...(video && { video }),
       ...(results === undefined ? {} : { results: withoutBytes(results) }),
     };
   }
@@ -102,6 +111,7 @@ export class EmulatorControl {
       now: new Date(this.clock.tell()),
       sessions: this.sessions.statusCounts,
       tokens: this.sessions.tokenCount,
+      streams: this.streaming.openStreams,
       calls: this.calls.counts,
       recentCalls: forEachOperation((name) => this.calls.recent(name)),
       quotas: this.quotas.current,

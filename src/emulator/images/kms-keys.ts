@@ -1,6 +1,14 @@
 import type { KeyMetadata, KMSClient } from '@aws-sdk/client-kms';
 import { ImageStoreError } from './image-store';
-import { answerOf, type CallSettings, configuration, DEFAULT_TIMEOUT_SECONDS, quietly } from './service-calls';
+import {
+  type AwsClients,
+  answerOf,
+  awsClients,
+  type CallSettings,
+  configuration,
+  DEFAULT_TIMEOUT_SECONDS,
+  quietly,
+} from './service-calls';
 import type { AskedService } from './store-failure';
 
 export interface KmsKeysOptions {
@@ -9,8 +17,6 @@ export interface KmsKeysOptions {
   /** Time for KMS to connect, and to answer. Default: 10. */
   readonly timeoutSeconds?: number;
 }
-
-type AwsClients = typeof import('./aws-clients');
 
 /** The KMS keys of sessions, which encrypt their images. */
 export class KmsKeys {
@@ -30,8 +36,7 @@ export class KmsKeys {
   async requireUsable(keyId: string, settings: CallSettings): Promise<void> {
     const subject = `the key ${keyId}`;
     requireRegion(keyId, settings.region);
-    // Loaded on first use: most runs of the emulator complete no session.
-    const aws = await import('./aws-clients');
+    const aws = await awsClients();
     const client = quietly(() => new aws.KMSClient(configuration(this.kms, settings)));
     try {
       const command = new aws.GenerateDataKeyCommand({ KeyId: keyId, KeySpec: 'AES_256' });

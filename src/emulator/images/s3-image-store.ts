@@ -1,7 +1,14 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { S3Object } from '../../liveness/get-session-results';
 import { type ImageStore, ImageStoreError, type ImageTarget, type NamedImage } from './image-store';
-import { answerOf, configuration, DEFAULT_TIMEOUT_SECONDS, quietly } from './service-calls';
+import {
+  type AwsClients,
+  answerOf,
+  awsClients,
+  configuration,
+  DEFAULT_TIMEOUT_SECONDS,
+  quietly,
+} from './service-calls';
 import type { AskedService } from './store-failure';
 
 export interface S3ImageStoreOptions {
@@ -10,8 +17,6 @@ export interface S3ImageStoreOptions {
   /** Time for S3 to connect, and to answer. Default: 10. */
   readonly timeoutSeconds?: number;
 }
-
-type AwsClients = typeof import('./aws-clients');
 
 /**
  * Writes images through S3's API as the service does: with the permissions of the session's creator, to a bucket in the
@@ -25,8 +30,7 @@ export class S3ImageStore implements ImageStore {
   }
 
   async write(target: ImageTarget, images: readonly NamedImage[]): Promise<S3Object[]> {
-    // Loaded on first use: most runs of the emulator complete no session.
-    const aws = await import('./aws-clients');
+    const aws = await awsClients();
     // On loopback, host names of buckets do not resolve.
     const client = quietly(() => new aws.S3Client({ ...configuration(this.s3, target), forcePathStyle: true }));
     try {

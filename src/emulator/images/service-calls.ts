@@ -4,6 +4,13 @@ import { type AskedService, storeFailure } from './store-failure';
 /** Time for S3 and KMS each to connect, and to answer, in seconds. */
 export const DEFAULT_TIMEOUT_SECONDS = 10;
 
+export type AwsClients = typeof import('./aws-clients');
+
+/** Loads the clients on first use: most runs of the emulator complete no session. */
+export async function awsClients(): Promise<AwsClients> {
+  return await import('./aws-clients');
+}
+
 /** The region and the credentials of a call. */
 export interface CallSettings {
   readonly region: string;

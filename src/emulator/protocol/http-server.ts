@@ -1,10 +1,12 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { createServer as createHttpServer, type IncomingMessage } from 'node:http';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer as createHttp2Server, type Http2ServerRequest, type ServerHttp2Session } from 'node:http2';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from '../admin/admin-api';
-import { DETECTOR_HEADERS, DETECTOR_PREFIX, type DetectorFile, detectorFile } from '../detector/detector-files';
+import type { Origins } from '../auth/origins';
+import { serveDetectorFile } from '../detector/serve-detector-file';
 import { page } from '../page/page';
 import { serveStream } from '../streaming/http-stream';
 import { STREAM_PATH, WEBSOCKET_PATH } from '../streaming/start-session-request';
@@ -12,9 +14,10 @@ import type { StreamingApi } from '../streaming/streaming-api';
 import { serveWebsocket } from '../streaming/websocket';
 import { type Answer, frameworkError, serviceError } from './answer';
 import { Connections } from './connections';
-import { deliver, type Response, send } from './delivery';
+import { deliver, headersOf, type Request, type Response, send } from './http-messages';
 import type { JsonApi } from './json-api';
 import { listenError } from './listen-error';
+import type { TlsCertificate } from './tls';
 
 /**
  * Time after which an idle connection is closed. Node's default of five seconds is short: a client that pauses for five
@@ -34,8 +37,9 @@ export const MAX_CONNECTIONS = 1024;
 /** Most requests at a time in a connection of HTTP/2. */
 const MAX_CONCURRENT_REQUESTS = 100;
 
-/** The APIs that share the port. */
+/** The APIs that share the port, and the pages that may use them. */
 export interface ServedApis {
+  readonly origins: Origins;
   readonly jsonApi: JsonApi;
   readonly adminApi: AdminApi;
   readonly streamingApi: StreamingApi;
@@ -47,10 +51,9 @@ export interface HttpServerOptions {
   readonly port: number;
   /** Time in which a client has to send a whole request. */
   readonly requestTimeoutSeconds: number;
+  /** Default: none, the server is not encrypted. */
+  readonly tls: TlsCertificate | undefined;
 }
-
-/** A request of any version of HTTP. */
-type Request = IncomingMessage | Http2ServerRequest;
 
 /** A server that listens. */
 export interface ListeningServer {
@@ -91,7 +94,7 @@ export async function listen(apis: ServedApis, options: HttpServerOptions): Prom
   }
   websockets.on('upgrade', (request, socket: Socket, head) => {
     connections.received(socket);
-    serveWebsocket(apis.streamingApi, () => {}, request, socket, head);
+    serveWebsocket(apis.streamingApi, apis.origins, request, socket, head);
   });
   http2.on('session', closeWhenIdle);
   http2.on('request', (request, response) => {
@@ -100,10 +103,10 @@ export async function listen(apis: ServedApis, options: HttpServerOptions): Prom
   });
 
   const sockets = new Set<Socket>();
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+  const server = createListener(options, requestMilliseconds, (socket) => connections.take(socket));
+  server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
-    connections.take(socket);
   });
   server.maxConnections = MAX_CONNECTIONS;
   await startListening(server, options);
@@ -117,6 +120,17 @@ export async function listen(apis: ServedApis, options: HttpServerOptions): Prom
       await closed;
     },
   };
+}
+
+/** A server that hands over its connections, once they are encrypted if they have to be. */
+function createListener({ tls }: HttpServerOptions, handshakeTimeout: number, take: (socket: Socket) => void): Server {
+  const allowHalfOpen = true;
+  if (tls === undefined) return createServer({ allowHalfOpen }, take);
+  const { certificate, key } = tls;
+  return createTlsServer(
+    { cert: certificate, key, ALPNProtocols: ['h2', 'http/1.1'], handshakeTimeout, allowHalfOpen },
+    take,
+  );
 }
 
 async function startListening(server: Server, { host, port }: HttpServerOptions): Promise<void> {
@@ -155,9 +169,8 @@ function limitTime(request: Http2ServerRequest, response: Response, milliseconds
 }
 
 async function handle(apis: ServedApis, request: Request, response: Response): Promise<void> {
-  const file = await fileOfDetector(request);
-  if (file !== undefined) sendFile(response, file);
-  else if (isStream(request)) await serveStream(apis.streamingApi, () => {}, request, response);
+  if (await serveDetectorFile(request, response)) return;
+  if (isStream(request)) await serveStream(apis.streamingApi, apis.origins, request, response);
   else await deliver(response, await answerOf(apis, request));
 }
 
@@ -165,48 +178,42 @@ function isStream({ method, url = '' }: Request): boolean {
   return method === 'POST' && url.split('?', 1)[0] === STREAM_PATH;
 }
 
-async function answerOf({ adminApi, jsonApi }: ServedApis, request: Request): Promise<Answer> {
-  if (request.url?.startsWith(ADMIN_PREFIX)) return await adminAnswer(adminApi, request);
+async function answerOf({ adminApi, jsonApi, origins }: ServedApis, request: Request): Promise<Answer> {
+  const { method = '', url = '' } = request;
+  const headers = headersOf(request);
+  if (url.startsWith(ADMIN_PREFIX)) {
+    const path = url.slice(ADMIN_PREFIX.length);
+    const allowed = origins.headersFor(headers);
+    if (method === 'OPTIONS' && headers.origin !== undefined) return adminPreflight(allowed);
+    const body = await bodyOf(request, MAX_ADMIN_BODY_BYTES);
+    const answer = body === undefined ? adminApi.refuseBody() : await adminApi.answer({ method, path, headers, body });
+    return { ...answer, headers: { ...answer.headers, ...allowed } };
+  }
   if (isForPage(request)) return page();
-  return await serviceAnswer(jsonApi, request);
-}
-
-/** The file of FaceLivenessDetector that a browser asks for; undefined for other requests. */
-async function fileOfDetector({ method = '', url = '' }: Request): Promise<DetectorFile | undefined> {
-  if (!['GET', 'HEAD'].includes(method) || !url.startsWith(DETECTOR_PREFIX)) return undefined;
-  const [path = ''] = url.split('?');
-  return await detectorFile(path);
-}
-
-function sendFile(response: Response, { contentType, body }: DetectorFile): void {
-  response.writeHead(200, {
-    ...DETECTOR_HEADERS,
-    'Content-Type': contentType,
-    'Content-Length': Buffer.byteLength(body),
-  });
-  response.end(body);
-}
-
-/** A browser asks for the page without a signature. Clients of AWS sign their requests, in headers or in the query. */
-function isForPage({ method = '', url, headers }: Request): boolean {
-  const isSigned = Object.keys(headers).some((name) => /^(authorization$|x-amz-)/.test(name));
-  return ['GET', 'HEAD'].includes(method) && url === '/' && !isSigned;
-}
-
-async function serviceAnswer(jsonApi: JsonApi, request: Request): Promise<Answer> {
-  const { method = '', url = '', headers } = request;
   const body = await bodyOf(request, MAX_BODY_BYTES);
   return body === undefined
     ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
     : await jsonApi.answer({ method, path: url, headers, body });
 }
 
-async function adminAnswer(adminApi: AdminApi, request: Request): Promise<Answer> {
-  const { method = '', url = '', headers } = request;
-  const body = await bodyOf(request, MAX_ADMIN_BODY_BYTES);
-  return body === undefined
-    ? adminApi.refuseBody()
-    : await adminApi.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body });
+/** Tells a browser which requests a page may send to the admin API: none without the headers that allow its origin. */
+function adminPreflight(allowed: Readonly<Record<string, string>>): Answer {
+  return {
+    status: 200,
+    contentType: 'text/plain',
+    body: '',
+    headers: {
+      ...allowed,
+      'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
+      'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+    },
+  };
+}
+
+/** A browser asks for the page without a signature. Clients of AWS sign their requests, in headers or in the query. */
+function isForPage({ method = '', url, headers }: Request): boolean {
+  const isSigned = Object.keys(headers).some((name) => /^(authorization$|x-amz-)/.test(name));
+  return ['GET', 'HEAD'].includes(method) && url === '/' && !isSigned;
 }
 
 /**

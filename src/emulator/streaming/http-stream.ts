@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
+import type { ServerResponse } from 'node:http';
+import type { Origins } from '../auth/origins';
 import type { AwsError } from '../protocol/answer';
-import { cutOff, send } from '../protocol/delivery';
+import { cutOff, headersOf, type Request, type Response, send } from '../protocol/http-messages';
 import { requestInHeaders, SESSION_ID_HEADER } from './start-session-request';
 import type { StreamConnection } from './stream-connection';
 import { refusal } from './stream-errors';
@@ -10,17 +10,15 @@ import type { StreamingApi } from './streaming-api';
 /** What the signature of a request with a signed event stream covers in the place of the body's hash. */
 const SIGNED_EVENTS = 'STREAMING-AWS4-HMAC-SHA256-EVENTS';
 
-type Request = IncomingMessage | Http2ServerRequest;
-type Response = ServerResponse | Http2ServerResponse;
-
 /** Serves StartFaceLivenessSession over HTTP, of any version. Errors before the stream are answers with a status. */
 export async function serveStream(
   api: StreamingApi,
-  requireOrigin: (request: Request) => void,
+  origins: Origins,
   request: Request,
   response: Response,
 ): Promise<void> {
-  const { method = '', url = '', headers } = request;
+  const { method = '', url = '' } = request;
+  const headers = headersOf(request);
   const stream = {
     method,
     path: url,
@@ -28,7 +26,7 @@ export async function serveStream(
     body: new Uint8Array(),
     payloadHash: SIGNED_EVENTS,
     parameters: () => requestInHeaders(headers),
-    requireOrigin: () => requireOrigin(request),
+    requireOrigin: () => origins.requireForStream(headers),
   };
   await api.serve(stream, new HttpConnection(request, response));
 }

@@ -3,7 +3,6 @@ import type { Challenge } from '../../liveness/get-session-results';
 import type { StreamFault } from '../faults/stream-fault';
 import { ImageStoreError } from '../images/image-store';
 import { AwsError, frameworkError } from '../protocol/answer';
-import type { PlayedChallenge } from '../sessions/complete-session-options';
 import type { DisconnectMoment, Scenario } from '../sessions/scenario';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import { type Session, SessionStateError, type Sessions } from '../sessions/sessions';
@@ -147,13 +146,8 @@ export class LivenessCheck {
   /** Ends the session as its scenario says. */
   private async finish(): Promise<void> {
     const { session, challenge, scenario } = this.options;
-    const { fails, disconnect, delayMs, ...results } = scenario;
-    if (fails) this.lifecycle.fail(session);
-    else
-      await this.lifecycle.complete(session, {
-        ...results,
-        challenge: results.challenge ?? playedChallenge(challenge),
-      });
+    const played = scenario.challenge ?? { type: challenge.Type, version: challenge.Version };
+    await this.lifecycle.end(session, scenario.fails ? scenario : { ...scenario, challenge: played });
   }
 
   /** An error of the service ends the session. A session whose client is lost stays IN_PROGRESS. */
@@ -205,8 +199,4 @@ function asAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
   const isKnown = error instanceof ImageStoreError || error instanceof SessionStateError;
   return isKnown ? frameworkError('ValidationException', error.message) : internalServerException();
-}
-
-function playedChallenge({ Type, Version }: Challenge): PlayedChallenge {
-  return { type: Type, version: Version };
 }

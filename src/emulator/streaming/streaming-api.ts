@@ -8,7 +8,7 @@ import { type StreamFault, serviceQuotaExceeded, streamFault } from '../faults/s
 import { AwsError, frameworkError } from '../protocol/answer';
 import type { CallCounter } from '../protocol/call-counts';
 import { STREAMING_OPERATION } from '../protocol/operations';
-import type { Scenario } from '../sessions/scenario';
+import type { Scenarios } from '../sessions/scenarios';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import type { Session, Sessions } from '../sessions/sessions';
 import { negotiatedChallenge } from './challenge';
@@ -29,16 +29,11 @@ export interface StreamRequest extends SignedRequest {
   readonly requireOrigin: () => void;
 }
 
-/** Decides how a check ends that a client streams. */
-export interface ScenarioSource {
-  of(session: Session): Scenario;
-}
-
 /** The parts of the emulator that a check needs. */
 export interface StreamingContext {
   readonly sessions: Sessions;
   readonly lifecycle: SessionLifecycle;
-  readonly scenarios: ScenarioSource;
+  readonly scenarios: Scenarios;
   readonly calls: CallCounter;
   readonly authorizer: Authorizer;
   readonly quotas: Quotas;

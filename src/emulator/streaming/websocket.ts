@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
+import type { Origins } from '../auth/origins';
 import type { AwsError } from '../protocol/answer';
 import { encoded, exceptionMessage, MAX_MESSAGE_BYTES, unreadable } from './event-stream';
 import { requestInQuery } from './start-session-request';
@@ -33,7 +34,7 @@ const server = new WebSocketServer({
  */
 export function serveWebsocket(
   api: StreamingApi,
-  requireOrigin: (request: IncomingMessage) => void,
+  origins: Origins,
   request: IncomingMessage,
   socket: Duplex,
   head: Buffer,
@@ -48,7 +49,7 @@ export function serveWebsocket(
       // The SDK for JavaScript does not know the port when it signs, which is the default one on AWS.
       mayOmitPort: true,
       parameters: () => requestInQuery(url),
-      requireOrigin: () => requireOrigin(request),
+      requireOrigin: () => origins.requireForStream(headers),
     };
     api.serve(stream, new WebsocketConnection(websocket)).catch((error: unknown) => {
       process.emitWarning(error instanceof Error ? error : String(error));

@@ -21,7 +21,14 @@ interface Seen {
 const answered = (name: string, httpStatusCode: number) => ({ name, $metadata: { httpStatusCode } });
 const closed = /Connection was closed before we received a valid response/;
 
-const SEEN: Readonly<Record<FaultKind, Seen>> = {
+/** Kinds that CreateFaceLivenessSession does not have. */
+const ABSENT = ['session-not-found', 'service-quota-exceeded'] as const;
+
+type CreateFaultKind = Exclude<FaultKind, (typeof ABSENT)[number]>;
+
+const CREATE_KINDS = FAULT_KINDS.filter((kind): kind is CreateFaultKind => !ABSENT.some((absent) => absent === kind));
+
+const SEEN: Readonly<Record<CreateFaultKind, Seen>> = {
   throttle: {
     error: answered('ThrottlingException', 400),
     cli: /\(ThrottlingException\).*Slow down/,
@@ -52,6 +59,12 @@ const SEEN: Readonly<Record<FaultKind, Seen>> = {
     retried: false,
     outcome: 'failed',
   },
+  validation: {
+    error: answered('ValidationException', 400),
+    cli: /\(ValidationException\).*fails to satisfy/,
+    retried: false,
+    outcome: 'failed',
+  },
   'no-message': {
     error: answered('InternalFailure', 500),
     cli: /\(InternalFailure\)/,
@@ -71,7 +84,7 @@ async function create(emulator: Emulator, maxAttempts = 1): Promise<number | und
 }
 
 describe('the AWS SDK', () => {
-  test.for(FAULT_KINDS)('reports %s, which is counted by its outcome', async (kind) => {
+  test.for(CREATE_KINDS)('reports %s, which is counted by its outcome', async (kind) => {
     const { error, outcome } = SEEN[kind];
     const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1 }] });
     if (error === undefined) await create(emulator);
@@ -82,7 +95,7 @@ describe('the AWS SDK', () => {
     expect(await create(emulator)).toBe(1);
   });
 
-  test.for(FAULT_KINDS)('retries, or does not, after %s', async (kind) => {
+  test.for(CREATE_KINDS)('retries, or does not, after %s', async (kind) => {
     const { error, retried } = SEEN[kind];
     const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1 }] });
     const attempts = create(emulator, 3);
@@ -103,7 +116,7 @@ describe('the AWS SDK', () => {
 
 describe('the AWS CLI', () => {
   // A process for each kind, of two attempts that both meet the fault: its message, and whether there was a second one.
-  test.for(FAULT_KINDS)('reports %s, and retries or does not', async (kind) => {
+  test.for(CREATE_KINDS)('reports %s, and retries or does not', async (kind) => {
     const seen = SEEN[kind];
     const emulator = await start({ faults: [{ kind, count: 2, delayMs: 1 }] });
     const { code, stderr } = await run(
@@ -118,7 +131,7 @@ describe('the AWS CLI', () => {
 });
 
 describe('a fault', () => {
-  test.for(FAULT_KINDS)('%s with afterWork loses the answer and keeps the session', async (kind) => {
+  test.for(CREATE_KINDS)('%s with afterWork loses the answer and keeps the session', async (kind) => {
     const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1, afterWork: true }] });
     const command = new CreateFaceLivenessSessionCommand({ ClientRequestToken: 'token' });
     await sdk(emulator)
@@ -191,7 +204,11 @@ describe('quotas', () => {
       operationTransactionsPerSecond: { CreateFaceLivenessSession: 0.001 },
       quotaError: 'provisioned-throughput',
     });
-    expect(emulator.state().quotas).toEqual({ CreateFaceLivenessSession: 0.001, GetFaceLivenessSessionResults: 100 });
+    expect(emulator.state().quotas).toEqual({
+      CreateFaceLivenessSession: 0.001,
+      StartFaceLivenessSession: 100,
+      GetFaceLivenessSessionResults: 100,
+    });
     await create(emulator);
     await expect(create(emulator)).rejects.toMatchObject({
       name: 'ProvisionedThroughputExceededException',

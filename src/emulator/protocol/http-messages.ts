@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
-import type { Http2ServerResponse } from 'node:http2';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from './answer';
 
+/** A request of any version of HTTP. */
+export type Request = IncomingMessage | Http2ServerRequest;
+
 /** A response of any version of HTTP. */
 export type Response = ServerResponse | Http2ServerResponse;
+
+/** The headers of a request. HTTP/2 has `:authority` in the place of Host. */
+export function headersOf({ headers }: Request): IncomingHttpHeaders {
+  return { host: headers[':authority']?.toString(), ...headers };
+}
 
 /** Sends an answer, delayed or cut as its delivery says. */
 export async function deliver(response: Response, answer: Answer): Promise<void> {
