@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Response } from '../protocol/delivery';
+import type { Response } from '../protocol/http-messages';
 import { DETECTOR_HEADERS, detectorFile } from './detector-files';
 
 /** A request, of which the path decides. */
