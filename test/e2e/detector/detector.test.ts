@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { FACE_LIVENESS } from '../../../harness/face-liveness';
+import { LocalProcess } from '../../../harness/machine/processes';
 import { type EmulatedSession, type Emulator, startEmulator } from '../../../src/emulator';
 import { routeFaceLiveness } from '../../../src/emulator/playwright';
+import { authorizationOf, basicFormat } from '../../emulator/support/signer';
 import { headlessBrowser } from '../../support/browser';
 import { CREDENTIALS, reactApplication } from './application';
 
@@ -122,5 +125,47 @@ describe('a check', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await startVideo(page);
     await endsWith(page, 'You are a live person');
+  });
+});
+
+describe('a browser context', () => {
+  test('uses the emulator of the executable, by its URL', async () => {
+    const { accessKeyId, secretAccessKey } = CREDENTIALS;
+    const args = ['emulator', '--credentials', `${accessKeyId}:${secretAccessKey}`, '--scenario', '{"confidence": 99}'];
+    const emulator = await LocalProcess.start(FACE_LIVENESS, args);
+    onTestFinished(() => emulator.stop());
+    const [url = ''] = await emulator.waitForLine(/http:\S+$/, 30_000);
+    const page = await open(await startApplication({ endpoint: url, settings: MOVEMENT }), {
+      otherOrigins: AWS,
+      prepare: (opened) => routeFaceLiveness(opened.context(), url),
+    });
+    await page.getByRole('button', { name: 'Start the check' }).click();
+    await startVideo(page);
+    await endsWith(page, 'You are a live person (confidence 99).');
+  });
+
+  test('sends requests to Rekognition to the emulator, as they were signed', async () => {
+    await using emulator = await startEmulator(verified);
+    const page = await open(await startApplication({ endpoint: emulator.url }), {
+      otherOrigins: /^https:\/\/rekognition\.eu-west-1\.amazonaws\.com$/,
+      prepare: (opened) => routeFaceLiveness(opened.context(), emulator),
+    });
+    const headers = {
+      'Content-Type': 'application/x-amz-json-1.1',
+      'X-Amz-Target': 'RekognitionService.CreateFaceLivenessSession',
+      'X-Amz-Date': basicFormat(new Date()),
+    };
+    const host = 'rekognition.eu-west-1.amazonaws.com';
+    const signature = authorizationOf({
+      ...CREDENTIALS,
+      region: 'eu-west-1',
+      headers: { ...headers, host },
+      body: '{}',
+    });
+    const answer = await page.evaluate(
+      async ([url, sent]) => await (await fetch(url, { method: 'POST', headers: sent, body: '{}' })).json(),
+      [`https://${host}/`, { ...headers, Authorization: signature }] as const,
+    );
+    expect(answer).toEqual({ SessionId: sessionOf(emulator).sessionId });
   });
 });
