@@ -4,7 +4,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import {
   CreateFaceLivenessSessionCommand,
-  type CreateFaceLivenessSessionRequestSettings,
+  type CreateFaceLivenessSessionRequest,
   GetFaceLivenessSessionResultsCommand,
   type RekognitionClient,
 } from '@aws-sdk/client-rekognition';
@@ -19,8 +19,8 @@ export interface ServerOptions {
   /** The folder with the built script and style of the page. */
   readonly build: string;
   readonly rekognition: RekognitionClient;
-  /** Settings of the sessions, such as a bucket for their images. Default: none. */
-  readonly settings?: CreateFaceLivenessSessionRequestSettings;
+  /** How sessions are created, such as with a bucket for their images. Default: as the service does by default. */
+  readonly session?: CreateFaceLivenessSessionRequest;
   /** Returns credentials that allow the browser to stream a check. */
   readonly browserCredentials: () => Promise<BrowserCredentials>;
 }
@@ -69,8 +69,8 @@ class Backend {
   constructor(private readonly options: ServerOptions) {}
 
   async createSession(): Promise<object> {
-    const { rekognition, settings } = this.options;
-    const { SessionId } = await rekognition.send(new CreateFaceLivenessSessionCommand({ Settings: settings }));
+    const { rekognition, session = {} } = this.options;
+    const { SessionId } = await rekognition.send(new CreateFaceLivenessSessionCommand(session));
     if (SessionId === undefined) throw new Error('CreateFaceLivenessSession returned no session id');
     this.sessionIds.add(SessionId);
     return { sessionId: SessionId, region: await rekognition.config.region() };

@@ -49,7 +49,7 @@ export function reactApplication(): (options: ApplicationOptions) => Promise<str
       port: 0,
       build,
       rekognition: new RekognitionClient({ endpoint, region: 'eu-west-1', credentials: CREDENTIALS }),
-      ...(settings && { settings }),
+      ...(settings && { session: { Settings: settings } }),
       browserCredentials: async () => CREDENTIALS,
     });
     running.push(server);
