@@ -162,6 +162,7 @@ describe('the admin API', () => {
         },
         quotas: { CreateFaceLivenessSession: 1, GetFaceLivenessSessionResults: 1 },
         faults: [],
+        scenarios: [],
       },
     });
     await admin(emulator, 'DELETE', 'calls');
