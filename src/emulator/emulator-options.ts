@@ -91,6 +91,11 @@ export interface EmulatorOptions extends AuthorizationOptions {
   readonly allowOrigins?: readonly string[] | undefined;
   /** Seconds in which a client has to send a whole request before it is cut off, 0.001 to 86,400. Default: 10. */
   readonly requestTimeoutSeconds?: number | undefined;
+  /**
+   * Seconds without an event of the client after which a stream of StartFaceLivenessSession is ended, 0.001 to 86,400. Default: 60;
+   * clients send one each second.
+   */
+  readonly streamIdleSeconds?: number | undefined;
   /** Returns the time in milliseconds since 1970. Default: the system's clock. */
   readonly clock?: Clock | undefined;
 }
@@ -173,6 +178,7 @@ export const OPTION_SHAPES = {
   },
   allowOrigins: { type: 'list', noun: 'a list of origins', element: ORIGIN },
   requestTimeoutSeconds: { ...SECONDS, max: MAX_REQUEST_SECONDS },
+  streamIdleSeconds: { ...SECONDS, max: MAX_REQUEST_SECONDS },
   clock: {
     type: 'custom',
     noun: 'a clock',

@@ -141,6 +141,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     s3Endpoint,
     kmsEndpoint = s3Endpoint,
     requestTimeoutSeconds = 10,
+    streamIdleSeconds = 60,
     tls = false,
     allowOrigins,
   } = options;
@@ -165,7 +166,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = new Faults(initialFaults, seed);
   const scenarios = new Scenarios(sessions, options.scenario);
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
-  const streamingApi = new StreamingApi({ sessions, lifecycle, scenarios, calls, authorizer, quotas, faults });
+  const streamingApi = new StreamingApi({
+    ...{ sessions, lifecycle, scenarios, calls, authorizer, quotas, faults },
+    idleSeconds: streamIdleSeconds,
+  });
   const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults, scenarios, streamingApi);
   const scheme = tls === false ? 'http' : 'https';
   const origins = new Origins(scheme, allowOrigins);

@@ -56,7 +56,7 @@ export function emulatorControlCommands(): Command[] {
           ),
         ),
       ),
-    adminCommand('state', 'print counts of sessions, tokens and calls, and the quotas and faults').action(
+    adminCommand('state', 'print counts of sessions, tokens and calls, and the quotas, faults and scenarios').action(
       (flags: AdminFlags, command: Command) =>
         withEmulator(command, flags, async (client) => asJson(await client.send('GET', 'state'))),
     ),

@@ -6,6 +6,7 @@ import type { QuotaRates, Quotas } from '../faults/quotas';
 import type { CallCounter, CallCounts, CallsOfSecond } from '../protocol/call-counts';
 import { forEachOperation, type OperationName } from '../protocol/operations';
 import type { EmulatorClock } from '../sessions/emulator-clock';
+import type { ScenarioInForce } from '../sessions/scenario';
 import type { Scenarios } from '../sessions/scenarios';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import type { Order, Session, SessionResults, Sessions } from '../sessions/sessions';
@@ -48,6 +49,8 @@ export interface EmulatorState {
   readonly quotas: QuotaRates;
   /** The faults in force, oldest first. */
   readonly faults: readonly FaultInForce[];
+  /** The scenarios in force, in the order in which they were set. */
+  readonly scenarios: readonly ScenarioInForce[];
 }
 
 /** Selects a page of sessions. */
@@ -116,6 +119,7 @@ export class EmulatorControl {
       recentCalls: forEachOperation((name) => this.calls.recent(name)),
       quotas: this.quotas.current,
       faults: this.faults.list(),
+      scenarios: this.scenarios.list(),
     };
   }
 

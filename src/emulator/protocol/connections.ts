@@ -44,14 +44,22 @@ export class Connections {
       if (first.length > 0) socket.unshift(Buffer.concat(first));
       (server ?? this.servers.http).emit('connection', socket);
       if (server === this.servers.http2) deadline.end();
-      else socket.on('data', () => deadline.begin());
+      else socket.on('data', deadline.begin);
     };
     socket.on('readable', look);
   }
 
-  /** Is told that a request was received whole, or needs no end. */
+  /** Is told that a request was received whole. */
   received(socket: Socket): void {
     this.deadlines.get(socket)?.end();
+  }
+
+  /** Leaves a connection to another limit of time. */
+  release(socket: Socket): void {
+    const deadline = this.deadlines.get(socket);
+    if (deadline === undefined) return;
+    deadline.end();
+    socket.off('data', deadline.begin);
   }
 
   /** The server for a connection that starts so; undefined if that is not decided yet. */
@@ -83,12 +91,12 @@ class Deadline {
   }
 
   /** Begins, unless it has begun. */
-  begin(): void {
+  readonly begin = (): void => {
     if (this.socket.destroyed) return;
     this.timer ??= setTimeout(() => {
       this.socket.end(REQUEST_TIMEOUT, () => this.socket.destroy());
     }, this.milliseconds);
-  }
+  };
 
   end(): void {
     clearTimeout(this.timer);

@@ -77,23 +77,22 @@ export async function listen(apis: ServedApis, options: HttpServerOptions): Prom
   const serve = (request: Request, response: Response) => {
     handle(apis, request, response).catch((error: unknown) => {
       // A client that disconnects during its request gets no answer, and there is no error to report.
-      if (request.complete) {
-        process.emitWarning(error instanceof Error ? error : String(error));
-        send(response, serviceError('InternalServerError', 'Internal server error', 500).answer);
-      }
+      if (isCutOff(request)) return;
+      process.emitWarning(error instanceof Error ? error : String(error));
+      send(response, serviceError('InternalServerError', 'Internal server error', 500).answer);
     });
   };
   for (const each of [http, websockets]) {
     each.on('request', (request, response) => {
       const received = () => connections.received(request.socket);
-      if (isStream(request)) received();
+      if (isStream(request)) connections.release(request.socket);
       request.once('end', received);
       response.once('close', received);
       serve(request, response);
     });
   }
   websockets.on('upgrade', (request, socket: Socket, head) => {
-    connections.received(socket);
+    connections.release(socket);
     serveWebsocket(apis.streamingApi, apis.origins, request, socket, head);
   });
   http2.on('session', closeWhenIdle);
@@ -166,6 +165,10 @@ function limitTime(request: Http2ServerRequest, response: Response, milliseconds
   const received = () => clearTimeout(timer);
   request.once('end', received);
   response.once('close', received);
+}
+
+function isCutOff(request: Request): boolean {
+  return 'stream' in request ? request.stream.closed || request.stream.destroyed : !request.complete;
 }
 
 async function handle(apis: ServedApis, request: Request, response: Response): Promise<void> {

@@ -2,6 +2,7 @@ import type { Message } from '@smithy/types';
 import { CHALLENGE_TYPES, type ChallengeType } from '../../liveness/create-session-request';
 import type { NumberShape, Shape, StringShape, StructureShape } from '../../liveness/shape';
 import type { ChunkVerifier } from '../auth/chunk-verifier';
+import { AwsError } from '../protocol/answer';
 import { validatedRequest } from '../protocol/request-validation';
 import { decoded, unreadable } from './event-stream';
 
@@ -12,8 +13,13 @@ import { decoded, unreadable } from './event-stream';
 /** An event of a client, as far as the emulator looks at it. */
 export type ClientEvent =
   | { readonly type: 'video'; readonly bytes: number }
+  | { readonly type: 'video-end' }
   | { readonly type: 'challenge'; readonly challenge: ChallengeType }
-  | { readonly type: 'end' };
+  | { readonly type: 'stream-end' }
+  | { readonly type: 'unknown' };
+
+/** The end of all events. Clients send it as a chunk without payload, or end the stream. */
+export const STREAM_END: ClientEvent = { type: 'stream-end' };
 
 const NUMBER: NumberShape = { type: 'number', noun: 'a number' };
 
@@ -59,12 +65,11 @@ export class ClientEvents {
   constructor(private readonly chunks: ChunkVerifier | undefined) {}
 
   /**
-   * @returns undefined for an event of a type that is not known
    * @throws AwsError ValidationException for a message that cannot be read, InvalidSignatureException
    */
-  async read(bytes: Uint8Array): Promise<ClientEvent | undefined> {
+  async read(bytes: Uint8Array): Promise<ClientEvent> {
     const payload = await this.payloadOf(decoded(bytes), bytes);
-    if (payload.length === 0) return { type: 'end' };
+    if (payload.length === 0) return STREAM_END;
     const { headers, body } = decoded(payload);
     switch (headers[':event-type']?.value) {
       case 'VideoEvent':
@@ -72,7 +77,7 @@ export class ClientEvents {
       case 'ClientSessionInformationEvent':
         return sessionInformationEvent(body);
       default:
-        return undefined;
+        return { type: 'unknown' };
     }
   }
 
@@ -92,20 +97,28 @@ export class ClientEvents {
 }
 
 function videoEvent(body: Uint8Array): ClientEvent {
-  const { VideoChunk = '' } = validatedRequest<{ VideoChunk?: string }>(VIDEO_EVENT, json(body));
-  return VideoChunk === '' ? { type: 'end' } : { type: 'video', bytes: Buffer.byteLength(VideoChunk, 'base64') };
+  const { VideoChunk = '' } = read<{ VideoChunk?: string }>(VIDEO_EVENT, body);
+  return VideoChunk === '' ? { type: 'video-end' } : { type: 'video', bytes: Buffer.byteLength(VideoChunk, 'base64') };
 }
 
 function sessionInformationEvent(body: Uint8Array): ClientEvent {
-  const { Challenge } = validatedRequest<{ Challenge: Readonly<Record<string, unknown>> }>(
-    CLIENT_SESSION_INFORMATION_EVENT,
-    json(body),
-  );
+  const { Challenge } = read<{ Challenge: Readonly<Record<string, unknown>> }>(CLIENT_SESSION_INFORMATION_EVENT, body);
   const [challenge, ...others] = CHALLENGE_TYPES.filter((type) => Challenge[type] !== undefined);
   if (challenge === undefined || others.length > 0) {
     throw unreadable(`a ClientSessionInformationEvent has to have one of ${CHALLENGE_TYPES.join(', ')}`);
   }
   return { type: 'challenge', challenge };
+}
+
+/** Reads an event. The operation has no SerializationException. */
+function read<Event>(shape: StructureShape, body: Uint8Array): Event {
+  try {
+    return validatedRequest<Event>(shape, json(body));
+  } catch (error) {
+    if (error instanceof AwsError && error.type === 'SerializationException')
+      throw unreadable(error.text ?? error.type);
+    throw error;
+  }
 }
 
 function json(body: Uint8Array): unknown {

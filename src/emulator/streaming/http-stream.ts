@@ -2,8 +2,9 @@ import type { ServerResponse } from 'node:http';
 import type { Origins } from '../auth/origins';
 import type { AwsError } from '../protocol/answer';
 import { cutOff, headersOf, type Request, type Response, send } from '../protocol/http-messages';
+import { messagesIn } from './event-stream';
 import { requestInHeaders, SESSION_ID_HEADER } from './start-session-request';
-import type { StreamConnection } from './stream-connection';
+import { discard, type StreamConnection } from './stream-connection';
 import { refusal } from './stream-errors';
 import type { StreamingApi } from './streaming-api';
 
@@ -32,8 +33,9 @@ export async function serveStream(
 }
 
 class HttpConnection implements StreamConnection {
-  readonly received: AsyncIterable<Uint8Array>;
+  readonly messages: AsyncGenerator<Uint8Array, void>;
   readonly gone: AbortSignal;
+  private readonly bytes: AsyncGenerator<Uint8Array, void>;
 
   constructor(
     request: Request,
@@ -41,8 +43,11 @@ class HttpConnection implements StreamConnection {
   ) {
     const gone = new AbortController();
     this.gone = gone.signal;
-    this.received = bytesOf(request);
+    this.bytes = bytesOf(request);
+    this.messages = messagesIn(this.bytes);
     response.once('close', () => gone.abort());
+    // The time of its connection is not limited any more. In HTTP/2, each request has a stream of its own.
+    if (!('stream' in response)) response.setHeader('Connection', 'close');
   }
 
   async accept(sessionId: string): Promise<void> {
@@ -54,6 +59,7 @@ class HttpConnection implements StreamConnection {
 
   async refuse(error: AwsError): Promise<void> {
     send(this.response, refusal(error));
+    discard(this.bytes, this);
   }
 
   async send(bytes: Uint8Array): Promise<void> {
@@ -62,11 +68,10 @@ class HttpConnection implements StreamConnection {
 
   end(): void {
     this.response.end();
+    discard(this.bytes, this);
   }
 
-  cut(): void {
-    cutOff(this.response);
-  }
+  readonly cut = (): void => cutOff(this.response);
 }
 
 /** The bytes of a body. It ends when the client is gone. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ChallengeType } from '../../liveness/create-session-request';
 import type { Challenge } from '../../liveness/get-session-results';
 import type { StreamFault } from '../faults/stream-fault';
 import { ImageStoreError } from '../images/image-store';
@@ -7,16 +8,13 @@ import type { DisconnectMoment, Scenario } from '../sessions/scenario';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import { type Session, SessionStateError, type Sessions } from '../sessions/sessions';
 import { sessionInformation, type VideoSize } from './challenge';
-import type { ClientEvents } from './client-events';
-import { encoded, eventMessage, exceptionMessage, messagesIn, type ServiceMessage } from './event-stream';
+import { type ClientEvents, STREAM_END } from './client-events';
+import { encoded, eventMessage, exceptionMessage, type ServiceMessage } from './event-stream';
 import type { StreamConnection } from './stream-connection';
 import { expired, internalServerException, sessionNotFound } from './stream-errors';
 
 /** Largest video in bytes: 10 MB, from the page of StartFaceLivenessSession. */
 const MAX_VIDEO_BYTES = 10 * 1024 * 1024;
-
-/** Milliseconds without a message after which a stream is ended. A client sends one each second. */
-const IDLE_MS = 60_000;
 
 /** The video of a check, which is counted and not kept. */
 export interface VideoCounts {
@@ -27,6 +25,8 @@ export interface VideoCounts {
 
 /** What a check is about. */
 export interface CheckOptions {
+  /** Seconds without an event of the client after which the check is ended. */
+  readonly idleSeconds: number;
   readonly session: Session;
   readonly challenge: Challenge;
   readonly size: VideoSize;
@@ -89,40 +89,37 @@ export class LivenessCheck {
 
   /** Receives the video to its end. */
   private async receive(): Promise<void> {
-    const messages = messagesIn(this.connection.received);
     for (;;) {
-      const next = await this.next(messages);
-      if (next.done) throw frameworkError('ValidationException', 'The stream ended before an empty video chunk.');
-      const event = await this.options.events.read(next.value);
+      const next = await this.next();
+      const event = next.done ? STREAM_END : await this.options.events.read(next.value);
       this.requireOpenSession();
-      if (event?.type === 'end') return;
-      if (event?.type === 'video') this.receiveVideo(event.bytes);
-      if (event?.type === 'challenge' && event.challenge !== this.options.challenge.Type) {
-        throw frameworkError(
-          'ValidationException',
-          `The challenge '${event.challenge}' is not the one of this session, ${this.options.challenge.Type}.`,
-        );
-      }
+      if (event.type === 'stream-end') throw invalid('The stream ended before an empty video chunk.');
+      if (event.type === 'video-end') break;
+      if (event.type === 'video') this.receiveVideo(event.bytes);
+      if (event.type === 'challenge') this.requirePlayed(event.challenge);
     }
+    if (this.video.bytes === 0) throw invalid('The video has no data.');
+  }
+
+  private requirePlayed(challenge: ChallengeType): void {
+    const { Type } = this.options.challenge;
+    if (challenge !== Type) throw invalid(`The challenge '${challenge}' is not the one of this session, ${Type}.`);
   }
 
   /** The next message, within the limits of time. */
-  private async next(messages: AsyncGenerator<Uint8Array, void>): Promise<IteratorResult<Uint8Array, void>> {
-    const { createdAt } = this.options.session;
-    const lifetime = this.sessions.expiryOf({ createdAt }) - createdAt;
-    const left = lifetime - (performance.now() - this.startedAt);
+  private async next(): Promise<IteratorResult<Uint8Array, void>> {
+    const { session, idleSeconds } = this.options;
+    // By the system's clock: the emulator's can stand still.
+    const lifetime = this.sessions.expiryOf(session) - session.createdAt;
+    const left = Math.max(0, this.startedAt + lifetime - performance.now());
+    const idle = idleSeconds * 1000;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      const overdue = () =>
-        reject(
-          left < IDLE_MS
-            ? expired()
-            : frameworkError('ValidationException', `No event was received for ${IDLE_MS / 1000} seconds.`),
-        );
-      timer = setTimeout(overdue, Math.max(0, Math.min(left, IDLE_MS)));
+      const error = left < idle ? expired() : invalid(`No event was received for ${idleSeconds} seconds.`);
+      timer = setTimeout(() => reject(error), Math.min(left, idle));
     });
     try {
-      return await Promise.race([messages.next(), late]);
+      return await Promise.race([this.connection.messages.next(), late]);
     } finally {
       clearTimeout(timer);
     }
@@ -131,9 +128,7 @@ export class LivenessCheck {
   private receiveVideo(bytes: number): void {
     this.video = { events: this.video.events + 1, bytes: this.video.bytes + bytes };
     this.options.count(this.video);
-    if (this.video.bytes > MAX_VIDEO_BYTES) {
-      throw frameworkError('ValidationException', `The video has more than ${MAX_VIDEO_BYTES} bytes.`);
-    }
+    if (this.video.bytes > MAX_VIDEO_BYTES) throw invalid(`The video has more than ${MAX_VIDEO_BYTES} bytes.`);
     this.cutAt('during-video');
   }
 
@@ -153,13 +148,9 @@ export class LivenessCheck {
   /** An error of the service ends the session. A session whose client is lost stays IN_PROGRESS. */
   private failSession(): void {
     const { session } = this.options;
-    if (
-      this.sessions.has(session) &&
-      session.progress === 'IN_PROGRESS' &&
-      this.sessions.statusOf(session) === 'IN_PROGRESS'
-    ) {
-      this.lifecycle.fail(session);
-    }
+    if (!this.sessions.has(session) || this.sessions.statusOf(session) !== 'IN_PROGRESS') return;
+    // It may be ending by another request.
+    if (session.progress === 'IN_PROGRESS') this.lifecycle.fail(session);
   }
 
   private cutAt(moment: DisconnectMoment): void {
@@ -190,6 +181,10 @@ function corrupted({ contentType, breaksJson }: StreamFault, message: ServiceMes
   };
 }
 
+function invalid(message: string): AwsError {
+  return frameworkError('ValidationException', message);
+}
+
 function isExpected(error: unknown): boolean {
   return error instanceof AwsError || error instanceof ImageStoreError || error instanceof SessionStateError;
 }
@@ -198,5 +193,5 @@ function isExpected(error: unknown): boolean {
 function asAwsError(error: unknown): AwsError {
   if (error instanceof AwsError) return error;
   const isKnown = error instanceof ImageStoreError || error instanceof SessionStateError;
-  return isKnown ? frameworkError('ValidationException', error.message) : internalServerException();
+  return isKnown ? invalid(error.message) : internalServerException();
 }

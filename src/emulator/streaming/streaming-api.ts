@@ -38,6 +38,8 @@ export interface StreamingContext {
   readonly authorizer: Authorizer;
   readonly quotas: Quotas;
   readonly faults: Faults;
+  /** Seconds without an event of the client after which a stream is ended. */
+  readonly idleSeconds: number;
 }
 
 /** StartFaceLivenessSession, without sockets. */
@@ -111,7 +113,7 @@ export class StreamingApi {
 
   /** Starts the session. Requests are validated in the order of the JSON protocol. */
   private start(request: StreamRequest, { caller, chunks }: AuthorizedStream, fault: StreamFault): CheckOptions {
-    const { sessions, lifecycle, quotas, scenarios } = this.context;
+    const { sessions, lifecycle, quotas, scenarios, idleSeconds } = this.context;
     if (fault.error !== undefined && !fault.afterWork) throw fault.error;
     if (!quotas.admit(STREAMING_OPERATION, caller)) throw throttlingError();
     if (this.open > MAX_STREAMS) throw serviceQuotaExceeded();
@@ -131,6 +133,7 @@ export class StreamingApi {
       scenario: scenarios.of(session),
       events: new ClientEvents(chunks),
       fault,
+      idleSeconds,
       count: (video) => this.videos.set(session, video),
     };
   }

@@ -1,16 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fromUtf8 } from '@smithy/core/serde';
 import { createWebSocketStream, type WebSocket, WebSocketServer } from 'ws';
 import type { Origins } from '../auth/origins';
 import type { AwsError } from '../protocol/answer';
 import { encoded, exceptionMessage, MAX_MESSAGE_BYTES, unreadable } from './event-stream';
 import { requestInQuery } from './start-session-request';
-import type { StreamConnection } from './stream-connection';
+import { discard, type StreamConnection } from './stream-connection';
 import type { StreamingApi } from './streaming-api';
-
-/** Milliseconds for a client to answer the end of its websocket, after which it is cut. */
-const CLOSE_MS = 2000;
 
 /**
  * Milliseconds before the first message. The SDK for JavaScript begins to listen for messages shortly after its websocket is
@@ -58,7 +56,7 @@ export function serveWebsocket(
 }
 
 class WebsocketConnection implements StreamConnection {
-  readonly received: AsyncIterable<Uint8Array>;
+  readonly messages: AsyncGenerator<Uint8Array, void>;
   readonly gone: AbortSignal;
   private readonly listening = delay(LISTENING_MS);
 
@@ -66,7 +64,10 @@ class WebsocketConnection implements StreamConnection {
     const gone = new AbortController();
     this.gone = gone.signal;
     // At once, because messages that nobody listens for are lost.
-    this.received = messagesOf(createWebSocketStream(websocket));
+    const stream = createWebSocketStream(websocket, { readableObjectMode: true, readableHighWaterMark: 1 });
+    // Its error is thrown to those who read it, of whom there may be none.
+    stream.on('error', () => {});
+    this.messages = messagesOf(stream);
     websocket.once('close', () => gone.abort());
     // A websocket with an error is closed, too.
     websocket.on('error', () => {});
@@ -89,18 +90,18 @@ class WebsocketConnection implements StreamConnection {
 
   end(): void {
     this.websocket.close(NORMAL_CLOSURE);
-    setTimeout(() => this.websocket.terminate(), CLOSE_MS).unref();
+    discard(this.messages, this);
   }
 
-  cut(): void {
+  readonly cut = (): void => {
     this.websocket.terminate();
-  }
+  };
 }
 
 /** The messages of a websocket until it is closed. A client that sends faster than they are read has to wait. */
-async function* messagesOf(messages: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+async function* messagesOf(messages: AsyncIterable<Uint8Array | string>): AsyncGenerator<Uint8Array, void> {
   try {
-    yield* messages;
+    for await (const message of messages) yield typeof message === 'string' ? fromUtf8(message) : message;
   } catch (error) {
     throw unreadable(error instanceof Error ? error.message : String(error));
   }

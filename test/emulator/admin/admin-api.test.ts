@@ -165,6 +165,7 @@ describe('the admin API', () => {
         },
         quotas: { CreateFaceLivenessSession: 1, StartFaceLivenessSession: 1, GetFaceLivenessSessionResults: 1 },
         faults: [],
+        scenarios: [],
       },
     });
     await admin(emulator, 'DELETE', 'calls');
