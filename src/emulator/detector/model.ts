@@ -23,8 +23,9 @@ const FACE_SIZE = [0.36, 0.45] as const;
 
 /**
  * Points of the face: right eye, left eye, nose, mouth, right ear, left ear, as [x, y] from 0 to 1. The image is mirrored, so
- * the right eye is on the left. From their distances the detector takes the face to be 0.338 wide, and in the middle. So it is
- * three quarters as wide as the emulator's oval in a video of 4:3: far enough away at the start, and near enough for the oval.
+ * the right eye is on the left. From their distances the detector takes the face to be 0.338 wide, and in the middle: three
+ * quarters of the emulator's oval, and all of it in a video of 16:9. So the face is far enough away at the start of a check, and
+ * near enough for the oval.
  */
 const FACE_POINTS = [
   [0.415, 0.4485],

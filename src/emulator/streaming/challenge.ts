@@ -52,8 +52,11 @@ export interface VideoSize {
 /** The ratio of the oval's height to its width. */
 const OVAL_RATIO = 1.618;
 
-/** The share of the video that the oval may take, in each direction. */
-const OVAL_SHARE = 0.8;
+/** The oval's width, as a share of the longer side of the video: as on the clients' start screens for a video of 4:3. */
+const OVAL_WIDTH = 0.45;
+
+/** The largest width of the oval, as a share of the height of the video, in which it has to fit. */
+const MAX_OVAL_WIDTH = 0.6;
 
 /**
  * The thresholds of the client. AWS does not document the service's own. With these, a person in front of a camera can play
@@ -62,9 +65,9 @@ const OVAL_SHARE = 0.8;
  */
 const CHALLENGE_CONFIG = {
   BlazeFaceDetectionThreshold: 0.75,
-  FaceDistanceThresholdMin: 0.4,
-  FaceDistanceThreshold: 0.45,
-  FaceDistanceThresholdMax: 0.5,
+  FaceDistanceThresholdMin: 0.55,
+  FaceDistanceThreshold: 0.6,
+  FaceDistanceThresholdMax: 0.65,
   OvalIouThreshold: 0.5,
   OvalHeightWidthRatio: OVAL_RATIO,
   OvalIouWidthThreshold: 0.15,
@@ -112,10 +115,10 @@ function colorSequence(rgb: (typeof COLORS)[number], index: number): object {
 }
 
 /**
- * An oval in the middle of the video. In a video in landscape format, it has the size that it has in one of 3:4, as the ovals on
- * the clients' start screens.
+ * An oval in the middle of the video. Its width depends on the longer side, because the clients' model sees the video with borders
+ * that make it square: so a face that it sees at a constant place fits the oval in a video of any format.
  */
 function ovalIn({ width, height }: VideoSize): object {
-  const ovalWidth = Math.min(width, height * 0.75) * OVAL_SHARE;
+  const ovalWidth = Math.min(Math.max(width, height) * OVAL_WIDTH, height * MAX_OVAL_WIDTH);
   return { Width: ovalWidth, Height: ovalWidth * OVAL_RATIO, CenterX: width / 2, CenterY: height / 2 };
 }
