@@ -1,1 +1,3 @@
+export { InvalidInputError } from '../invalid-input';
+export type { Scenario } from '../sessions/scenario';
 export { type EmulatorAddress, type RouteOptions, routeFaceLiveness } from './route-face-liveness';

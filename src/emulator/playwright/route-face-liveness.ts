@@ -1,7 +1,8 @@
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import { DETECTOR_HEADERS, DETECTOR_HOST, DETECTOR_PREFIX, detectorFile } from '../detector/detector-files';
-import { modelJson } from '../detector/model';
+import { type Scenario, validScenario } from '../sessions/scenario';
 import { isRekognitionHost, isStreamingHost } from './aws-hosts';
+import { EmulatorClient, REQUEST_MILLISECONDS } from './emulator-client';
 import { StreamRelay } from './stream-relay';
 
 /** An emulator: what `startEmulator` returns, or the URL that `face-liveness emulator` prints. */
@@ -10,14 +11,18 @@ export type EmulatorAddress = string | { readonly url: string };
 /** Options of `routeFaceLiveness`. */
 export interface RouteOptions {
   /**
+   * How the checks end that the page streams. Each is set for its session, so that tests can run beside each other. Default: the
+   * emulator's, where a check succeeds with a confidence of 99.5.
+   */
+  readonly scenario?: Scenario | undefined;
+  /** The token of the emulator's admin API, which sets scenarios. Default: none. */
+  readonly adminToken?: string | undefined;
+  /**
    * The application's folder, in whose `node_modules` the WebAssembly binaries of TensorFlow.js are. Default: the working
    * directory. Without the binaries of the application's version, the page loads them from the internet.
    */
   readonly applicationDirectory?: string | undefined;
 }
-
-/** Time for a request to the emulator. */
-const REQUEST_MILLISECONDS = 10_000;
 
 /**
  * Makes a page, or all pages of a browser context, use an emulator in the place of Rekognition. The application needs no
@@ -30,6 +35,9 @@ const REQUEST_MILLISECONDS = 10_000;
  * The browser needs a camera. Chromium has one with the arguments `--use-fake-device-for-media-stream` and
  * `--use-fake-ui-for-media-stream`.
  *
+ * A second call for the same page takes the place of the first, for example with another scenario.
+ *
+ * @throws InvalidInputError for an invalid scenario
  * @throws Error when the emulator cannot be reached, and when Playwright is older than 1.48, which cannot route websockets
  */
 export async function routeFaceLiveness(
@@ -39,8 +47,11 @@ export async function routeFaceLiveness(
 ): Promise<void> {
   requireWebSocketRoutes(target);
   const url = urlOf(emulator);
-  await requireEmulator(url);
-  const streams = new StreamRelay(url);
+  const scenario = options.scenario && validScenario(options.scenario);
+  const client = new EmulatorClient(url, options.adminToken);
+  await client.requireEmulator();
+  if (scenario !== undefined) await client.requireAdminAccess();
+  const streams = new StreamRelay(client, scenario);
   await target.routeWebSocket(
     ({ hostname }) => isStreamingHost(hostname),
     (page) => streams.relay(page),
@@ -82,29 +93,6 @@ function urlOf(emulator: EmulatorAddress): URL {
     `${JSON.stringify(text)} is not the URL of an emulator, such as http://127.0.0.1:4567. Pass the emulator that ` +
       'startEmulator returned, or the URL that `face-liveness emulator` prints',
   );
-}
-
-/** Requires an emulator to answer at a URL, because the page itself would only report a timeout. */
-async function requireEmulator(url: URL): Promise<void> {
-  const path = `${DETECTOR_PREFIX}tensorflow-models/blazeface/1.0.2/model/model.json`;
-  let answer: string;
-  try {
-    const response = await fetch(new URL(path, url), { signal: AbortSignal.timeout(REQUEST_MILLISECONDS) });
-    answer = await response.text();
-  } catch (error) {
-    const { cause, message } = error as Error;
-    const reason = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message;
-    throw new Error(
-      `no emulator answers at ${url.origin} (${reason}). Start one with startEmulator() or \`face-liveness emulator\`, and ` +
-        'keep it running during the test',
-    );
-  }
-  if (answer !== modelJson()) {
-    throw new Error(
-      `${url.origin} is not an emulator of this version of cdktf-face-liveness. Pass the URL that \`face-liveness emulator\` ` +
-        'prints, of the same version',
-    );
-  }
 }
 
 /** Sends a request of the page to the emulator instead. */

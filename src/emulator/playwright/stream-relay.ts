@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import type { WebSocketRoute } from 'playwright-core';
 import { type RawData, WebSocket } from 'ws';
+import type { Scenario } from '../sessions/scenario';
+import type { EmulatorClient } from './emulator-client';
 
 /** Time in which the emulator has to accept a stream. FaceLivenessDetector waits this long. */
 const HANDSHAKE_MILLISECONDS = 10_000;
@@ -15,13 +17,22 @@ const isSendable = (code: number) => code === 1000 || (code >= 3000 && code <= 4
 export class StreamRelay {
   private readonly open = new Set<WebSocket>();
 
-  /** @param emulator the emulator's URL */
-  constructor(private readonly emulator: URL) {}
+  /**
+   * @param client of the emulator
+   * @param scenario how the checks end. Default: as the emulator decides
+   */
+  constructor(
+    private readonly client: EmulatorClient,
+    private readonly scenario?: Scenario,
+  ) {}
 
   /** Connects a page's websocket to the emulator, and returns once the page may send. */
   async relay(page: WebSocketRoute): Promise<void> {
-    const { host, pathname, search } = new URL(page.url());
-    const { protocol, host: address } = this.emulator;
+    const { host, pathname, search, searchParams } = new URL(page.url());
+    const { protocol, host: address } = this.client.url;
+    const sessionId = searchParams.get('session-id');
+    // An emulator that is gone does not answer the stream either.
+    if (this.scenario && sessionId) await this.client.setScenario(sessionId, this.scenario).catch(() => {});
     const url = `${protocol === 'https:' ? 'wss' : 'ws'}://${address}${pathname}${search}`;
     const emulator = new WebSocket(url, {
       // The page signed the request for this host.
