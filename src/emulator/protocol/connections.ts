@@ -43,7 +43,7 @@ export class Connections {
       socket.off('readable', look);
       if (first.length > 0) socket.unshift(Buffer.concat(first));
       (server ?? this.servers.http).emit('connection', socket);
-      if (server === this.servers.http2) deadline.end();
+      if (server === this.servers.http2) deadline.stop();
       else socket.on('data', deadline.begin);
     };
     socket.on('readable', look);
@@ -56,10 +56,7 @@ export class Connections {
 
   /** Leaves a connection to another limit of time. */
   release(socket: Socket): void {
-    const deadline = this.deadlines.get(socket);
-    if (deadline === undefined) return;
-    deadline.end();
-    socket.off('data', deadline.begin);
+    this.deadlines.get(socket)?.stop();
   }
 
   /** The server for a connection that starts so; undefined if that is not decided yet. */
@@ -81,18 +78,19 @@ const REQUEST_TIMEOUT = 'HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r
 /** The time in which a client has to send a whole request, from its first byte. */
 class Deadline {
   private timer: NodeJS.Timeout | undefined;
+  private isStopped = false;
 
   constructor(
     private readonly socket: Socket,
     private readonly milliseconds: number,
   ) {
     this.begin();
-    socket.once('close', () => this.end());
+    socket.once('close', () => this.stop());
   }
 
   /** Begins, unless it has begun. */
   readonly begin = (): void => {
-    if (this.socket.destroyed) return;
+    if (this.isStopped) return;
     this.timer ??= setTimeout(() => {
       this.socket.end(REQUEST_TIMEOUT, () => this.socket.destroy());
     }, this.milliseconds);
@@ -101,5 +99,12 @@ class Deadline {
   end(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+  }
+
+  /** Ends for good. */
+  stop(): void {
+    this.isStopped = true;
+    this.end();
+    this.socket.off('data', this.begin);
   }
 }

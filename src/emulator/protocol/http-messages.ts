@@ -38,12 +38,9 @@ export function send(response: Response, answer: Answer): void {
 
 /** Resets the connection or, with HTTP/2, the stream. */
 export function cutOff(response: Response): void {
-  if ('stream' in response) response.stream.close(INTERNAL_ERROR);
+  if ('stream' in response) response.stream.destroy(new Error('the answer is cut off'));
   else response.socket?.resetAndDestroy();
 }
-
-/** HTTP/2's code of an unexpected error, from RFC 9113. */
-const INTERNAL_ERROR = 2;
 
 function writeHead(response: Response, { status, contentType, body, headers }: Answer): void {
   (response as ServerResponse).writeHead(status, {

@@ -1,7 +1,12 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
-import { createServer as createHttp2Server, type Http2ServerRequest, type ServerHttp2Session } from 'node:http2';
+import {
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+  type ServerHttp2Session,
+} from 'node:http2';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from '../admin/admin-api';
@@ -160,8 +165,11 @@ function closeWhenIdle(session: ServerHttp2Session): void {
 }
 
 /** Ends a request over HTTP/2 whose client takes too long to send it. */
-function limitTime(request: Http2ServerRequest, response: Response, milliseconds: number): void {
-  const timer = setTimeout(() => request.stream.close(), milliseconds);
+function limitTime(request: Http2ServerRequest, response: Http2ServerResponse, milliseconds: number): void {
+  const timer = setTimeout(() => {
+    response.writeHead(408);
+    response.end(() => request.stream.close());
+  }, milliseconds);
   const received = () => clearTimeout(timer);
   request.once('end', received);
   response.once('close', received);
