@@ -1,22 +1,30 @@
-/** Starts the application. The AWS SDK takes region, credentials and endpoints from the environment. */
+/**
+ * Starts the application. The AWS SDK takes region, credentials and endpoints from the environment. An argument names another
+ * folder of the built page.
+ */
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type CreateFaceLivenessSessionRequest, RekognitionClient } from '@aws-sdk/client-rekognition';
+import {
+  type ChallengeType,
+  type CreateFaceLivenessSessionRequest,
+  RekognitionClient,
+} from '@aws-sdk/client-rekognition';
 import { STSClient } from '@aws-sdk/client-sts';
 import { assumeBrowserRole, type BrowserCredentials } from './credentials';
 import { startServer } from './server';
 
 const { AWS_ENDPOINT_URL_REKOGNITION = '', BROWSER_ROLE_ARN, PORT = '3000' } = process.env;
-const { LIVENESS_BUCKET, LIVENESS_IMAGE_PREFIX, LIVENESS_KMS_KEY_ID } = process.env;
+const { LIVENESS_BUCKET, LIVENESS_CHALLENGE, LIVENESS_IMAGE_PREFIX, LIVENESS_KMS_KEY_ID } = process.env;
 
 const rekognition = new RekognitionClient();
 
-/** The sessions' images go to a bucket if one is named, else the results contain them. */
+/** The sessions' images go to a bucket if one is named, else the results contain them. The service chooses the challenge unless one is named. */
 const session: CreateFaceLivenessSessionRequest = {
   ...(LIVENESS_KMS_KEY_ID && { KmsKeyId: LIVENESS_KMS_KEY_ID }),
-  ...(LIVENESS_BUCKET && {
-    Settings: { OutputConfig: { S3Bucket: LIVENESS_BUCKET, S3KeyPrefix: LIVENESS_IMAGE_PREFIX } },
-  }),
+  Settings: {
+    ...(LIVENESS_BUCKET && { OutputConfig: { S3Bucket: LIVENESS_BUCKET, S3KeyPrefix: LIVENESS_IMAGE_PREFIX } }),
+    ...(LIVENESS_CHALLENGE && { ChallengePreferences: [{ Type: LIVENESS_CHALLENGE as ChallengeType }] }),
+  },
 };
 
 const EMULATOR = /^https?:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/;
@@ -29,7 +37,7 @@ async function browserCredentials(): Promise<BrowserCredentials> {
 }
 
 async function main(): Promise<void> {
-  const build = join(import.meta.dirname, '../public/build');
+  const [build = join(import.meta.dirname, '../public/build')] = process.argv.slice(2);
   const server = await startServer({ port: Number(PORT), build, rekognition, session, browserCredentials });
   const { port } = server.address() as AddressInfo;
   process.stdout.write(`listening on http://127.0.0.1:${port}\n`);

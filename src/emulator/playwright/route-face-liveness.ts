@@ -3,6 +3,7 @@ import { DETECTOR_HEADERS, DETECTOR_HOST, DETECTOR_PREFIX, detectorFile } from '
 import { type Scenario, validScenario } from '../sessions/scenario';
 import { isRekognitionHost, isStreamingHost } from './aws-hosts';
 import { EmulatorClient, REQUEST_MILLISECONDS } from './emulator-client';
+import { IdentityPools, isIdentityPoolHost, type PageCredentials } from './identity-pool';
 import { StreamRelay } from './stream-relay';
 
 /** An emulator: what `startEmulator` returns, or the URL that `face-liveness emulator` prints. */
@@ -17,6 +18,11 @@ export interface RouteOptions {
   readonly scenario?: Scenario | undefined;
   /** The token of the emulator's admin API, which sets scenarios. Default: none. */
   readonly adminToken?: string | undefined;
+  /**
+   * The credentials that the page gets from identity pools of Amazon Cognito. The access key id has to be that of the backend, or
+   * another one of its account. Default: none, the page's requests to Cognito go to AWS.
+   */
+  readonly cognitoCredentials?: PageCredentials | undefined;
   /**
    * The application's folder, in whose `node_modules` the WebAssembly binaries of TensorFlow.js are. Default: the working
    * directory. Without the binaries of the application's version, the page loads them from the internet.
@@ -64,6 +70,14 @@ export async function routeFaceLiveness(
     ({ hostname, pathname }) => hostname === DETECTOR_HOST && pathname.startsWith(DETECTOR_PREFIX),
     (route) => fulfill(route, options.applicationDirectory),
   );
+  const { cognitoCredentials } = options;
+  if (cognitoCredentials !== undefined) {
+    const pools = new IdentityPools(cognitoCredentials);
+    await target.route(
+      ({ hostname }) => isIdentityPoolHost(hostname),
+      (route) => pools.answer(route),
+    );
+  }
   // Page and BrowserContext have this event in different overloads.
   (target as Page).once('close', () => streams.cut());
 }
