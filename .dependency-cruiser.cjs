@@ -10,7 +10,10 @@ const ROOMS = {
     ...[npm('@aws-sdk/client-(?:rekognition|s3)'), npm('@smithy/[^/]+')],
   ],
   aws: [room('plugin'), npm('@aws-sdk/client-(?:sts|sso|sso-oidc)'), npm('@smithy/[^/]+'), npm('socks')],
-  emulator: [room('liveness'), npm('@aws-sdk/client-(?:kms|s3)'), npm('@smithy/[^/]+'), npm('jpeg-js')],
+  emulator: [
+    ...[room('liveness'), npm('@aws-sdk/client-(?:kms|s3)'), npm('@smithy/[^/]+'), npm('jpeg-js')],
+    ...[npm('ws'), npm('@types/ws'), npm('@peculiar/asn1-(?:schema|x509)'), npm('playwright-core')],
+  ],
   cli: [room('[^/]+'), ownManifest(), npm('commander'), npm('openpgp'), npm('yauzl')],
   bindings: [npm('cdktf'), npm('constructs')],
   plugin: [npm('@grpc/grpc-js'), npm('@msgpack/msgpack'), npm('@bufbuild/protobuf')],

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { chromium, type Browser as RunningBrowser } from 'playwright-core';
 import { findOnPath, isExecutable } from './machine/executables';
 import { ExecutableNotFoundError, run } from './machine/processes';
 
@@ -19,7 +20,21 @@ const HOW_TO_GET_IT =
   'install Chrome (https://www.google.com/chrome; on macOS: brew install --cask google-chrome), or set CHROME_PATH to the ' +
   'executable of a Chrome or Chromium';
 
-/** A Chromium for tests of the emulator's page. */
+/** Nothing that asks for more than a plain machine has, or calls home. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A camera that shows a test pattern, which pages may use without asking. */
+const CAMERA_ARGUMENTS = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+/** A Chromium for tests and demo. */
 export interface Browser {
   /** The executable; undefined for the one that `npm ci` installs packed. */
   readonly executable: string | undefined;
@@ -73,6 +88,27 @@ export async function executableOf({ executable }: Browser, directory: string): 
   });
   if (code !== 0 || !existsSync(stdout)) throw new Error(`@sparticuz/chromium cannot be unpacked: ${stderr.trim()}`);
   return stdout;
+}
+
+/** How a browser is launched. */
+export interface LaunchOptions {
+  /** An empty directory for the browser's files, which the caller removes after the browser has ended. */
+  readonly directory: string;
+  /** Whether the browser has a camera. Default: false. */
+  readonly camera?: boolean;
+}
+
+/**
+ * Launches a headless Chromium.
+ *
+ * @throws Error that says how to install Chromium, when there is none
+ */
+export async function launchBrowser({ directory, camera = false }: LaunchOptions): Promise<RunningBrowser> {
+  return await chromium.launch({
+    executablePath: await executableOf(await findBrowser(), directory),
+    args: [...ARGUMENTS, ...(camera ? CAMERA_ARGUMENTS : [])],
+    env: { ...process.env, TMPDIR: directory } as Record<string, string>,
+  });
 }
 
 async function installed(executable: string): Promise<Browser> {

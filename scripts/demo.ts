@@ -6,7 +6,8 @@ import { demo } from './demo/demo';
 
 const USAGE = `Usage: npm run demo [-- --keep] [--no-build]
 
-Deploys the stack of this project to a local Rekognition and moto, and shows each step.
+Deploys the stack of this project to a local Rekognition and moto, completes a Face Liveness check in a browser, and shows
+each step.
 
   --keep      leave everything running at the end, and print how to continue by hand
   --no-build  use the last build

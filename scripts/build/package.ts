@@ -28,7 +28,10 @@ function declareTypes(): void {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.emulator.json'], { cwd: root, stdio: 'inherit' });
 }
 
-/** Builds the npm package without the executables: the library, the emulator for Node, and the start of the command. */
+/**
+ * Builds the npm package without the executables: the library, the emulator for Node, its routes for Playwright, and the start
+ * of the command.
+ */
 export async function buildPackage(): Promise<void> {
   for (const built of ['dist', '.jsii']) rmSync(resolve(root, built), { recursive: true, force: true });
   compileLibrary();
@@ -38,6 +41,10 @@ export async function buildPackage(): Promise<void> {
     'dist/emulator',
     { banner: {}, plugins: [loadedFrom('.'), builtinsWithoutRequire] },
   );
+  await bundle({ index: 'src/emulator/playwright/index.ts' }, 'dist/playwright', {
+    banner: {},
+    plugins: [builtinsWithoutRequire],
+  });
   await bundle({ 'face-liveness': 'src/cli/npm-bin.ts' }, 'dist/bin', {
     banner: { js: `#!/usr/bin/env node\n${requireNode}` },
   });

@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { FACE_LIVENESS } from '../../harness/face-liveness';
 import { LocalProcess, run } from '../../harness/machine/processes';
 import { startMoto } from '../../harness/moto/moto';
@@ -8,6 +8,7 @@ import { findAwsProvider } from '../../harness/terraform/aws-provider';
 import { writeCliConfig } from '../../harness/terraform/cli-config';
 import { terraformExecutable } from '../../harness/terraform/terraform';
 import { Cdktf, DemoError, type DeployedPool } from './cdktf';
+import { completeDetectorCheck, missingBrowser } from './detector-check';
 import { Images, type StoredImage } from './images';
 import { Progress } from './progress';
 
@@ -17,6 +18,8 @@ const root = resolve(__dirname, '../..');
 const directory = join(root, '.demo');
 /** The process ids of a demo that is running or was kept. */
 const pidFile = join(directory, 'pids');
+/** The picture of the check in a browser, which is kept until the next demo. */
+const picture = join(directory, 'check.png');
 /** The environment to continue with by hand. */
 const environmentFile = join(directory, 'environment.sh');
 
@@ -44,7 +47,7 @@ export async function demo({ keep, build }: DemoOptions): Promise<void> {
   mkdirSync(directory, { recursive: true });
   writePids([process.pid]);
 
-  const progress = new Progress(keep ? 7 : 9);
+  const progress = new Progress(keep ? 8 : 10);
   const parts: LocalProcess[] = [];
   let done = false;
   try {
@@ -59,7 +62,7 @@ export async function demo({ keep, build }: DemoOptions): Promise<void> {
       return plugins;
     });
 
-    const { cdktf, images } = await progress.run(
+    const { cdktf, images, emulator } = await progress.run(
       'Start moto (KMS, S3, STS, IAM) and the local Rekognition',
       async (line) => {
         const moto = await startMoto({ logFile: join(directory, 'moto.log'), asOverTls: true });
@@ -82,7 +85,7 @@ export async function demo({ keep, build }: DemoOptions): Promise<void> {
           TF_CLI_CONFIG_FILE: cliConfig,
           LIVENESS_REGION: REGION,
         };
-        return { cdktf: new Cdktf(directory, environment), images: new Images(moto.url, REGION) };
+        return { cdktf: new Cdktf(directory, environment), images: new Images(moto.url, REGION), emulator: url };
       },
     );
 
@@ -116,6 +119,19 @@ export async function demo({ keep, build }: DemoOptions): Promise<void> {
       requireEncrypted(found, third.pool, sessionId);
     });
 
+    await progress.run("Complete a check with Amplify's FaceLivenessDetector in a headless Chromium", async (line) => {
+      const missing = await missingBrowser();
+      if (missing !== undefined) {
+        line(`left out: ${missing}`);
+        return;
+      }
+      const env = { ...cdktf.env, AWS_REGION: REGION };
+      await completeDetectorCheck({ env, emulator, pool: third.pool, picture, line });
+      line(`picture: ${relative(root, picture)}`);
+      const found = await images.under(third.pool);
+      if (found.length !== 2) throw new DemoError(`The bucket must contain 2 images; it contains ${found.length}.`);
+    });
+
     if (keep) {
       const terraform = { CHECKPOINT_DISABLE: '1', TERRAFORM_BINARY_NAME: terraformExecutable() };
       writeFileSync(environmentFile, shellExports({ ...terraform, ...cdktf.env, ...grown }));
@@ -123,13 +139,16 @@ export async function demo({ keep, build }: DemoOptions): Promise<void> {
       for (const part of parts) part.release();
     } else {
       await progress.run('Destroy everything: cdktf destroy', async (line) => {
-        line('removing the image first: a bucket that contains images is not destroyed');
+        line('removing the images first: a bucket that contains images is not destroyed');
         await images.remove(third.pool);
         await cdktf.destroy(grown, line);
       });
       await progress.run('Stop the local services', async () => {
         await stopAll(parts);
-        rmSync(directory, { recursive: true, force: true });
+        for (const name of readdirSync(directory)) {
+          const path = join(directory, name);
+          if (path !== picture) rmSync(path, { recursive: true, force: true });
+        }
       });
     }
     done = true;

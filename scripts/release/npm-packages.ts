@@ -14,6 +14,8 @@ interface Manifest {
   readonly license: string;
   readonly author: unknown;
   readonly repository: unknown;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, object>>;
 }
 
 /** The manifest of the npm package for a platform. */
@@ -23,6 +25,14 @@ export interface ExecutableManifest extends Pick<Manifest, 'name' | 'version' | 
   readonly cpu: readonly string[];
   readonly preferUnplugged: boolean;
 }
+
+/**
+ * The peer of `cdktf-face-liveness/playwright`, which only its types name. The manifest of the source does not have it, because
+ * jsii takes all peers there for its own modules.
+ */
+const PLAYWRIGHT = 'playwright-core';
+/** The first version that can route websockets. */
+const PLAYWRIGHT_RANGE = '>=1.48.0';
 
 /** Tarballs for the npm registry. */
 export interface NpmPackages {
@@ -79,7 +89,16 @@ export function packMain(directory: string): string {
         filter: (path) => path !== join(root, 'dist/platforms'),
       });
     }
-    return pack(stage, { ...manifest, optionalDependencies: executablesOf(manifest) }, directory);
+    return pack(
+      stage,
+      {
+        ...manifest,
+        peerDependencies: { ...manifest.peerDependencies, [PLAYWRIGHT]: PLAYWRIGHT_RANGE },
+        peerDependenciesMeta: { ...manifest.peerDependenciesMeta, [PLAYWRIGHT]: { optional: true } },
+        optionalDependencies: executablesOf(manifest),
+      },
+      directory,
+    );
   });
 }
 

@@ -1,13 +1,23 @@
 import { AWS_REGION_NAME } from '../liveness/regions';
 import type { CustomShape, Shape, StructureShape } from '../liveness/shape';
 import type { AuthorizationOptions } from './auth/authorizer';
+import { ANY_ORIGIN } from './auth/origins';
 import type { EmulatorCredentials } from './auth/signature-verifier';
 import { FAULT, type Fault } from './faults/fault';
 import { QUOTA_ERRORS, type QuotaError } from './faults/quotas';
 import { InvalidInputError, requireShape } from './invalid-input';
 import { forEachOperation, type OperationName } from './protocol/operations';
+import type { TlsCertificate } from './protocol/tls';
 import type { Clock } from './sessions/emulator-clock';
-import { MISMATCHES, type Mismatch, REPLAYS, type Replay } from './sessions/sessions';
+import { SCENARIO, type Scenario } from './sessions/scenario';
+import {
+  EXPIRY_ANSWERS,
+  type ExpiryAnswer,
+  MISMATCHES,
+  type Mismatch,
+  REPLAYS,
+  type Replay,
+} from './sessions/sessions';
 import { BOOLEAN, oneOf, RATE, SECONDS } from './shapes';
 
 export interface EmulatorOptions extends AuthorizationOptions {
@@ -29,6 +39,12 @@ export interface EmulatorOptions extends AuthorizationOptions {
    */
   readonly mismatch?: Mismatch | undefined;
   /**
+   * The answer of GetFaceLivenessSessionResults about a session whose lifetime is over, also of one that has succeeded. AWS
+   * documents that all its data is unavailable then, and not the answer: the status EXPIRED without results, or
+   * SessionNotFoundException. `kept` keeps the results of sessions that have ended, which AWS does not do. Default: `expired`.
+   */
+  readonly afterExpiry?: ExpiryAnswer | undefined;
+  /**
    * Quota of each operation for each account in each region, in transactions per second, 0.001 to 1,000,000,000. Default: no
    * limit.
    */
@@ -43,6 +59,8 @@ export interface EmulatorOptions extends AuthorizationOptions {
   readonly quotaError?: QuotaError | undefined;
   /** Faults in force from the start. Default: none. */
   readonly faults?: readonly Fault[] | undefined;
+  /** How the checks end that clients stream, unless another scenario is set. Default: they succeed. */
+  readonly scenario?: Scenario | undefined;
   /** A whole number that determines the random choices of faults, to repeat a run. Default: a random one. */
   readonly seed?: number | undefined;
   /**
@@ -61,8 +79,23 @@ export interface EmulatorOptions extends AuthorizationOptions {
    * Token that requests to the admin API, and its page, have to send: visible ASCII characters without blanks. Default: none.
    */
   readonly adminToken?: string | undefined;
+  /**
+   * Encrypts all connections, with a certificate that is made at start, or with the one given. Default: none, the emulator
+   * listens without encryption.
+   */
+  readonly tls?: boolean | TlsCertificate | undefined;
+  /**
+   * Origins of web pages that may use the admin API and stream, such as `https://app.example.com`, or `*` for all. Default: none.
+   * The emulator's own page may, and pages from this machine, such as `http://localhost:3000`, may stream.
+   */
+  readonly allowOrigins?: readonly string[] | undefined;
   /** Seconds in which a client has to send a whole request before it is cut off, 0.001 to 86,400. Default: 10. */
   readonly requestTimeoutSeconds?: number | undefined;
+  /**
+   * Seconds without an event of the client after which a stream of StartFaceLivenessSession is ended, 0.001 to 86,400. Default: 60;
+   * clients send one each second.
+   */
+  readonly streamIdleSeconds?: number | undefined;
   /** Returns the time in milliseconds since 1970. Default: the system's clock. */
   readonly clock?: Clock | undefined;
 }
@@ -75,6 +108,26 @@ const SERVICE_URL: CustomShape = {
   noun: 'the URL of a service',
   rule: 'an HTTP or HTTPS URL, such as http://127.0.0.1:5000',
   accepts: (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
+};
+
+const ORIGIN: CustomShape = {
+  type: 'custom',
+  noun: 'an origin',
+  rule: `the scheme, the host and the port of pages, such as https://app.example.com or http://10.0.0.2:3000, or ${ANY_ORIGIN} for all`,
+  accepts: (value) =>
+    value === ANY_ORIGIN || (typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value),
+};
+
+/** A certificate and its key. The message of an error has neither. */
+const TLS_CERTIFICATE: StructureShape = {
+  type: 'structure',
+  noun: 'a certificate with its key',
+  members: {
+    certificate: { type: 'string', noun: 'a certificate', rule: 'a text in PEM', sensitive: true },
+    key: { type: 'string', noun: 'a key', rule: 'a text in PEM', sensitive: true },
+  } satisfies Readonly<Record<keyof TlsCertificate, Shape>>,
+  required: ['certificate', 'key'],
+  nullIsValue: true,
 };
 
 /** A pattern of texts with more than whitespace. */
@@ -94,6 +147,7 @@ export const OPTION_SHAPES = {
   sessionTtlSeconds: SECONDS,
   replay: oneOf('a replay behaviour', REPLAYS),
   mismatch: oneOf('a mismatch behaviour', MISMATCHES),
+  afterExpiry: oneOf('an answer after expiry', EXPIRY_ANSWERS),
   transactionsPerSecond: RATE,
   operationTransactionsPerSecond: {
     type: 'structure',
@@ -104,6 +158,7 @@ export const OPTION_SHAPES = {
   },
   quotaError: oneOf('a quota error', QUOTA_ERRORS),
   faults: { type: 'list', noun: 'a list of faults', element: FAULT },
+  scenario: SCENARIO,
   seed: { type: 'integer', noun: 'a seed' },
   tokenMemorySeconds: SECONDS,
   s3Endpoint: SERVICE_URL,
@@ -115,7 +170,15 @@ export const OPTION_SHAPES = {
     pattern: '[!-~]+',
     sensitive: true,
   },
+  tls: {
+    type: 'custom',
+    noun: 'an option for encryption',
+    rule: 'true, false, or a certificate with its key',
+    accepts: (value) => typeof value === 'boolean' || (typeof value === 'object' && value !== null),
+  },
+  allowOrigins: { type: 'list', noun: 'a list of origins', element: ORIGIN },
   requestTimeoutSeconds: { ...SECONDS, max: MAX_REQUEST_SECONDS },
+  streamIdleSeconds: { ...SECONDS, max: MAX_REQUEST_SECONDS },
   clock: {
     type: 'custom',
     noun: 'a clock',
@@ -167,7 +230,8 @@ const CREDENTIALS: StructureShape = {
  */
 export function requireOptions(options: EmulatorOptions): void {
   requireShape(OPTIONS, options);
-  const { credentials = [] } = options;
+  const { credentials = [], tls } = options;
+  if (typeof tls === 'object') requireShape(TLS_CERTIFICATE, tls, ['tls']);
   for (const [index, each] of credentials.entries()) {
     const { accessKeyId, secretAccessKey, sessionToken, expiration } = Object(each) as Partial<EmulatorCredentials>;
     requireShape(CREDENTIALS, { accessKeyId, secretAccessKey, sessionToken, expiration }, ['credentials', index]);

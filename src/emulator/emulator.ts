@@ -4,20 +4,26 @@ import { AdminAccess } from './admin/admin-access';
 import { AdminApi } from './admin/admin-api';
 import { type EmulatedSession, EmulatorControl, type EmulatorState } from './admin/emulator-control';
 import { Authorizer, type Caller } from './auth/authorizer';
+import { Origins } from './auth/origins';
 import type { EmulatorCredentials } from './auth/signature-verifier';
 import { type EmulatorOptions, requireOptions } from './emulator-options';
 import { type FaultControl, Faults } from './faults/faults';
 import { type QuotaRates, Quotas } from './faults/quotas';
 import type { WriterCredentials } from './images/image-store';
+import { KmsKeys } from './images/kms-keys';
 import { S3ImageStore } from './images/s3-image-store';
 import { CallCounter, type CallCounts } from './protocol/call-counts';
-import { close, listen, portOf } from './protocol/http-server';
+import { listen } from './protocol/http-server';
 import { JsonApi } from './protocol/json-api';
 import { forEachOperation, type OperationName, operations } from './protocol/operations';
+import { serverCertificate } from './protocol/tls';
 import type { CompleteSessionOptions } from './sessions/complete-session-options';
 import { EmulatorClock } from './sessions/emulator-clock';
+import type { Scenario, ScenarioInForce, ScenarioTarget } from './sessions/scenario';
+import { Scenarios } from './sessions/scenarios';
 import { SessionLifecycle } from './sessions/session-lifecycle';
 import { type Session, Sessions } from './sessions/sessions';
+import { StreamingApi } from './streaming/streaming-api';
 
 /**
  * The member `[Symbol.asyncDispose]`, which closes the emulator at the end of the block of `await using emulator = …`. The
@@ -31,9 +37,14 @@ export type ClosedByUsing = {
 
 /** A running local Rekognition. */
 export interface Emulator extends ClosedByUsing {
-  /** The endpoint for clients, such as `http://127.0.0.1:54321`. */
+  /** The endpoint for clients, such as `http://127.0.0.1:54321`; `https` with the option `tls`. */
   readonly url: string;
   readonly port: number;
+  /**
+   * The path of a file with the certificate, in PEM, of the authority that issued the emulator's. Clients have to trust it. It is
+   * removed when the emulator is closed. Default: none, without the option `tls` and with a certificate that was given.
+   */
+  readonly certificateAuthorityFile?: string;
   /** The calls of each operation since the start. */
   readonly calls: Readonly<Record<OperationName, Readonly<CallCounts>>>;
   /** The faults in force, which can be changed at any time. */
@@ -50,7 +61,7 @@ export interface Emulator extends ClosedByUsing {
    */
   startSession(sessionId: string): void;
   /**
-   * Completes a session: its images are written to its bucket, and it has SUCCEEDED.
+   * Completes a session: its images are written to its bucket, and it has SUCCEEDED, or FAILED if the options say so.
    *
    * @throws RangeError when there is no such session, or an option is invalid
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
@@ -65,6 +76,21 @@ export interface Emulator extends ClosedByUsing {
    */
   failSession(sessionId: string): void;
   /**
+   * Decides how the checks end that clients stream: of one session, of the sessions of a client request token, or of all
+   * sessions to come. The first of these that is set applies. It replaces the scenario that the same sessions had before.
+   *
+   * @param target Default: all sessions to come
+   * @throws RangeError when there is no such session, the scenario is invalid, or there are more than 1000
+   * @throws SessionStateError for a session that has ended
+   */
+  setScenario(scenario: Scenario, target?: ScenarioTarget): ScenarioInForce;
+  /** Lists the scenarios in force, in the order in which they were set. */
+  scenarios(): readonly ScenarioInForce[];
+  /** Removes the scenario of a target. @returns whether there was one */
+  removeScenario(target?: ScenarioTarget): boolean;
+  /** Removes all scenarios. */
+  clearScenarios(): void;
+  /**
    * Moves the emulator's time forward. Sessions, tokens and quotas follow it.
    *
    * @throws RangeError for a negative number, and when the total would exceed 1,000,000,000 seconds
@@ -78,7 +104,7 @@ export interface Emulator extends ClosedByUsing {
   setQuotas(rates: Partial<QuotaRates>): void;
   /** Restarts the counts of calls from 0. */
   resetCalls(): void;
-  /** Removes sessions, tokens and counts, and restores the initial quotas and faults. The clock is not moved back. */
+  /** Removes sessions, tokens and counts, and restores the initial quotas, faults and scenario. The clock is not moved back. */
   reset(): void;
   /** Cuts all connections and frees the port. Closing again has no effect. */
   close(): Promise<void>;
@@ -102,6 +128,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     sessionTtlSeconds = SESSION_LIFETIME_SECONDS,
     replay = 'same',
     mismatch = 'error',
+    afterExpiry = 'expired',
     tokenMemorySeconds = Number.POSITIVE_INFINITY,
     transactionsPerSecond,
     operationTransactionsPerSecond,
@@ -114,6 +141,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     s3Endpoint,
     kmsEndpoint = s3Endpoint,
     requestTimeoutSeconds = 10,
+    streamIdleSeconds = 60,
+    tls = false,
+    allowOrigins,
   } = options;
 
   const clock = new EmulatorClock(options.clock ?? Date.now);
@@ -122,22 +152,39 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     ttlSeconds: sessionTtlSeconds,
     replay,
     mismatch,
+    afterExpiry,
     tokenMemorySeconds,
   });
-  const images =
-    s3Endpoint === undefined || kmsEndpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint, kmsEndpoint });
-  const lifecycle = new SessionLifecycle(sessions, images, writers(credentials));
+  const images = s3Endpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint });
+  const keys = kmsEndpoint === undefined ? undefined : new KmsKeys({ kmsEndpoint });
+  const lifecycle = new SessionLifecycle(sessions, images, keys, writers(credentials));
   const calls = new CallCounter(clock.tell);
   const quotas = new Quotas(
     forEachOperation((name) => operationTransactionsPerSecond?.[name] ?? transactionsPerSecond ?? null),
     clock.tell,
   );
   const faults = new Faults(initialFaults, seed);
-  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults);
-  const adminApi = new AdminApi(control, new AdminAccess({ host, token: options.adminToken }));
+  const scenarios = new Scenarios(sessions, options.scenario);
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
+  const streamingApi = new StreamingApi({
+    ...{ sessions, lifecycle, scenarios, calls, authorizer, quotas, faults },
+    idleSeconds: streamIdleSeconds,
+  });
+  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults, scenarios, streamingApi);
+  const scheme = tls === false ? 'http' : 'https';
+  const origins = new Origins(scheme, allowOrigins);
+  const adminApi = new AdminApi(control, new AdminAccess({ host, origins, token: options.adminToken }));
   const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
-  const server = await listen({ jsonApi, adminApi }, { host, port, requestTimeoutSeconds });
+  const certificate = tls === false ? undefined : await serverCertificate(tls, host);
+  const apis = { jsonApi, adminApi, streamingApi, origins };
+  const server = await listen(apis, { host, port, requestTimeoutSeconds, tls: certificate }).catch(async (error) => {
+    await certificate?.remove();
+    throw error;
+  });
+  const close = async () => {
+    await server.close();
+    await certificate?.remove();
+  };
 
   const existing = (id: string): Session => {
     const session = sessions.get(id);
@@ -145,8 +192,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     return session;
   };
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${portOf(server)}`,
-    port: portOf(server),
+    url: `${scheme}://${host.includes(':') ? `[${host}]` : host}:${server.port}`,
+    port: server.port,
+    ...(certificate?.authorityFile && { certificateAuthorityFile: certificate.authorityFile }),
     calls: calls.counts,
     faults,
     sessions: () => sessions.all().map((session) => control.describe(session)),
@@ -158,12 +206,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return control.describe(session);
     },
     failSession: (id) => lifecycle.fail(existing(id)),
+    setScenario: (scenario, target) => scenarios.set(scenario, target),
+    scenarios: () => scenarios.list(),
+    removeScenario: (target) => scenarios.remove(target),
+    clearScenarios: () => scenarios.clear(),
     advanceClock: (seconds) => clock.advance(seconds),
     setQuotas: (rates) => quotas.set(rates),
     resetCalls: () => control.resetCalls(),
     reset: () => control.reset(),
-    close: () => close(server),
-    [Symbol.asyncDispose]: () => close(server),
+    close,
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -226,7 +226,8 @@ function isVersion(value: unknown): value is string {
   return shapeErrors(CHALLENGE_VERSION, value).length === 0;
 }
 
-function compareVersions(a: string, b: string): number {
+/** Compares two versions: negative if the first is lower, 0 if they are equal. */
+export function compareVersions(a: string, b: string): number {
   const left = a.split('.').map(Number);
   const right = b.split('.').map(Number);
   const differences = left.map((number, index) => number - (right[index] ?? 0));

@@ -164,7 +164,7 @@ function rangeOf({ min, max }: IntegerShape | NumberShape): string {
 
 /** Does not repeat nested values, which can be long or hold secrets. */
 function show(value: unknown, shape: Shape): string {
-  if (shape.type === 'string' && shape.sensitive) return 'The value received';
+  if ((shape.type === 'string' || shape.type === 'custom') && shape.sensitive) return 'The value received';
   if (Array.isArray(value)) return 'A list';
   if (typeof value === 'function') return 'A function';
   if (typeof value === 'object' && value !== null) return 'An object';

@@ -67,6 +67,8 @@ export interface CustomShape extends Described {
   /** The rule in words, completing "a service URL is …". */
   readonly rule: string;
   readonly accepts: (value: unknown) => boolean;
+  /** The value is worth protecting and must not be repeated in messages. */
+  readonly sensitive?: boolean;
 }
 
 /** The path of a value in a request: wire member names and zero-based list indices, outermost first. */

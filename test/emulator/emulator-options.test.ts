@@ -40,7 +40,7 @@ describe('startEmulator refuses the options', () => {
     [{ transactionsPerSecond: 0.0001 }, 'transactionsPerSecond: 0.0001 is too small'],
     [
       { operationTransactionsPerSecond: { Foo: 1 } },
-      'operationTransactionsPerSecond: unknown operation "Foo"; known operations: CreateFaceLivenessSession, Get',
+      'operationTransactionsPerSecond: unknown operation "Foo"; known operations: CreateFaceLivenessSession, Start',
     ],
     [
       { operationTransactionsPerSecond: { CreateFaceLivenessSession: '3' } },

@@ -46,6 +46,7 @@ test('a hundred thousand sessions take little memory, and are counted and listed
     ttlSeconds: 180,
     replay: 'same',
     mismatch: 'error',
+    afterExpiry: 'expired',
     tokenMemorySeconds: Number.POSITIVE_INFINITY,
   });
   const before = heapInUse();

@@ -1,25 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { executableOf, findBrowser } from '../../harness/browser';
-
-/** Nothing that asks for more than a plain machine has, or calls home. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launchBrowser } from '../../harness/browser';
 
 /** How a page is opened. */
 export interface OpenOptions extends BrowserContextOptions {
   /** Console errors that the test brings about. Default: none. */
   readonly expectedErrors?: RegExp;
+  /** Other origins to which the page may send requests. Default: none. */
+  readonly otherOrigins?: RegExp;
   /** Called before the page loads. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -27,8 +18,10 @@ export interface OpenOptions extends BrowserContextOptions {
 /**
  * A headless Chromium for the tests of a file. No page may send a request to elsewhere, throw, or write errors to the
  * console: a test in which one does has failed.
+ *
+ * @param options.camera whether the browser has a camera
  */
-export function headlessBrowser(): (url: string, options?: OpenOptions) => Promise<Page> {
+export function headlessBrowser({ camera = false } = {}): (url: string, options?: OpenOptions) => Promise<Page> {
   let directory: string;
   let browser: Browser;
   const opened: Page[] = [];
@@ -36,11 +29,7 @@ export function headlessBrowser(): (url: string, options?: OpenOptions) => Promi
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'faceliveness-browser-'));
-    browser = await chromium.launch({
-      executablePath: await executableOf(await findBrowser(), directory),
-      args: FLAGS,
-      env: { ...process.env, TMPDIR: directory } as Record<string, string>,
-    });
+    browser = await launchBrowser({ directory, camera });
   });
   afterAll(async () => {
     await browser?.close();
@@ -51,12 +40,13 @@ export function headlessBrowser(): (url: string, options?: OpenOptions) => Promi
     expect(complaints.splice(0)).toEqual([]);
   });
 
-  return async (url, { expectedErrors, prepare, ...options } = {}) => {
+  return async (url, { expectedErrors, otherOrigins, prepare, ...options } = {}) => {
     const page = await (await browser.newContext(options)).newPage();
     opened.push(page);
     page.setDefaultTimeout(20_000);
     page.on('request', (request) => {
-      if (new URL(request.url()).origin !== new URL(url).origin) complaints.push(`request to ${request.url()}`);
+      const { origin } = new URL(request.url());
+      if (origin !== new URL(url).origin && !otherOrigins?.test(origin)) complaints.push(`request to ${request.url()}`);
     });
     page.on('pageerror', (error) => complaints.push(`thrown: ${error}`));
     page.on('console', (message) => {

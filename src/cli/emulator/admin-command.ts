@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { EmulatorAdminClient, EmulatorAdminError } from './admin-client';
 import { ADMIN_TOKEN_VARIABLE, requireAdminToken } from './admin-token';
 
@@ -42,4 +42,12 @@ export async function withEmulator(
 /** Formats an answer of the admin API for people and programs. */
 export function asJson(answer: unknown): string {
   return JSON.stringify(answer, undefined, 2);
+}
+
+/** Reads a text that is not empty, as that of a variable that is not set would be. */
+export function notEmpty(noun: string): (value: string) => string {
+  return (value) => {
+    if (value.trim() !== '') return value;
+    throw new InvalidArgumentError(`The ${noun} is empty. Check that its variable is set.`);
+  };
 }

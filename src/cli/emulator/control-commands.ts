@@ -13,6 +13,7 @@ type Quota = number | 'none';
 interface QuotaFlags extends AdminFlags {
   readonly tps?: Quota;
   readonly tpsCreate?: Quota;
+  readonly tpsStart?: Quota;
   readonly tpsGet?: Quota;
 }
 
@@ -42,24 +43,26 @@ export function emulatorControlCommands(): Command[] {
     adminCommand('quotas', 'change quotas, and print all quotas')
       .option('--tps <number>', 'transactions per second for each operation, or none for no limit', rateOrNone)
       .option('--tps-create <number>', 'the same for CreateFaceLivenessSession only', rateOrNone)
+      .option('--tps-start <number>', 'the same for StartFaceLivenessSession only', rateOrNone)
       .option('--tps-get <number>', 'the same for GetFaceLivenessSessionResults only', rateOrNone)
-      .action(({ tps, tpsCreate = tps, tpsGet = tps, ...flags }: QuotaFlags, command: Command) =>
+      .action(({ tps, tpsCreate = tps, tpsStart = tps, tpsGet = tps, ...flags }: QuotaFlags, command: Command) =>
         withEmulator(command, flags, async (client) =>
           asJson(
             await client.send('PUT', 'quotas', {
               CreateFaceLivenessSession: asMember(tpsCreate),
+              StartFaceLivenessSession: asMember(tpsStart),
               GetFaceLivenessSessionResults: asMember(tpsGet),
             }),
           ),
         ),
       ),
-    adminCommand('state', 'print counts of sessions, tokens and calls, and the quotas and faults').action(
+    adminCommand('state', 'print counts of sessions, tokens and calls, and the quotas, faults and scenarios').action(
       (flags: AdminFlags, command: Command) =>
         withEmulator(command, flags, async (client) => asJson(await client.send('GET', 'state'))),
     ),
     adminCommand(
       'reset',
-      'remove sessions, tokens and counts, and restore the initial quotas and faults; the clock is not moved back',
+      'remove sessions, tokens and counts, and restore the initial quotas, faults and scenario; the clock is not moved back',
     ).action((flags: AdminFlags, command: Command) =>
       withEmulator(command, flags, async (client) => {
         await client.send('POST', 'reset');

@@ -3,31 +3,40 @@ import {
   type Emulator,
   type EmulatorCredentials,
   type EmulatorOptions,
+  EXPIRY_ANSWERS,
   type Fault,
   InvalidInputError,
   ListenError,
   MISMATCHES,
   QUOTA_ERRORS,
   REPLAYS,
+  type Scenario,
   startEmulator,
 } from '../../emulator';
-import { isLoopback } from '../../emulator/admin/admin-access';
+import { isLoopback } from '../../emulator/auth/origins';
 import { OPTION_SHAPES } from '../../emulator/emulator-options';
+import { validScenario } from '../../emulator/sessions/scenario';
 import { SESSION_LIFETIME_SECONDS } from '../../liveness/session';
 import { numberOf, textOf } from '../arguments';
 import { ADMIN_TOKEN_VARIABLE, adminTokenOption, requireAdminToken } from './admin-token';
 import { emulatorControlCommands } from './control-commands';
 import { anotherFault } from './fault-argument';
+import { emulatorScenarioCommand } from './scenario-command';
 import { emulatorSessionCommands } from './session-commands';
+import { type TlsFlags, tlsOf, withTlsOptions } from './tls-options';
 
 /** The options, by commander's names. */
-interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'quotaError'>> {
+interface Flags
+  extends TlsFlags,
+    Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | 'afterExpiry' | 'quotaError'>> {
   readonly host: string;
   readonly port: number;
   readonly tps?: number;
   readonly tpsCreate?: number;
+  readonly tpsStart?: number;
   readonly tpsGet?: number;
   readonly fault: readonly Fault[];
+  readonly scenario?: string;
   readonly seed?: number;
   readonly sessionTtl: number;
   readonly credentials: readonly string[];
@@ -37,6 +46,7 @@ interface Flags extends Required<Pick<EmulatorOptions, 'replay' | 'mismatch' | '
   readonly s3Endpoint?: string;
   readonly kmsEndpoint?: string;
   readonly adminToken?: string;
+  readonly allowOrigin: readonly string[];
 }
 
 /** `face-liveness emulator`: runs the local Rekognition until it is interrupted. Its subcommands control a running one. */
@@ -44,7 +54,7 @@ export function emulatorCommand(): Command {
   const shapes = OPTION_SHAPES;
   const rate = numberOf(shapes.transactionsPerSecond);
   const seconds = numberOf(shapes.sessionTtlSeconds);
-  const command = new Command('emulator')
+  const command = withTlsOptions(new Command('emulator'))
     // An option after a subcommand is the subcommand's, even if both have it.
     .enablePositionalOptions()
     .description('run a local Rekognition with Face Liveness; prints its URL when ready and stops on Ctrl-C')
@@ -52,6 +62,7 @@ export function emulatorCommand(): Command {
     .option('--port <port>', 'port to listen on, 0 for any free port', numberOf(shapes.port), 0)
     .option('--tps <number>', 'quota of each operation, in transactions per second (default: no limit)', rate)
     .option('--tps-create <number>', 'quota of CreateFaceLivenessSession (default: --tps)', rate)
+    .option('--tps-start <number>', 'quota of StartFaceLivenessSession (default: --tps)', rate)
     .option('--tps-get <number>', 'quota of GetFaceLivenessSessionResults (default: --tps)', rate)
     .addOption(
       new Option('--quota-error <error>', 'error of a call that exceeds its quota')
@@ -74,6 +85,15 @@ export function emulatorCommand(): Command {
       new Option('--mismatch <behaviour>', 'answer to a token with other parameters than before')
         .choices(MISMATCHES)
         .default('error'),
+    )
+    .addOption(
+      new Option('--after-expiry <answer>', 'answer about a session whose lifetime is over')
+        .choices(EXPIRY_ANSWERS)
+        .default('expired'),
+    )
+    .option(
+      '--scenario <json>',
+      'how the checks end that clients stream, such as \'{"confidence": 20}\' (default: they succeed)',
     )
     .addOption(
       new Option('--credentials <id:secret[:token]>', 'credentials to verify signatures with; repeatable')
@@ -103,20 +123,31 @@ export function emulatorCommand(): Command {
       textOf(shapes.kmsEndpoint),
     )
     .addOption(adminTokenOption())
+    .addOption(
+      new Option(
+        '--allow-origin <origin>',
+        'origin of web pages that may use the admin API and stream, * for all; repeatable',
+      )
+        .argParser((value: string, others: readonly string[]) => [...others, value])
+        .default([], 'pages from this machine may stream'),
+    )
     .allowExcessArguments()
     .action(async (flags: Flags, command: Command) => {
       refuseUnknownCommand(command);
       const emulator = await start(flags, command);
       // Before the line is printed, because a signal may follow it at once.
       const interrupted = interruption();
-      process.stdout.write(`face-liveness emulator listening on ${emulator.url}\n`);
+      const { url, certificateAuthorityFile: authority } = emulator;
+      const note = authority === undefined ? '' : `, certificate authority in ${authority}`;
+      process.stdout.write(`face-liveness emulator listening on ${url}${note}\n`);
       await interrupted;
       await emulator.close();
       // Without waiting for images that are being written.
       process.exit();
     })
     .hook('preSubcommand', refuseMisplacedOptions);
-  for (const subcommand of [...emulatorSessionCommands(), ...emulatorControlCommands()]) command.addCommand(subcommand);
+  for (const subcommand of [...emulatorSessionCommands(), emulatorScenarioCommand(), ...emulatorControlCommands()])
+    command.addCommand(subcommand);
   return command;
 }
 
@@ -145,7 +176,21 @@ function refuseMisplacedOptions(command: Command, subcommand: Command): void {
 }
 
 async function start(flags: Flags, command: Command): Promise<Emulator> {
-  const { tps, tpsCreate, tpsGet, fault, sessionTtl, tokenMemory, ...options } = flags;
+  const {
+    tps,
+    tpsCreate,
+    tpsStart,
+    tpsGet,
+    fault,
+    tls,
+    tlsCertificate,
+    tlsKey,
+    allowOrigin,
+    sessionTtl,
+    tokenMemory,
+    scenario,
+    ...options
+  } = flags;
   const adminToken = requireAdminToken(command, options.adminToken);
   if (!isLoopback(options.host) && adminToken === undefined) {
     process.stderr.write(
@@ -160,8 +205,15 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
       credentials: options.credentials.map((text) => credentialsOf(text, command)),
       sessionTtlSeconds: sessionTtl,
       transactionsPerSecond: tps,
-      operationTransactionsPerSecond: { CreateFaceLivenessSession: tpsCreate, GetFaceLivenessSessionResults: tpsGet },
+      operationTransactionsPerSecond: {
+        CreateFaceLivenessSession: tpsCreate,
+        StartFaceLivenessSession: tpsStart,
+        GetFaceLivenessSessionResults: tpsGet,
+      },
+      tls: tlsOf(flags, command),
+      allowOrigins: allowOrigin,
       faults: fault,
+      scenario: scenario === undefined ? undefined : scenarioOf(scenario, command),
       tokenMemorySeconds: tokenMemory,
     });
   } catch (error) {
@@ -201,4 +253,17 @@ function credentialsOf(text: string, command: Command): EmulatorCredentials {
     'error: the access key id or the secret of --credentials is missing; credentials are both, with a colon between them. ' +
       'Give both.',
   );
+}
+
+/** Not a parser of commander, whose message would repeat the bytes of images. */
+function scenarioOf(text: string, command: Command): Scenario {
+  try {
+    return validScenario(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof InvalidInputError) return command.error(`error: invalid --scenario: ${error.message}.`);
+    if (!(error instanceof SyntaxError)) throw error;
+    return command.error(
+      'error: invalid --scenario: it is not JSON. Write it like {"confidence": 20}, in quotes of the shell.',
+    );
+  }
 }

@@ -1,20 +1,16 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
+import { isLoopback, LOOPBACK_HOSTS, type Origins } from '../auth/origins';
 import { AdminError } from './admin-request';
 
 /** Options of `AdminAccess`. */
 export interface AdminAccessOptions {
   /** The address that the emulator listens on. */
   readonly host: string;
+  /** The pages that may use it. */
+  readonly origins: Origins;
   /** The token that requests have to send. Default: none. */
   readonly token?: string | undefined;
-}
-
-const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '::1'];
-
-/** Whether only this machine can reach an address. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK_HOSTS.includes(host) || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 /**
@@ -27,7 +23,7 @@ export class AdminAccess {
   /** @throws AdminError for a request that is refused */
   require(headers: IncomingHttpHeaders): void {
     this.requireHost(headers);
-    requireOwnOrigin(headers);
+    this.requireOrigin(headers);
     this.requireToken(headers);
   }
 
@@ -43,6 +39,17 @@ export class AdminAccess {
     );
   }
 
+  /** Browsers send the origin of the page that makes a request. */
+  private requireOrigin(headers: IncomingHttpHeaders): void {
+    if (this.options.origins.allows(headers)) return;
+    const { origin } = headers;
+    throw new AdminError(
+      403,
+      `the Origin header is ${JSON.stringify(origin)}; only the emulator's own page can use the admin API, and pages of the ` +
+        `origins that it allows. Start it with --allow-origin ${origin}`,
+    );
+  }
+
   private requireToken({ authorization = '' }: IncomingHttpHeaders): void {
     const { token } = this.options;
     if (token === undefined) return;
@@ -54,15 +61,6 @@ export class AdminAccess {
         'admin API of this emulator requires a token. Send "Authorization: Bearer" and the token it was started with',
     );
   }
-}
-
-/** Browsers send the site of the page that makes a request. */
-function requireOwnOrigin({ origin, host }: IncomingHttpHeaders): void {
-  if (origin === undefined || origin === `http://${host}`) return;
-  throw new AdminError(
-    403,
-    `the Origin header is ${JSON.stringify(origin)}; only the emulator's own page can use the admin API`,
-  );
 }
 
 /** Compares in constant time. */

@@ -6,6 +6,7 @@ import { ImageStoreError } from '../images/image-store';
 import { InvalidInputError, requireShape } from '../invalid-input';
 import type { Answer } from '../protocol/answer';
 import type { CompleteSessionOptions } from '../sessions/complete-session-options';
+import type { Scenario, ScenarioTarget } from '../sessions/scenario';
 import { ORDERS, type Order, type Session, SessionStateError } from '../sessions/sessions';
 import { oneOf } from '../shapes';
 import type { AdminAccess } from './admin-access';
@@ -15,8 +16,8 @@ import type { EmulatorControl } from './emulator-control';
 /** The prefix of all paths of the admin API. Operations of AWS have no path. */
 export const ADMIN_PREFIX = '/_emulator/';
 
-/** Largest accepted body in bytes. Bodies of the admin API are small. */
-export const MAX_ADMIN_BODY_BYTES = 64 * 1024;
+/** Largest accepted body in bytes: five images of 204,800 bytes as base64, and room for the rest. */
+export const MAX_ADMIN_BODY_BYTES = 1.5 * 1024 * 1024;
 
 /** Sessions in one answer, by default and at most. */
 const DEFAULT_PAGE_SIZE = 100;
@@ -65,6 +66,14 @@ export class AdminApi {
     ['POST', /^faults$/, (request) => this.control.faults.add(parseBody(request) as Fault)],
     ['DELETE', /^faults$/, () => this.control.faults.clear()],
     ['DELETE', /^faults\/([^/]+)$/, (_, [id]) => this.removeFault(id)],
+    ['GET', /^scenarios$/, () => ({ scenarios: this.control.scenarios.list() })],
+    ['DELETE', /^scenarios$/, () => this.control.scenarios.clear()],
+    ['PUT', /^scenarios\/default$/, (request) => this.setScenario(request, {})],
+    ['DELETE', /^scenarios\/default$/, () => this.removeScenario({})],
+    ['PUT', /^scenarios\/sessions\/([^/]+)$/, (request, [id]) => this.setScenario(request, this.sessionTarget(id))],
+    ['DELETE', /^scenarios\/sessions\/([^/]+)$/, (_, [id]) => this.removeScenario(this.sessionTarget(id))],
+    ['PUT', /^scenarios\/tokens\/([^/]+)$/, (request, [token]) => this.setScenario(request, tokenTarget(token))],
+    ['DELETE', /^scenarios\/tokens\/([^/]+)$/, (_, [token]) => this.removeScenario(tokenTarget(token))],
     ['DELETE', /^calls$/, () => this.control.resetCalls()],
     ['POST', /^reset$/, (request) => this.reset(request)],
   ];
@@ -161,6 +170,18 @@ export class AdminApi {
     throw new AdminError(404, `there is no fault ${JSON.stringify(id)}. GET ${ADMIN_PREFIX}faults lists the faults`);
   }
 
+  private setScenario(request: AdminRequest, target: ScenarioTarget): unknown {
+    return this.control.scenarios.set(parseBody(request) as Scenario, target);
+  }
+
+  private removeScenario(target: ScenarioTarget): unknown {
+    return { removed: this.control.scenarios.remove(target) };
+  }
+
+  private sessionTarget(id: string | undefined): ScenarioTarget {
+    return { sessionId: this.session(id).id };
+  }
+
   private reset(request: AdminRequest): void {
     readBody(request, {});
     this.control.reset();
@@ -174,6 +195,10 @@ export class AdminApi {
       `there is no session ${JSON.stringify(id)}. GET ${ADMIN_PREFIX}sessions lists the sessions`,
     );
   }
+}
+
+function tokenTarget(clientRequestToken = ''): ScenarioTarget {
+  return { clientRequestToken };
 }
 
 /** A page of another site cannot have a browser send JSON without asking the emulator first. */

@@ -6,8 +6,12 @@ import type { QuotaRates, Quotas } from '../faults/quotas';
 import type { CallCounter, CallCounts, CallsOfSecond } from '../protocol/call-counts';
 import { forEachOperation, type OperationName } from '../protocol/operations';
 import type { EmulatorClock } from '../sessions/emulator-clock';
+import type { ScenarioInForce } from '../sessions/scenario';
+import type { Scenarios } from '../sessions/scenarios';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import type { Order, Session, SessionResults, Sessions } from '../sessions/sessions';
+import type { VideoCounts } from '../streaming/liveness-check';
+import type { StreamingApi } from '../streaming/streaming-api';
 
 /** The state of a session, of which the service shows a part. */
 export interface EmulatedSession {
@@ -17,13 +21,15 @@ export interface EmulatedSession {
   /** The account that created it: twelve digits, or the access key id if that does not contain the account. */
   readonly account: string;
   readonly createdAt: Date;
-  /** The time at which it expires unless it ends before. */
+  /** The time at which it expires. One that has ended expires with it, unless its results are kept. */
   readonly expiresAt: Date;
   /** The number of requests that returned it: more than one for a token that was used again. */
   readonly answered: number;
   /** The request that created it, without members that the service ignores. */
   readonly request: CreateFaceLivenessSessionRequest;
-  /** Its results, without the bytes of images. Default: none until it has SUCCEEDED or FAILED. */
+  /** The video that a client has streamed, which is counted and not kept. Default: none was streamed. */
+  readonly video?: VideoCounts;
+  /** Its results, without the bytes of images. Default: none unless it is SUCCEEDED or FAILED. */
   readonly results?: SessionResults;
 }
 
@@ -34,6 +40,8 @@ export interface EmulatorState {
   readonly sessions: Readonly<Record<SessionStatus, number>>;
   /** The number of client request tokens that are remembered. */
   readonly tokens: number;
+  /** The number of streams that are open. */
+  readonly streams: number;
   readonly calls: Readonly<Record<OperationName, Readonly<CallCounts>>>;
   /** The calls of each of the last 60 seconds, oldest first, without the seconds that had no calls. */
   readonly recentCalls: Readonly<Record<OperationName, readonly CallsOfSecond[]>>;
@@ -41,6 +49,8 @@ export interface EmulatorState {
   readonly quotas: QuotaRates;
   /** The faults in force, oldest first. */
   readonly faults: readonly FaultInForce[];
+  /** The scenarios in force, in the order in which they were set. */
+  readonly scenarios: readonly ScenarioInForce[];
 }
 
 /** Selects a page of sessions. */
@@ -62,19 +72,25 @@ export class EmulatorControl {
     readonly calls: CallCounter,
     readonly quotas: Quotas,
     readonly faults: Faults,
+    readonly scenarios: Scenarios,
+    private readonly streaming: Pick<StreamingApi, 'openStreams' | 'videoOf'>,
   ) {}
 
   describe(session: Session): EmulatedSession {
+    // First, because it takes the results away from a session that expires.
+    const status = this.sessions.statusOf(session);
     const { id, owner, createdAt, answered, request, results } = session;
+    const video = this.streaming.videoOf(session);
     return {
       sessionId: id,
-      status: this.sessions.statusOf(session),
+      status,
       region: owner.region,
       account: owner.account,
       createdAt: new Date(createdAt),
       expiresAt: new Date(this.sessions.expiryOf(session)),
       answered,
       request,
+      ...(video && { video }),
       ...(results === undefined ? {} : { results: withoutBytes(results) }),
     };
   }
@@ -98,10 +114,12 @@ export class EmulatorControl {
       now: new Date(this.clock.tell()),
       sessions: this.sessions.statusCounts,
       tokens: this.sessions.tokenCount,
+      streams: this.streaming.openStreams,
       calls: this.calls.counts,
       recentCalls: forEachOperation((name) => this.calls.recent(name)),
       quotas: this.quotas.current,
       faults: this.faults.list(),
+      scenarios: this.scenarios.list(),
     };
   }
 
@@ -109,12 +127,13 @@ export class EmulatorControl {
     this.calls.reset();
   }
 
-  /** Removes sessions, tokens and counts, and restores the initial quotas and faults. The clock is not moved back. */
+  /** Removes sessions, tokens and counts, and restores the initial quotas, faults and scenario. The clock is not moved back. */
   reset(): void {
     this.sessions.clear();
     this.calls.reset();
     this.quotas.reset();
     this.faults.reset();
+    this.scenarios.reset();
   }
 }
 

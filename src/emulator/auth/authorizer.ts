@@ -1,6 +1,7 @@
 import { isAwsRegionName } from '../../liveness/regions';
 import { frameworkError } from '../protocol/answer';
 import { accountOf } from './account';
+import type { ChunkVerifier } from './chunk-verifier';
 import { headerOf, readSignature, type Signature, type SignedRequest } from './signature';
 import { basicFormat } from './signature-date';
 import { type EmulatorCredentials, type Scope, SignatureVerifier } from './signature-verifier';
@@ -12,6 +13,13 @@ export interface Caller {
   readonly accessKeyId: string;
   /** The session token of temporary credentials. */
   readonly sessionToken?: string;
+}
+
+/** The caller of a request that starts an event stream. */
+export interface AuthorizedStream {
+  readonly caller: Caller;
+  /** Default: the signatures of chunks are not verified. */
+  readonly chunks?: ChunkVerifier | undefined;
 }
 
 export interface AuthorizationOptions {
@@ -48,9 +56,17 @@ export class Authorizer {
    *   InvalidSignatureException, UnrecognizedClientException or ExpiredTokenException
    */
   async authorize(request: SignedRequest): Promise<Caller> {
+    return (await this.authorizeStream(request)).caller;
+  }
+
+  /**
+   * Returns the caller of a request that starts an event stream, as `authorize` does, and what verifies the signatures of the
+   * stream's chunks: nothing without credentials, and for a request without a signature.
+   */
+  async authorizeStream(request: SignedRequest): Promise<AuthorizedStream> {
     const signature = readSignature(request);
     if (signature === undefined) {
-      return this.anonymous(request.headers);
+      return { caller: this.anonymous(request.headers) };
     }
     const signedAt = this.verifier?.verifyForm(signature, request);
     if (signature.algorithm !== ALGORITHM) {
@@ -63,7 +79,10 @@ export class Authorizer {
     }
     const { accessKeyId, region } = scope;
     const { sessionToken } = signature;
-    return { account: accountOf(accessKeyId), region, accessKeyId, ...(sessionToken && { sessionToken }) };
+    return {
+      caller: { account: accountOf(accessKeyId), region, accessKeyId, ...(sessionToken && { sessionToken }) },
+      chunks: this.verifier?.chunksAfter(signature, scope),
+    };
   }
 
   private anonymous(headers: SignedRequest['headers']): Caller {
@@ -79,7 +98,7 @@ export class Authorizer {
  * region, and the region of the signature applies.
  */
 function regionOf(headers: SignedRequest['headers']): string | undefined {
-  return /^rekognition(?:-fips)?\.([a-z0-9-]+)\./.exec(headerOf(headers, 'host') ?? '')?.[1];
+  return /^(?:streaming-)?rekognition(?:-fips)?\.([a-z0-9-]+)\./.exec(headerOf(headers, 'host') ?? '')?.[1];
 }
 
 /** @param signedAt the date that the scope's date has to match; undefined accepts any date */

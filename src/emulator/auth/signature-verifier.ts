@@ -5,10 +5,12 @@ import {
   createScope,
   getCanonicalHeaders,
   getSigningKey,
+  SignatureV4,
   SignatureV4Base,
 } from '@smithy/signature-v4';
 import type { HttpRequest, QueryParameterBag } from '@smithy/types';
 import { type AwsError, frameworkError } from '../protocol/answer';
+import { ChunkVerifier, wrongSignature } from './chunk-verifier';
 import { queryOf } from './query';
 import { headerOf, type Signature, type SignedRequest } from './signature';
 import { currentDate } from './signature-date';
@@ -49,9 +51,9 @@ export class SignatureVerifier {
    * @returns the date of the signature
    * @throws AwsError IncompleteSignatureException or InvalidSignatureException
    */
-  verifyForm({ date, signedHeaders }: Signature, { headers }: SignedRequest): Date {
-    const signedAt = currentDate(date);
-    if (!signedHeaders.includes('host')) {
+  verifyForm({ date, expires, signedHeaders }: Signature, { headers }: SignedRequest): Date {
+    const signedAt = currentDate(date, expires);
+    if (!signedHeaders.includes('host') && !signedHeaders.includes(':authority')) {
       throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
     const unsigned = Object.keys(headers).find((name) => name.startsWith('x-amz-') && !signedHeaders.includes(name));
@@ -72,11 +74,10 @@ export class SignatureVerifier {
       throw frameworkError('UnrecognizedClientException', 'The security token included in the request is invalid.');
     }
     const signer = new RequestSigner(credentials, scope);
-    if (signature.signature !== (await signer.sign(request, signature.signedHeaders, signedAt))) {
-      throw invalid(
-        'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access ' +
-          'Key and signing method. Consult the service documentation for details.',
-      );
+    const isSignedAs = async (each: SignedRequest) =>
+      signature.signature === (await signer.sign(each, signature.signedHeaders, signedAt));
+    if (!(await isSignedAs(request)) && !(request.mayOmitPort && (await isSignedAs(withoutPort(request))))) {
+      throw wrongSignature();
     }
     if (signature.sessionToken !== credentials.sessionToken) {
       throw frameworkError('UnrecognizedClientException', 'The security token included in the request is invalid');
@@ -84,6 +85,12 @@ export class SignatureVerifier {
     if (credentials.expiration !== undefined && credentials.expiration.getTime() <= Date.now()) {
       throw frameworkError('ExpiredTokenException', 'The security token included in the request is expired');
     }
+  }
+
+  /** The chunks of a stream whose request has the signature, which has been verified. */
+  chunksAfter({ signature }: Signature, scope: Scope): ChunkVerifier | undefined {
+    const credentials = this.credentials.get(scope.accessKeyId);
+    return credentials && new ChunkVerifier(new SignatureV4({ ...scope, credentials, sha256: SHA256 }), signature);
   }
 }
 
@@ -108,7 +115,7 @@ class RequestSigner extends SignatureV4Base {
     const signed = httpRequest(request, signedHeaders);
     const canonicalHeaders = getCanonicalHeaders(signed, undefined, new Set(signedHeaders));
     // The hash of the body itself: only S3 trusts X-Amz-Content-Sha256.
-    const payloadHash = createHash('sha256').update(request.body).digest('hex');
+    const payloadHash = request.payloadHash ?? createHash('sha256').update(request.body).digest('hex');
     const stringToSign = await this.createStringToSign(
       longDate,
       createScope(shortDate, region, service),
@@ -136,6 +143,11 @@ function httpRequest({ method, path, headers }: SignedRequest, names: readonly s
     query,
     headers: Object.fromEntries(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
   };
+}
+
+function withoutPort(request: SignedRequest): SignedRequest {
+  const host = headerOf(request.headers, 'host')?.replace(/:\d+$/, '');
+  return { ...request, headers: { ...request.headers, host } };
 }
 
 function invalid(message: string): AwsError {

@@ -8,6 +8,10 @@ export interface SignedRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Uint8Array;
+  /** The text that the signature covers in the place of the body's hash, such as that of event streams. Default: the hash. */
+  readonly payloadHash?: string;
+  /** Whether the signature may cover the Host header without its port. Default: false. */
+  readonly mayOmitPort?: boolean;
 }
 
 /** A signature of Signature Version 4, as read from a request. */
@@ -20,6 +24,8 @@ export interface Signature {
   /** The date in the client's format. */
   readonly date: string;
   readonly signature: string;
+  /** The lifetime of a presigned request in seconds, in the client's format. */
+  readonly expires: string | undefined;
   /** The session token of temporary credentials. */
   readonly sessionToken: string | undefined;
 }
@@ -77,6 +83,7 @@ function fromHeader(authorization: string, headers: SignedRequest['headers']): S
     signedHeaders: SignedHeaders.toLowerCase().split(';'),
     date,
     signature: Signature,
+    expires: undefined,
     sessionToken: headerOf(headers, 'x-amz-security-token'),
   };
 }
@@ -113,6 +120,7 @@ function fromQuery(query: URLSearchParams): Signature {
     signedHeaders: signedHeaders.toLowerCase().split(';'),
     date,
     signature,
+    expires: query.get('X-Amz-Expires') ?? undefined,
     sessionToken: query.get('X-Amz-Security-Token') ?? undefined,
   };
 }

@@ -16,6 +16,9 @@ const ERRORS: Readonly<Partial<Record<FaultKind, () => AwsError>>> = {
   'internal-error': () => serviceError('InternalServerError', 'Internal server error', 500),
   'service-unavailable': () => serviceError('ServiceUnavailableException', 'Service is unavailable, try again.', 503),
   'access-denied': () => frameworkError('AccessDeniedException'),
+  validation: () =>
+    frameworkError('ValidationException', 'The input fails to satisfy the constraints specified by the service.'),
+  'session-not-found': () => serviceError('SessionNotFoundException', 'Session not found.'),
   'no-message': () => frameworkError('InternalFailure', undefined, 500),
 };
 

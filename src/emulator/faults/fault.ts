@@ -10,6 +10,9 @@ export const FAULT_KINDS = [
   'internal-error',
   'service-unavailable',
   'access-denied',
+  'validation',
+  'session-not-found',
+  'service-quota-exceeded',
   'no-message',
   'reset',
   'slow',
@@ -22,8 +25,15 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 /** Kinds that corrupt or delay the real answer, so the operation is always performed. */
 const CORRUPTING_KINDS: readonly FaultKind[] = ['slow', 'half-sent', 'wrong-content-type', 'broken-json'];
 
+/** The operations of the kinds that not all operations have, because the service does not answer their error elsewhere. */
+const OPERATIONS_OF_KINDS: Readonly<Partial<Record<FaultKind, readonly OperationName[]>>> = {
+  'provisioned-throughput': ['CreateFaceLivenessSession', 'GetFaceLivenessSessionResults'],
+  'session-not-found': ['StartFaceLivenessSession', 'GetFaceLivenessSessionResults'],
+  'service-quota-exceeded': ['StartFaceLivenessSession'],
+};
+
 /** Longest delay of an answer: an hour, more than any client waits. */
-const MAX_DELAY_MS = 3_600_000;
+export const MAX_DELAY_MS = 3_600_000;
 
 /** Default delay of `slow`. */
 const DEFAULT_SLOW_MS = 1000;
@@ -36,10 +46,13 @@ export interface Fault {
   /**
    * - `throttle`: ThrottlingException
    * - `provisioned-throughput`: ProvisionedThroughputExceededException
-   * - `internal-error`: InternalServerError, status 500
+   * - `internal-error`: InternalServerError, status 500; in streams InternalServerException
    * - `service-unavailable`: ServiceUnavailableException, status 503
    * - `access-denied`: AccessDeniedException without a message, as the real service sends it
-   * - `no-message`: InternalFailure, status 500, without a message
+   * - `validation`: ValidationException
+   * - `session-not-found`: SessionNotFoundException
+   * - `service-quota-exceeded`: ServiceQuotaExceededException
+   * - `no-message`: InternalFailure, status 500, without a message; in streams InternalServerException
    * - `reset`: the connection is reset, without an answer
    * - `slow`: the answer comes late
    * - `half-sent`: the connection is reset after the answer's headers and half of its body
@@ -47,7 +60,10 @@ export interface Fault {
    * - `broken-json`: the answer's body ends in the middle
    */
   readonly kind: FaultKind;
-  /** The operation that is hit. Default: both. */
+  /**
+   * The operation that is hit. Default: all that have the error: CreateFaceLivenessSession has no SessionNotFoundException, only
+   * StartFaceLivenessSession has ServiceQuotaExceededException, and it has no ProvisionedThroughputExceededException.
+   */
   readonly operation?: OperationName | undefined;
   /** The share of calls that is hit at random, 0 to 1. The same seed hits the same calls. */
   readonly rate?: number | undefined;
@@ -62,6 +78,11 @@ export interface Fault {
    * Default: false. Kinds that corrupt or delay the real answer accept only true.
    */
   readonly afterWork?: boolean | undefined;
+}
+
+/** Whether a fault is for an operation. */
+export function isForOperation({ kind, operation }: Fault, name: OperationName): boolean {
+  return (operation ?? name) === name && (OPERATIONS_OF_KINDS[kind]?.includes(name) ?? true);
 }
 
 /** A fault in force in an emulator. */
@@ -110,6 +131,13 @@ export function validFault(given: unknown): Fault & Pick<FaultInForce, 'delayMs'
     throw new InvalidInputError(
       `${choices.map(([name]) => name).join(' and ')} are set; a fault chooses its calls by one of rate, count and script. ` +
         'Remove the others',
+    );
+  }
+  const { operation } = fault;
+  if (operation !== undefined && !isForOperation(fault, operation)) {
+    throw new InvalidInputError(
+      `the kind is ${kind} and the operation ${operation}, which does not have that error; ${kind} is for ` +
+        `${OPERATIONS_OF_KINDS[kind]?.join(' and ')}. Choose another operation`,
     );
   }
   const corrupts = CORRUPTING_KINDS.includes(kind);

@@ -1,5 +1,5 @@
 import type { OperationName } from '../protocol/operations';
-import { type Fault, type FaultInForce, validFault } from './fault';
+import { type Fault, type FaultInForce, isForOperation, validFault } from './fault';
 
 /** Reads and changes the faults in force while the emulator runs. */
 export interface FaultControl {
@@ -75,7 +75,7 @@ export class Faults implements FaultControl {
 
   /** Counts a call with every fault for its operation, and returns the fault that hits it, if any. */
   forCall(operation: OperationName): FaultInForce | undefined {
-    const matching = this.entries.filter(({ fault }) => (fault.operation ?? operation) === operation);
+    const matching = this.entries.filter(({ fault }) => isForOperation(fault, operation));
     const [first] = matching.filter(hits);
     if (first === undefined) return undefined;
     first.fault.injected += 1;

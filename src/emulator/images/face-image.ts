@@ -5,7 +5,7 @@ import { drawFace } from './face';
 
 /** An image in the form that the service produces. */
 export interface FaceImage {
-  readonly jpeg: Buffer;
+  readonly jpeg: Uint8Array;
   /** The JPEG as base64, for results. */
   readonly base64: string;
   readonly boundingBox: BoundingBox;

@@ -32,6 +32,8 @@ export class AwsError extends Error {
     /** The exception's name on the wire. */
     readonly type: string,
     readonly answer: Answer,
+    /** The message in the answer. Some errors of AWS have none. */
+    readonly text?: string,
   ) {
     super(type);
     this.name = 'AwsError';
@@ -45,12 +47,13 @@ export class AwsError extends Error {
  * REST services and some AWS JSON services send.
  */
 export function frameworkError(type: string, message?: string, status = 400): AwsError {
-  return new AwsError(type, jsonAnswer(status, { __type: type, message }));
+  return new AwsError(type, jsonAnswer(status, { __type: type, message }), message);
 }
 
 /** An error of Rekognition itself, in the form of "Error handling" in its developer guide. */
 export function serviceError(type: string, message: string, status = 400): AwsError {
-  return new AwsError(type, jsonAnswer(status, { __type: type, Code: type, Logref: randomUUID(), Message: message }));
+  const body = { __type: type, Code: type, Logref: randomUUID(), Message: message };
+  return new AwsError(type, jsonAnswer(status, body), message);
 }
 
 /** The framework's answer to a request that it does not recognize as AWS JSON. */

@@ -1,14 +1,28 @@
-import { randomUUID } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
+import { createServer as createHttpServer } from 'node:http';
+import {
+  createServer as createHttp2Server,
+  type Http2ServerRequest,
+  type Http2ServerResponse,
+  type ServerHttp2Session,
+} from 'node:http2';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from '../admin/admin-api';
+import type { Origins } from '../auth/origins';
+import { serveDetectorFile } from '../detector/serve-detector-file';
 import { page } from '../page/page';
+import { serveStream } from '../streaming/http-stream';
+import { STREAM_PATH, WEBSOCKET_PATH } from '../streaming/start-session-request';
+import type { StreamingApi } from '../streaming/streaming-api';
+import { serveWebsocket } from '../streaming/websocket';
 import { type Answer, frameworkError, serviceError } from './answer';
+import { Connections } from './connections';
+import { deliver, headersOf, type Request, type Response, send } from './http-messages';
 import type { JsonApi } from './json-api';
 import { listenError } from './listen-error';
+import type { TlsCertificate } from './tls';
 
 /**
  * Time after which an idle connection is closed. Node's default of five seconds is short: a client that pauses for five
@@ -25,10 +39,15 @@ export const MAX_BODY_BYTES = 1024 * 1024;
  */
 export const MAX_CONNECTIONS = 1024;
 
-/** The APIs that share the port. */
+/** Most requests at a time in a connection of HTTP/2. */
+const MAX_CONCURRENT_REQUESTS = 100;
+
+/** The APIs that share the port, and the pages that may use them. */
 export interface ServedApis {
+  readonly origins: Origins;
   readonly jsonApi: JsonApi;
   readonly adminApi: AdminApi;
+  readonly streamingApi: StreamingApi;
 }
 
 export interface HttpServerOptions {
@@ -37,97 +56,182 @@ export interface HttpServerOptions {
   readonly port: number;
   /** Time in which a client has to send a whole request. */
   readonly requestTimeoutSeconds: number;
+  /** Default: none, the server is not encrypted. */
+  readonly tls: TlsCertificate | undefined;
+}
+
+/** A server that listens. */
+export interface ListeningServer {
+  readonly port: number;
+  /** Stops listening and cuts all connections, idle or not. Closing again has no effect. */
+  close(): Promise<void>;
 }
 
 /**
- * Serves Rekognition, the admin API and the page on a port.
+ * Serves Rekognition, its streaming protocol, the admin API and the page on a port, over HTTP/1.1 and HTTP/2.
  *
  * @returns the server, once it accepts connections
  * @throws ListenError when it cannot listen on the host and port
  */
-export async function listen(apis: ServedApis, options: HttpServerOptions): Promise<Server> {
-  // Node takes whole milliseconds.
-  const timeout = Math.ceil(options.requestTimeoutSeconds * 1000);
-  const server = createServer(
-    {
-      requestTimeout: timeout,
-      headersTimeout: timeout,
-      // Node looks for overdue requests this often, which limits the precision of the timeouts.
-      connectionsCheckingInterval: Math.min(timeout, 1000),
-      keepAliveTimeout: IDLE_MILLISECONDS,
-    },
-    (request, response) => {
-      handle(apis, request, response).catch((error: unknown) => {
-        // A client that disconnects during its request gets no answer, and there is no error to report.
-        if (request.complete) {
-          process.emitWarning(error instanceof Error ? error : String(error));
-          send(response, serviceError('InternalServerError', 'Internal server error', 500).answer);
-        }
-      });
-    },
-  );
+export async function listen(apis: ServedApis, options: HttpServerOptions): Promise<ListeningServer> {
+  const requestMilliseconds = Math.ceil(options.requestTimeoutSeconds * 1000);
+  const http = createHttpServer({ keepAliveTimeout: IDLE_MILLISECONDS });
+  const websockets = createHttpServer();
+  const http2 = createHttp2Server({ settings: { maxConcurrentStreams: MAX_CONCURRENT_REQUESTS } });
+  const connections = new Connections({ http, websockets, http2 }, WEBSOCKET_PATH, requestMilliseconds);
+  const serve = (request: Request, response: Response) => {
+    handle(apis, request, response).catch((error: unknown) => {
+      // A client that disconnects during its request gets no answer, and there is no error to report.
+      if (isCutOff(request)) return;
+      process.emitWarning(error instanceof Error ? error : String(error));
+      send(response, serviceError('InternalServerError', 'Internal server error', 500).answer);
+    });
+  };
+  for (const each of [http, websockets]) {
+    each.on('request', (request, response) => {
+      const received = () => connections.received(request.socket);
+      if (isStream(request)) connections.release(request.socket);
+      request.once('end', received);
+      response.once('close', received);
+      serve(request, response);
+    });
+  }
+  websockets.on('upgrade', (request, socket: Socket, head) => {
+    connections.release(socket);
+    serveWebsocket(apis.streamingApi, apis.origins, request, socket, head);
+  });
+  http2.on('session', closeWhenIdle);
+  http2.on('request', (request, response) => {
+    if (!isStream(request)) limitTime(request, response, requestMilliseconds);
+    serve(request, response);
+  });
+
+  const sockets = new Set<Socket>();
+  const server = createListener(options, requestMilliseconds, (socket) => connections.take(socket));
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.maxConnections = MAX_CONNECTIONS;
+  await startListening(server, options);
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+/** A server that hands over its connections, once they are encrypted if they have to be. */
+function createListener({ tls }: HttpServerOptions, handshakeTimeout: number, take: (socket: Socket) => void): Server {
+  const allowHalfOpen = true;
+  if (tls === undefined) return createServer({ allowHalfOpen }, take);
+  const { certificate, key } = tls;
+  return createTlsServer(
+    { cert: certificate, key, ALPNProtocols: ['h2', 'http/1.1'], handshakeTimeout, allowHalfOpen },
+    take,
+  );
+}
+
+async function startListening(server: Server, { host, port }: HttpServerOptions): Promise<void> {
   try {
     // Bun reports a host name that does not exist as a port in use.
-    await lookup(options.host);
-    server.listen(options.port, options.host);
+    await lookup(host);
+    server.listen(port, host);
     await once(server, 'listening');
   } catch (error) {
-    throw listenError(options.host, options.port, error as NodeJS.ErrnoException);
+    throw listenError(host, port, error as NodeJS.ErrnoException);
   }
-  return server;
 }
 
-/** The port of a listening server. */
-export function portOf(server: Server): number {
-  return (server.address() as AddressInfo).port;
+/** Closes a connection of HTTP/2 that has had no request for a while. */
+function closeWhenIdle(session: ServerHttp2Session): void {
+  let open = 0;
+  session.on('stream', (stream) => {
+    open += 1;
+    stream.once('close', () => {
+      open -= 1;
+    });
+  });
+  const rest = () => {
+    if (open === 0) session.close();
+    else session.setTimeout(IDLE_MILLISECONDS, rest);
+  };
+  session.setTimeout(IDLE_MILLISECONDS, rest);
 }
 
-/** Stops listening and cuts all connections, idle or not. Closing again has no effect. */
-export async function close(server: Server): Promise<void> {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
+/** Ends a request over HTTP/2 whose client takes too long to send it. */
+function limitTime(request: Http2ServerRequest, response: Http2ServerResponse, milliseconds: number): void {
+  const timer = setTimeout(() => {
+    response.writeHead(408);
+    response.end(() => request.stream.close());
+  }, milliseconds);
+  const received = () => clearTimeout(timer);
+  request.once('end', received);
+  response.once('close', received);
 }
 
-async function handle(apis: ServedApis, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  await deliver(response, await answerOf(apis, request));
+function isCutOff(request: Request): boolean {
+  return 'stream' in request ? request.stream.closed || request.stream.destroyed : !request.complete;
 }
 
-async function answerOf({ adminApi, jsonApi }: ServedApis, request: IncomingMessage): Promise<Answer> {
-  if (request.url?.startsWith(ADMIN_PREFIX)) return await adminAnswer(adminApi, request);
+async function handle(apis: ServedApis, request: Request, response: Response): Promise<void> {
+  if (await serveDetectorFile(request, response)) return;
+  if (isStream(request)) await serveStream(apis.streamingApi, apis.origins, request, response);
+  else await deliver(response, await answerOf(apis, request));
+}
+
+function isStream({ method, url = '' }: Request): boolean {
+  return method === 'POST' && url.split('?', 1)[0] === STREAM_PATH;
+}
+
+async function answerOf({ adminApi, jsonApi, origins }: ServedApis, request: Request): Promise<Answer> {
+  const { method = '', url = '' } = request;
+  const headers = headersOf(request);
+  if (url.startsWith(ADMIN_PREFIX)) {
+    const path = url.slice(ADMIN_PREFIX.length);
+    const allowed = origins.headersFor(headers);
+    if (method === 'OPTIONS' && headers.origin !== undefined) return adminPreflight(allowed);
+    const body = await bodyOf(request, MAX_ADMIN_BODY_BYTES);
+    const answer = body === undefined ? adminApi.refuseBody() : await adminApi.answer({ method, path, headers, body });
+    return { ...answer, headers: { ...answer.headers, ...allowed } };
+  }
   if (isForPage(request)) return page();
-  return await serviceAnswer(jsonApi, request);
-}
-
-/** A browser asks for the page without a signature. Clients of AWS sign their requests, in headers or in the query. */
-function isForPage({ method = '', url, headers }: IncomingMessage): boolean {
-  const isSigned = Object.keys(headers).some((name) => /^(authorization$|x-amz-)/.test(name));
-  return ['GET', 'HEAD'].includes(method) && url === '/' && !isSigned;
-}
-
-async function serviceAnswer(jsonApi: JsonApi, request: IncomingMessage): Promise<Answer> {
-  const { method = '', url = '', headers } = request;
   const body = await bodyOf(request, MAX_BODY_BYTES);
   return body === undefined
     ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
     : await jsonApi.answer({ method, path: url, headers, body });
 }
 
-async function adminAnswer(adminApi: AdminApi, request: IncomingMessage): Promise<Answer> {
-  const { method = '', url = '', headers } = request;
-  const body = await bodyOf(request, MAX_ADMIN_BODY_BYTES);
-  return body === undefined
-    ? adminApi.refuseBody()
-    : await adminApi.answer({ method, path: url.slice(ADMIN_PREFIX.length), headers, body });
+/** Tells a browser which requests a page may send to the admin API: none without the headers that allow its origin. */
+function adminPreflight(allowed: Readonly<Record<string, string>>): Answer {
+  return {
+    status: 200,
+    contentType: 'text/plain',
+    body: '',
+    headers: {
+      ...allowed,
+      'Access-Control-Allow-Methods': 'GET, POST, PUT, DELETE',
+      'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+    },
+  };
+}
+
+/** A browser asks for the page without a signature. Clients of AWS sign their requests, in headers or in the query. */
+function isForPage({ method = '', url, headers }: Request): boolean {
+  const isSigned = Object.keys(headers).some((name) => /^(authorization$|x-amz-)/.test(name));
+  return ['GET', 'HEAD'].includes(method) && url === '/' && !isSigned;
 }
 
 /**
  * The body; undefined if it is too large. A body that is too large is still read to its end, because a client that is cut off
  * while sending does not read the answer.
  */
-async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer | undefined> {
+async function bodyOf(request: Request, limit: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -137,49 +241,4 @@ async function bodyOf(request: IncomingMessage, limit: number): Promise<Buffer |
     }
   }
   return size <= limit ? Buffer.concat(chunks) : undefined;
-}
-
-/** Sends an answer, delayed or cut as its delivery says. */
-async function deliver(response: ServerResponse, answer: Answer): Promise<void> {
-  const { delayMs = 0, cut } = answer.delivery ?? {};
-  if (delayMs > 0 && !(await elapsed(delayMs, response))) return;
-  const { socket } = response;
-  if (cut === 'before') {
-    socket?.resetAndDestroy();
-  } else if (cut === 'in the middle') {
-    const body = Buffer.from(answer.body);
-    writeHead(response, answer);
-    response.write(body.subarray(0, body.length / 2), () => socket?.resetAndDestroy());
-  } else {
-    send(response, answer);
-  }
-}
-
-function send(response: ServerResponse, answer: Answer): void {
-  writeHead(response, answer);
-  response.end(answer.body);
-}
-
-function writeHead(response: ServerResponse, { status, contentType, body, headers }: Answer): void {
-  response.writeHead(status, {
-    ...headers,
-    'x-amzn-RequestId': randomUUID(),
-    'Content-Type': contentType,
-    'Content-Length': Buffer.byteLength(body),
-  });
-}
-
-/** Waits, unless the connection is closed before. @returns whether the client is still connected */
-async function elapsed(milliseconds: number, response: ServerResponse): Promise<boolean> {
-  const gone = new AbortController();
-  const leave = () => gone.abort();
-  response.once('close', leave);
-  try {
-    await delay(milliseconds, undefined, { signal: gone.signal });
-    return true;
-  } catch {
-    return false;
-  } finally {
-    response.off('close', leave);
-  }
 }

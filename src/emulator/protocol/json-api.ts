@@ -8,7 +8,7 @@ import { isQuotaError, type QuotaError, type Quotas, quotaError } from '../fault
 import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, xmlError } from './answer';
 import type { CallCounter } from './call-counts';
 import { crossOriginHeaders, isPreflight } from './cross-origin';
-import type { Operation, OperationName } from './operations';
+import type { JsonOperationName, Operation } from './operations';
 
 /** A request as it came over HTTP. */
 export interface Request {
@@ -29,7 +29,7 @@ const TARGET_PREFIX = 'RekognitionService.';
  */
 export class JsonApi {
   constructor(
-    private readonly operations: Readonly<Record<OperationName, Operation>>,
+    private readonly operations: Readonly<Record<JsonOperationName, Operation>>,
     private readonly calls: CallCounter,
     private readonly authorizer: Authorizer,
     private readonly quotas: Quotas,
@@ -63,7 +63,7 @@ export class JsonApi {
     }
   }
 
-  private async call(name: OperationName, request: Request, body: unknown): Promise<Answer> {
+  private async call(name: JsonOperationName, request: Request, body: unknown): Promise<Answer> {
     try {
       const { answer, outcome } = await this.authorizeAndPerform(name, request, body);
       this.calls.record(name, outcome);
@@ -74,7 +74,7 @@ export class JsonApi {
     }
   }
 
-  private async authorizeAndPerform(name: OperationName, request: Request, body: unknown): Promise<CallResult> {
+  private async authorizeAndPerform(name: JsonOperationName, request: Request, body: unknown): Promise<CallResult> {
     const caller = await this.authorizer.authorize(request);
     if (!isFaceLivenessRegion(caller.region)) {
       // AWS's answer has no message in this case either.
@@ -85,7 +85,7 @@ export class JsonApi {
     return fault === undefined ? perform() : applyFault(fault, perform);
   }
 
-  private perform(name: OperationName, caller: Caller, body: unknown): CallResult {
+  private perform(name: JsonOperationName, caller: Caller, body: unknown): CallResult {
     try {
       if (!this.quotas.admit(name, caller)) throw quotaError(this.quotaError);
       return { answer: jsonAnswer(200, this.operations[name](caller, body)), outcome: 'succeeded' };
@@ -95,13 +95,13 @@ export class JsonApi {
     }
   }
 
-  private operationOf(headers: IncomingHttpHeaders): OperationName {
+  private operationOf(headers: IncomingHttpHeaders): JsonOperationName {
     const target = headers['x-amz-target'];
     const name = Object.keys(this.operations).find((each) => target === TARGET_PREFIX + each);
     if (name === undefined) {
       throw frameworkError('UnknownOperationException');
     }
-    return name as OperationName;
+    return name as JsonOperationName;
   }
 }
 

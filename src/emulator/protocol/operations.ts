@@ -12,9 +12,19 @@ import type { Caller } from '../auth/authorizer';
 import type { Sessions } from '../sessions/sessions';
 import { validatedRequest } from './request-validation';
 
-/** Names of the operations, without their prefix in X-Amz-Target. */
-export const OPERATION_NAMES = ['CreateFaceLivenessSession', 'GetFaceLivenessSessionResults'] as const;
+/** Names of the operations. */
+export const OPERATION_NAMES = [
+  'CreateFaceLivenessSession',
+  'StartFaceLivenessSession',
+  'GetFaceLivenessSessionResults',
+] as const;
 export type OperationName = (typeof OPERATION_NAMES)[number];
+
+/** The operation of the streaming protocol. */
+export const STREAMING_OPERATION = 'StartFaceLivenessSession';
+
+/** Names of the operations of the JSON protocol, without their prefix in X-Amz-Target. */
+export type JsonOperationName = Exclude<OperationName, typeof STREAMING_OPERATION>;
 
 /**
  * An operation of the service: validates the body of a request, performs the operation, and returns the body of the answer.
@@ -23,8 +33,8 @@ export type OperationName = (typeof OPERATION_NAMES)[number];
  */
 export type Operation = (caller: Caller, body: unknown) => object;
 
-/** The operations, on these sessions. */
-export function operations(sessions: Sessions): Readonly<Record<OperationName, Operation>> {
+/** The operations of the JSON protocol, on these sessions. */
+export function operations(sessions: Sessions): Readonly<Record<JsonOperationName, Operation>> {
   return {
     CreateFaceLivenessSession(caller, body): CreateFaceLivenessSessionResponse {
       const request = validatedRequest<CreateFaceLivenessSessionRequest>(CREATE_SESSION_REQUEST, body);

@@ -15,6 +15,13 @@ export type Replay = (typeof REPLAYS)[number];
 export const MISMATCHES = ['error', 'same', 'new'] as const;
 export type Mismatch = (typeof MISMATCHES)[number];
 
+/**
+ * The answer about a session at the end of its lifetime. AWS documents that its id, its images and all other data are
+ * unavailable then, also of a session that has succeeded, and not with which answer.
+ */
+export const EXPIRY_ANSWERS = ['expired', 'not-found', 'kept'] as const;
+export type ExpiryAnswer = (typeof EXPIRY_ANSWERS)[number];
+
 /** The session that a list starts with. */
 export const ORDERS = ['oldest', 'newest'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -47,7 +54,7 @@ export interface Session {
   readonly answered: number;
   /** Its progress when `Sessions` last looked for expired sessions. */
   readonly progress: Progress;
-  /** Its results, once it has SUCCEEDED or FAILED. */
+  /** Its results, while it is SUCCEEDED or FAILED. */
   readonly results?: SessionResults;
 }
 
@@ -56,6 +63,7 @@ export interface SessionsOptions {
   readonly ttlSeconds: number;
   readonly replay: Replay;
   readonly mismatch: Mismatch;
+  readonly afterExpiry: ExpiryAnswer;
   /** Seconds for which a token is remembered after its first use. */
   readonly tokenMemorySeconds: number;
 }
@@ -71,7 +79,7 @@ export class Sessions {
   private readonly byId = new Map<string, MutableSession>();
   /** In the order of creation, which is also the order of expiry. */
   private readonly ordered: MutableSession[] = [];
-  /** The index of the first session that can still expire. */
+  /** The index of the first session whose lifetime is not over. */
   private nextToExpire = 0;
   private readonly counts: Record<SessionStatus, number> = noSessions();
   /** The sessions of each account in each region, by token. */
@@ -111,14 +119,13 @@ export class Sessions {
   /**
    * Returns a session of the caller.
    *
-   * @throws AwsError SessionNotFoundException when the caller's account has no such session in this region
+   * @throws AwsError SessionNotFoundException when the caller's account has no such session in this region, or no longer
    */
   find(caller: Caller, id: string): Session {
     const session = this.byId.get(id);
-    if (session?.owner.account !== caller.account || session.owner.region !== caller.region) {
-      throw serviceError('SessionNotFoundException', 'Session not found.');
-    }
-    return session;
+    const isOwn = session?.owner.account === caller.account && session.owner.region === caller.region;
+    if (isOwn && !(this.options.afterExpiry === 'not-found' && this.statusOf(session) === 'EXPIRED')) return session;
+    throw serviceError('SessionNotFoundException', 'Session not found.');
   }
 
   /** Returns a session of any account; undefined if there is no session with this id. */
@@ -136,7 +143,10 @@ export class Sessions {
     return reportedStatus(session);
   }
 
-  /** The time at which a session expires unless it ends before, in milliseconds since 1970. */
+  /**
+   * The time at which a session expires, in milliseconds since 1970. One that has ended expires with it, unless its results
+   * are kept.
+   */
   expiryOf({ createdAt }: Pick<Session, 'createdAt'>): number {
     return createdAt + this.options.ttlSeconds * 1000;
   }
@@ -152,7 +162,7 @@ export class Sessions {
   }
 
   /**
-   * Begins the end of a session: it cannot expire any more, and `end` has to follow.
+   * Begins the end of a session: it cannot expire until `end`, which has to follow.
    *
    * @throws SessionStateError unless it is CREATED or IN_PROGRESS
    */
@@ -162,12 +172,13 @@ export class Sessions {
   }
 
   /**
-   * Ends a session after `beginEnd`.
+   * Ends a session after `beginEnd`. It is EXPIRED if its lifetime has ended in the meantime, unless results are kept.
    *
    * @throws SessionStateError when a reset has removed the session in the meantime
    */
   end(session: Session, status: 'SUCCEEDED' | 'FAILED', results: SessionResults): void {
     this.move(session, status).results = results;
+    if (this.options.clock() >= this.expiryOf(session)) this.endLifetime(session);
   }
 
   /** Returns all sessions, oldest first. */
@@ -252,15 +263,20 @@ export class Sessions {
     );
   }
 
-  /** Expires the sessions whose lifetime is over, except those that are ending. */
+  /** Expires the sessions whose lifetime is over, except those that are ending: these expire at their end. */
   private expire(): void {
     const now = this.options.clock();
     for (;;) {
       const session = this.ordered[this.nextToExpire];
       if (session === undefined || now < this.expiryOf(session)) return;
       this.nextToExpire += 1;
-      if (session.progress === 'CREATED' || session.progress === 'IN_PROGRESS') this.move(session, 'EXPIRED');
+      if (session.progress !== 'ENDING') this.endLifetime(session);
     }
+  }
+
+  private endLifetime(session: Session): void {
+    if (this.options.afterExpiry === 'kept' && isTerminalStatus(reportedStatus(session))) return;
+    delete this.move(session, 'EXPIRED').results;
   }
 
   private move(session: Session, progress: Progress): MutableSession {

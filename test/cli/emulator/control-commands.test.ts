@@ -42,9 +42,9 @@ describe('face-liveness emulator', () => {
   test('quotas changes quotas, and state prints the state', async () => {
     const emulator = await start({ transactionsPerSecond: 9 });
     const env = { AWS_ENDPOINT_URL_REKOGNITION: emulator.url };
-    const changed = await emulatorCommand(['quotas', '--tps', '5', '--tps-get', 'none'], env);
+    const changed = await emulatorCommand(['quotas', '--tps', '5', '--tps-start', '7', '--tps-get', 'none'], env);
     expect(changed).toMatchObject({ code: 0, stderr: '' });
-    const quotas = { CreateFaceLivenessSession: 5, GetFaceLivenessSessionResults: null };
+    const quotas = { CreateFaceLivenessSession: 5, StartFaceLivenessSession: 7, GetFaceLivenessSessionResults: null };
     expect(JSON.parse(changed.stdout)).toEqual(quotas);
     expect(JSON.parse((await emulatorCommand(['quotas'], env)).stdout)).toEqual(quotas);
     expect(JSON.parse((await emulatorCommand(['state'], env)).stdout)).toMatchObject({ quotas, faults: [], tokens: 0 });

@@ -132,6 +132,8 @@ describe('face-liveness emulator', () => {
       '100',
       '--tps-create',
       '1',
+      '--tps-start',
+      '3',
       '--tps-get',
       '0.001',
       '--quota-error',
@@ -147,7 +149,7 @@ describe('face-liveness emulator', () => {
 
     const state = await fetch(`${line.replace(/^.* /, '')}/_emulator/state`);
     expect(await state.json()).toMatchObject({
-      quotas: { CreateFaceLivenessSession: 1, GetFaceLivenessSessionResults: 0.001 },
+      quotas: { CreateFaceLivenessSession: 1, StartFaceLivenessSession: 3, GetFaceLivenessSessionResults: 0.001 },
       faults: [
         { kind: 'access-denied', injected: 1 },
         { kind: 'reset', injected: 1 },
@@ -172,6 +174,7 @@ describe('face-liveness emulator', () => {
     ['--s3-endpoint', 'nope', 'It must be an HTTP or HTTPS URL, such as http://127.0.0.1:5000.'],
     ['--replay', 'old', 'Allowed choices are same, new.'],
     ['--mismatch', 'maybe', 'Allowed choices are error, same, new.'],
+    ['--after-expiry', 'gone', 'Allowed choices are expired, not-found, kept.'],
     ['--tps-create', '0', 'It must be a number from 0.001 to 1000000000.'],
     ['--tps-get', '-1', 'It must be a number from 0.001 to 1000000000.'],
     ['--quota-error', 'none', 'Allowed choices are throttling, provisioned-throughput.'],
@@ -216,6 +219,30 @@ describe('face-liveness emulator', () => {
     expect(stderr).toBe(
       'error: two credentials have the access key id "AKID"; an access key id has one secret. Remove one of them.\n',
     );
+    expect(code).toBe(1);
+  });
+
+  it('answers as --after-expiry says, and starts with the scenario of --scenario', async () => {
+    const scenario = { confidence: 20, disconnect: 'at-start' };
+    const { firstLine } = run(
+      ...['--session-ttl', '0.001', '--after-expiry', 'not-found', '--scenario', JSON.stringify(scenario)],
+    );
+    const line = await firstLine;
+    const { SessionId } = await client(line).send(new CreateFaceLivenessSessionCommand());
+    await expect(client(line).send(new GetFaceLivenessSessionResultsCommand({ SessionId }))).rejects.toThrow(
+      'Session not found.',
+    );
+    const answer = await fetch(`${line.replace(/.* /, '')}/_emulator/scenarios`);
+    expect(await answer.json()).toEqual({ scenarios: [{ scenario }] });
+  });
+
+  it.each([
+    ['{"referenceImage": {"jpeg": "c2VjcmV0"}}', 'referenceImage.jpeg: the value received is not a JPEG image; '],
+    ['{"c2VjcmV0', 'it is not JSON. Write it like {"confidence": 20}, in quotes of the shell.'],
+  ])('refuses the scenario %s without repeating it', async (scenario, message) => {
+    const { code, stderr } = await run('--scenario', scenario).exit;
+    expect(stderr).toContain(`error: invalid --scenario: ${message}`);
+    expect(stderr).not.toContain('c2VjcmV0');
     expect(code).toBe(1);
   });
 
@@ -265,8 +292,8 @@ describe('face-liveness emulator', () => {
       code: 1,
       stdout: '',
       stderr:
-        "error: unknown command 'status'; known commands for a running emulator: start, complete, fail, sessions, clock, " +
-        'fault, quotas, state, reset. Correct it, or remove it to start an emulator.\n',
+        "error: unknown command 'status'; known commands for a running emulator: start, complete, fail, sessions, scenario, " +
+        'clock, fault, quotas, state, reset. Correct it, or remove it to start an emulator.\n',
     });
   });
 });

@@ -5,6 +5,9 @@ import { emulators, FakeClock, send } from '../support/emulator';
 
 const start = emulators();
 
+/** The beginning of a JPEG, which is all that the emulator looks at, as base64. */
+const JPEG = '/9j/4A==';
+
 async function withSession(options: EmulatorOptions = {}, request: object = {}) {
   const emulator = await start({ clock: new FakeClock().tell, ...options });
   const { text } = await send(emulator, { body: JSON.stringify(request) });
@@ -25,7 +28,13 @@ describe('the admin API', () => {
     const { emulator, id } = await withSession({}, { Settings: { AuditImagesLimit: 2 } });
     const challenge = { type: 'FaceMovementChallenge', version: '1.2.3' };
     const { status, body } = await admin(emulator, 'POST', `sessions/${id}/complete`, {
-      body: { confidence: 87.25, challenge, auditImages: 1, feedback: ['FACE_NOT_VISIBLE'] },
+      body: {
+        confidence: 87.25,
+        challenge,
+        auditImages: [{ jpeg: JPEG }],
+        feedback: ['FACE_NOT_VISIBLE'],
+        sdkType: 'AmplifyJavaScript',
+      },
     });
     expect(status).toBe(200);
     // The bytes of images are long, so only the service returns them.
@@ -44,8 +53,9 @@ describe('the admin API', () => {
       Confidence: 87.25,
       Challenge: { Type: 'FaceMovementChallenge', Version: '1.2.3' },
       ReferenceImage: { Bytes: expect.stringMatching(/^\/9j\//), BoundingBox: box },
-      AuditImages: [{ Bytes: expect.stringMatching(/^\/9j\//), BoundingBox: box }],
+      AuditImages: [{ Bytes: JPEG, BoundingBox: { Width: 1, Height: 1, Left: 0, Top: 0 } }],
       Feedback: [{ Code: 'FACE_NOT_VISIBLE', Message: 'Keep your face in view of the camera.' }],
+      Metadata: { SDKType: 'AmplifyJavaScript' },
     });
   });
 
@@ -62,9 +72,50 @@ describe('the admin API', () => {
     await admin(emulator, 'POST', `sessions/${id}/complete`);
     expect(await resultsOf(emulator, id)).toMatchObject({
       Confidence: 99.5,
-      Challenge: { Type: 'FaceMovementChallenge', Version: '1.5.0' },
+      Challenge: { Type: 'FaceMovementChallenge', Version: '1.0.0' },
       AuditImages: { length: 4 },
+      Feedback: [],
     });
+    expect(await resultsOf(emulator, id)).not.toHaveProperty('Metadata');
+  });
+
+  test('completes a session with five images of the largest size', async () => {
+    const { emulator, id } = await withSession({}, { Settings: { AuditImagesLimit: 4 } });
+    const jpeg = Buffer.alloc(204_800, Buffer.from(JPEG, 'base64')).toString('base64');
+    const body = { referenceImage: { jpeg }, auditImages: Array.from({ length: 4 }, () => ({ jpeg })) };
+    expect(await admin(emulator, 'POST', `sessions/${id}/complete`, { body })).toMatchObject({ status: 200 });
+  });
+
+  test('fails a session that is completed with fails', async () => {
+    const { emulator, id } = await withSession();
+    const answer = await admin(emulator, 'POST', `sessions/${id}/complete`, { body: { fails: true } });
+    expect(answer).toMatchObject({ status: 200, body: { status: 'FAILED', results: {} } });
+  });
+
+  test('sets, lists and removes scenarios', async () => {
+    const { emulator, id } = await withSession({ scenario: { delayMs: 5 } });
+    const set = async (path: string, body: object) => await admin(emulator, 'PUT', `scenarios/${path}`, { body });
+    const remove = async (path: string) => await admin(emulator, 'DELETE', `scenarios${path}`);
+    const scenarios = async () => (await admin(emulator, 'GET', 'scenarios')).body.scenarios;
+    expect(await scenarios()).toEqual([{ scenario: { delayMs: 5 } }]);
+    const ofSession = { sessionId: id, scenario: { auditImages: [{ jpegBytes: 4 }] } };
+    expect(await set(`sessions/${id}`, { auditImages: [{ jpeg: JPEG }] })).toEqual({ status: 200, body: ofSession });
+    await set('tokens/a-token', { fails: true });
+    await set('default', { confidence: 1 });
+    const [ofAll, ofToken] = [
+      { scenario: { confidence: 1 } },
+      { clientRequestToken: 'a-token', scenario: { fails: true } },
+    ];
+    expect(await scenarios()).toEqual([ofAll, ofSession, ofToken]);
+    expect(await remove(`/sessions/${id}`)).toEqual({ status: 200, body: { removed: true } });
+    expect(await remove('/tokens/other')).toEqual({ status: 200, body: { removed: false } });
+    expect(await scenarios()).toEqual([ofAll, ofToken]);
+    await remove('/default');
+    expect(await scenarios()).toEqual([ofToken]);
+    await remove('');
+    expect(await scenarios()).toEqual([]);
+    await admin(emulator, 'POST', 'reset');
+    expect(await scenarios()).toEqual([{ scenario: { delayMs: 5 } }]);
   });
 
   test('starts and fails sessions', async () => {
@@ -101,16 +152,20 @@ describe('the admin API', () => {
         now: '2026-01-01T00:00:00.000Z',
         sessions: { CREATED: 1, IN_PROGRESS: 0, SUCCEEDED: 0, FAILED: 0, EXPIRED: 0 },
         tokens: 1,
+        streams: 0,
         calls: {
           CreateFaceLivenessSession: { succeeded: 1, throttled: 2, failed: 0 },
+          StartFaceLivenessSession: { succeeded: 0, throttled: 0, failed: 0 },
           GetFaceLivenessSessionResults: { succeeded: 0, throttled: 0, failed: 0 },
         },
         recentCalls: {
           CreateFaceLivenessSession: [{ second: 1767225600, succeeded: 1, throttled: 2, failed: 0 }],
+          StartFaceLivenessSession: [],
           GetFaceLivenessSessionResults: [],
         },
-        quotas: { CreateFaceLivenessSession: 1, GetFaceLivenessSessionResults: 1 },
+        quotas: { CreateFaceLivenessSession: 1, StartFaceLivenessSession: 1, GetFaceLivenessSessionResults: 1 },
         faults: [],
+        scenarios: [],
       },
     });
     await admin(emulator, 'DELETE', 'calls');
@@ -175,9 +230,9 @@ describe('the admin API', () => {
     [
       'POST',
       'clock',
-      { body: ' '.repeat(65_537) },
+      { body: ' '.repeat(1_572_865) },
       413,
-      'the body is too large; the admin API accepts bodies of at most 65536',
+      'the body is too large; the admin API accepts bodies of at most 1572864',
     ],
     ['POST', 'clock', { body: ' '.repeat(10_000_000) }, 413, 'the body is too large'],
     ['POST', 'clock', { body: { seconds: 1 } }, 400, 'unknown member "seconds"; known members: advanceSeconds'],
@@ -212,6 +267,24 @@ describe('the admin API', () => {
       400,
       'challenge.version: "1" does not have the form of a challenge version; a challenge version is three numbers',
     ],
+    [
+      'POST',
+      'sessions/ID/complete',
+      { body: { referenceImage: { jpeg: 'R0lGODlh' } } },
+      400,
+      'referenceImage.jpeg: the value received is not a JPEG image; a JPEG image is a JPEG of at most 204800 bytes',
+    ],
+    [
+      'PUT',
+      'scenarios/default',
+      { body: { fail: true } },
+      400,
+      'unknown member "fail"; known members: fails, confidence',
+    ],
+    ['PUT', 'scenarios/default', { body: [] }, 400, 'a list is not an object; a scenario is an object with fails'],
+    ['PUT', 'scenarios/sessions/none', { body: {} }, 404, 'there is no session "none"'],
+    ['PUT', 'scenarios/tokens/a%20b', { body: {} }, 400, 'clientRequestToken: "a b" contains whitespace'],
+    ['PUT', 'scenarios', { body: {} }, 405, '/_emulator/scenarios does not accept PUT; it accepts GET, DELETE'],
     ['POST', 'sessions/ID/start', { body: { now: true } }, 400, 'unknown member "now"; there are no members'],
     ['POST', 'reset', { body: { clock: true } }, 400, 'unknown member "clock"; there are no members'],
     ['POST', 'reset', { headers: { 'Content-Type': 'text/plain' } }, 415, 'the content type is "text/plain"'],

@@ -67,9 +67,13 @@ describe('the admin API', () => {
     const emulator = await start({ operationTransactionsPerSecond: { GetFaceLivenessSessionResults: 3 } });
     expect(await admin(emulator, 'GET', 'quotas')).toEqual({
       status: 200,
-      body: { CreateFaceLivenessSession: null, GetFaceLivenessSessionResults: 3 },
+      body: { CreateFaceLivenessSession: null, StartFaceLivenessSession: null, GetFaceLivenessSessionResults: 3 },
     });
-    const changed = { CreateFaceLivenessSession: 0.001, GetFaceLivenessSessionResults: 3 };
+    const changed = {
+      CreateFaceLivenessSession: 0.001,
+      StartFaceLivenessSession: null,
+      GetFaceLivenessSessionResults: 3,
+    };
     expect(await admin(emulator, 'PUT', 'quotas', { body: { CreateFaceLivenessSession: 0.001 } })).toEqual({
       status: 200,
       body: changed,
@@ -87,7 +91,7 @@ describe('the admin API', () => {
       'CreateFaceLivenessSession: 0 is not a quota; a quota is a number from 0.001 to 1000000000, or null for no limit',
     ],
     [{ CreateFaceLivenessSession: '5' }, 'CreateFaceLivenessSession: "5" is not a quota'],
-    [{ tps: 5 }, 'unknown operation "tps"; known operations: CreateFaceLivenessSession, GetFaceLivenessSessionResults'],
+    [{ tps: 5 }, 'unknown operation "tps"; known operations: CreateFaceLivenessSession, StartFaceLivenessSession, Get'],
   ])('refuses the quotas %j', async ([body, message]) => {
     const emulator = await start({ transactionsPerSecond: 9 });
     const answer = await admin(emulator, 'PUT', 'quotas', { body });

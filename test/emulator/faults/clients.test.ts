@@ -22,7 +22,14 @@ interface Seen {
 const answered = (name: string, httpStatusCode: number) => ({ name, $metadata: { httpStatusCode } });
 const closed = /Connection was closed before we received a valid response/;
 
-const SEEN: Readonly<Record<FaultKind, Seen>> = {
+/** Kinds that CreateFaceLivenessSession does not have. */
+const ABSENT = ['session-not-found', 'service-quota-exceeded'] as const;
+
+type CreateFaultKind = Exclude<FaultKind, (typeof ABSENT)[number]>;
+
+const CREATE_KINDS = FAULT_KINDS.filter((kind): kind is CreateFaultKind => !ABSENT.some((absent) => absent === kind));
+
+const SEEN: Readonly<Record<CreateFaultKind, Seen>> = {
   throttle: {
     error: answered('ThrottlingException', 400),
     message: /\(ThrottlingException\).*Slow down/,
@@ -53,6 +60,12 @@ const SEEN: Readonly<Record<FaultKind, Seen>> = {
     retried: false,
     outcome: 'failed',
   },
+  validation: {
+    error: answered('ValidationException', 400),
+    message: /\(ValidationException\).*fails to satisfy/,
+    retried: false,
+    outcome: 'failed',
+  },
   'no-message': {
     error: answered('InternalFailure', 500),
     message: /\(InternalFailure\)/,
@@ -72,7 +85,7 @@ async function create(emulator: Emulator, maxAttempts = 1): Promise<number | und
 }
 
 describe('the AWS SDK', () => {
-  test.for(FAULT_KINDS)('reports %s, which is counted by its outcome', async (kind) => {
+  test.for(CREATE_KINDS)('reports %s, which is counted by its outcome', async (kind) => {
     const { error, outcome } = SEEN[kind];
     const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1 }] });
     if (error === undefined) await create(emulator);
@@ -83,7 +96,7 @@ describe('the AWS SDK', () => {
     expect(await create(emulator)).toBe(1);
   });
 
-  test.for(FAULT_KINDS)('retries, or does not, after %s', async (kind) => {
+  test.for(CREATE_KINDS)('retries, or does not, after %s', async (kind) => {
     const { error, retried } = SEEN[kind];
     const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1 }] });
     const attempts = create(emulator, 3);
@@ -122,16 +135,16 @@ print(json.dumps([error_of(url) for url in json.load(sys.stdin)]))
 
 describe('boto3', () => {
   // One process for all kinds, with two attempts that both meet the fault: its message, and whether there was a second one.
-  let seen: ReadonlyMap<FaultKind, { readonly error: string; readonly attempts: number | undefined }>;
+  let seen: ReadonlyMap<CreateFaultKind, { readonly error: string; readonly attempts: number | undefined }>;
   beforeAll(async () => {
     const started = await Promise.all(
-      FAULT_KINDS.map(async (kind) => await startEmulator({ faults: [{ kind, count: 2, delayMs: 1 }] })),
+      CREATE_KINDS.map(async (kind) => await startEmulator({ faults: [{ kind, count: 2, delayMs: 1 }] })),
     );
     try {
       const urls = started.map(({ url }) => url);
       const errors = (await python(BOTO3, urls, awsCliEnvironment())) as readonly string[];
       seen = new Map(
-        FAULT_KINDS.map((kind, index) => {
+        CREATE_KINDS.map((kind, index) => {
           const attempts = started[index]?.faults.list()[0]?.seen;
           return [kind, { error: errors[index]?.replaceAll('\n', ' ') ?? '', attempts }];
         }),
@@ -141,7 +154,7 @@ describe('boto3', () => {
     }
   });
 
-  test.for(FAULT_KINDS)('reports %s, and retries or does not', (kind) => {
+  test.for(CREATE_KINDS)('reports %s, and retries or does not', (kind) => {
     const { message = /^$/, retried } = SEEN[kind];
     expect(seen.get(kind)).toEqual({ error: expect.stringMatching(message), attempts: retried ? 2 : 1 });
   });
@@ -159,7 +172,7 @@ test('the AWS CLI reports a fault as boto3 does, after a retry', async () => {
 });
 
 describe('a fault', () => {
-  test.for(FAULT_KINDS)('%s with afterWork loses the answer and keeps the session', async (kind) => {
+  test.for(CREATE_KINDS)('%s with afterWork loses the answer and keeps the session', async (kind) => {
     const emulator = await start({ faults: [{ kind, count: 1, delayMs: 1, afterWork: true }] });
     const command = new CreateFaceLivenessSessionCommand({ ClientRequestToken: 'token' });
     await sdk(emulator)
@@ -232,7 +245,11 @@ describe('quotas', () => {
       operationTransactionsPerSecond: { CreateFaceLivenessSession: 0.001 },
       quotaError: 'provisioned-throughput',
     });
-    expect(emulator.state().quotas).toEqual({ CreateFaceLivenessSession: 0.001, GetFaceLivenessSessionResults: 100 });
+    expect(emulator.state().quotas).toEqual({
+      CreateFaceLivenessSession: 0.001,
+      StartFaceLivenessSession: 100,
+      GetFaceLivenessSessionResults: 100,
+    });
     await create(emulator);
     await expect(create(emulator)).rejects.toMatchObject({
       name: 'ProvisionedThroughputExceededException',

@@ -1,4 +1,10 @@
-import { CreateKeyCommand, DisableKeyCommand, KMSClient, ScheduleKeyDeletionCommand } from '@aws-sdk/client-kms';
+import {
+  CreateKeyCommand,
+  type CreateKeyCommandInput,
+  DisableKeyCommand,
+  KMSClient,
+  ScheduleKeyDeletionCommand,
+} from '@aws-sdk/client-kms';
 import {
   CreateFaceLivenessSessionCommand,
   type CreateFaceLivenessSessionCommandInput,
@@ -146,6 +152,42 @@ describe('a completed session', () => {
   });
 });
 
+test("images of one's own are written as they are, with their boxes, and no reference image is none", async () => {
+  const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+  const pastTheEdge = { width: 0.5, height: 0.6, left: -0.2, top: 0.7 };
+  const { emulator, id, results } = await withSession({
+    Settings: { AuditImagesLimit: 2, OutputConfig: { S3Bucket: 'faces', S3KeyPrefix: 'own/' } },
+  });
+  await emulator.completeSession(id, {
+    noReferenceImage: true,
+    auditImages: [{ jpeg }, { jpeg: jpeg.toString('base64'), boundingBox: pastTheEdge }, {}],
+  });
+  const Name = `own/${id}/audit-1.jpg`;
+  expect(await results()).toMatchObject({
+    Status: 'SUCCEEDED',
+    AuditImages: [
+      { S3Object: { Name }, BoundingBox: { Width: 1, Height: 1, Left: 0, Top: 0 } },
+      {
+        S3Object: { Name: `own/${id}/audit-2.jpg` },
+        BoundingBox: { Width: 0.5, Height: 0.6, Left: -0.2, Top: 0.7 },
+      },
+    ],
+  });
+  expect(await results()).not.toHaveProperty('ReferenceImage');
+  const { Contents } = await s3.send(new ListObjectsV2Command({ Bucket: 'faces', Prefix: `own/${id}/` }));
+  expect(Contents?.map(({ Key, Size }) => [Key, Size])).toEqual([
+    [Name, jpeg.length],
+    [`own/${id}/audit-2.jpg`, jpeg.length],
+  ]);
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'faces', Key: Name }));
+  expect(Buffer.from((await Body?.transformToByteArray()) ?? [])).toEqual(jpeg);
+});
+
+test('a session with a key and without a bucket is completed if there is no KMS to ask', async () => {
+  const { emulator, id } = await withSession({ KmsKeyId: keyArn }, {});
+  expect(await emulator.completeSession(id)).toMatchObject({ status: 'SUCCEEDED' });
+});
+
 test('the writer needs no permission to describe the key', async () => {
   const credentials = await userWho('writer', ['s3:*', 'kms:GenerateDataKey']);
   const emulator = await start({ s3Endpoint: moto.url, credentials: [credentials] });
@@ -200,16 +242,61 @@ describe('completing a session fails, and the session has FAILED, when', () => {
     expect(await failure({ KmsKeyId: missing, ...outputTo('faces') })).toMatchObject({ code: 'NotFoundException' });
   });
 
-  test.for([
-    ['Disabled', 'DisabledException', DisableKeyCommand],
-    ['PendingDeletion', 'KMSInvalidStateException', ScheduleKeyDeletionCommand],
-  ] as const)('the key is %s', async ([state, code, Command]) => {
-    const { KeyId = '' } = (await kms.send(new CreateKeyCommand({}))).KeyMetadata ?? {};
+  // moto creates data keys with these keys, and KMS does not.
+  test.for<
+    [string, CreateKeyCommandInput, typeof DisableKeyCommand | typeof ScheduleKeyDeletionCommand | undefined, object]
+  >([
+    [
+      'is disabled',
+      {},
+      DisableKeyCommand,
+      {
+        code: 'DisabledException',
+        message: expect.stringMatching(/is in the state Disabled; .* Enable it, or use another$/),
+      },
+    ],
+    [
+      'is to be deleted',
+      {},
+      ScheduleKeyDeletionCommand,
+      { code: 'KMSInvalidStateException', message: expect.stringContaining('is in the state PendingDeletion; ') },
+    ],
+    [
+      'signs',
+      { KeyUsage: 'SIGN_VERIFY', KeySpec: 'ECC_NIST_P256' },
+      undefined,
+      {
+        code: 'InvalidKeyUsageException',
+        message: expect.stringMatching(/has the usage SIGN_VERIFY and the spec ECC_NIST_P256; .* Use another key$/),
+      },
+    ],
+    [
+      'is asymmetric',
+      { KeyUsage: 'ENCRYPT_DECRYPT', KeySpec: 'RSA_2048' },
+      undefined,
+      { code: 'InvalidKeyUsageException', message: expect.stringContaining('the spec RSA_2048; ') },
+    ],
+    [
+      'makes message authentication codes',
+      { KeyUsage: 'GENERATE_VERIFY_MAC', KeySpec: 'HMAC_256' },
+      undefined,
+      { code: 'InvalidKeyUsageException' },
+    ],
+  ])('the key %s, with a bucket and without one', async ([, input, Command, expected]) => {
+    const { KeyId = '' } = (await kms.send(new CreateKeyCommand(input))).KeyMetadata ?? {};
     // Both commands have the same input and different outputs.
-    await (kms.send as (command: unknown) => Promise<unknown>)(new Command({ KeyId }));
-    expect(await failure({ KmsKeyId: KeyId, ...outputTo('faces') })).toEqual({
-      code,
-      message: `the key ${KeyId} is in the state ${state}; images are encrypted only with a key in the state Enabled. Enable it, or use another`,
+    if (Command !== undefined) await (kms.send as (command: unknown) => Promise<unknown>)(new Command({ KeyId }));
+    expect(await failure({ KmsKeyId: KeyId, ...outputTo('faces') })).toMatchObject(expected);
+    expect(await failure({ KmsKeyId: KeyId }, { kmsEndpoint: moto.url })).toMatchObject(expected);
+  });
+
+  test('the key is in another region, even if the replica of a multi-Region key is in the region of the session', async () => {
+    const other = keyArn.replace(REGION, 'us-east-1');
+    expect(await failure({ KmsKeyId: other, ...outputTo('faces') })).toEqual({
+      code: 'NotFoundException',
+      message:
+        `the key ${other} is in us-east-1 and the session in eu-west-1; images are encrypted only with a key in the region of ` +
+        'the session. Use a key in that region',
     });
   });
 

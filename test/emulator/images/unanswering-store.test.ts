@@ -3,6 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { freePort } from '../../../harness/machine/ports';
+import { KmsKeys } from '../../../src/emulator/images/kms-keys';
 import { S3ImageStore } from '../../../src/emulator/images/s3-image-store';
 import { admin } from '../support/admin';
 import { emulators, send } from '../support/emulator';
@@ -32,18 +33,20 @@ const BEGINNING: RequestListener = (_, response) => {
   response.write('{');
 };
 
-async function failure(
-  { s3 = '', kms = s3 }: { s3?: string; kms?: string },
-  kmsKeyId: string | undefined = undefined,
-): Promise<{ code: string; message: string }> {
-  const store = new S3ImageStore({ s3Endpoint: s3, kmsEndpoint: kms, timeoutSeconds: 0.2 });
-  const target = {
-    bucket: 'faces',
-    region: 'eu-west-1',
-    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-    kmsKeyId,
-  };
-  return await store.write(target, [{ name: 'reference.jpg', jpeg: Buffer.from('jpeg') }]).then(
+const WRITER = { region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+
+async function storeFailure(s3Endpoint: string): Promise<{ code: string; message: string }> {
+  const store = new S3ImageStore({ s3Endpoint, timeoutSeconds: 0.2 });
+  const images = [{ name: 'reference.jpg', jpeg: Buffer.from('jpeg') }];
+  return await errorOf(store.write({ ...WRITER, bucket: 'faces' }, images));
+}
+
+async function keyFailure(kmsEndpoint: string): Promise<{ code: string; message: string }> {
+  return await errorOf(new KmsKeys({ kmsEndpoint, timeoutSeconds: 0.2 }).requireUsable('alias/a', WRITER));
+}
+
+async function errorOf(promise: Promise<unknown>): Promise<{ code: string; message: string }> {
+  return await promise.then(
     () => ({ code: 'none', message: 'none' }),
     ({ code, message }) => ({ code, message }),
   );
@@ -52,7 +55,7 @@ async function failure(
 describe('writing images fails with a message when', () => {
   test('S3 accepts and never answers', async () => {
     const s3 = await service(SILENT);
-    expect(await failure({ s3 })).toEqual({
+    expect(await storeFailure(s3)).toEqual({
       code: 'ETIMEDOUT',
       message:
         `the bucket faces: S3 at ${s3} did not answer within 0.2 seconds. Start it, or set its URL with ` +
@@ -64,9 +67,8 @@ describe('writing images fails with a message when', () => {
     ['never answers', SILENT],
     ['begins an answer and stalls', BEGINNING],
   ] as const)('KMS %s', async ([, answer]) => {
-    const s3 = await service((_, response) => response.end());
     const kms = await service(answer);
-    expect((await failure({ s3, kms }, 'alias/a')).message).toBe(
+    expect((await keyFailure(kms)).message).toBe(
       `the key alias/a: KMS at ${kms} did not answer within 0.2 seconds. Start it, or set its URL with ` +
         'kmsEndpoint (--kms-endpoint)',
     );
@@ -74,7 +76,7 @@ describe('writing images fails with a message when', () => {
 
   test('there is no server at the endpoint', async () => {
     const s3 = `http://127.0.0.1:${await freePort()}`;
-    expect(await failure({ s3 })).toEqual({
+    expect(await storeFailure(s3)).toEqual({
       code: 'ECONNREFUSED',
       message: `the bucket faces: S3 at ${s3} could not be reached: ECONNREFUSED. Start it, or set its URL with s3Endpoint (--s3-endpoint)`,
     });
@@ -87,7 +89,7 @@ describe('writing images fails with a message when', () => {
     [418, 'tea', 'UnreadableAnswer (HTTP 418)'],
   ] as const)('S3 answers HEAD with %i %j', async ([status, body, said]) => {
     const s3 = await service((_, response) => response.writeHead(status).end(body));
-    expect((await failure({ s3 })).message).toBe(`the bucket faces: ${said}`);
+    expect((await storeFailure(s3)).message).toBe(`the bucket faces: ${said}`);
   });
 
   test.for([
@@ -100,9 +102,8 @@ describe('writing images fails with a message when', () => {
       'DisabledException: The key is disabled. (HTTP 400)',
     ],
   ] as const)('KMS answers with %i %j', async ([status, body, said]) => {
-    const s3 = await service((_, response) => response.end());
     const kms = await service((_, response) => response.writeHead(status).end(body));
-    expect((await failure({ s3, kms }, 'alias/a')).message).toBe(`the key alias/a: ${said}`);
+    expect((await keyFailure(kms)).message).toBe(`the key alias/a: ${said}`);
   });
 
   test('S3 refuses an image with a message', async () => {
@@ -110,7 +111,7 @@ describe('writing images fails with a message when', () => {
       if (request.method === 'HEAD') response.end();
       else response.writeHead(400).end('<Error><Code>InvalidRequest</Code><Message>No images today.</Message></Error>');
     });
-    expect((await failure({ s3 })).message).toBe(
+    expect((await storeFailure(s3)).message).toBe(
       'reference.jpg in the bucket faces: InvalidRequest: No images today. (HTTP 400)',
     );
   });

@@ -163,6 +163,82 @@ describe('a user of the page', () => {
     });
   });
 
+  test('completes a session with all results, and sees them', async () => {
+    const emulator = await start();
+    const id = await create(emulator, { Settings: { AuditImagesLimit: 2 } });
+    const page = await open(emulator.url, { expectedErrors: REFUSED });
+    const row = rowOf(page, id);
+    await row.getByRole('button', { name: `More… ${id}` }).click();
+    const dialog = page.getByRole('dialog', { name: `How the check of ${id} ends` });
+    const jpeg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 7]);
+    await dialog.getByLabel('Confidence').fill('101');
+    await dialog.getByLabel('LOW_LIGHTING_DETECTED').check();
+    await dialog.getByLabel('SDK type').fill('AmplifyJavaScript');
+    await dialog.getByRole('combobox', { name: 'Type' }).selectOption('FaceMovementChallenge');
+    await dialog.getByLabel('Version').fill('1.2.3');
+    await dialog.getByLabel('No reference image').check();
+    await dialog.getByLabel('JPEGs').setInputFiles({ name: 'face.jpg', mimeType: 'image/jpeg', buffer: jpeg });
+    await dialog.getByLabel('Faces, with ; between them').fill('0.5, 0.5, -0.25, 0.1; 1, 1, 0, 0');
+    await dialog.getByRole('button', { name: 'Complete now' }).click();
+    await shows(dialog.getByRole('alert'), 'confidence: 101 is too large');
+    await dialog.getByLabel('Confidence').fill('20');
+    await dialog.getByRole('button', { name: 'Complete now' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await shows(row, 'no reference image, LOW_LIGHTING_DETECTED, AmplifyJavaScript');
+    await shows(row, '2 images in the answer');
+    const { $metadata: _, AuditImages, ...results } = await resultsOf(emulator, id);
+    expect(results).toEqual({
+      SessionId: id,
+      Status: 'SUCCEEDED',
+      Confidence: 20,
+      Challenge: { Type: 'FaceMovementChallenge', Version: '1.2.3' },
+      Feedback: [expect.objectContaining({ Code: 'LOW_LIGHTING_DETECTED' })],
+      Metadata: { SDKType: 'AmplifyJavaScript' },
+    });
+    expect(AuditImages).toMatchObject([
+      { Bytes: new Uint8Array(jpeg), BoundingBox: { Width: 0.5, Height: 0.5, Left: -0.25, Top: 0.1 } },
+      { BoundingBox: { Width: 1, Height: 1, Left: 0, Top: 0 } },
+    ]);
+  });
+
+  test('sets, sees and removes scenarios', async () => {
+    const emulator = await start();
+    const id = await create(emulator);
+    const page = await open(emulator.url);
+    const section = page.getByRole('region', { name: 'Scenarios in force' });
+    const dialog = page.getByRole('dialog');
+    await shows(section, 'None: checks that clients stream succeed.');
+    const set = async (token: string, fill: () => Promise<unknown>) => {
+      await section.getByRole('button', { name: 'Set a scenario…' }).click();
+      await dialog.getByLabel('Client request token').fill(token);
+      await fill();
+      expect(await dialog.getByRole('button', { name: 'Complete now' }).count()).toBe(0);
+      await dialog.getByRole('button', { name: 'Set scenario' }).click();
+      await dialog.waitFor({ state: 'hidden' });
+    };
+    await set('', async () => {
+      await dialog.getByLabel('Cut').selectOption('during-video');
+      await dialog.getByLabel('Delay of messages in ms').fill('250');
+    });
+    await set('a-token', () => dialog.getByLabel('The session fails').check());
+    await rowOf(page, id).getByRole('button', { name: 'More…' }).click();
+    await dialog.getByLabel('Number of drawn ones').fill('0');
+    await dialog.getByRole('button', { name: 'Set scenario' }).click();
+    expect(await section.getByRole('listitem').filter({ hasText: id }).textContent()).toContain('auditImages []');
+    await shows(section, 'disconnect during-video, delayMs 250');
+    await shows(section.getByRole('listitem').filter({ hasText: 'token a-token' }), 'fails true');
+    expect(emulator.scenarios()).toEqual([
+      { scenario: { disconnect: 'during-video', delayMs: 250 } },
+      { clientRequestToken: 'a-token', scenario: { fails: true } },
+      { sessionId: id, scenario: { auditImages: [] } },
+    ]);
+    for (const name of [id, 'a-token', 'all sessions to come']) {
+      await section.getByRole('button', { name: `Remove scenario of ${name}` }).click();
+    }
+    await shows(section, 'None: checks that clients stream succeed.');
+    expect(emulator.scenarios()).toEqual([]);
+  });
+
   test('fails a session', async () => {
     const emulator = await start();
     const id = await create(emulator);
@@ -399,6 +475,8 @@ describe('the page', () => {
     await shows(rowOf(page, id), 'FAILED');
     await create(emulator);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.getByRole('button', { name: 'Set a scenario…' }).click();
+    expect(await page.evaluate('(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(results)')).toBe(0);
   });
 
   test('is light or dark as the user prefers', async () => {

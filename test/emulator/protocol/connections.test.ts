@@ -181,7 +181,7 @@ describe('a body', () => {
 describe('a request that is not HTTP', () => {
   it.each([
     ['another protocol', 400, '\x16\x03\x01\x02\x00'],
-    ['HTTP/2', 400, 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ['almost the start of HTTP/2', 400, 'PRI * HTTP/2.0\r\n\r\nXX\r\n\r\n'],
     ['headers without end', 431, `POST / HTTP/1.1\r\nHost: localhost\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`],
     ['no host', 400, complete().replace('Host: localhost\r\n', '')],
   ])('is refused: %s', async (_, status, bytes) => {

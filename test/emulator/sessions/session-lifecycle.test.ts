@@ -7,12 +7,15 @@ import { emulators, FakeClock, send } from '../support/emulator';
 const start = emulators();
 const TTL = 10;
 
-/** The statuses that can follow each status, itself included. */
+/** The beginning of a JPEG, which is all that the emulator looks at. */
+const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0]);
+
+/** The statuses that can follow each status, itself included, unless results are kept. */
 const FOLLOWING: Readonly<Record<SessionStatus, readonly SessionStatus[]>> = {
   CREATED: ['CREATED', 'IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'EXPIRED'],
   IN_PROGRESS: ['IN_PROGRESS', 'SUCCEEDED', 'FAILED', 'EXPIRED'],
-  SUCCEEDED: ['SUCCEEDED'],
-  FAILED: ['FAILED'],
+  SUCCEEDED: ['SUCCEEDED', 'EXPIRED'],
+  FAILED: ['FAILED', 'EXPIRED'],
   EXPIRED: ['EXPIRED'],
 };
 
@@ -71,18 +74,25 @@ describe('a session', () => {
     }
   });
 
-  test('that is being completed cannot be started, completed or failed, and does not expire', async () => {
-    const { emulator, clock } = await setUp();
-    const id = await create(emulator);
-    const completing = emulator.completeSession(id);
-    const refusal = `session ${id} is being completed; a session can be completed once. Wait until it has ended`;
-    expect(() => emulator.startSession(id)).toThrow(refusal);
-    expect(() => emulator.failSession(id)).toThrow(refusal);
-    await expect(emulator.completeSession(id)).rejects.toThrow(refusal);
-    clock.advance(TTL);
-    await completing;
-    expect(statusOf(emulator, id)).toBe('SUCCEEDED');
-  });
+  test.for([
+    ['expired', 'EXPIRED'],
+    ['kept', 'SUCCEEDED'],
+  ] as const)(
+    'that is being completed cannot be started, completed or failed, and expires afterwards: %s',
+    async ([afterExpiry, status]) => {
+      const { emulator, clock } = await setUp({ afterExpiry });
+      const id = await create(emulator);
+      const completing = emulator.completeSession(id);
+      const refusal = `session ${id} is being completed; a session can be completed once. Wait until it has ended`;
+      expect(() => emulator.startSession(id)).toThrow(refusal);
+      expect(() => emulator.failSession(id)).toThrow(refusal);
+      clock.advance(TTL);
+      expect(statusOf(emulator, id)).toBe('IN_PROGRESS');
+      await expect(emulator.completeSession(id)).rejects.toThrow(refusal);
+      await completing;
+      expect(statusOf(emulator, id)).toBe(status);
+    },
+  );
 
   test('that was started cannot be started again', async () => {
     const { emulator } = await setUp();
@@ -110,9 +120,39 @@ describe('a session', () => {
     [{ confidence: 100.1 }, 'confidence: 100.1 is too large'],
     [{ confidence: Number.NaN }, 'confidence: NaN is not a number'],
     [{ confidence: '97' }, 'confidence: "97" is not a number'],
-    [{ auditImages: -1 }, 'auditImages: -1 is too small; a number of audit images is a whole number from 0 to 4'],
-    [{ auditImages: 1.5 }, 'auditImages: 1.5 is not a whole number'],
-    [{ auditImages: Number.NaN }, 'auditImages: NaN is not a whole number'],
+    [
+      { auditImages: 2 },
+      'auditImages: 2 is not a list; a list of audit images is a list of which each element is an image',
+    ],
+    [
+      { auditImages: [{}, {}, {}, {}, {}] },
+      'auditImages: there are 5 images; a session has at most 4. Remove the others',
+    ],
+    [{ auditImages: [{ width: 1 }] }, 'unknown member "width"; known members: jpeg, boundingBox'],
+    [
+      { referenceImage: { jpeg: 'R0lGODlh' } },
+      'referenceImage.jpeg: the value received is not a JPEG image; a JPEG image is a JPEG of at most 204800 bytes, as bytes',
+    ],
+    [{ referenceImage: { jpeg: '/9j' } }, 'referenceImage.jpeg: the value received is not a JPEG image'],
+    [{ referenceImage: { jpeg: [255, 216, 255] } }, 'referenceImage.jpeg: the value received is not a JPEG image'],
+    [
+      { referenceImage: { boundingBox: { width: 0, height: 1, left: 0, top: 0 } } },
+      'referenceImage.boundingBox.width: 0 is not a size; a size is a finite number above 0',
+    ],
+    [
+      { referenceImage: { boundingBox: { width: 1, height: 1, left: Number.NEGATIVE_INFINITY, top: 0 } } },
+      'referenceImage.boundingBox.left: -Infinity is not a ratio; a ratio is a finite number, below 0 or above 1 for a box',
+    ],
+    [
+      { referenceImage: {}, noReferenceImage: true },
+      'noReferenceImage is true and referenceImage is set; the results have a reference image or none. Remove one of the two',
+    ],
+    [
+      { fails: true, confidence: 0 },
+      'fails is true and confidence is set; a session that fails has no results. Remove one of the two',
+    ],
+    [{ fails: 'yes' }, 'fails: "yes" is not a boolean; a boolean is true or false'],
+    [{ sdkType: '' }, 'sdkType: "" is empty; a type of SDK is a text that is not empty'],
     [
       { challenge: {} },
       'challenge.type: a challenge type is missing; a challenge type is one of FaceMovementAndLightChallenge, Face',
@@ -122,7 +162,10 @@ describe('a session', () => {
       'challenge.version: "1" does not have the form of a challenge version; a challenge version is three',
     ],
     [{ challenge: 'FaceMovementChallenge' }, 'challenge: "FaceMovementChallenge" is not an object'],
-    [{ confidense: 97 }, 'unknown member "confidense"; known members: confidence, challenge, auditImages, feedback'],
+    [
+      { confidense: 97 },
+      'unknown member "confidense"; known members: fails, confidence, challenge, referenceImage, no',
+    ],
     [null, 'null is not an object'],
   ])('is not completed with %j', async ([how, message]) => {
     const { emulator } = await setUp();
@@ -133,19 +176,43 @@ describe('a session', () => {
     expect(statusOf(emulator, id)).toBe('CREATED');
   });
 
-  test('has by default the version of the challenge that it prefers', async () => {
+  test('has images of at most 204,800 bytes', async () => {
     const { emulator } = await setUp();
-    const request = {
-      Settings: {
-        ChallengePreferences: [
-          { Type: 'FaceMovementAndLightChallenge' },
-          { Type: 'FaceMovementChallenge', Versions: { Maximum: '1.5.0' } },
-        ],
-      },
-    };
-    const [one, other] = [await create(emulator, request), await create(emulator)];
-    for (const id of [one, other]) await emulator.completeSession(id, { challenge: { type: 'FaceMovementChallenge' } });
-    expect(emulator.sessions().map(({ results }) => results?.Challenge?.Version)).toEqual(['1.5.0', '1.0.0']);
+    const id = await create(emulator);
+    const jpeg = Buffer.concat([JPEG, Buffer.alloc(204_800 - JPEG.length)]);
+    const tooLarge = Buffer.concat([jpeg, Buffer.alloc(1)]);
+    await expect(emulator.completeSession(id, { referenceImage: { jpeg: tooLarge } })).rejects.toThrow(
+      'referenceImage.jpeg: the value received is not a JPEG image; a JPEG image is a JPEG of at most 204800 bytes',
+    );
+    expect(await emulator.completeSession(id, { referenceImage: { jpeg } })).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  test.for([
+    ['FaceMovementChallenge', undefined, '1.0.0'],
+    ['FaceMovementAndLightChallenge', undefined, '2.0.0'],
+    ['FaceMovementAndLightChallenge', { Maximum: '1.10.0' }, '1.10.0'],
+    ['FaceMovementAndLightChallenge', { Minimum: '1.0.0', Maximum: '10.0.0' }, '2.0.0'],
+    ['FaceMovementChallenge', { Minimum: '1.5.0' }, '1.5.0'],
+  ] as const)(
+    'has by default the version of %s in %j that the newest client offers: %s',
+    async ([Type, Versions, Version]) => {
+      const { emulator } = await setUp();
+      const id = await create(emulator, {
+        Settings: { ChallengePreferences: [{ Type, Versions }] },
+      });
+      expect(await emulator.completeSession(id)).toMatchObject({ results: { Challenge: { Type, Version } } });
+    },
+  );
+
+  test('plays the light challenge by default, and any other on demand', async () => {
+    const { emulator } = await setUp();
+    const [one, other] = [await create(emulator), await create(emulator)];
+    await emulator.completeSession(one);
+    await emulator.completeSession(other, { challenge: { type: 'FaceMovementChallenge' } });
+    expect(emulator.sessions().map(({ results }) => results?.Challenge)).toEqual([
+      { Type: 'FaceMovementAndLightChallenge', Version: '2.0.0' },
+      { Type: 'FaceMovementChallenge', Version: '1.0.0' },
+    ]);
   });
 
   test('that does not exist cannot be started or completed', async () => {
@@ -199,7 +266,10 @@ test.for(Array.from({ length: 20 }, () => randomInt(2 ** 31)))(
   async (seed) => {
     const random = randomNumbers(seed);
     const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+    const afterExpiry = oneOf(['expired', 'not-found', 'kept'] as const);
+    const isKept = (status: SessionStatus) => afterExpiry === 'kept' && ['SUCCEEDED', 'FAILED'].includes(status);
     const { emulator, clock } = await setUp({
+      afterExpiry,
       replay: oneOf(['same', 'new']),
       mismatch: oneOf(['error', 'same', 'new']),
     });
@@ -227,7 +297,7 @@ test.for(Array.from({ length: 20 }, () => randomInt(2 ** 31)))(
       }
       for (const { sessionId, status, results } of emulator.sessions()) {
         const before = known.get(sessionId) ?? 'CREATED';
-        expect(FOLLOWING[before], `${before} to ${status}, step ${step}`).toContain(status);
+        expect(isKept(before) ? [before] : FOLLOWING[before], `${before} to ${status}, step ${step}`).toContain(status);
         expect(results !== undefined, `results of ${status}`).toBe(status === 'SUCCEEDED' || status === 'FAILED');
         known.set(sessionId, status);
         seen.add(status);

@@ -55,6 +55,64 @@ describe('the life of a session', () => {
   });
 });
 
+describe('a session at the end of its lifetime', () => {
+  const EXPIRED = { Status: 'EXPIRED' };
+  const NOT_FOUND = { name: 'SessionNotFoundException', message: 'Session not found.' };
+
+  it.each<[EmulatorOptions, object, object, object]>([
+    [{}, EXPIRED, EXPIRED, EXPIRED],
+    [{ afterExpiry: 'expired' }, EXPIRED, EXPIRED, EXPIRED],
+    [{ afterExpiry: 'not-found' }, NOT_FOUND, NOT_FOUND, NOT_FOUND],
+    [{ afterExpiry: 'kept' }, { Status: 'SUCCEEDED', Confidence: 97 }, { Status: 'FAILED' }, EXPIRED],
+  ])('has with %j an answer if it succeeded, failed or was not used', async (options, ...expected) => {
+    const clock = new FakeClock();
+    const emulator = await start({ clock: clock.tell, ...options });
+    const client = sdk(emulator);
+    const create = async () => (await client.send(new CreateFaceLivenessSessionCommand({}))).SessionId ?? '';
+    const ids = [await create(), await create(), await create()] as const;
+    await emulator.completeSession(ids[0], { confidence: 97 });
+    emulator.failSession(ids[1]);
+    const answers = () =>
+      Promise.all(
+        ids.map((SessionId) =>
+          client.send(new GetFaceLivenessSessionResultsCommand({ SessionId })).then(
+            ({ Status, Confidence, ReferenceImage, Challenge }) => ({
+              Status,
+              ...(Confidence !== undefined && { Confidence }),
+              hasData: ReferenceImage !== undefined || Challenge !== undefined,
+            }),
+            ({ name, message }) => ({ name, message }),
+          ),
+        ),
+      );
+    clock.advance(179.999);
+    expect(await answers()).toEqual([
+      { Status: 'SUCCEEDED', Confidence: 97, hasData: true },
+      { Status: 'FAILED', hasData: false },
+      { Status: 'CREATED', hasData: false },
+    ]);
+    clock.advance(0.001);
+    expect(await answers()).toEqual(
+      expected.map((answer) =>
+        'Status' in answer ? { ...answer, hasData: 'Confidence' in answer } : expect.objectContaining(answer),
+      ),
+    );
+    const isKept = options.afterExpiry === 'kept';
+    expect(emulator.state().sessions).toMatchObject({ SUCCEEDED: isKept ? 1 : 0, EXPIRED: isKept ? 1 : 3 });
+  });
+
+  it('is still returned by its token, and shown by the emulator, when the service does not find it', async () => {
+    const emulator = await start({ afterExpiry: 'not-found' });
+    const client = sdk(emulator);
+    const { SessionId = '' } = await client.send(new CreateFaceLivenessSessionCommand({ ClientRequestToken: 'token' }));
+    emulator.advanceClock(180);
+    const again = await client.send(new CreateFaceLivenessSessionCommand({ ClientRequestToken: 'token' }));
+    expect(again.SessionId).toBe(SessionId);
+    // The admin API still knows it.
+    expect(emulator.sessions()).toMatchObject([{ sessionId: SessionId, status: 'EXPIRED', answered: 2 }]);
+  });
+});
+
 describe('the token of an expired session', () => {
   it.each<[EmulatorOptions]>([[{}], [{ replay: 'same' }]])('returns the same session with %j', async (options) => {
     const { clock, create } = await setUp(options);
