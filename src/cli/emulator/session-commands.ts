@@ -21,7 +21,12 @@ export function emulatorSessionCommands(): Command[] {
       .action((id: string, flags: AdminFlags, command: Command) =>
         withEmulator(command, flags, async (client) => line(await client.send('POST', `${sessionPath(id)}/start`))),
       ),
-    withResultsOptions(adminCommand('complete', 'complete a session: its images are written and it has SUCCEEDED'))
+    withResultsOptions(
+      adminCommand(
+        'complete',
+        'complete a session: its images are written and it has SUCCEEDED, or FAILED with --fails',
+      ),
+    )
       .addArgument(sessionId())
       .action((id: string, { url, adminToken, ...flags }: ResultsFlags & AdminFlags, command: Command) =>
         withEmulator(command, { url, adminToken }, async (client) =>

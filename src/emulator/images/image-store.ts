@@ -1,13 +1,16 @@
 import type { S3Object } from '../../liveness/get-session-results';
 
-/** The bucket, key and credentials to write images with. */
-export interface ImageTarget {
-  readonly bucket: string;
+/** The region of a session, and the credentials of its creator, whose permissions the service uses. */
+export interface Writer {
   readonly region: string;
+  readonly credentials: WriterCredentials;
+}
+
+/** The bucket, key and credentials to write images with. */
+export interface ImageTarget extends Writer {
+  readonly bucket: string;
   /** A KMS key's id, ARN or alias. Default: the bucket's encryption applies. */
   readonly kmsKeyId?: string | undefined;
-  /** The credentials of the session's creator, whose permissions the service uses. */
-  readonly credentials: WriterCredentials;
 }
 
 /** Credentials in the form of AWS's clients. */

@@ -1,10 +1,9 @@
 import type { KeyMetadata, KMSClient } from '@aws-sdk/client-kms';
-import { ImageStoreError } from './image-store';
+import { ImageStoreError, type Writer } from './image-store';
 import {
   type AwsClients,
   answerOf,
   awsClients,
-  type CallSettings,
   configuration,
   DEFAULT_TIMEOUT_SECONDS,
   quietly,
@@ -33,11 +32,11 @@ export class KmsKeys {
    * @param keyId the id, ARN or alias of a key
    * @throws ImageStoreError with KMS's error when the key cannot encrypt
    */
-  async requireUsable(keyId: string, settings: CallSettings): Promise<void> {
+  async requireUsable(keyId: string, writer: Writer): Promise<void> {
     const subject = `the key ${keyId}`;
-    requireRegion(keyId, settings.region);
+    requireRegion(keyId, writer.region);
     const aws = await awsClients();
-    const client = quietly(() => new aws.KMSClient(configuration(this.kms, settings)));
+    const client = quietly(() => new aws.KMSClient(configuration(this.kms, writer)));
     try {
       const command = new aws.GenerateDataKeyCommand({ KeyId: keyId, KeySpec: 'AES_256' });
       await answerOf(subject, this.kms, client.send(command));

@@ -1,4 +1,4 @@
-import type { WriterCredentials } from './image-store';
+import type { Writer } from './image-store';
 import { type AskedService, storeFailure } from './store-failure';
 
 /** Time for S3 and KMS each to connect, and to answer, in seconds. */
@@ -11,14 +11,8 @@ export async function awsClients(): Promise<AwsClients> {
   return await import('./aws-clients');
 }
 
-/** The region and the credentials of a call. */
-export interface CallSettings {
-  readonly region: string;
-  readonly credentials: WriterCredentials;
-}
-
 /** The configuration of a client of a service. */
-export function configuration({ endpoint, timeoutSeconds }: AskedService, { region, credentials }: CallSettings) {
+export function configuration({ endpoint, timeoutSeconds }: AskedService, { region, credentials }: Writer) {
   const milliseconds = timeoutSeconds * 1000;
   return {
     endpoint,

@@ -51,10 +51,9 @@ export class Scenarios {
   /** The scenario of a session: its own, or else its token's, or else that of all sessions to come, or else an empty one. */
   of({ id, request }: Pick<Session, 'id' | 'request'>): Scenario {
     const { ClientRequestToken: token } = request;
-    const targets = [{ sessionId: id }, ...(token === undefined ? [] : [{ clientRequestToken: token }]), {}];
-    return (
-      targets.map((target) => this.entries.get(keyOf(target))).find((entry) => entry !== undefined)?.scenario ?? {}
-    );
+    const ofSession = this.entries.get(keyOf({ sessionId: id }));
+    const ofToken = token === undefined ? undefined : this.entries.get(keyOf({ clientRequestToken: token }));
+    return (ofSession ?? ofToken ?? this.entries.get(keyOf({})))?.scenario ?? {};
   }
 
   /** Lists the scenarios in force, in the order in which they were set. */

@@ -86,15 +86,15 @@ export class SessionLifecycle {
     const { KmsKeyId, Settings } = request;
     const { OutputConfig } = Settings ?? {};
     const store = OutputConfig === undefined ? undefined : this.storeFor(id, OutputConfig);
-    const settings = { region: owner.region, credentials: this.credentialsOf(owner) };
+    const writer = { region: owner.region, credentials: this.credentialsOf(owner) };
     // AWS names the images as what the key encrypts, and not the bucket, so the key has to be usable without a bucket as well.
-    if (KmsKeyId !== undefined) await this.keys?.requireUsable(KmsKeyId, settings);
+    if (KmsKeyId !== undefined) await this.keys?.requireUsable(KmsKeyId, writer);
     if (OutputConfig === undefined || store === undefined) {
       return images.map(({ base64, boundingBox }) => ({ Bytes: base64, BoundingBox: boundingBox }));
     }
     const folder = `${OutputConfig.S3KeyPrefix ?? ''}${id}/`;
     const objects = await store.write(
-      { ...settings, bucket: OutputConfig.S3Bucket, kmsKeyId: KmsKeyId },
+      { ...writer, bucket: OutputConfig.S3Bucket, kmsKeyId: KmsKeyId },
       images.map(({ name, jpeg }) => ({ name: `${folder}${name}.jpg`, jpeg })),
     );
     return objects.map((object, index) => ({ S3Object: object, BoundingBox: images[index]?.boundingBox }));

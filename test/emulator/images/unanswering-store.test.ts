@@ -33,16 +33,16 @@ const BEGINNING: RequestListener = (_, response) => {
   response.write('{');
 };
 
-const SETTINGS = { region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+const WRITER = { region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 
 async function storeFailure(s3Endpoint: string): Promise<{ code: string; message: string }> {
   const store = new S3ImageStore({ s3Endpoint, timeoutSeconds: 0.2 });
   const images = [{ name: 'reference.jpg', jpeg: Buffer.from('jpeg') }];
-  return await errorOf(store.write({ ...SETTINGS, bucket: 'faces' }, images));
+  return await errorOf(store.write({ ...WRITER, bucket: 'faces' }, images));
 }
 
 async function keyFailure(kmsEndpoint: string): Promise<{ code: string; message: string }> {
-  return await errorOf(new KmsKeys({ kmsEndpoint, timeoutSeconds: 0.2 }).requireUsable('alias/a', SETTINGS));
+  return await errorOf(new KmsKeys({ kmsEndpoint, timeoutSeconds: 0.2 }).requireUsable('alias/a', WRITER));
 }
 
 async function errorOf(promise: Promise<unknown>): Promise<{ code: string; message: string }> {

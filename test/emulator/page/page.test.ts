@@ -475,6 +475,8 @@ describe('the page', () => {
     await shows(rowOf(page, id), 'FAILED');
     await create(emulator);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    await page.getByRole('button', { name: 'Set a scenario…' }).click();
+    expect(await page.evaluate('(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(results)')).toBe(0);
   });
 
   test('is light or dark as the user prefers', async () => {

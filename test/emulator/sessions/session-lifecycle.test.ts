@@ -86,8 +86,9 @@ describe('a session', () => {
       const refusal = `session ${id} is being completed; a session can be completed once. Wait until it has ended`;
       expect(() => emulator.startSession(id)).toThrow(refusal);
       expect(() => emulator.failSession(id)).toThrow(refusal);
-      await expect(emulator.completeSession(id)).rejects.toThrow(refusal);
       clock.advance(TTL);
+      expect(statusOf(emulator, id)).toBe('IN_PROGRESS');
+      await expect(emulator.completeSession(id)).rejects.toThrow(refusal);
       await completing;
       expect(statusOf(emulator, id)).toBe(status);
     },
