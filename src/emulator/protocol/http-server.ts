@@ -131,10 +131,10 @@ function createListener({ tls }: HttpServerOptions, handshakeTimeout: number, ta
   const allowHalfOpen = true;
   if (tls === undefined) return createServer({ allowHalfOpen }, take);
   const { certificate, key } = tls;
-  return createTlsServer(
-    { cert: certificate, key, ALPNProtocols: ['h2', 'http/1.1'], handshakeTimeout, allowHalfOpen },
-    take,
-  );
+  const options = { cert: certificate, key, ALPNProtocols: ['h2', 'http/1.1'], handshakeTimeout, allowHalfOpen };
+  const server = createTlsServer(options, take);
+  // Node leaves the connection of a client that is too slow open.
+  return server.on('tlsClientError', (_, socket) => socket.destroy());
 }
 
 async function startListening(server: Server, { host, port }: HttpServerOptions): Promise<void> {
