@@ -201,7 +201,8 @@ export const roleBlocks = {
         description: 'ARNs of managed policies that further restrict the permissions of the role. Default: none.',
       }),
       session_name: string.optional({
-        description: 'Name of the role session. Default: AWS_ROLE_SESSION_NAME, then one made from the time.',
+        description:
+          'Name of the role session. Default: AWS_ROLE_SESSION_NAME for a role of AWS_ROLE_ARN, otherwise one made from the time.',
       }),
       web_identity_token: string.optional({ sensitive: true, description: 'The token.' }),
       web_identity_token_file: string.optional({

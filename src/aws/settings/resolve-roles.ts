@@ -5,7 +5,7 @@ import { ROLE_ARN, SESSION_NAME } from '../arguments/text-rules';
 import { readText } from '../files/read-text';
 import { expandPath } from './expand-path';
 import type { Origin, Role, Sourced, WebIdentity } from './settings';
-import { assertText, variable } from './sources';
+import { assertText, fromVariable, variable } from './sources';
 
 type RoleBlock = AwsConfig['assume_role'][number];
 type WebIdentityBlock = AwsConfig['assume_role_with_web_identity'][number];
@@ -57,12 +57,13 @@ export function resolveWebIdentity(config: AwsConfig): WebIdentity | undefined {
   );
   if (role === undefined) throw incomplete(path, 'role_arn', 'AWS_ROLE_ARN');
   assertText(role, ROLE_ARN);
-  const sessionName = argumentOrVariable(block.session_name, 'session_name', path, 'AWS_ROLE_SESSION_NAME');
-  assertText(sessionName, SESSION_NAME);
+  // The environment's name belongs to the environment's role.
+  const ofEnvironment = role.origin.path ? undefined : fromVariable(variable('AWS_ROLE_SESSION_NAME'));
+  assertText(ofEnvironment, SESSION_NAME);
   return {
     arn: role.value,
     ...session(block),
-    sessionName: sessionName?.value,
+    sessionName: block.session_name ?? ofEnvironment?.value,
     token: tokenReader(block, path),
     origin: role.origin,
   };

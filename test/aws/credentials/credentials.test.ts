@@ -11,11 +11,11 @@ import { planSessions } from '../../support/provider-blocks';
 import { type Signer, signerOf } from '../../support/signature';
 
 // The credentials and the region that requests are signed with: with the real Terraform, a home directory with shared
-// files, and local substitutes of all services that give credentials.
+// files, and a local portal of single sign-on. The differential suite has all other sources.
 
 let emulator: Emulator;
 let service: LocalService;
-let metadata: LocalService;
+let portal: LocalService;
 let home: string;
 const open: TerraformWorkspace[] = [];
 
@@ -24,14 +24,7 @@ const SOON = new Date(Date.now() + 3_600_000).toISOString();
 beforeAll(async () => {
   emulator = await startEmulator();
   service = await LocalService.start(forwardTo(emulator.url));
-  metadata = await LocalService.start(({ method, path, headers, body }) => {
-    const credentials = (key: string) =>
-      JSON.stringify({ AccessKeyId: key, SecretAccessKey: 's', Token: `token of ${key}`, Expiration: SOON });
-    if (path === '/container') {
-      // Without Expiration, as some local services have it.
-      const body = JSON.stringify({ AccessKeyId: 'CONTAINER', SecretAccessKey: 's' });
-      return headers.authorization === 'pass' ? { body } : { status: 403 };
-    }
+  portal = await LocalService.start(({ path, headers, body }) => {
     if (path === '/token') {
       const { refreshToken, grantType } = JSON.parse(body);
       if (refreshToken !== 'again' || grantType !== 'refresh_token') return { status: 400, body: '{}' };
@@ -48,15 +41,7 @@ beforeAll(async () => {
       };
       return { body: JSON.stringify({ roleCredentials }), headers: { 'content-type': 'application/json' } };
     }
-    if (method === 'PUT' && path === '/latest/api/token') return { body: 'imds-token' };
-    if (headers['x-aws-ec2-metadata-token'] !== 'imds-token') return { status: 401 };
-    const answers: Readonly<Record<string, string>> = {
-      '/latest/meta-data/iam/security-credentials/': 'machine-role',
-      '/latest/meta-data/iam/security-credentials/machine-role': credentials('INSTANCE'),
-      '/latest/dynamic/instance-identity/document': JSON.stringify({ region: 'ap-northeast-1' }),
-    };
-    const answer = answers[path];
-    return answer === undefined ? { status: 404 } : { body: answer };
+    return { status: 404 };
   });
   home = mkdtempSync(join(tmpdir(), 'faceliveness-aws-home-'));
   file(
@@ -97,9 +82,6 @@ sso_region = us-east-1
 sso_account_id = 111122223333
 sso_role_name = Reader
 region = us-west-2
-
-[profile bare]
-region = sa-east-1
 `,
   );
   file(
@@ -112,10 +94,6 @@ aws_secret_access_key = s
 aws_access_key_id = MAIN
 aws_secret_access_key = s
 aws_session_token = token of main
-
-[elsewhere]
-aws_access_key_id = ELSEWHERE
-aws_secret_access_key = s
 `,
   );
   file('process.json', JSON.stringify({ Version: 1, AccessKeyId: 'PROCESS', SecretAccessKey: 's', SessionToken: 't' }));
@@ -132,7 +110,7 @@ beforeEach(() => service.clear());
 afterAll(async () => {
   for (const workspace of open) workspace.dispose();
   rmSync(home, { recursive: true, force: true });
-  await Promise.all([emulator.close(), service.close(), metadata.close()]);
+  await Promise.all([emulator.close(), service.close(), portal.close()]);
 });
 
 function file(name: string, text: string): string {
@@ -211,11 +189,6 @@ describe('credentials and region', () => {
     });
   });
 
-  test('come from the environment if AWS_PROFILE is set too, with the region of that profile', async () => {
-    const env = { AWS_ACCESS_KEY_ID: 'ENVIRONMENT', AWS_SECRET_ACCESS_KEY: 's', AWS_PROFILE: 'main' };
-    expect(await signers({ it: '' }, env)).toEqual({ it: by('ENVIRONMENT', 'eu-west-1') });
-  });
-
   test('come from profiles of every kind', async () => {
     const found = await signers(
       {
@@ -228,7 +201,7 @@ describe('credentials and region', () => {
   shared_config_files      = ["${home}/config-1", "~/missing-config", "${home}/config-2"]
   shared_credentials_files = ["$FACELIVENESS_TEST_HOME/credentials-1", "${home}/credentials-2"]`,
       },
-      { AWS_ENDPOINT_URL_SSO: metadata.url, AWS_ENDPOINT_URL_SSO_OIDC: metadata.url, FACELIVENESS_TEST_HOME: home },
+      { AWS_ENDPOINT_URL_SSO: portal.url, AWS_ENDPOINT_URL_SSO_OIDC: portal.url, FACELIVENESS_TEST_HOME: home },
     );
     expect(found).toEqual({
       default: by('DEFAULT', 'ap-south-1'),
@@ -245,61 +218,6 @@ describe('credentials and region', () => {
       clientId: 'id',
       region: 'us-east-1',
     });
-  });
-
-  test('come from the profile in AWS_DEFAULT_PROFILE, in the files of the environment, with the endpoint of the profile', async () => {
-    const env = {
-      AWS_DEFAULT_PROFILE: 'elsewhere',
-      AWS_CONFIG_FILE: join(home, 'other-config'),
-      AWS_SHARED_CREDENTIALS_FILE: join(home, '.aws/credentials'),
-      AWS_ENDPOINT_URL_REKOGNITION: undefined,
-    };
-    file(
-      'other-config',
-      `[profile elsewhere]
-region = us-west-2
-services = local
-
-[services local]
-rekognition =
-  endpoint_url = ${service.url}
-`,
-    );
-    expect(await signers({ it: '' }, env)).toEqual({ it: by('ELSEWHERE', 'us-west-2') });
-  });
-
-  test('come from the container if the profile has no credentials', async () => {
-    const env = {
-      AWS_CONTAINER_CREDENTIALS_FULL_URI: `${metadata.url}/container`,
-      AWS_CONTAINER_AUTHORIZATION_TOKEN: 'pass',
-    };
-    expect(await signers({ it: 'profile = "bare"' }, env)).toEqual({ it: by('CONTAINER', 'sa-east-1') });
-  });
-
-  test('come from variables of older names, and an empty variable counts as unset', async () => {
-    const env = {
-      AWS_ACCESS_KEY_ID: '',
-      AWS_ACCESS_KEY: 'OLDER',
-      AWS_SECRET_KEY: 's',
-      AWS_PROFILE: '',
-      AWS_REGION: '',
-      AWS_DEFAULT_REGION: 'us-west-2',
-      AWS_MAX_ATTEMPTS: '0',
-      // Not needed: no proxy leads to loopback addresses.
-      HTTPS_PROXY: 'socks5://127.0.0.1:1',
-      HTTP_PROXY: 'nonsense://',
-    };
-    expect(await signers({ it: 'endpoints {\nrekognition = ""\n}' }, env)).toEqual({ it: by('OLDER', 'us-west-2') });
-  });
-
-  test('come from instance metadata last, with the region of the instance', async () => {
-    const env = {
-      AWS_EC2_METADATA_DISABLED: undefined,
-      AWS_EC2_METADATA_SERVICE_ENDPOINT: metadata.url,
-      AWS_CONFIG_FILE: '/dev/null',
-      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    };
-    expect(await signers({ it: '' }, env)).toEqual({ it: by('INSTANCE', 'ap-northeast-1') });
   });
 
   test('are not looked for if requests are not signed', async () => {

@@ -19,6 +19,15 @@ const ASKED_EVERY_TIME = [
   'ca_bundle of the profile',
 ];
 
+/** Further situations for the built executable, whose runtime is another one than that of the tests. */
+const ON_THE_EXECUTABLE = [
+  'a process with a pipe, quotes and variables',
+  'a region of the instance',
+  'a SOCKS5 proxy with user and password',
+  'files named by the provider block, the home directory as ~ and $HOME',
+  'TLS 1.1',
+];
+
 describe('our provider finds the caller that hashicorp/aws finds', () => {
   const { version, outcomes: recorded } = readRecord();
   const explained = ExplainedDifferences.read();
@@ -39,6 +48,14 @@ describe('our provider finds the caller that hashicorp/aws finds', () => {
   test.each(Object.entries(KINDS))('in every written situation of %s', async (_, all) => {
     const situations = all.filter(({ slow = false }) => !slow);
     const ours = await lane.run(await TestedProvider.inProcess(), situations);
+    const theirs = situations.map(({ name }) => recorded[name]);
+    expect(differencesByName(situations, ours, theirs, explained)).toEqual({});
+  });
+
+  test('with the built executable, too', async () => {
+    const situations = SITUATIONS.filter(({ name }) => ON_THE_EXECUTABLE.includes(name));
+    expect(situations).toHaveLength(ON_THE_EXECUTABLE.length);
+    const ours = await lanes.run(await TestedProvider.executable(), situations);
     const theirs = situations.map(({ name }) => recorded[name]);
     expect(differencesByName(situations, ours, theirs, explained)).toEqual({});
   });

@@ -49,6 +49,7 @@ function credentialVariables(random: Random): Variables {
     ...(random.chance(0.08) && { AWS_WEB_IDENTITY_TOKEN_FILE: '{home}/token', AWS_ROLE_ARN: roleArn('environment') }),
     ...(random.chance(0.03) && { AWS_ROLE_SESSION_NAME: 'environment' }),
     ...(random.chance(0.1) && { AWS_CONTAINER_CREDENTIALS_FULL_URI: '{http}/container' }),
+    ...(random.chance(0.03) && { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/container', HTTP_PROXY: '{one}' }),
     ...(random.chance(0.3) && { AWS_EC2_METADATA_DISABLED: random.of(null, 'false') }),
   };
 }
@@ -61,6 +62,10 @@ function otherVariables(random: Random): Variables {
     [0.02, { AWS_REGION: '' }],
     [0.03, { AWS_ENDPOINT_URL: random.of('{http}', '{https}') }],
     [0.03, { AWS_ENDPOINT_URL_STS: random.of('{http}', '{https}') }],
+    [0.02, { TF_AWS_STS_ENDPOINT: random.of('{http}', '') }],
+    [0.03, { AWS_ENDPOINT_URL_SSO: random.of('{http}', '{https}') }],
+    [0.02, { AWS_AUTH_SCHEME_PREFERENCE: random.of('sigv4a', 'sigv4') }],
+    [0.02, { AWS_EC2_METADATA_SERVICE_ENDPOINT: null, HTTP_PROXY: '{two}' }],
     [0.02, { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: random.of('true', 'TRUE', 'false') }],
     [0.03, { AWS_USE_FIPS_ENDPOINT: random.of('true', 'false') }],
     [0.03, { AWS_USE_DUALSTACK_ENDPOINT: random.of('true', 'false') }],

@@ -138,8 +138,11 @@ function role(random: Random): readonly Setting[] {
 }
 
 function source(random: Random, name: string, names: readonly string[]): Setting {
+  // Mostly a profile that comes later, so that few lead back.
+  const later = names.slice(names.indexOf(name) + 1);
+  const sources = later.length > 0 && random.chance(0.8) ? later : names;
   return random.weighted<Setting>([
-    [8, ['source_profile', names[random.below(names.length)] ?? name]],
+    [8, ['source_profile', sources[random.below(sources.length)] ?? name]],
     [0.7, ['source_profile', name]],
     [0.2, ['source_profile', 'gone']],
     [1, ['credential_source', 'Environment']],
@@ -156,6 +159,7 @@ function others(random: Random): readonly Setting[] {
     [0.05, 's3', '\n  max_concurrent_requests = 20\n  addressing_style = path'],
     [0.04, 'endpoint_url', random.of('{http}', '{https}')],
     [0.05, 'services', 'local'],
+    [0.01, 'auth_scheme_preference', random.of('sigv4a', 'httpBearerAuth, sigv4')],
     [0.02, 'ignore_configured_endpoint_urls', random.of('true', 'false')],
     [0.03, 'sts_regional_endpoints', random.of('legacy', 'regional')],
     [0.03, 'use_fips_endpoint', random.of('true', 'false')],

@@ -366,6 +366,11 @@ export const environment: readonly Situation[] = [
     },
   },
   {
+    name: 'a web identity of the provider block without a name, and a name in the environment',
+    environment: { AWS_ROLE_SESSION_NAME: 'environment', AWS_ROLE_ARN: roleArn('two') },
+    block: { assume_role_with_web_identity: [{ role_arn: roleArn('one'), web_identity_token: 'web-token' }] },
+  },
+  {
     name: 'a web identity of the provider block, completed from the environment',
     files: { token: 'web-token' },
     environment: {

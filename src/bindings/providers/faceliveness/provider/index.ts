@@ -356,7 +356,7 @@ export interface FacelivenessProviderAssumeRoleWithWebIdentity {
   */
   readonly roleArn?: string;
   /**
-  * Name of the role session. Default: AWS_ROLE_SESSION_NAME, then one made from the time.
+  * Name of the role session. Default: AWS_ROLE_SESSION_NAME for a role of AWS_ROLE_ARN, otherwise one made from the time.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-face-liveness/faceliveness/0.1.0/docs#session_name FacelivenessProvider#session_name}
   */
