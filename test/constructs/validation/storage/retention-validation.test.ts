@@ -29,6 +29,7 @@ describe('synthesis fails when images are kept without a limit, because', () => 
       'an Aspect puts rules for small objects',
       (each) => each.putRule([{ ...RULE, filter: [{ objectSizeLessThan: 9 }] }]),
     ],
+    ['an override takes the days away', (each) => each.addOverride('rule.0.expiration.0.days', null)],
     ['an override disables the rule', (each) => each.addOverride('rule.0.status', 'Disabled')],
     ['an override narrows the rule', (each) => each.addOverride('rule.0.filter.0.prefix', 'liveness/kiosk/')],
   ])('%s', ([, change]) => {
@@ -48,6 +49,7 @@ describe('synthesis fails when images are kept without a limit, because', () => 
 
 test.for<[string, (lifecycle: S3BucketLifecycleConfiguration) => void]>([
   ['other days', (each) => each.addOverride('rule.0.expiration.0.days', 365)],
+  ['a rule whose prefix is taken away', (each) => each.addOverride('rule.0.filter.0.prefix', null)],
   ['a rule for everything', (each) => each.putRule([RULE])],
   ['a rule for a part of the prefix', (each) => each.putRule([{ ...RULE, filter: [{ prefix: 'live' }] }])],
 ])('%s is no error', ([, change]) => {
