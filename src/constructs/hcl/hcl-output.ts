@@ -9,8 +9,8 @@ import { quotedTemplate } from './quoted-template';
 
 /*
  * Corrects the HCL that cdktf writes (`cdktf synth --hcl`), so that it means the same as the JSON. cdktf does not escape
- * backslashes, nor quotes beside a reference; it quotes references that must be bare, writes texts as numbers and conditions
- * of a lifecycle as attributes, and drops overrides inside blocks.
+ * backslashes, nor quotes beside a reference; it quotes references that must be bare, writes texts as numbers, conditions of a
+ * lifecycle as attributes and the descriptions of attributes without a value, and drops overrides inside blocks.
  */
 
 /** The HCL form of an element, of the type that cdktf gives it. */
@@ -63,11 +63,17 @@ function withBareReferences(block: Members, change: (text: string) => string): M
   const { '//': metadata, depends_on: dependencies, provider, lifecycle, ...others } = block;
   return {
     '//': metadata,
-    ...mapMembers(others, (member) => withTexts(withInnerOverrides(member), change)),
+    ...mapMembers(withoutUnset(others), (member) => withTexts(withInnerOverrides(member), change)),
     ...(Array.isArray(dependencies) && { depends_on: written(`[${dependencies.map(bare).join(', ')}]`) }),
     ...(provider !== undefined && { provider: written(bare(provider)) }),
     ...(isMembers(lifecycle) && { lifecycle: withTexts(withConditionBlocks(lifecycle), change) }),
   };
+}
+
+/** Members without the descriptions of attributes whose value resolves to nothing, which cdktf would write as the value. */
+function withoutUnset(members: Members): Members {
+  const isUnset = (member: unknown) => isMembers(member) && !('value' in member) && 'storageClassType' in member;
+  return Object.fromEntries(Object.entries(members).filter(([, member]) => !isUnset(member)));
 }
 
 /** A lifecycle whose conditions are blocks, each of them. */

@@ -2,8 +2,7 @@ import { Fn, Token } from 'cdktf';
 import { regionOfKmsArn } from '../../liveness/regions';
 import { functionArgument } from '../hcl/function-argument';
 import { BUCKET_ARN, BUCKET_ARN_PREFIX, IAM_PRINCIPAL_ARN, KMS_KEY_ARN } from '../limits';
-import { assertText } from '../validation/types';
-import { isKnown } from '../validation/values';
+import { assertText, isKnown } from '../validation/values';
 
 /** The ARN of an account as a principal: all identities that the account's IAM policies allow something. */
 export function accountRootArn(accountId: string): string {

@@ -36,8 +36,8 @@ import { AccessLogsValidation } from '../validation/storage/access-logs-validati
 import { BucketAdoptionValidation } from '../validation/storage/bucket-adoption-validation';
 import { BUCKET_PROPS, ImageBucketPropsValidation } from '../validation/storage/image-bucket-props-validation';
 import { RetentionValidation } from '../validation/storage/retention-validation';
-import { assertAttributes, assertElement, assertKey, assertText, wellTyped } from '../validation/types';
-import { isKnown } from '../validation/values';
+import { assertAttributes, assertElement, assertKey, wellTyped } from '../validation/types';
+import { assertText, isKnown } from '../validation/values';
 import { guardBucket } from './bucket-guard';
 import { expireImages } from './image-expiry';
 import type { ILivenessImageBucket, ILivenessImageKey } from './interfaces';

@@ -19,8 +19,8 @@ import { assertProvider, checkArguments } from '../validation/arguments';
 import { checkIds } from '../validation/ids';
 import { validateElements } from '../validation/own-elements';
 import { aliasError, ImageKeyPropsValidation, KEY_PROPS } from '../validation/storage/image-key-props-validation';
-import { assertElement, assertText, wellTyped } from '../validation/types';
-import { isKnown } from '../validation/values';
+import { assertElement, wellTyped } from '../validation/types';
+import { assertText, isKnown } from '../validation/values';
 import type { ILivenessImageKey } from './interfaces';
 
 /** Properties of `LivenessImageKey`. All are optional. */

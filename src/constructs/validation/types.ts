@@ -99,11 +99,6 @@ function assertHas(prop: string, value: unknown, member: string, what: string): 
   throw new Error(`invalid ${prop}: ${shown(value)} is not ${what}`);
 }
 
-/** @throws Error when a value, given for a parameter, is not a string */
-export function assertText(parameter: string, value: unknown): void {
-  if (!isString(value)) throw new Error(`invalid ${parameter}: ${shown(value)} is not a string. Give it a string`);
-}
-
 /** @throws Error when the attributes of something that exists are not an object */
 export function assertAttributes(value: unknown): void {
   if (!isPlainObject(value)) {

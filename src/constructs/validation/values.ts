@@ -15,6 +15,12 @@ export function isLiteral(value: unknown): value is string {
   return typeof value === 'string' && isKnown(value);
 }
 
+/** @throws Error when a value, given for a parameter, is not a string */
+export function assertText(parameter: string, value: unknown): void {
+  if (typeof value !== 'string' && !Token.isUnresolved(value))
+    throw new Error(`invalid ${parameter}: ${shown(value)} is not a string. Give it a string`);
+}
+
 /** The error in a value that is to be a member of an enum. Tokens are not checked. */
 export function enumErrors(prop: string, value: unknown, members: Readonly<Record<string, string>>): string[] {
   if (value === undefined || !isKnown(value) || Object.values(members).includes(value as string)) return [];

@@ -111,6 +111,14 @@ describe('a bucket', () => {
     expect(data.aws_caller_identity).toEqual({ bucket_Caller_26270B5E: {} });
   });
 
+  test('the guard has no forceDestroy by default, in HCL either', () => {
+    const hcl = synthesizeHcl((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      addBucket(stack, {});
+    });
+    expect(hcl).not.toContain('force_destroy');
+  });
+
   test.for<[string, (bucket: S3Bucket) => void]>([
     ['an override', (bucket) => bucket.addOverride('force_destroy', true)],
     [

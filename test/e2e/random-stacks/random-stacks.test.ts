@@ -5,7 +5,7 @@ import { stacksOf, writeStack } from './run';
 
 // random-stacks.long.test.ts has many more, and validates each.
 
-const SEEDS = 30;
+const SEEDS = 24;
 
 let workspace: TerraformWorkspace;
 beforeAll(async () => {

@@ -1,4 +1,5 @@
 import type { IValidation } from 'constructs';
+import { isGiven } from '../../providers/stack-providers';
 import type { ILivenessImageBucket } from '../../storage/interfaces';
 import { isKnown } from '../values';
 
@@ -27,9 +28,9 @@ export class RetentionValidation implements IValidation {
     const covering = (rules as readonly Rule[]).filter(
       ({ status, ...rule }) => (status === 'Enabled' || !isKnown(status)) && covers(rule, keyPrefix),
     );
-    const expire = covering.some(({ expiration }) => expiration?.some(({ days }) => days !== undefined));
+    const expire = covering.some(({ expiration }) => expiration?.some(({ days }) => isGiven(days)));
     const expireVersions = covering.some((rule) =>
-      rule.noncurrent_version_expiration?.some(({ noncurrent_days: days }) => days !== undefined),
+      rule.noncurrent_version_expiration?.some(({ noncurrent_days: days }) => isGiven(days)),
     );
     if (expire && (versioning === undefined || expireVersions)) return [];
     return [
@@ -42,9 +43,9 @@ export class RetentionValidation implements IValidation {
 
 /** Whether a rule is about all objects under a prefix. */
 function covers({ prefix, filter }: Rule, keyPrefix: string): boolean {
-  const filters = filter === undefined ? [{ prefix: prefix ?? '' }] : filter;
-  return filters.every(({ prefix: of = '', ...others }) => {
-    const isAboutPrefix = !isKnown(of) || !isKnown(keyPrefix) || keyPrefix.startsWith(String(of));
-    return isAboutPrefix && Object.values(others).every((value) => value === undefined);
+  const filters = filter === undefined ? [{ prefix }] : filter;
+  return filters.every(({ prefix: of, ...others }) => {
+    const isAboutPrefix = !isKnown(of) || !isKnown(keyPrefix) || keyPrefix.startsWith(String(of ?? ''));
+    return isAboutPrefix && Object.values(others).every((value) => value === undefined || value === null);
   });
 }

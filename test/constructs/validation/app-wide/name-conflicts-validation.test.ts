@@ -1,9 +1,14 @@
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { TerraformStack } from 'cdktf';
+import { Aspects, TerraformOutput, TerraformStack, Testing } from 'cdktf';
 import { describe, expect, test } from 'vitest';
-import { LivenessImageBucket, LivenessImageKey, LivenessSessionPool } from '../../../../src/constructs';
+import {
+  LivenessImageBucket,
+  LivenessImageKey,
+  LivenessSessionPool,
+  type LivenessSessionPoolProps,
+} from '../../../../src/constructs';
 import { errorsOf, REGION, reference } from '../../support';
 
 function errorsWith(build: (stack: TerraformStack, other: TerraformStack) => void): string[] {
@@ -102,5 +107,71 @@ describe('two aliases of one name', () => {
       new LivenessImageKey(other, 'second', { alias: 'faces' });
     });
     expect(errors).toEqual([]);
+  });
+});
+
+describe('outputs', () => {
+  function errorsBeside(output: string, props: LivenessSessionPoolProps = {}): string[] {
+    return errorsOf((stack) => {
+      new AwsProvider(stack, 'aws', { region: REGION });
+      new TerraformOutput(stack, 'mine', { value: 'mine' }).overrideLogicalId(output);
+      new LivenessSessionPool(stack, 'kiosk', props);
+    });
+  }
+
+  test('synthesis fails when the stack has an output with the name of one of the pool', () => {
+    expect(errorsBeside('kiosk_bucket')).toEqual([
+      '[demo/kiosk] two outputs of one name: demo/mine is named "kiosk_bucket", as an output of this pool, and a stack has one ' +
+        'of each name. Give it another id, or leave those of the pool out with outputs: false',
+    ]);
+  });
+
+  test('other outputs, and those beside a pool without outputs, are no error', () => {
+    expect(errorsBeside('kiosk')).toEqual([]);
+    expect(errorsBeside('kiosk_bucket', { outputs: false })).toEqual([]);
+  });
+});
+
+describe('the index of an app', () => {
+  /** How often the name of a bucket in the first of several stacks is read in a synthesis. */
+  function readsIn(stacks: number): number {
+    let reads = 0;
+    class CountedBucket extends S3Bucket {
+      override get bucketInput() {
+        reads += 1;
+        return super.bucketInput;
+      }
+    }
+    const app = Testing.app();
+    for (let n = 0; n < stacks; n += 1) {
+      const stack = new TerraformStack(app, `stack-${n}`);
+      new AwsProvider(stack, 'aws', { region: REGION });
+      if (n === 0) new CountedBucket(stack, 'counted', { bucket: 'counted' });
+      new LivenessImageBucket(stack, 'bucket', { encryptionKey: new LivenessImageKey(stack, 'key') });
+    }
+    app.synth();
+    return reads;
+  }
+
+  test('an element is read as often in an app of many stacks as in one of few', () => {
+    expect(readsIn(6)).toBe(readsIn(2));
+  });
+
+  test('changes by the Aspects of each stack are seen, in stacks before and after', () => {
+    const errors = errorsOf((stack) => {
+      const after = new TerraformStack(stack.node.root, 'after');
+      for (const each of [stack, after]) {
+        new AwsProvider(each, 'aws', { region: REGION });
+        new LivenessImageBucket(each, 'bucket', { encryptionKey: new LivenessImageKey(each, 'key') });
+        Aspects.of(each).add({
+          visit: (node) => {
+            if (node instanceof S3Bucket) node.bucket = 'faces';
+          },
+        });
+      }
+    });
+    expect(errors).toEqual([
+      expect.stringContaining('[after/bucket] two buckets of one name: this one and demo/bucket/Resource'),
+    ]);
   });
 });

@@ -133,7 +133,7 @@ test.for(['keyId', 'id', 'arn'] as const)('synthesis fails when a policy is for 
   ]);
 });
 
-test.for(['policy', 'lifecycle', 'encryption', 'publicAccessBlock', 'ownershipControls'] as const)(
+test.for(['policy', 'lifecycle'] as const)(
   'synthesis fails when an Aspect gives the %s of a bucket another provider or region',
   (part) => {
     const errors = errorsWith({}, (storage) => {
