@@ -49,7 +49,7 @@ export default defineConfig({
     // More than the two cores of CI, because some tests wait for the AWS provider or a backoff most of their time.
     maxWorkers: 4,
     testTimeout: 120_000,
-    hookTimeout: 240_000,
+    hookTimeout: 480_000,
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     sequence: { sequencer: LongestFirst },
