@@ -10,12 +10,22 @@ const long = 'test/**/*.long.test.ts';
 const frameworkOnNode = ['test/plugin/process/serve.test.ts', 'test/plugin/conformance/functions.test.ts'];
 /** Tests for Linux alone, whose executables start with a script and a glibc. */
 const elsewhere =
-  process.platform === 'linux' ? [] : ['test/executable/chooser.test.ts', 'test/executable/*without-glibc.test.ts'];
+  process.platform === 'linux' ? [] : ['test/executable/chooser.test.ts', 'test/executable/*without-glibc.*test.ts'];
 
-/** Tests that wait for a minute or more, mostly idle, so that they start first and the others run beside them. */
+/**
+ * The tests that take longest. Some of them wait for a minute, idle, so they start first, those that wait beside those that
+ * do not.
+ */
 const LONGEST = [
-  ...['test/e2e/construct-library.test.ts', 'test/e2e/bucket-guard.test.ts'],
-  ...['test/e2e/demo.test.ts', 'test/modules/'],
+  ...['test/e2e/construct-library.test.ts', 'test/e2e/demo.test.ts'],
+  ...['test/provider/resources/session-pool.test.ts', 'test/plugin/conformance/resources.test.ts'],
+  ...[
+    'test/modules/',
+    'test/e2e/bucket-guard.test.ts',
+    'test/e2e/synth-hcl.test.ts',
+    'test/constructs/terraform.test.ts',
+  ],
+  ...['test/project/npm-package.test.ts', 'test/scripts/release.test.ts', 'test/e2e/registry.test.ts'],
 ];
 
 /** Starts the longest tests first, in the order of the list. */
@@ -39,7 +49,7 @@ export default defineConfig({
     // More than the two cores of CI, because some tests wait for the AWS provider or a backoff most of their time.
     maxWorkers: 4,
     testTimeout: 120_000,
-    hookTimeout: 240_000,
+    hookTimeout: 480_000,
     reporters: ['default', './test/support/closing-line-reporter.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     sequence: { sequencer: LongestFirst },
@@ -50,7 +60,7 @@ export default defineConfig({
       { extends: true, test: { name: 'framework on Node', include: frameworkOnNode, provide: { runtime: 'node' } } },
       {
         extends: true,
-        test: { name: 'long', include: [long], testTimeout: 1_200_000, hookTimeout: 1_200_000 },
+        test: { name: 'long', include: [long], exclude: elsewhere, testTimeout: 1_200_000, hookTimeout: 1_200_000 },
       },
     ],
   },

@@ -111,6 +111,27 @@ export class ProviderClient {
     return this.answer(schema, plannedState, response);
   }
 
+  /** Plans and applies the creation of a managed resource. */
+  async create(typeName: string, given: Config): Promise<Answer> {
+    const schema = this.schemas.resourceSchemas[typeName];
+    const planned = await this.planCreation(typeName, given);
+    return await this.applyChange(typeName, {
+      priorState: nullState(schema),
+      plannedState: toWire(schema, planned.value as Config),
+      config: toWire(schema, given),
+    });
+  }
+
+  /** Deletes a managed resource. */
+  async delete(typeName: string, state: Config): Promise<void> {
+    const schema = this.schemas.resourceSchemas[typeName];
+    await this.applyChange(typeName, {
+      priorState: toWire(schema, state),
+      plannedState: nullState(schema),
+      config: nullState(schema),
+    });
+  }
+
   /** Refreshes the state of a managed resource. */
   async refresh(typeName: string, state: Config): Promise<Answer> {
     const schema = this.schemas.resourceSchemas[typeName];
@@ -130,6 +151,16 @@ export class ProviderClient {
     const bytes = await this.call('ImportResourceState', wire.ImportResourceState_Request.encode(request));
     const { importedResources, ...response } = wire.ImportResourceState_Response.decode(bytes);
     return this.answer(this.schemas.resourceSchemas[typeName], importedResources[0]?.state, response);
+  }
+
+  private async applyChange(
+    typeName: string,
+    states: Pick<wire.ApplyResourceChange_Request, 'priorState' | 'plannedState' | 'config'>,
+  ): Promise<Answer> {
+    const request = wire.ApplyResourceChange_Request.encode({ typeName, ...states, plannedPrivate: new Uint8Array() });
+    const bytes = await this.call('ApplyResourceChange', request);
+    const { newState, ...response } = wire.ApplyResourceChange_Response.decode(bytes);
+    return this.answer(this.schemas.resourceSchemas[typeName], newState, response);
   }
 
   private async call(name: string, request: { finish(): Uint8Array }): Promise<Buffer> {
@@ -167,6 +198,11 @@ function method(name: string, protocol: 5 | 6): string {
 /** A complete configuration, as Terraform sends it. */
 function toWire(schema: wire.Schema | undefined, given: Config): wire.DynamicValue {
   return { msgpack: encodeValue(complete(schema?.block, given), objectType(schema?.block)), json: new Uint8Array() };
+}
+
+/** The state of a resource that does not exist. */
+function nullState(schema: wire.Schema | undefined): wire.DynamicValue {
+  return { msgpack: encodeValue(null, objectType(schema?.block)), json: new Uint8Array() };
 }
 
 function complete(block: wire.Schema_Block | undefined, given: Config): Config {

@@ -1,9 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../../harness/machine/processes';
 import { packMain } from '../../scripts/release/npm-packages';
 import type { SynthesizedStack } from '../constructs/support';
+import { workspaceWithProviders } from '../support/workspace-with-providers';
 import { UserProject } from './user-project';
 
 const APP = readFileSync(join(import.meta.dirname, 'app.ts'), 'utf8');
@@ -76,3 +78,27 @@ function requiringAws(version: string, stack: SynthesizedStack): SynthesizedStac
     terraform: { ...stack.terraform, required_providers: { ...others, aws: { ...aws, version } } },
   };
 }
+
+/** What the app synthesizes for a stack here, with the built package and the oldest AWS provider that it works with. */
+async function synthesized(stack: string): Promise<string> {
+  const cwd = mkdtempSync(join(tmpdir(), 'compatibility-'));
+  try {
+    const tsx = resolve(import.meta.dirname, '../../node_modules/.bin/tsx');
+    const { code, stderr } = await run(tsx, [join(import.meta.dirname, 'app.ts')], { cwd });
+    expect(code, stderr).toBe(0);
+    return readFileSync(join(cwd, 'cdktf.out/stacks', stack, 'cdk.tf.json'), 'utf8');
+  } finally {
+    rmSync(cwd, { recursive: true, force: true });
+  }
+}
+
+test('the stack with every construct is valid for the real Terraform and the real providers', async () => {
+  const workspace = await workspaceWithProviders();
+  try {
+    workspace.write({ 'cdk.tf.json': await synthesized('everything') });
+    expect(await workspace.init()).toMatchObject({ code: 0 });
+    expect(await workspace.validate()).toMatchObject({ valid: true, diagnostics: [] });
+  } finally {
+    workspace.dispose();
+  }
+});

@@ -619,14 +619,6 @@ test('the next apply restores the encryption, replaces expired sessions of a man
 });
 
 describe('terraform destroy', () => {
-  test('fails for resources with prevent_destroy', { timeout: 120_000 }, async () => {
-    const { code, stderr } = await deployment.terraform('doors').destroy('-refresh=false');
-    expect(code).toBe(1);
-    expect(stderr).toContain('lifecycle.prevent_destroy');
-    for (const guarded of ['aws_kms_key.shared_', 'aws_s3_bucket.shared_']) expect(stderr).toContain(guarded);
-    expect(await deployment.request('GET', `/${FRONT_BUCKET}?location`)).toBe(200);
-  });
-
   test('stops before a bucket with images loses anything that protects it', { timeout: 240_000 }, async () => {
     for (const object of [`${FRONT_BUCKET}/front/image`, `${sharedBucket}/liveness/image`]) {
       expect(await deployment.request('PUT', `/${object}`, 'an image')).toBe(200);

@@ -9,11 +9,12 @@ import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace'
 import { version } from '../../package.json';
 import { platformNamed } from '../../scripts/build/platforms';
 import { startEmulator } from '../../src/emulator';
+import { builtRelease } from '../support/built-release';
 import { type PrivateAuthority, privateAuthority } from '../support/certificates';
 import { CREDENTIALS } from '../support/hcl';
 import { NEWER_TERRAFORM } from '../support/newer-terraform';
 import { type KeyFile, writeKey } from '../support/openpgp-key';
-import { builtPackage, fakePackage, writeFullRelease } from '../support/release';
+import { fakePackage, writeChecksums, writeFullRelease } from '../support/release';
 import { StaticHost } from '../support/static-host';
 
 // A registry and a mirror on a static https host, and the real Terraform. Go on macOS takes no authority from SSL_CERT_FILE.
@@ -65,7 +66,9 @@ beforeAll(async () => {
   smallSource = `${smallRegistry.host}/acme/faceliveness`;
   key = await writeKey(join(directory, 'key.asc'));
   const fakes = Object.fromEntries(OTHERS.map((platform) => [platform, fakePackage(platform)]));
-  await writeFullRelease(release, { ...fakes, [PLATFORM]: builtPackage() });
+  await writeFullRelease(release, fakes);
+  cpSync(join(await builtRelease(), ZIP), join(release, ZIP));
+  writeChecksums(release);
   await writeFullRelease(smallRelease, { ...fakes, [PLATFORM]: fakePackage(PLATFORM) });
   await build('registry', release, '--key', key.file, '--source', source);
   await build('small-registry', smallRelease, '--key', key.file, '--source', smallSource);

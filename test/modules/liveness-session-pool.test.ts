@@ -1,6 +1,7 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { LocalProcess } from '../../harness/machine/processes';
 import { type MotoServer, startMoto } from '../../harness/moto/moto';
 import { terraformExecutable } from '../../harness/terraform/terraform';
 import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
@@ -8,7 +9,7 @@ import { moduleFiles } from '../../scripts/module/files';
 import { ChallengeType, LivenessSessionPool, OnUnusable, PolicyEffect } from '../../src/constructs';
 import { type Emulator, startEmulator } from '../../src/emulator';
 import { REGION, synthesizeInRegion } from '../constructs/support';
-import { workspaceWithProviders } from '../support/workspace-with-providers';
+import { keepAwsProvider, workspaceWithProviders } from '../support/workspace-with-providers';
 
 const root = resolve(__dirname, '../..');
 const module = join(root, 'modules/liveness-session-pool');
@@ -30,11 +31,13 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
   let emulator: Emulator;
   let moto: MotoServer;
   const workspaces: TerraformWorkspace[] = [];
+  const awsProviders: LocalProcess[] = [];
 
   beforeAll(async () => {
     [emulator, moto] = await Promise.all([startEmulator(), startMoto()]);
   });
   afterAll(async () => {
+    await Promise.all(awsProviders.map((each) => each.stop()));
     for (const workspace of workspaces) workspace.dispose();
     await Promise.all([moto?.stop(), emulator?.close()]);
   });
@@ -47,6 +50,10 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     return workspace;
   }
 
+  async function keepAws(workspace: TerraformWorkspace): Promise<void> {
+    awsProviders.push(await keepAwsProvider(workspace));
+  }
+
   /** The endpoints of moto and the local Rekognition. */
   function localParts(): NodeJS.ProcessEnv {
     return { ...moto.environment, AWS_ENDPOINT_URL_REKOGNITION: emulator.url, AWS_REGION: REGION };
@@ -56,10 +63,12 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
     const workspace = await workspaceWithModule('.', {});
     expect(await workspace.run('fmt', '-check', '-recursive', '-diff')).toMatchObject({ code: 0, stdout: '' });
     expect(await workspace.init('-test-directory=tests/apply')).toMatchObject({ code: 0 });
+    await keepAws(workspace);
     const { code, stdout, stderr } = await workspace.run('test');
     expect(code, stdout + stderr).toBe(0);
     expect(stdout).toMatch(/Success! \d+ passed, 0 failed/);
     Object.assign(workspace.env, localParts());
+    await keepAws(workspace);
     const created = await workspace.run('test', '-test-directory=tests/apply');
     expect(created.code, created.stdout + created.stderr).toBe(0);
     expect(created.stdout).toContain('Success! 3 passed, 0 failed');
@@ -75,6 +84,7 @@ describe('with the real Terraform and the real providers', { timeout: 300_000 },
       const [, example = ''] = /^```hcl\n(.*?)^```$/ms.exec(filesIn(module)['README.md'] ?? '') ?? [];
       workspace.write({ 'main.tf': example.replace(/(?<=source += )"\.\/node_modules\/.*"/, '"./module"') });
       expect(await workspace.init()).toMatchObject({ code: 0 });
+      await keepAws(workspace);
       expect(await workspace.validate()).toMatchObject({ diagnostics: [], valid: true });
     });
 

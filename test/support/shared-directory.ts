@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { inject, vi } from 'vitest';
 
 /** The most time that a test waits for the files of another worker. */
-const TIMEOUT_MS = 180_000;
+const TIMEOUT_MS = 420_000;
 
 /**
  * A directory whose files are made once for all test files and workers that ask for it. It is removed after all tests.

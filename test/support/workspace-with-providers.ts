@@ -1,7 +1,7 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { inject } from 'vitest';
-import type { RunResult } from '../../harness/machine/processes';
+import { LocalProcess, type RunResult } from '../../harness/machine/processes';
 import { findAwsProvider } from '../../harness/terraform/aws-provider';
 import { writeCliConfig } from '../../harness/terraform/cli-config';
 import { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
@@ -45,6 +45,24 @@ export async function workspaceWithProviderFrom(source: string): Promise<Terrafo
     faceLivenessSource: source,
   });
   return workspace;
+}
+
+/**
+ * Starts hashicorp/aws for all further commands in an initialized directory, each of which would start it several times. It
+ * has the directory's environment. For configurations with a single provider block of it: several would share one process,
+ * and be configured alike.
+ */
+export async function keepAwsProvider({ directory, env }: TerraformWorkspace): Promise<LocalProcess> {
+  const [executable] = readdirSync(join(directory, '.terraform/providers'), {
+    recursive: true,
+    encoding: 'utf8',
+  }).filter((path) => basename(path).startsWith('terraform-provider-aws_'));
+  if (executable === undefined) throw new Error(`hashicorp/aws is not installed in ${directory}: run terraform init`);
+  const path = join(directory, '.terraform/providers', executable);
+  const started = await LocalProcess.start(path, ['-debug'], { cwd: directory, env });
+  const [, reattach = ''] = await started.waitForLine(/TF_REATTACH_PROVIDERS='(.+)'$/, 60_000);
+  env.TF_REATTACH_PROVIDERS = reattach;
+  return started;
 }
 
 function newWorkspace(env: NodeJS.ProcessEnv = {}): TerraformWorkspace {

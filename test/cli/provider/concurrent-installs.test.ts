@@ -95,7 +95,7 @@ test('plans succeed during installs of the same bytes, which touch no file', asy
   const workspaces = await Promise.all([initialized(home), initialized(home)]);
   const [plans, installs] = await Promise.all([
     Promise.all(workspaces.map((workspace) => repeat(2, 1, () => workspace.plan('-lock=false')))),
-    repeat(4, 2, () => install(home)),
+    repeat(3, 1, () => install(home)),
   ]);
   expect(failures([...plans.flat(), ...installs])).toEqual([]);
   expect(statSync(join(packageIn(home), 'face-liveness')).ino).toBe(ino);

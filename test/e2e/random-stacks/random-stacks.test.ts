@@ -1,26 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
-import { workspaceWithProviders } from '../../support/workspace-with-providers';
-import { stacksOf, writeStack } from './run';
+import { expect, test } from 'vitest';
+import { stacksOf } from './run';
 
-// random-stacks.long.test.ts has many more, and validates each.
+// random-stacks.long.test.ts has many more, and validates each with the real Terraform and the real providers.
 
 const SEEDS = 24;
 
-let workspace: TerraformWorkspace;
-beforeAll(async () => {
-  workspace = await workspaceWithProviders();
-});
-afterAll(() => workspace?.dispose());
-
-test(`of the stacks of the seeds 1 to ${SEEDS}, none plans a session into a wrong bucket, and one of the last is valid`, async () => {
-  const synthesized = Array.from({ length: SEEDS }, (_, index) => stacksOf(index + 1)).flatMap(
-    (stacks) => stacks ?? [],
+test(`of the stacks of the seeds 1 to ${SEEDS}, none plans a session into a wrong bucket`, () => {
+  const synthesized = Array.from({ length: SEEDS }, (_, index) => stacksOf(index + 1)).filter(
+    (stacks) => stacks !== undefined,
   );
   expect(synthesized.length).toBeGreaterThan(SEEDS / 10);
-  // Each provider block takes the AWS provider seconds.
-  const stack = synthesized.at(-1)?.get('one');
-  if (stack !== undefined) writeStack(workspace, stack);
-  expect(await workspace.init()).toMatchObject({ code: 0 });
-  expect(await workspace.validate()).toMatchObject({ valid: true });
 });

@@ -100,13 +100,9 @@ export const MORE_CALLS: readonly Call[] = [
 export const CALLS_OF_CLI: readonly Call[] = [
   'a token',
   'everything',
-  'another region',
   'a region without Face Liveness',
   'temporary credentials',
-  'a wrong secret',
   'the results of a session',
-  'the results of no session',
-  'a bad token, and more',
 ].map((name) => {
   const call = [...CALLS_OF_ALL, ...MORE_CALLS].find((each) => each.name === name);
   if (call === undefined) throw new Error(`no call ${name}`);

@@ -1,10 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ClientOptions, Config, ProviderClient } from '../../../harness/plugin/provider-client';
 import type { TerraformWorkspace } from '../../../harness/terraform/terraform-workspace';
 import { initialized } from '../../support/hcl';
 import { type LocalAnswer, LocalService, type ReceivedRequest } from '../../support/local-service';
+import { configuredProvider } from '../support';
 
 // The name of a bucket says what the local S3 answers about it.
 
+const TYPE = 'faceliveness_bucket_guard';
 const HOST = 's3.example.test';
 const QUERY = '/?max-keys=1&versions=';
 const KEY = 'liveness/jane-doe.jpg';
@@ -129,7 +132,6 @@ async function apply(hcl: string, ...args: string[]): Promise<void> {
 }
 
 interface Refusal {
-  readonly severity: string;
   readonly summary: string;
   readonly detail: string;
 }
@@ -140,7 +142,7 @@ async function destroy(): Promise<Readonly<Record<string, Refusal>>> {
   const refusals = stdout
     .trim()
     .split('\n')
-    .map((line) => (JSON.parse(line) as { readonly diagnostic?: Refusal }).diagnostic)
+    .map((line) => (JSON.parse(line) as { readonly diagnostic?: Refusal & { readonly severity: string } }).diagnostic)
     .filter((diagnostic) => diagnostic?.severity === 'error');
   return Object.fromEntries(
     refusals.map((refusal) => [/bucket "(.*?)" stays/.exec(refusal?.detail ?? '')?.[1], refusal as Refusal]),
@@ -156,46 +158,25 @@ function actionsIn({ resource_changes: changes = [] }: Awaited<ReturnType<Terraf
   return Object.fromEntries(changes.map(({ address, change }) => [address.split('.')[1], change.actions.join('-')]));
 }
 
-const PROVIDERS = `
-provider "faceliveness" {
-  max_retries  = 1
-  read_timeout = 1
+/** A provider that calls the local S3. */
+async function clientWith(config: Config = {}, options?: ClientOptions): Promise<ProviderClient> {
+  const endpoints = [{ s3: service.url }];
+  return await configuredProvider(service.url, { max_retries: 1, read_timeout: 1, endpoints, ...config }, options);
 }
-provider "faceliveness" {
-  alias   = "preview"
-  preview = true
-}
-provider "faceliveness" {
-  alias       = "unreachable"
-  max_retries = 0
-  endpoints {
-    s3 = "http://127.0.0.1:1"
-  }
-}
-provider "faceliveness" {
-  alias       = "unknown_host"
-  max_retries = 0
-  endpoints {
-    s3 = "http://s3.invalid"
-  }
-}
-provider "faceliveness" {
-  alias                = "unsigned"
-  skip_request_signing = true
-}
-`;
 
 test('a guard goes with an empty bucket or one that is gone, and stays whenever it cannot know that', async () => {
-  const proxied = (alias: string, more = '') => `provider "faceliveness" {
-  alias      = "${alias}"
-  http_proxy = "${service.url}"
-  endpoints {
-    s3 = "http://${HOST}"
-  }
-  ${more}
-}
-`;
-  const providers = PROVIDERS + proxied('virtual') + proxied('path', 's3_use_path_style = true');
+  const plain = await clientWith();
+  const proxied = { http_proxy: service.url, https_proxy: '', endpoints: [{ s3: `http://${HOST}` }] };
+  const preview = { preview: true };
+  const clients: Readonly<Record<string, ProviderClient>> = {
+    'forced-preview': await clientWith(preview, { ignoreWarnings: true }),
+    preview: await clientWith(preview, { ignoreWarnings: true }),
+    unreachable: await clientWith({ max_retries: 0, endpoints: [{ s3: 'http://127.0.0.1:1' }] }),
+    unknown_host: await clientWith({ max_retries: 0, endpoints: [{ s3: 'http://s3.invalid' }] }),
+    unsigned: await clientWith({ access_key: null, secret_key: null, skip_request_signing: true }),
+    virtual: await clientWith(proxied),
+    path: await clientWith({ ...proxied, s3_use_path_style: true }),
+  };
   const go = ['empty', 'gone', 'elsewhere-empty', 'flaky', 'forced', 'forced-preview'];
   const stay: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     object: holds('an object'),
@@ -231,25 +212,27 @@ test('a guard goes with an empty bucket or one that is gone, and stays whenever 
     },
     preview: { summary: 'Not available in a preview' },
   };
-  const args = {
-    forced: 'force_destroy = true',
+  const args: Readonly<Record<string, Config>> = {
+    forced: { force_destroy: true },
     // S3 is everywhere, also where there is no Face Liveness.
-    far: 'region = "sa-east-1"',
-    'forced-preview': 'force_destroy = true\nprovider = faceliveness.preview',
-    ...Object.fromEntries(
-      ['virtual', 'path', 'preview', 'unreachable', 'unknown_host', 'unsigned'].map((alias) => [
-        alias,
-        `provider = faceliveness.${alias}`,
-      ]),
-    ),
+    far: { region: 'sa-east-1' },
+    'forced-preview': { force_destroy: true },
   };
   const names = Object.keys(stay);
-  await apply(providers + guards([...go, ...names], args));
 
-  const refusals = await destroy();
+  const refusals: Record<string, Refusal> = {};
+  await Promise.all(
+    [...go, ...names].map(async (bucket) => {
+      const client = clients[bucket] ?? plain;
+      const { value } = await client.create(TYPE, { bucket, ...args[bucket] });
+      await client.delete(TYPE, value as Config).catch(({ message }: Error) => {
+        const [summary = '', detail = ''] = message.split(/: (.*)/s);
+        refusals[bucket] = { summary, detail };
+      });
+    }),
+  );
   expect(refusals).toMatchObject(stay);
   expect(Object.keys(refusals).sort()).toEqual([...names].sort());
-  expect([...left()].sort()).toEqual([...names].sort());
 
   for (const [bucket, { detail }] of Object.entries(refusals)) {
     expect(detail).toContain(`--bucket ${bucket} --region ${bucket === 'far' ? 'sa' : 'us'}-east-1`);

@@ -5,7 +5,7 @@ import { ModelOfTerraform } from './managed-pool';
 
 // The provider itself with a model of Terraform, in one process. histories.long.test.ts has the real Terraform.
 
-const HISTORIES = 30;
+const HISTORIES = 20;
 
 let emulator: Emulator;
 
