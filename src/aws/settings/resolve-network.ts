@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { rootCertificates } from 'node:tls';
 import { AttributePath, DiagnosticError, type Diagnostics } from '../../plugin';
 import { type AwsConfig, DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT } from '../arguments/schema';
-import { PROXY, pathOfProxy, proxyUrl, quoted, withoutPassword } from '../arguments/text-rules';
+import { PROXY, pathOfUrl, proxyUrl, quoted, withoutPassword } from '../arguments/text-rules';
 import { expandPath } from './expand-path';
 import type { ConnectionSettings, NetworkSettings, ProxySetting, Sourced } from './settings';
 import { firstText, type NamedProfile, variable } from './sources';
@@ -64,7 +64,7 @@ function resolveProxy(argument: string, value: string | null, variables: readonl
   return new DiagnosticError(
     `Invalid ${found.origin.name}`,
     `${quoted(withoutPassword(found.value))} ${PROXY.error}`,
-    pathOfProxy(found.value, found.origin.path),
+    pathOfUrl(found.value, found.origin.path),
   );
 }
 
