@@ -134,6 +134,31 @@ describe('a server of ephemeral resources', () => {
     expect(result).toBeUndefined();
   });
 
+  test.for<[string, Partial<EphemeralResource<unknown>>]>([
+    ['a result that is not of its type', { open: async () => ({ id: 42 }) }],
+    ['a renewal without renew', { open: async (_, { renewAt }) => renewAt(new Date()) ?? {} }],
+  ])('closes what was opened with %s, with what open has stored', async ([, definition]) => {
+    const closed: (string | undefined)[] = [];
+    const provider = await served({
+      open: async (config, context) => {
+        context.privateState.set('session', 's');
+        return (await definition.open?.(config, context)) ?? {};
+      },
+      close: async ({ privateState }) => {
+        closed.push(privateState.get('session'));
+        throw new Error('not closed');
+      },
+    });
+    const { diagnostics } = await open(provider);
+    expect(closed).toEqual(['s']);
+    // The error of closing is in the log only.
+    expect(diagnostics.map(diagnosticText)).toEqual([
+      expect.stringMatching(/^error: Internal error of the provider: /),
+    ]);
+    expect(diagnostics.map(diagnosticText)).not.toEqual([expect.stringContaining('not closed')]);
+    expect(provider.log).toMatchObject([{ '@message': 'not closed' }, { '@message': 'internal error' }]);
+  });
+
   test('closes a resource without close', async () => {
     const provider = await served({});
     const request = wire.CloseEphemeralResource_Request.encode({ typeName: 'test_it' }).finish();

@@ -2,11 +2,13 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type CtyNumber,
+  type CtyValue,
   type DynamicValue,
   defineFunction,
   defineProvider,
   dynamic,
   type FunctionContext,
+  integer,
   list,
   map,
   number,
@@ -15,7 +17,7 @@ import {
   tuple,
   type Unknown,
 } from '../../src/plugin';
-import { decodeValue } from '../../src/plugin/cty/msgpack';
+import { decodeValue, encodeValue } from '../../src/plugin/cty/msgpack';
 import * as wire from '../../src/plugin/wire/generated/tfplugin6';
 import { ServedProvider } from './support/served';
 
@@ -87,6 +89,11 @@ describe('a null argument, as msgpack, as JSON or as neither,', () => {
           returns: string,
           call: (values) => JSON.stringify(values),
         }),
+        counts: defineFunction({
+          parameters: { counts: { type: list(integer) } },
+          returns: string,
+          call: ({ counts }) => counts.map((count) => count.toFixed(1)).join(),
+        }),
       },
     }),
   );
@@ -107,6 +114,18 @@ describe('a null argument, as msgpack, as JSON or as neither,', () => {
     expect(await called('allows', [argument, argument])).toEqual({ result: '{"text":null,"more":[null]}' });
     expect(await called('refuses', [argument])).toEqual({
       error: { text: 'text is null; it must have a value', functionArgument: 0n },
+    });
+  });
+
+  test('is refused as an element, as is a fraction where the type is a whole number', async () => {
+    const counts = async (...values: CtyValue[]) =>
+      await called('counts', [{ msgpack: encodeValue(values, ['list', 'number']), json: none }]);
+    expect(await counts(1, 2)).toEqual({ result: '1.0,2.0' });
+    expect(await counts(1, 0.5)).toEqual({
+      error: { text: '0.5 was given; it must be a whole number. Change it', functionArgument: 0n },
+    });
+    expect(await counts(null)).toEqual({
+      error: { text: 'counts[0] is null; it must have a value. Set it, or leave it out', functionArgument: 0n },
     });
   });
 });

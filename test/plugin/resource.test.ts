@@ -8,6 +8,7 @@ import {
   defineStateMover,
   defineStateUpgrader,
   dynamic,
+  integer,
   list,
   listNested,
   map,
@@ -342,5 +343,150 @@ describe('a plan', () => {
       'error at secret: Write-only argument not supported: secret is never stored, and this Terraform would store it. ' +
         'Use Terraform 1.11 or later, or remove it.',
     ]);
+  });
+});
+
+describe('a block with requiresReplace', () => {
+  const part = { name: string.optional(), id: string.computed() };
+  const schema = {
+    attributes: { other: string.optional() },
+    blocks: {
+      list: {
+        nesting: 'list',
+        requiresReplace: true,
+        attributes: part,
+        blocks: { inner: { nesting: 'set', attributes: part } },
+      },
+      single: { nesting: 'single', requiresReplace: true, attributes: part },
+      updated: { nesting: 'list', attributes: part },
+    },
+  } as const;
+  const PRIOR = {
+    other: null,
+    list: [{ name: 'a', id: '1', inner: [{ name: 'x', id: '2' }] }],
+    single: null,
+    updated: [],
+  };
+  const given = (state: CtyValue): CtyValue =>
+    JSON.parse(JSON.stringify(state, (key, value) => (key === 'id' ? null : value)));
+
+  test.for<[string, object, string[]]>([
+    ['without a change', {}, []],
+    ['with a change elsewhere, which makes computed members unknown', { other: 'x' }, []],
+    ['with a change of a block without it', { updated: [{ name: 'a', id: null }] }, []],
+    ['with a changed member', { list: [{ ...PRIOR.list[0], name: 'b' }] }, ['list']],
+    ['with a changed block inside', { list: [{ ...PRIOR.list[0], inner: [{ name: 'y', id: null }] }] }, ['list']],
+    ['with one block more', { list: [...PRIOR.list, { name: 'b', id: null, inner: [] }] }, ['list']],
+    ['with one block less', { list: [] }, ['list']],
+    ['with a block where there was none', { single: { name: 'a', id: null } }, ['single']],
+  ])('replaces the resource at any change of the blocks alone: %s', async ([, change, paths]) => {
+    const update = async () => ({});
+    const provider = new ServedProvider(
+      defineProvider({
+        name: 'test',
+        version: '1.0.0',
+        schema: { attributes: {} },
+        configure: () => undefined,
+        resources: { test_it: { schema, create: update, update, delete: async () => undefined } },
+      }),
+    );
+    await provider.configure({});
+    const proposed = { ...PRIOR, ...change };
+    const request = {
+      typeName: 'test_it',
+      config: dynamicValue(given(proposed as CtyValue), schema),
+      proposedNewState: dynamicValue(proposed as CtyValue, schema),
+      priorState: dynamicValue(PRIOR, schema),
+      priorPrivate: new Uint8Array(),
+    };
+    const response = wire.PlanResourceChange_Response.decode(
+      await provider.call('PlanResourceChange', wire.PlanResourceChange_Request.encode(request).finish()),
+    );
+    expect(response.diagnostics.map(diagnosticText)).toEqual([]);
+    expect(response.requiresReplace.map(({ steps }) => steps.map(({ selector }) => selector?.value))).toEqual(
+      paths.map((path) => [path]),
+    );
+  });
+});
+
+describe('a stored state of an older or foreign schema', () => {
+  const old = {
+    attributes: {
+      name: string.required(),
+      id: string.nullable().required(),
+      size: integer.optional(),
+      tags: list(string).optional(),
+      notes: list(string.nullable()).optional(),
+      parts: listNested({ name: string.required() }).optional(),
+    },
+  } as const;
+  const STATE = { name: 'a', id: null, size: 1, tags: ['x'], notes: [null], parts: [{ name: 'p' }] };
+  let converted = 0;
+  const convert = (state: {
+    readonly name: string;
+    readonly size: number | null;
+    readonly tags: readonly string[] | null;
+  }) => {
+    converted += 1;
+    return { text: `${state.name.toUpperCase()} ${state.size?.toFixed(1)} ${state.tags?.map((tag) => tag.length)}` };
+  };
+  const provider = new ServedProvider(
+    defineProvider({
+      name: 'test',
+      version: '1.0.0',
+      schema: { attributes: {} },
+      configure: () => ({ send: () => undefined }),
+      resources: {
+        test_it: resource({
+          schema: { version: 1, attributes: { text: string.required() } },
+          create: async ({ text }) => ({ text }),
+          delete: async () => undefined,
+          stateUpgraders: [defineStateUpgrader(old, convert)],
+          stateMovers: [defineStateMover({ type: 'other_it', schema: old, move: convert })],
+        }),
+      },
+    }),
+  );
+
+  /** The diagnostics of an upgrade and of a move. */
+  async function diagnosticsOf(state: object) {
+    const rawState = { json: Buffer.from(JSON.stringify(state)), flatmap: {} };
+    const upgrade = wire.UpgradeResourceState_Request.encode({ typeName: 'test_it', version: 0n, rawState });
+    const move = wire.MoveResourceState_Request.encode({
+      sourceProviderAddress: 'example.com/test/other',
+      sourceTypeName: 'other_it',
+      sourceSchemaVersion: 0n,
+      sourceState: rawState,
+      targetTypeName: 'test_it',
+      sourcePrivate: new Uint8Array(),
+    });
+    const upgraded = await provider.call('UpgradeResourceState', upgrade.finish());
+    const moved = await provider.call('MoveResourceState', move.finish());
+    return [
+      wire.UpgradeResourceState_Response.decode(upgraded).diagnostics.map(diagnosticText),
+      wire.MoveResourceState_Response.decode(moved).diagnostics.map(diagnosticText),
+    ];
+  }
+
+  test('reaches the code that converts it if it is of the types of its schema', async () => {
+    converted = 0;
+    expect(await diagnosticsOf(STATE)).toEqual([[], []]);
+    expect(converted).toBe(2);
+  });
+
+  test.for<[string, object, string]>([
+    ['null where a value is required', { name: null }, 'name is null; it must have a value.'],
+    ['null in a nested object', { parts: [{ name: null }] }, 'parts[0].name is null; it must have a value.'],
+    ['a null element', { tags: [null] }, 'tags[0] is null; it must have a value.'],
+    ['a fraction', { size: 1.5 }, '1.5 was given; it must be a whole number.'],
+  ])('is refused before with %s', async ([, change, finding]) => {
+    converted = 0;
+    const error = (type: string) =>
+      `error: Stored state not valid: The state of a ${type} with schema version 0 cannot be converted: ${finding} `;
+    expect(await diagnosticsOf({ ...STATE, ...change })).toEqual([
+      [expect.stringContaining(error('test_it'))],
+      [expect.stringContaining(error('other_it'))],
+    ]);
+    expect(converted).toBe(0);
   });
 });

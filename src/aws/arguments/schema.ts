@@ -4,14 +4,37 @@ import {
   type Blocks,
   bool,
   type Config,
+  type CtyNumber,
   isUnknown,
+  keysAre,
+  lengthBetween,
   list,
   map,
   number,
   set,
   string,
   type UnknownMembers,
+  type Validator,
+  validator,
+  valuesAre,
 } from '../../plugin';
+import {
+  ACCOUNT_ID,
+  DURATION,
+  ENDPOINT,
+  EXTERNAL_ID,
+  follows,
+  followsAsUrl,
+  NOT_EMPTY,
+  orEmpty,
+  POLICY,
+  POLICY_ARN,
+  PROXY,
+  RETRY_MODE,
+  ROLE_ARN,
+  SESSION_NAME,
+  USER_AGENT,
+} from './text-rules';
 
 /** Default of `connect_timeout`, in seconds. */
 export const DEFAULT_CONNECT_TIMEOUT = 5;
@@ -21,6 +44,16 @@ export const DEFAULT_READ_TIMEOUT = 10;
 
 /** Default of `max_retries`: that of hashicorp/aws. */
 export const DEFAULT_MAX_RETRIES = 25;
+
+/** Greatest timeout, in seconds: more than any answer takes, and less than the 24 days at which timers overflow. */
+const MAX_TIMEOUT = 3600;
+
+const timeout: Validator<CtyNumber> = validator((value) =>
+  Number(value) > 0 && Number(value) <= MAX_TIMEOUT
+    ? undefined
+    : `${value} was given; it must be a number of seconds above 0, and at most ${MAX_TIMEOUT}. Change it, or remove it to ` +
+      'use the default.',
+);
 
 /**
  * Arguments of the provider block. Those that hashicorp/aws has too mean the same here; `connect_timeout`,
@@ -47,6 +80,7 @@ export const awsArguments = {
     description:
       'Profile in the shared configuration and credentials files. Default: AWS_PROFILE or AWS_DEFAULT_PROFILE. This ' +
       'argument takes precedence over credentials in the environment; the variables do not.',
+    validators: [follows(orEmpty(NOT_EMPTY))],
   }),
   shared_config_files: list(string).optional({
     description:
@@ -62,6 +96,7 @@ export const awsArguments = {
     description:
       'File of certificates, in PEM format, to trust instead of the well-known authorities. Default: AWS_CA_BUNDLE, then ' +
       'ca_bundle of the profile.',
+    validators: [follows(orEmpty(NOT_EMPTY))],
   }),
   insecure: bool.optional({
     description: 'Whether certificates of servers are accepted without verification. Default: false.',
@@ -70,11 +105,13 @@ export const awsArguments = {
     description:
       'URL of an http, https or socks5 proxy for http endpoints, and for https endpoints unless another proxy is set for those. Default: ' +
       'HTTP_PROXY or http_proxy, for http endpoints only.',
+    validators: [followsAsUrl(PROXY)],
   }),
   https_proxy: string.optional({
     description:
       'URL of an http, https or socks5 proxy for https endpoints; an empty URL means no proxy. Default: HTTPS_PROXY or https_proxy, then ' +
       '`http_proxy` of this block.',
+    validators: [followsAsUrl(PROXY)],
   }),
   no_proxy: string.optional({
     description:
@@ -87,11 +124,19 @@ export const awsArguments = {
       'Number of retries of a call that was throttled or failed temporarily. Default: AWS_MAX_ATTEMPTS or ' +
       `max_attempts of the profile, which include the first attempt, then ${DEFAULT_MAX_RETRIES}. A network that ` +
       'does not answer is tried at most three times.',
+    validators: [
+      validator((retries) =>
+        Number.isSafeInteger(retries) && Number(retries) >= 0
+          ? undefined
+          : `${retries} was given; it must be a whole number of 0 or more. Change it, or remove it to use the default.`,
+      ),
+    ],
   }),
   retry_mode: string.optional({
     description:
       '`standard`, or `adaptive`, which also slows down all calls after a throttle. Default: AWS_RETRY_MODE, ' +
       'retry_mode of the profile, then `standard`.',
+    validators: [follows(orEmpty(RETRY_MODE))],
   }),
   use_fips_endpoint: bool.optional({
     description:
@@ -110,20 +155,25 @@ export const awsArguments = {
   }),
   allowed_account_ids: set(string).optional({
     description: 'AWS accounts, one of which the credentials must belong to. Default: any account.',
+    validators: [valuesAre(follows(orEmpty(ACCOUNT_ID)))],
   }),
   forbidden_account_ids: set(string).optional({
     description: 'AWS accounts that the credentials must not belong to. Default: none.',
+    validators: [valuesAre(follows(orEmpty(ACCOUNT_ID)))],
   }),
   user_agent: list(string).optional({
     description:
       'Products to name in the User-Agent header of every request, such as `pipeline/7 (nightly)`, before those of ' +
       'TF_APPEND_USER_AGENT.',
+    validators: [valuesAre(follows(USER_AGENT))],
   }),
   connect_timeout: number.optional({
     description: `Seconds to wait for a connection, for each attempt. Default: ${DEFAULT_CONNECT_TIMEOUT}.`,
+    validators: [timeout],
   }),
   read_timeout: number.optional({
     description: `Seconds to wait for a whole answer, for each attempt. Default: ${DEFAULT_READ_TIMEOUT}.`,
+    validators: [timeout],
   }),
   skip_region_validation: bool.optional({
     description: 'Whether a region is accepted that this version does not know to have the service. Default: false.',
@@ -156,10 +206,25 @@ function endpointArgument(service: string) {
     description:
       `URL of the endpoint. Default: AWS_ENDPOINT_URL_${service.toUpperCase()}, AWS_ENDPOINT_URL, endpoint_url of ` +
       'the profile, then the endpoint of the region.',
+    validators: [followsAsUrl(orEmpty(ENDPOINT), 'Invalid endpoint')],
   });
 }
 
-const DURATION = 'from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: ';
+const DURATION_RANGE = 'from `15m` to `12h`, with the units `h`, `m`, `s`, `ms`, `us` and `ns`. Default: ';
+
+/** Limits of AssumeRole, from the AWS STS API Reference. */
+const MAX_POLICY_ARNS = 10;
+const MAX_TAGS = 50;
+const MAX_TAG_KEY = 128;
+const MAX_TAG_VALUE = 256;
+
+function atMost(max: number, things: string): Validator<object> {
+  return validator((collection) => {
+    const { length } = Object.keys(collection);
+    if (length <= max) return undefined;
+    return `There are ${length} ${things}; a role session takes at most ${max}. Remove some.`;
+  });
+}
 
 /** The blocks of roles to assume. */
 export const roleBlocks = {
@@ -168,20 +233,39 @@ export const roleBlocks = {
     description:
       'Role to assume with the credentials. Of several blocks, each role is assumed with the role of the block before.',
     attributes: {
-      role_arn: string.optional({ description: 'ARN of the role.' }),
-      duration: string.optional({ description: `Duration of the role session, ${DURATION}15 minutes.` }),
-      external_id: string.optional({ description: 'External ID that the role may require. Default: none.' }),
+      role_arn: string.optional({ description: 'ARN of the role.', validators: [follows(orEmpty(ROLE_ARN))] }),
+      duration: string.optional({
+        description: `Duration of the role session, ${DURATION_RANGE}15 minutes.`,
+        validators: [follows(DURATION)],
+      }),
+      external_id: string.optional({
+        description: 'External ID that the role may require. Default: none.',
+        validators: [follows(EXTERNAL_ID)],
+      }),
       policy: string.optional({
         description: 'IAM policy, in JSON, that further restricts the permissions of the role. Default: none.',
+        validators: [follows(POLICY)],
       }),
       policy_arns: set(string).optional({
         description: 'ARNs of managed policies that further restrict the permissions of the role. Default: none.',
+        validators: [atMost(MAX_POLICY_ARNS, 'policies'), valuesAre(follows(orEmpty(POLICY_ARN)))],
       }),
-      session_name: string.optional({ description: 'Name of the role session. Default: one made from the time.' }),
+      session_name: string.optional({
+        description: 'Name of the role session. Default: one made from the time.',
+        validators: [follows(SESSION_NAME)],
+      }),
       source_identity: string.optional({
         description: 'Identity on whose behalf the role is assumed. Default: none.',
+        validators: [follows(SESSION_NAME)],
       }),
-      tags: map(string).optional({ description: 'Tags of the role session. Default: none.' }),
+      tags: map(string).optional({
+        description: 'Tags of the role session. Default: none.',
+        validators: [
+          atMost(MAX_TAGS, 'tags'),
+          keysAre(lengthBetween(1, MAX_TAG_KEY)),
+          valuesAre(lengthBetween(0, MAX_TAG_VALUE)),
+        ],
+      }),
       transitive_tag_keys: set(string).optional({
         description: 'Keys of tags that are kept when the role assumes another one. Default: none.',
       }),
@@ -192,19 +276,38 @@ export const roleBlocks = {
     maxItems: 1,
     description: 'Role to assume with a token of an identity provider (OpenID Connect, OAuth 2.0).',
     attributes: {
-      role_arn: string.optional({ description: 'ARN of the role. Default: AWS_ROLE_ARN.' }),
-      duration: string.optional({ description: `Duration of the role session, ${DURATION}one hour.` }),
+      role_arn: string.optional({
+        description: 'ARN of the role. Default: AWS_ROLE_ARN.',
+        validators: [follows(orEmpty(ROLE_ARN))],
+      }),
+      duration: string.optional({
+        description: `Duration of the role session, ${DURATION_RANGE}one hour.`,
+        validators: [follows(DURATION)],
+      }),
       policy: string.optional({
         description: 'IAM policy, in JSON, that further restricts the permissions of the role. Default: none.',
+        validators: [follows(POLICY)],
       }),
       policy_arns: set(string).optional({
         description: 'ARNs of managed policies that further restrict the permissions of the role. Default: none.',
+        validators: [atMost(MAX_POLICY_ARNS, 'policies'), valuesAre(follows(orEmpty(POLICY_ARN)))],
       }),
       session_name: string.optional({
         description:
           'Name of the role session. Default: AWS_ROLE_SESSION_NAME for a role of AWS_ROLE_ARN, otherwise one made from the time.',
+        validators: [follows(SESSION_NAME)],
       }),
-      web_identity_token: string.optional({ sensitive: true, description: 'The token.' }),
+      web_identity_token: string.optional({
+        sensitive: true,
+        description: 'The token.',
+        validators: [
+          validator((token) =>
+            token === ''
+              ? 'The token is empty. Set it, or name a file that holds it in web_identity_token_file.'
+              : undefined,
+          ),
+        ],
+      }),
       web_identity_token_file: string.optional({
         description: 'File that holds the token. Default: AWS_WEB_IDENTITY_TOKEN_FILE.',
       }),

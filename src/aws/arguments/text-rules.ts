@@ -1,4 +1,4 @@
-import { type AttributePath, type Diagnostics, isUnknown, type PossiblyUnknown } from '../../plugin';
+import { type AttributePath, type Validator, validator } from '../../plugin';
 import { durationSeconds } from './duration';
 
 /** A rule of AWS for the text of an argument, an environment variable or a setting in a profile. */
@@ -103,32 +103,23 @@ export function proxyUrl(text: string): URL | undefined {
   return ['http:', 'https:', 'socks5:', 'socks5h:'].includes(url.protocol) && url.hostname !== '' ? url : undefined;
 }
 
-/** Adds an error if a known text breaks the rule. */
-export function validateText(
-  text: PossiblyUnknown<string> | null,
-  path: AttributePath,
-  rule: TextRule,
-  diagnostics: Diagnostics,
-): void {
-  if (text === null || isUnknown(text) || rule.accepts(text)) return;
-  diagnostics.error(`Invalid ${path}`, `${quoted(text)} ${rule.error}`, path);
+/** Validates a text by a rule. */
+export function follows({ accepts, error }: TextRule): Validator<string> {
+  return validator((text, { show }) => (accepts(text) ? undefined : `${show(text)} ${error}`));
 }
 
-/** The same for the elements of a list or set. Elements of a set have no attribute path: the error is at the set. */
-export function validateTexts(
-  texts: PossiblyUnknown<readonly string[]> | null,
-  path: AttributePath,
-  rule: TextRule,
-  diagnostics: Diagnostics,
-  nesting: 'list' | 'set' = 'set',
-): void {
-  if (texts === null || isUnknown(texts)) return;
-  for (const [index, text] of texts.entries()) {
-    const at = nesting === 'list' ? path.index(index) : path;
-    if (text === null) {
-      diagnostics.error(`Invalid ${at}`, 'An element is null. Remove it.', at);
-    } else validateText(text, at, rule, diagnostics);
-  }
+/**
+ * Validates a URL, which may have a password, by a rule.
+ *
+ * @param summary what happened. Default: the argument is invalid
+ */
+export function followsAsUrl({ accepts, error }: TextRule, summary?: string): Validator<string> {
+  return {
+    validate(url, { name, path, diagnostics }) {
+      if (accepts(url)) return;
+      diagnostics.error(summary ?? `Invalid ${name}`, `${quoted(withoutPassword(url))} ${error}`, pathOfUrl(url, path));
+    },
+  };
 }
 
 /** A value as messages show it: in quotes, shortened after 100 characters. */

@@ -38,7 +38,10 @@ export function validator<T>(describe: (value: T, context: ValidatorContext) => 
   return {
     validate(value, context) {
       const detail = describe(value, context);
-      if (detail !== undefined) context.diagnostics.error(`Invalid ${context.name}`, detail, context.path);
+      if (detail === undefined) return;
+      // The elements of a set have no name that would help.
+      const name = context.name.replace(/(\[\*\])+$/, '');
+      context.diagnostics.error(`Invalid ${name}`, detail, context.path);
     },
   };
 }
@@ -66,7 +69,7 @@ export function lengthBetween(min: number, max: number): Validator<string> {
   return validator((value, { show }) => {
     const { length } = [...value];
     if (length >= min && length <= max) return undefined;
-    return `${show(value)} has ${count(length, 'character')}; it must have ${range(min, max)}. Change it.`;
+    return `${show(value)} has ${count(length, 'character')}; it must have ${amount(min, max)}. Change it.`;
   });
 }
 
@@ -89,7 +92,7 @@ export function sizeBetween(min: number, max: number): Validator<object> {
   return validator((value) => {
     const { length } = Object.keys(value);
     if (length >= min && length <= max) return undefined;
-    return `There are ${count(length, 'element')}; there must be ${range(min, max)}. Change their number.`;
+    return `There are ${count(length, 'element')}; there must be ${amount(min, max)}. Change their number.`;
   });
 }
 
@@ -199,6 +202,11 @@ function enumerated(names: readonly string[]): string {
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A range of numbers of things, in words. */
+function amount(min: number, max: number): string {
+  return min <= 0 ? `at most ${max}` : range(min, max);
 }
 
 function range(min: number, max: number): string {

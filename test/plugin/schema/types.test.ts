@@ -9,6 +9,7 @@ import {
   type DynamicValue,
   defineProvider,
   dynamic,
+  integer,
   list,
   listNested,
   map,
@@ -34,6 +35,8 @@ const attributes = {
   tags: map(string).optional(),
   flags: set(bool).optional(),
   rows: list(list(number)).optional(),
+  holes: list(string.nullable()).optional(),
+  limit: integer.optional(),
   any: dynamic.optional(),
   settings: singleNested({ bucket: string.required(), prefix: string.optional() }).optional(),
   items: listNested({ key: string.required() }).required(),
@@ -58,6 +61,8 @@ describe('a data source', () => {
         expectTypeOf(config.tags).toEqualTypeOf<Readonly<Record<string, string>> | null>();
         expectTypeOf(config.flags).toEqualTypeOf<readonly boolean[] | null>();
         expectTypeOf(config.rows).toEqualTypeOf<readonly (readonly CtyNumber[])[] | null>();
+        expectTypeOf(config.holes).toEqualTypeOf<readonly (string | null)[] | null>();
+        expectTypeOf(config.limit).toEqualTypeOf<number | null>();
         expectTypeOf(config.any).toEqualTypeOf<DynamicValue | null>();
         expectTypeOf(config.settings).toEqualTypeOf<{
           readonly bucket: string;
@@ -108,6 +113,9 @@ describe('a data source', () => {
     dataSource({ schema, read: async () => ({ id: 'x' }) });
     // @ts-expect-error: an id is a string.
     dataSource({ schema, read: async () => ({ id: 1, either: null }) });
+    const texts = list(string).computed();
+    // @ts-expect-error: null elements need string.nullable().
+    dataSource({ schema: { attributes: { texts } }, read: async () => ({ texts: [null] }) });
     const all = listNested({ id: string.computed() }).computed();
     // @ts-expect-error: an object in the list has another attribute.
     dataSource({ schema: { attributes: { all } }, read: async () => ({ all: [{ key: 'x' }] }) });

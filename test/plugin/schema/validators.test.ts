@@ -147,14 +147,14 @@ describe('a value that breaks a rule is reported with its path, the rule and wha
     [
       'a size',
       { list: ['a', 'a', 'a'] },
-      'error at list: Invalid list: There are 3 elements; there must be 0 to 2. Change their number.',
+      'error at list: Invalid list: There are 3 elements; there must be at most 2. Change their number.',
     ],
     [
       'an element of a list',
       { list: ['a', 'c'] },
       'error at list/1: Invalid list[1]: "c" is not one of a, b. Use one of these.',
     ],
-    ['an element of a set', { set: ['c'] }, 'error at set: Invalid set[*]: "c" is not one of a, b. Use one of these.'],
+    ['an element of a set', { set: ['c'] }, 'error at set: Invalid set: "c" is not one of a, b. Use one of these.'],
     [
       'a value of a map',
       { map: { 'a b': 'c' } },
@@ -168,7 +168,7 @@ describe('a value that breaks a rule is reported with its path, the rule and wha
     [
       'an element of an element',
       { lists: [['a'], ['b']] },
-      'error at lists/1: Invalid lists[1][*]: "b" is not one of a. Use one of these.',
+      'error at lists/1: Invalid lists[1]: "b" is not one of a. Use one of these.',
     ],
     [
       'a nested attribute',

@@ -4,7 +4,7 @@ import { isRequired, type SchemaType } from '../../schema/attributes';
 import { type Members, type Values, type Visited, type Visitor, walk, walkValue } from './walk';
 
 /** A value that Terraform accepts and that is not of the TypeScript type which the provider's code is promised. */
-export interface TypeError {
+export interface ValueTypeError {
   readonly path: AttributePath;
   /** The whole path, as in messages. */
   readonly text: string;
@@ -21,7 +21,7 @@ export interface TypeError {
  * stored state. Terraform itself refuses a required argument that is left out, but accepts `name = null`. A value without
  * such errors is of the types that its schema declares.
  */
-export function typeErrors(members: Members, values: Values): readonly TypeError[] {
+export function typeErrors(members: Members, values: Values): readonly ValueTypeError[] {
   const { errors, visitor } = collector();
   walk(members, values, {
     ...visitor,
@@ -36,14 +36,18 @@ export function typeErrors(members: Members, values: Values): readonly TypeError
 }
 
 /** The same for the argument of a function, which itself may be null. */
-export function argumentTypeErrors(type: SchemaType<unknown>, value: CtyValue, name: string): readonly TypeError[] {
+export function argumentTypeErrors(
+  type: SchemaType<unknown>,
+  value: CtyValue,
+  name: string,
+): readonly ValueTypeError[] {
   const { errors, visitor } = collector();
   walkValue(type, value, name, visitor);
   return errors;
 }
 
 function collector() {
-  const errors: TypeError[] = [];
+  const errors: ValueTypeError[] = [];
   const visitor: Visitor = {
     element(visited, acceptsNull) {
       if (visited.value === null && !acceptsNull) {
@@ -67,6 +71,6 @@ function collector() {
   return { errors, visitor };
 }
 
-function missing(summary: string, { path, text }: Visited, advice: string): TypeError {
+function missing(summary: string, { path, text }: Visited, advice: string): ValueTypeError {
   return { path, text, summary, finding: `${text} is null; it must have a value.`, advice };
 }

@@ -23,6 +23,8 @@ const NOTHING = {
   texts: null,
   flags: null,
   lists: null,
+  holes: null,
+  sets_of_holes: null,
   object: null,
   list: null,
   set: null,
@@ -52,6 +54,8 @@ describe('where the schema promises a value', () => {
               texts: map(string).optional(),
               flags: set(string).optional(),
               lists: list(list(string)).optional(),
+              holes: list(string.nullable()).optional(),
+              sets_of_holes: map(set(string.nullable())).optional(),
               object: singleNested({
                 ...item,
                 inner: singleNested(item).optional(),
@@ -127,6 +131,7 @@ describe('where the schema promises a value', () => {
     ['unknown arguments', { object: { name: new Unknown() }, item: [{ name: new Unknown() }] }],
     ['unknown blocks', { item: new Unknown(), member: [new Unknown()] }],
     ['null inside a value of dynamic type', { any: new DynamicValue(['list', 'string'], [null]) }],
+    ['null elements that the type allows', { holes: [null, 'x'], sets_of_holes: { a: [null] } }],
     ['empty collections', { texts: {}, flags: [], lists: [[]], list: [], set: [], map: {} }],
   ])('there is no error for %s', async ([, config]) => {
     validated = 0;
