@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { setTimeout as delay } from 'node:timers/promises';
+import { TLSSocket } from 'node:tls';
 import type { Answer } from './answer';
 
 /** A request of any version of HTTP. */
@@ -39,6 +40,8 @@ export function send(response: Response, answer: Answer): void {
 /** Resets the connection or, with HTTP/2, the stream. */
 export function cutOff(response: Response): void {
   if ('stream' in response) response.stream.destroy(new Error('the answer is cut off'));
+  // An encrypted connection cannot be reset.
+  else if (response.socket instanceof TLSSocket) response.socket.destroy();
   else response.socket?.resetAndDestroy();
 }
 

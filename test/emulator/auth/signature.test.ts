@@ -294,7 +294,7 @@ function parse(basic: string): number {
 
 describe('a presigned request', () => {
   async function sendPresigned(
-    signer: Partial<ToSign> & { readonly sessionToken?: string },
+    signer: Partial<ToSign> & { readonly sessionToken?: string; readonly expires?: string },
     change = (query: string) => query,
   ) {
     const emulator = await start({ credentials });
@@ -317,6 +317,20 @@ describe('a presigned request', () => {
     expect(await sendPresigned({ date: minutesFromNow(-6) })).toMatchObject({
       message: expect.stringMatching(/^Signature expired: /),
     });
+  });
+
+  it.each([
+    ['299', -4.9, 200, undefined],
+    ['299', -5, 400, /^Signature expired: .* sec\.\)$/],
+    ['604800', -60 * 24 * 6, 200, undefined],
+    ['604801', 0, 400, /^X-Amz-Expires must be a number of seconds from 1 to 604800\. Got '604801'$/],
+    ['0', 0, 400, /^X-Amz-Expires must be /],
+    ['-1', 0, 400, /^X-Amz-Expires must be /],
+    ['soon', 0, 400, /^X-Amz-Expires must be /],
+    ['299', 6, 400, /^Signature not yet current: /],
+  ])('with X-Amz-Expires=%s, signed in %d minutes, is answered with %d', async (expires, minutes, status, message) => {
+    const answer = await sendPresigned({ expires, date: minutesFromNow(minutes) });
+    expect(answer).toMatchObject({ status, ...(message && { message: expect.stringMatching(message) }) });
   });
 
   it('is answered with all its missing parameters', async () => {

@@ -136,6 +136,9 @@ function handlerOf(transport: Transport, url: string, ca: string | undefined) {
     class extends WebSocket {
       constructor(address: string) {
         super(protocol === 'https:' ? address : address.replace(/^wss:/, 'ws:'), ca === undefined ? {} : { ca });
+        // The handler listens for messages some time after the websocket is open. On a machine that is busy they come before.
+        this.once('open', () => this.pause());
+        this.on('newListener', (name) => name === 'message' && this.resume());
       }
     },
   );

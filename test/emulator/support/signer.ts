@@ -27,13 +27,16 @@ export function authorizationOf(request: ToSign): string {
 }
 
 /** The query of a presigned request. */
-export function presignedQueryOf(request: ToSign & { readonly sessionToken?: string }): string {
+export function presignedQueryOf(
+  request: ToSign & { readonly sessionToken?: string | undefined; readonly expires?: string | undefined },
+): string {
   const { credential, signedHeaders } = signatureOf(request);
   const parameters = {
     'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
     'X-Amz-Credential': credential,
     'X-Amz-Date': basicFormat(request.date ?? new Date()),
     'X-Amz-SignedHeaders': signedHeaders,
+    ...(request.expires !== undefined && { 'X-Amz-Expires': request.expires }),
     ...(request.sessionToken !== undefined && { 'X-Amz-Security-Token': request.sessionToken }),
   };
   const query = Object.entries(parameters)
