@@ -92,10 +92,14 @@ export async function executableOf({ executable }: Browser, directory: string): 
 
 /** How a browser is launched. */
 export interface LaunchOptions {
+  /** The executable. Default: that of the browser that is found, unpacked into the directory if necessary. */
+  readonly executable?: string;
   /** An empty directory for the browser's files, which the caller removes after the browser has ended. */
   readonly directory: string;
   /** Whether the browser has a camera. Default: false. */
   readonly camera?: boolean;
+  /** More arguments. Default: none. */
+  readonly args?: readonly string[];
 }
 
 /**
@@ -103,10 +107,15 @@ export interface LaunchOptions {
  *
  * @throws Error that says how to install Chromium, when there is none
  */
-export async function launchBrowser({ directory, camera = false }: LaunchOptions): Promise<RunningBrowser> {
+export async function launchBrowser({
+  executable,
+  directory,
+  camera = false,
+  args = [],
+}: LaunchOptions): Promise<RunningBrowser> {
   return await chromium.launch({
-    executablePath: await executableOf(await findBrowser(), directory),
-    args: [...ARGUMENTS, ...(camera ? CAMERA_ARGUMENTS : [])],
+    executablePath: executable ?? (await executableOf(await findBrowser(), directory)),
+    args: [...ARGUMENTS, ...(camera ? CAMERA_ARGUMENTS : []), ...args],
     env: { ...process.env, TMPDIR: directory } as Record<string, string>,
   });
 }

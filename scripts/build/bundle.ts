@@ -73,19 +73,26 @@ export async function bundle(
   if (packages.length > 0) writeFileSync(resolve(root, directory, 'LICENSES.txt'), licensesText(packages));
 }
 
+/** The modules of the emulator that are imported on first use, by the names of their bundles. */
+export const LOADED_LATER = {
+  'aws-clients': 'src/emulator/images/aws-clients.ts',
+  certificate: 'src/emulator/protocol/certificate.ts',
+} as const;
+
 /**
- * Keeps the emulator's AWS clients, which are imported on first use, out of a bundle. They are a separate bundle in
- * `directory`. Dynamic imports inside packages stay in the bundle.
+ * Keeps the modules of the emulator that are imported on first use out of a bundle. They are separate bundles in `directory`.
+ * Dynamic imports inside packages stay in the bundle.
  */
 export function loadedFrom(directory: string): Plugin {
   return {
     name: 'loaded-later',
     setup: ({ onResolve }) =>
-      onResolve({ filter: /^\.\/aws-clients$/ }, ({ kind, resolveDir }) =>
-        kind === 'dynamic-import' && resolveDir === resolve(root, 'src/emulator/images')
-          ? { path: `${directory}/aws-clients.js`, external: true }
-          : undefined,
-      ),
+      onResolve({ filter: /^\.\// }, ({ kind, path, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const file = `${resolve(resolveDir, path)}.ts`;
+        const [name] = Object.entries(LOADED_LATER).find(([, each]) => resolve(root, each) === file) ?? [];
+        return name === undefined ? undefined : { path: `${directory}/${name}.js`, external: true };
+      }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { builtinsWithoutRequire, bundle, loadedFrom, requireNode } from './bundle';
+import { builtinsWithoutRequire, bundle, LOADED_LATER, loadedFrom, requireNode } from './bundle';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -36,11 +36,10 @@ export async function buildPackage(): Promise<void> {
   for (const built of ['dist', '.jsii']) rmSync(resolve(root, built), { recursive: true, force: true });
   compileLibrary();
   declareTypes();
-  await bundle(
-    { index: 'src/emulator/index.ts', 'aws-clients': 'src/emulator/images/aws-clients.ts' },
-    'dist/emulator',
-    { banner: {}, plugins: [loadedFrom('.'), builtinsWithoutRequire] },
-  );
+  await bundle({ index: 'src/emulator/index.ts', ...LOADED_LATER }, 'dist/emulator', {
+    banner: {},
+    plugins: [loadedFrom('.'), builtinsWithoutRequire],
+  });
   await bundle({ index: 'src/emulator/playwright/index.ts' }, 'dist/playwright', {
     banner: {},
     plugins: [builtinsWithoutRequire],

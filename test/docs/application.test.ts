@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { executableOf, findBrowser } from '../../harness/browser';
 import { freePort } from '../../harness/machine/ports';
 import { run } from '../../harness/machine/processes';
+import { APPLICATION, builtApplication } from '../e2e/detector/application';
+import { browserExecutable } from '../support/browser';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const APPLICATION = join(ROOT, 'examples/react');
 
 /** The files that the page has the reader write, by their names. */
 function filesOfPage(): ReadonlyMap<string, string> {
@@ -22,10 +22,7 @@ test('the tests of an application pass in Playwright, against the application in
   const directory = mkdtempSync(join(ROOT, 'dist/application-'));
   const scratch = mkdtempSync(join(tmpdir(), 'faceliveness-browser-'));
   try {
-    const build = join(scratch, 'build');
-    const built = await run('npm', ['run', '--silent', 'build', '--', `--outdir=${build}`], { cwd: APPLICATION });
-    expect(built.code, built.stderr).toBe(0);
-    const executable = await executableOf(await findBrowser(), scratch);
+    const [build, executable] = [await builtApplication(), await browserExecutable()];
     const [emulatorPort, applicationPort] = [await freePort(), await freePort()];
     const start = `npx tsx ${join(APPLICATION, 'server/main.ts')} ${build}`;
     const files = filesOfPage();

@@ -70,7 +70,9 @@ describe('the main package', () => {
       '@cdktf/provider-aws': optional,
       cdktf: optional,
       constructs: optional,
+      'playwright-core': optional,
     });
+    expect(manifest.peerDependencies).toMatchObject({ 'playwright-core': '>=1.48.0' });
   });
 
   test('holds the command, no executable for a platform and no empty file', () => {

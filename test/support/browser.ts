@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { launchBrowser } from '../../harness/browser';
+import { executableOf, findBrowser, launchBrowser } from '../../harness/browser';
+import { sharedDirectory } from './shared-directory';
 
 /** How a page is opened. */
 export interface OpenOptions extends BrowserContextOptions {
@@ -13,6 +14,19 @@ export interface OpenOptions extends BrowserContextOptions {
   readonly otherOrigins?: RegExp;
   /** Called before the page loads. */
   readonly prepare?: (page: Page) => Promise<void>;
+}
+
+/** The name of the executable that @sparticuz/chromium unpacks. */
+const UNPACKED = 'chromium';
+
+/** The executable of Chromium, unpacked once for all tests. */
+export async function browserExecutable(): Promise<string> {
+  const browser = await findBrowser();
+  if (browser.executable !== undefined) return browser.executable;
+  const directory = await sharedDirectory('chromium', async (empty) => {
+    expect(await executableOf(browser, empty)).toBe(join(empty, UNPACKED));
+  });
+  return join(directory, UNPACKED);
 }
 
 /**
@@ -29,7 +43,7 @@ export function headlessBrowser({ camera = false } = {}): (url: string, options?
 
   beforeAll(async () => {
     directory = mkdtempSync(join(tmpdir(), 'faceliveness-browser-'));
-    browser = await launchBrowser({ directory, camera });
+    browser = await launchBrowser({ executable: await browserExecutable(), directory, camera });
   });
   afterAll(async () => {
     await browser?.close();

@@ -10,8 +10,7 @@ import type { ScenarioInForce } from '../sessions/scenario';
 import type { Scenarios } from '../sessions/scenarios';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import type { Order, Session, SessionResults, Sessions } from '../sessions/sessions';
-import type { VideoCounts } from '../streaming/liveness-check';
-import type { StreamingApi } from '../streaming/streaming-api';
+import type { StreamObserver, VideoCounts } from '../streaming/streamed-video';
 
 /** The state of a session, of which the service shows a part. */
 export interface EmulatedSession {
@@ -73,7 +72,7 @@ export class EmulatorControl {
     readonly quotas: Quotas,
     readonly faults: Faults,
     readonly scenarios: Scenarios,
-    private readonly streaming: Pick<StreamingApi, 'openStreams' | 'videoOf'>,
+    private readonly streaming: StreamObserver,
   ) {}
 
   describe(session: Session): EmulatedSession {

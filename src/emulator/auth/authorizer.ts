@@ -1,10 +1,10 @@
 import { isAwsRegionName } from '../../liveness/regions';
 import { frameworkError } from '../protocol/answer';
 import { accountOf } from './account';
-import type { ChunkVerifier } from './chunk-verifier';
 import { headerOf, readSignature, type Signature, type SignedRequest } from './signature';
 import { basicFormat } from './signature-date';
 import { type EmulatorCredentials, type Scope, SignatureVerifier } from './signature-verifier';
+import type { ChunkVerification } from './signed-chunk';
 
 /** The sender and the region of a request, from its signature. */
 export interface Caller {
@@ -19,7 +19,7 @@ export interface Caller {
 export interface AuthorizedStream {
   readonly caller: Caller;
   /** Default: the signatures of chunks are not verified. */
-  readonly chunks?: ChunkVerifier | undefined;
+  readonly chunks?: ChunkVerification | undefined;
 }
 
 export interface AuthorizationOptions {

@@ -1,26 +1,18 @@
 import type { SignatureV4 } from '@smithy/signature-v4';
 import { type AwsError, frameworkError } from '../protocol/answer';
 import { basicFormat, currentDate } from './signature-date';
-
-/** A chunk of a signed event stream. */
-export interface SignedChunk {
-  readonly date: Date;
-  /** In hexadecimal digits. */
-  readonly signature: string;
-  readonly payload: Uint8Array;
-}
+import type { ChunkVerification, SignedChunk } from './signed-chunk';
 
 /**
- * Verifies the chunks of a signed event stream, in their order: the signature of a chunk covers that of the chunk before, and
+ * Verifies the chunks of a signed event stream with the secret of its client: the signature of a chunk covers that of the chunk before, and
  * the first one that of the request.
  */
-export class ChunkVerifier {
+export class ChunkVerifier implements ChunkVerification {
   constructor(
     private readonly signer: SignatureV4,
     private priorSignature: string,
   ) {}
 
-  /** @throws AwsError InvalidSignatureException for a wrong signature, and for a date that is too far from now */
   async verify({ date, signature, payload }: SignedChunk): Promise<void> {
     currentDate(basicFormat(date));
     const message = { headers: { ':date': { type: 'timestamp', value: date } }, body: payload } as const;

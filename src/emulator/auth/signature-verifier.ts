@@ -14,6 +14,7 @@ import { ChunkVerifier, wrongSignature } from './chunk-verifier';
 import { queryOf } from './query';
 import { headerOf, type Signature, type SignedRequest } from './signature';
 import { currentDate } from './signature-date';
+import type { ChunkVerification } from './signed-chunk';
 
 /** Credentials that the emulator knows, in the form of the AWS SDK. */
 export interface EmulatorCredentials {
@@ -88,7 +89,7 @@ export class SignatureVerifier {
   }
 
   /** The chunks of a stream whose request has the signature, which has been verified. */
-  chunksAfter({ signature }: Signature, scope: Scope): ChunkVerifier | undefined {
+  chunksAfter({ signature }: Signature, scope: Scope): ChunkVerification | undefined {
     const credentials = this.credentials.get(scope.accessKeyId);
     return credentials && new ChunkVerifier(new SignatureV4({ ...scope, credentials, sha256: SHA256 }), signature);
   }

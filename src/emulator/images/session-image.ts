@@ -70,9 +70,14 @@ export function copyOf({ jpeg, ...image }: SessionImage): SessionImage {
   return jpeg === undefined ? image : { ...image, jpeg: Buffer.from(bytesOf(jpeg) ?? []) };
 }
 
-/** The image for the results: the given one or, where it says nothing, the drawn one. */
-export function imageOf({ jpeg, boundingBox }: SessionImage, drawn: FaceImage): FaceImage {
+/**
+ * The image for the results: the given one or, where it says nothing, the drawn one.
+ *
+ * @param draw is called only if the drawn one is needed
+ */
+export function imageOf({ jpeg, boundingBox }: SessionImage, draw: () => FaceImage): FaceImage {
   if (jpeg === undefined) {
+    const drawn = draw();
     return boundingBox === undefined ? drawn : { ...drawn, boundingBox: inWireForm(boundingBox) };
   }
   const bytes = Buffer.from(bytesOf(jpeg) ?? []);

@@ -1,8 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
-import { createServer as createHttpServer } from 'node:http';
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http';
 import {
   createServer as createHttp2Server,
+  type Http2Server,
   type Http2ServerRequest,
   type Http2ServerResponse,
   type ServerHttp2Session,
@@ -39,8 +40,9 @@ export const MAX_BODY_BYTES = 1024 * 1024;
  */
 export const MAX_CONNECTIONS = 1024;
 
-/** Most requests at a time in a connection of HTTP/2. */
+/** Most requests at a time in a connection of HTTP/2, and in all of them. The latter has the reason of `MAX_CONNECTIONS`. */
 const MAX_CONCURRENT_REQUESTS = 100;
+const MAX_HTTP2_REQUESTS = 1024;
 
 /** The APIs that share the port, and the pages that may use them. */
 export interface ServedApis {
@@ -59,6 +61,9 @@ export interface HttpServerOptions {
   /** Default: none, the server is not encrypted. */
   readonly tls: TlsCertificate | undefined;
 }
+
+/** Answers a request. */
+type Serve = (request: Request, response: Response) => void;
 
 /** A server that listens. */
 export interface ListeningServer {
@@ -79,7 +84,7 @@ export async function listen(apis: ServedApis, options: HttpServerOptions): Prom
   const websockets = createHttpServer();
   const http2 = createHttp2Server({ settings: { maxConcurrentStreams: MAX_CONCURRENT_REQUESTS } });
   const connections = new Connections({ http, websockets, http2 }, WEBSOCKET_PATH, requestMilliseconds);
-  const serve = (request: Request, response: Response) => {
+  const serve: Serve = (request, response) => {
     handle(apis, request, response).catch((error: unknown) => {
       // A client that disconnects during its request gets no answer, and there is no error to report.
       if (isCutOff(request)) return;
@@ -87,24 +92,12 @@ export async function listen(apis: ServedApis, options: HttpServerOptions): Prom
       send(response, serviceError('InternalServerError', 'Internal server error', 500).answer);
     });
   };
-  for (const each of [http, websockets]) {
-    each.on('request', (request, response) => {
-      const received = () => connections.received(request.socket);
-      if (isStream(request)) connections.release(request.socket);
-      request.once('end', received);
-      response.once('close', received);
-      serve(request, response);
-    });
-  }
+  for (const server of [http, websockets]) serveHttp1(server, connections, serve);
   websockets.on('upgrade', (request, socket: Socket, head) => {
     connections.release(socket);
     serveWebsocket(apis.streamingApi, apis.origins, request, socket, head);
   });
-  http2.on('session', closeWhenIdle);
-  http2.on('request', (request, response) => {
-    if (!isStream(request)) limitTime(request, response, requestMilliseconds);
-    serve(request, response);
-  });
+  serveHttp2(http2, requestMilliseconds, serve);
 
   const sockets = new Set<Socket>();
   const server = createListener(options, requestMilliseconds, (socket) => connections.take(socket));
@@ -148,6 +141,33 @@ async function startListening(server: Server, { host, port }: HttpServerOptions)
   }
 }
 
+function serveHttp1(server: HttpServer, connections: Connections, serve: Serve): void {
+  server.on('request', (request, response) => {
+    const received = () => connections.received(request.socket);
+    if (isStream(request)) connections.release(request.socket);
+    request.once('end', received);
+    response.once('close', received);
+    serve(request, response);
+  });
+}
+
+function serveHttp2(server: Http2Server, requestMilliseconds: number, serve: Serve): void {
+  let open = 0;
+  server.on('session', closeWhenIdle);
+  server.on('request', (request, response) => {
+    open += 1;
+    response.once('close', () => {
+      open -= 1;
+    });
+    if (open > MAX_HTTP2_REQUESTS) {
+      end(response, 503);
+      return;
+    }
+    if (!isStream(request)) limitTime(request, response, requestMilliseconds);
+    serve(request, response);
+  });
+}
+
 /** Closes a connection of HTTP/2 that has had no request for a while. */
 function closeWhenIdle(session: ServerHttp2Session): void {
   let open = 0;
@@ -166,13 +186,16 @@ function closeWhenIdle(session: ServerHttp2Session): void {
 
 /** Ends a request over HTTP/2 whose client takes too long to send it. */
 function limitTime(request: Http2ServerRequest, response: Http2ServerResponse, milliseconds: number): void {
-  const timer = setTimeout(() => {
-    response.writeHead(408);
-    response.end(() => request.stream.close());
-  }, milliseconds);
+  const timer = setTimeout(() => end(response, 408), milliseconds);
   const received = () => clearTimeout(timer);
   request.once('end', received);
   response.once('close', received);
+}
+
+/** Answers a request over HTTP/2 without waiting for its end. */
+function end(response: Http2ServerResponse, status: number): void {
+  if (!response.headersSent) response.writeHead(status);
+  response.end(() => response.stream.close());
 }
 
 function isCutOff(request: Request): boolean {

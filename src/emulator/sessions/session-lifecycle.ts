@@ -4,7 +4,7 @@ import type { Caller } from '../auth/authorizer';
 import { type FaceImage, faceImage } from '../images/face-image';
 import { type ImageStore, ImageStoreError, type WriterCredentials } from '../images/image-store';
 import type { KmsKeys } from '../images/kms-keys';
-import { imageOf } from '../images/session-image';
+import { imageOf, type SessionImage } from '../images/session-image';
 import {
   type CompleteSessionOptions,
   challengeOf,
@@ -115,15 +115,18 @@ interface NamedFace extends FaceImage {
   readonly name: string;
 }
 
-/** The images of a session that is completed, the reference image first. Those that the options leave open are drawn. */
-function imagesOf({ id, request }: Session, { referenceImage, noReferenceImage, auditImages }: CompleteSessionOptions) {
+/** The images of a session that is completed, the reference image first if there is one. */
+function imagesOf({ id, request }: Session, options: CompleteSessionOptions): NamedFace[] {
+  const { referenceImage = {}, noReferenceImage = false } = options;
   const limit = request.Settings?.AuditImagesLimit ?? 0;
-  const audit = auditImages?.slice(0, limit) ?? Array.from({ length: limit }, () => ({}));
+  const audit = options.auditImages?.slice(0, limit) ?? Array.from({ length: limit }, () => ({}));
   const person = Number.parseInt(id.slice(0, 8), 16);
-  return [referenceImage ?? {}, ...audit]
-    .map((image, index) => ({
-      ...imageOf(image, faceImage(person, index)),
-      name: index === 0 ? 'reference' : `audit-${index}`,
-    }))
-    .slice(noReferenceImage ? 1 : 0);
+  const named = (image: SessionImage, index: number, name: string): NamedFace => ({
+    ...imageOf(image, () => faceImage(person, index)),
+    name,
+  });
+  return [
+    ...(noReferenceImage ? [] : [named(referenceImage, 0, 'reference')]),
+    ...audit.map((image, index) => named(image, index + 1, `audit-${index + 1}`)),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Message } from '@smithy/types';
 import { CHALLENGE_TYPES, type ChallengeType } from '../../liveness/create-session-request';
 import type { NumberShape, Shape, StringShape, StructureShape } from '../../liveness/shape';
-import type { ChunkVerifier } from '../auth/chunk-verifier';
+import type { ChunkVerification } from '../auth/signed-chunk';
 import { AwsError } from '../protocol/answer';
 import { validatedRequest } from '../protocol/request-validation';
 import { decoded, unreadable } from './event-stream';
@@ -62,7 +62,7 @@ const VIDEO_EVENT = structure({ VideoChunk: TEXT, TimestampMillis: NUMBER }, [])
 /** Reads the messages of a client, which are signed chunks with an event in each. */
 export class ClientEvents {
   /** @param chunks verifies the signatures. Default: they are not verified, and chunks need none */
-  constructor(private readonly chunks: ChunkVerifier | undefined) {}
+  constructor(private readonly chunks: ChunkVerification | undefined) {}
 
   /**
    * @throws AwsError ValidationException for a message that cannot be read, InvalidSignatureException

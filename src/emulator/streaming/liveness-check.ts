@@ -12,16 +12,10 @@ import { type ClientEvents, STREAM_END } from './client-events';
 import { encoded, eventMessage, exceptionMessage, type ServiceMessage } from './event-stream';
 import type { StreamConnection } from './stream-connection';
 import { expired, internalServerException, sessionNotFound } from './stream-errors';
+import type { VideoCounts } from './streamed-video';
 
 /** Largest video in bytes: 10 MB, from the page of StartFaceLivenessSession. */
 const MAX_VIDEO_BYTES = 10 * 1024 * 1024;
-
-/** The video of a check, which is counted and not kept. */
-export interface VideoCounts {
-  /** The number of events with video. */
-  readonly events: number;
-  readonly bytes: number;
-}
 
 /** What a check is about. */
 export interface CheckOptions {

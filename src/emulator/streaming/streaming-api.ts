@@ -13,10 +13,11 @@ import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import type { Session, Sessions } from '../sessions/sessions';
 import { negotiatedChallenge } from './challenge';
 import { ClientEvents } from './client-events';
-import { type CheckOptions, LivenessCheck, type VideoCounts } from './liveness-check';
+import { type CheckOptions, LivenessCheck } from './liveness-check';
 import type { StartSessionRequest } from './start-session-request';
 import type { StreamConnection } from './stream-connection';
 import { expired, internalServerException, sessionNotFound } from './stream-errors';
+import type { StreamObserver, VideoCounts } from './streamed-video';
 
 /** Most streams at a time, so that messages that are still being received take a gigabyte at most. */
 const MAX_STREAMS = 1024;
@@ -43,19 +44,17 @@ export interface StreamingContext {
 }
 
 /** StartFaceLivenessSession, without sockets. */
-export class StreamingApi {
+export class StreamingApi implements StreamObserver {
   /** The video of each session, as long as the session is kept. */
   private readonly videos = new WeakMap<Session, VideoCounts>();
   private open = 0;
 
   constructor(private readonly context: StreamingContext) {}
 
-  /** The number of streams that are open. */
   get openStreams(): number {
     return this.open;
   }
 
-  /** The video that was streamed for a session; undefined if there was none. */
   videoOf(session: Session): VideoCounts | undefined {
     return this.videos.get(session);
   }

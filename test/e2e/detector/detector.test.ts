@@ -1,11 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { FACE_LIVENESS } from '../../../harness/face-liveness';
-import { LocalProcess } from '../../../harness/machine/processes';
+import { describe, expect, test } from 'vitest';
+import { launchBrowser } from '../../../harness/browser';
 import { type EmulatedSession, type Emulator, startEmulator } from '../../../src/emulator';
 import { routeFaceLiveness } from '../../../src/emulator/playwright';
 import { authorizationOf, basicFormat } from '../../emulator/support/signer';
-import { headlessBrowser } from '../../support/browser';
+import { browserExecutable, headlessBrowser } from '../../support/browser';
 import { CREDENTIALS, reactApplication } from './application';
 
 // Amplify's FaceLivenessDetector in a real browser, in an application that knows nothing of the emulator.
@@ -115,35 +117,41 @@ describe('a check', () => {
     expect(sessionOf(emulator).status).toBe('IN_PROGRESS');
   });
 
-  test('ends with an error when it is throttled, and succeeds when the user tries again', async () => {
+  test('ends with an error when it is throttled', async () => {
     await using emulator = await startEmulator({
       ...verified,
       faults: [{ kind: 'throttle', operation: 'StartFaceLivenessSession', count: 1 }],
     });
     const page = await openCheck(emulator, { settings: MOVEMENT, expectedErrors: REFUSED });
     await endsWith(page, 'SERVER_ERROR: Slow down; sudden increase in rate of requests.');
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await startVideo(page);
-    await endsWith(page, 'You are a live person');
   });
 });
 
-describe('a browser context', () => {
-  test('uses the emulator of the executable, by its URL', async () => {
-    const { accessKeyId, secretAccessKey } = CREDENTIALS;
-    const args = ['emulator', '--credentials', `${accessKeyId}:${secretAccessKey}`, '--scenario', '{"confidence": 99}'];
-    const emulator = await LocalProcess.start(FACE_LIVENESS, args);
-    onTestFinished(() => emulator.stop());
-    const [url = ''] = await emulator.waitForLine(/http:\S+$/, 30_000);
-    const page = await open(await startApplication({ endpoint: url, settings: MOVEMENT }), {
-      otherOrigins: AWS,
-      prepare: (opened) => routeFaceLiveness(opened.context(), url),
-    });
+test('a browser streams to an emulator with TLS without any routes, when the hosts of AWS are mapped to it', async () => {
+  await using emulator = await startEmulator({ ...verified, tls: true });
+  const directory = mkdtempSync(join(tmpdir(), 'faceliveness-browser-'));
+  const hosts = ['streaming-rekognition.*.amazonaws.com', 'cdn.liveness.rekognition.amazonaws.com'];
+  const rules = hosts.map((host) => `MAP ${host} 127.0.0.1:${emulator.port}`).join(', ');
+  const browser = await launchBrowser({
+    executable: await browserExecutable(),
+    directory,
+    camera: true,
+    args: [`--host-resolver-rules=${rules}`, '--ignore-certificate-errors'],
+  });
+  try {
+    const page = await browser.newPage();
+    const { url: endpoint, certificateAuthorityFile } = emulator;
+    await page.goto(await startApplication({ endpoint, certificateAuthorityFile, settings: MOVEMENT }));
     await page.getByRole('button', { name: 'Start the check' }).click();
     await startVideo(page);
-    await endsWith(page, 'You are a live person (confidence 99).');
-  });
+    await endsWith(page, 'You are a live person (confidence 99.5).');
+  } finally {
+    await browser.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
 
+describe('a browser context', () => {
   test('sends requests to Rekognition to the emulator, as they were signed', async () => {
     await using emulator = await startEmulator(verified);
     const page = await open(await startApplication({ endpoint: emulator.url }), {

@@ -1,7 +1,8 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, test } from 'vitest';
-import { ChunkVerifier, type SignedChunk } from '../../../src/emulator/auth/chunk-verifier';
+import { ChunkVerifier } from '../../../src/emulator/auth/chunk-verifier';
+import type { SignedChunk } from '../../../src/emulator/auth/signed-chunk';
 
 const signer = new SignatureV4({
   credentials: { accessKeyId: 'AKID', secretAccessKey: 'secret' },

@@ -136,6 +136,7 @@ describe('the AWS SDK for JavaScript', () => {
     await expect(create()).rejects.toThrow(ThrottlingException);
     expect(emulator.calls).toEqual({
       CreateFaceLivenessSession: { succeeded: 4, throttled: 3, failed: 0 },
+      StartFaceLivenessSession: { succeeded: 0, throttled: 0, failed: 0 },
       GetFaceLivenessSessionResults: { succeeded: 1, throttled: 0, failed: 0 },
     });
   });
