@@ -9,8 +9,8 @@ import { projectWithPackage } from './installed-package';
 let project: string;
 const installed = (...path: readonly string[]) => join(project, 'node_modules', 'cdktf-face-liveness', ...path);
 
-beforeAll(() => {
-  project = projectWithPackage();
+beforeAll(async () => {
+  project = await projectWithPackage();
 });
 
 /** What a test of an application does first, with a page that takes routes and an emulator that is not there. */
