@@ -52,9 +52,6 @@ region = ap-south-1
 [profile main]
 region = eu-west-1
 
-[profile process]
-credential_process = cat ${join(home, 'process.json')}
-
 [profile single-sign-on]
 sso_session = company
 sso_account_id = 111122223333
@@ -75,13 +72,6 @@ region = us-west-2
 [sso-session my co]
 sso_region = us-east-1
 sso_start_url = https://company.example.com/start
-
-[profile old-start]
-sso_start_url = https://old.example.com/start
-sso_region = us-east-1
-sso_account_id = 111122223333
-sso_role_name = Reader
-region = us-west-2
 `,
   );
   file(
@@ -96,13 +86,11 @@ aws_secret_access_key = s
 aws_session_token = token of main
 `,
   );
-  file('process.json', JSON.stringify({ Version: 1, AccessKeyId: 'PROCESS', SecretAccessKey: 's', SessionToken: 't' }));
   file('config-1', '[profile layered]\nregion = us-west-2\n[profile other]\nregion = us-east-1\n');
   file('config-2', '[profile layered]\nregion = sa-east-1\n');
   file('credentials-1', '[layered]\naws_access_key_id = FIRST\naws_secret_access_key = s\n');
   file('credentials-2', '[layered]\naws_access_key_id = SECOND\naws_secret_access_key = s\n');
   signIn('company', { accessToken: 'sso-token', expiresAt: SOON });
-  signIn('https://old.example.com/start', { accessToken: 'sso-token', expiresAt: SOON });
   const client = { clientId: 'id', clientSecret: 'secret', refreshToken: 'again', region: 'us-east-1' };
   signIn('my co', { accessToken: 'old', expiresAt: '2020-01-01T00:00:00Z', ...client });
 });
@@ -189,13 +177,11 @@ describe('credentials and region', () => {
     });
   });
 
-  test('come from profiles of every kind', async () => {
+  test('come from profiles, single sign-on and several files', async () => {
     const found = await signers(
       {
         default: '',
-        process: 'profile = "process"\nregion = "us-east-1"',
         'single-sign-on': 'profile = "single-sign-on"',
-        'old-start': 'profile = "old-start"',
         renewed: 'profile = "renewed"',
         layered: `profile = "layered"
   shared_config_files      = ["${home}/config-1", "~/missing-config", "${home}/config-2"]
@@ -205,9 +191,7 @@ describe('credentials and region', () => {
     );
     expect(found).toEqual({
       default: by('DEFAULT', 'ap-south-1'),
-      process: by('PROCESS', 'us-east-1'),
       'single-sign-on': by('SSO', 'us-west-2'),
-      'old-start': by('SSO', 'us-west-2'),
       renewed: by('SSO', 'us-west-2'),
       layered: by('SECOND', 'sa-east-1'),
     });

@@ -45,32 +45,14 @@ role_session_name = from-profile
 source_profile = first
 role_arn = ${role(TWO, 'second')}
 external_id = 1234
-
-[profile own-keys]
-role_arn = ${role(TWO, 'own-keys')}
-
-[profile own-process]
-role_arn = ${role(TWO, 'own-process')}
-credential_process = echo '{"Version":1,"AccessKeyId":"PROC","SecretAccessKey":"s"}'
-sts_regional_endpoints = legacy
-
-[profile own-environment]
-role_arn = ${role(TWO, 'own-environment')}
-credential_source = Environment
-
-[profile web]
-web_identity_token_file = ${join(directory, 'token')}
-role_arn = ${role(ONE, 'web')}
 `,
   );
-  writeFileSync(join(directory, 'credentials'), '[own-keys]\naws_access_key_id = KEYS\naws_secret_access_key = s\n');
   workspace = await initialized('', {
     AWS_REGION: 'us-east-1',
     AWS_ENDPOINT_URL_REKOGNITION: emulator.url,
     AWS_ENDPOINT_URL_STS: sts.url,
     AWS_ACCESS_KEY_ID: 'BASE',
     AWS_CONFIG_FILE: join(directory, 'config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(directory, 'credentials'),
   });
 });
 beforeEach(() => sts.clear());
@@ -137,38 +119,25 @@ describe('assume_role', () => {
     expect(accountOf('chain')).toBe(TWO);
   });
 
-  test('starts from credentials of any source, and profiles can assume roles themselves', async () => {
+  test('starts from credentials of the provider block, or of a profile that assumes roles itself', async () => {
     const said = await planSessions(workspace, {
       static: `access_key = "OWN1"\nsecret_key = "s"\nassume_role {\nrole_arn = "${role(TWO, 'r')}"\nsession_name = "static"\n}`,
       profile: 'profile = "chain"',
-      web: 'profile = "web"',
-      'own-keys': 'profile = "own-keys"',
-      'own-process': 'profile = "own-process"',
-      'own-environment': 'profile = "own-environment"',
       without: 'assume_role {}',
     });
     expect(said).toMatchObject({
       static: [],
       profile: [],
-      web: [],
-      'own-keys': [],
-      'own-process': [],
-      'own-environment': [],
       without: [{ severity: 'warning', summary: 'Role without effect' }],
     });
-    expect(['static', 'profile', 'web', 'without'].map(accountOf)).toEqual([TWO, TWO, ONE, 'BASE']);
+    expect(['static', 'profile', 'without'].map(accountOf)).toEqual([TWO, TWO, 'BASE']);
     const own = stsRequests().map(({ Action, RoleArn, ExternalId, by }) => ({ Action, RoleArn, ExternalId, by }));
-    expect(own).toHaveLength(7);
-    expect(['own-keys', 'own-process', 'own-environment'].map(accountOf)).toEqual([TWO, TWO, TWO]);
+    expect(own).toHaveLength(3);
     expect(own).toEqual(
       expect.arrayContaining([
         { Action: 'AssumeRole', RoleArn: role(TWO, 'r'), ExternalId: undefined, by: 'OWN1' },
         { Action: 'AssumeRole', RoleArn: role(ONE, 'first'), ExternalId: undefined, by: 'SOUR' },
         { Action: 'AssumeRole', RoleArn: role(TWO, 'second'), ExternalId: '1234', by: 'ASIA' },
-        { Action: 'AssumeRole', RoleArn: role(TWO, 'own-keys'), ExternalId: undefined, by: 'KEYS' },
-        { Action: 'AssumeRole', RoleArn: role(TWO, 'own-process'), ExternalId: undefined, by: 'PROC' },
-        { Action: 'AssumeRole', RoleArn: role(TWO, 'own-environment'), ExternalId: undefined, by: 'BASE' },
-        { Action: 'AssumeRoleWithWebIdentity', RoleArn: role(ONE, 'web'), ExternalId: undefined, by: 'unsigned' },
       ]),
     );
   });
