@@ -1,6 +1,7 @@
-import { DefaultTokenResolver, StringConcat, type TerraformProvider, TerraformStack, Tokenization } from 'cdktf';
+import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct, IValidation } from 'constructs';
 import { FacelivenessProvider } from '../../bindings/providers/faceliveness/provider';
+import { resolvedText } from '../hcl/resolved-text';
 import { appIndex } from '../validation/app-wide/app-index';
 import { isInTree } from '../validation/tree';
 import { isKnown, shown } from '../validation/values';
@@ -58,11 +59,7 @@ export class PoolProviderSource implements IValidation {
   }
 
   private unknownError(source: string): string {
-    const expression = Tokenization.resolve(source, {
-      scope: this.pool,
-      preparing: false,
-      resolver: new DefaultTokenResolver(new StringConcat()),
-    });
+    const expression = resolvedText(this.pool, source);
     return (
       `invalid livenessProviderSource: ${JSON.stringify(expression)} is not a literal; Terraform reads the sources of ` +
       'providers before it evaluates any expression. Give the source itself'

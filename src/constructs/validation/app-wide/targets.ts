@@ -1,6 +1,4 @@
 import {
-  DefaultTokenResolver,
-  StringConcat,
   TerraformDataSource,
   type TerraformElement,
   TerraformLocal,
@@ -10,6 +8,7 @@ import {
 } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { camelCase } from '../../hcl/camel-case';
+import { resolvedText } from '../../hcl/resolved-text';
 import { isKnown } from '../values';
 import { appIndex } from './app-index';
 
@@ -56,7 +55,7 @@ function targetIn(stack: IConstruct, text: unknown, steps: number): string | und
   const { identifier, originStack } = (token ?? {}) as Reference;
   const isReference = tokens.length === 1 && literals.length === 0 && typeof identifier === 'string';
   const [origin, expression] = isReference ? [originStack ?? stack, identifier] : [stack, text];
-  const address = addressIn(resolved(origin, expression));
+  const address = addressIn(resolvedText(origin, expression));
   if (address === undefined) return undefined;
   if (/^aws_(s3_bucket|kms_key)\./.test(address)) return `${origin.node.path} ${address}`;
   const next = appIndex(origin).elementsWith(addressOfReference, `${origin.node.path} ${address}`)[0];
@@ -93,10 +92,4 @@ function targetTextOf(element: TerraformElement): unknown {
   return type.startsWith('aws_kms_')
     ? (argumentOf(element, 'key_id') ?? argumentOf(element, 'target_key_id'))
     : undefined;
-}
-
-function resolved(scope: IConstruct, text: string): string {
-  return String(
-    Tokenization.resolve(text, { scope, preparing: false, resolver: new DefaultTokenResolver(new StringConcat()) }),
-  );
 }
