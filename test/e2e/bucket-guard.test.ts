@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { S3 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LocalProcess, run } from '../../harness/machine/processes';
+import { run } from '../../harness/machine/processes';
 import { type MotoServer, startMoto } from '../../harness/moto/moto';
 import { wantedAwsProviderVersion } from '../../harness/terraform/aws-provider';
 import type { TerraformWorkspace } from '../../harness/terraform/terraform-workspace';
-import { keepAwsProvider, workspaceWithProviders } from '../support/workspace-with-providers';
+import { workspaceWithProviders } from '../support/workspace-with-providers';
 
 /*
  * The stack of the guard's example, with the real AWS provider and moto. The tests are steps that depend on each other: a
@@ -53,7 +53,6 @@ resource "faceliveness_bucket_guard" "${name}" {
 let moto: MotoServer;
 let s3: S3;
 let workspace: TerraformWorkspace;
-let awsProvider: LocalProcess;
 /** The command that empties the bucket, from an error. */
 let command: string;
 
@@ -67,14 +66,12 @@ beforeAll(async () => {
   });
   workspace = await workspaceWithProviders(moto.environment);
   workspace.write({ 'providers.tf': PROVIDERS, 'example.tf': EXAMPLE, 'others.tf': OTHERS.map(other).join('') });
-  expect(await workspace.init()).toMatchObject({ code: 0 });
-  awsProvider = await keepAwsProvider(workspace);
-  const { code, stdout, stderr } = await workspace.apply();
-  expect(code, stdout + stderr).toBe(0);
+  for (const { code, stdout, stderr } of [await workspace.init(), await workspace.apply()]) {
+    expect(code, stdout + stderr).toBe(0);
+  }
 }, 480_000);
 
 afterAll(async () => {
-  await awsProvider?.stop();
   workspace?.dispose();
   s3?.destroy();
   await moto?.stop();

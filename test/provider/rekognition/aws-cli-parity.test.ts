@@ -80,7 +80,7 @@ const INPUTS: Readonly<Record<string, Input>> = {
 const NAMES = Object.keys(INPUTS);
 
 /** The inputs that the AWS CLI gets, too: each call is a process of a second. */
-const NAMES_OF_CLI = ['nothing', 'a prefix of letters that JSON can write in several ways', 'everything'];
+const NAMES_OF_CLI = ['a prefix of letters that JSON can write in several ways', 'everything'];
 
 /** A request that the provider sends without its empty list. */
 const EMPTY = { Settings: { ChallengePreferences: [] } };
