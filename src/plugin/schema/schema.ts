@@ -47,7 +47,7 @@ export interface Block<A extends Attributes = Attributes, B extends Blocks = Blo
   /** What to do instead of using it: `Use the argument size.` Users who write such a block get a warning with this text. */
   readonly deprecated?: string;
   /** Validate each block, of which any member may be unknown: `exactlyOneOf('name', 'id')`. */
-  readonly validators?: readonly Validator<never>[];
+  readonly validators?: readonly Validator<Readonly<Record<string, unknown>>>[];
   /** Whether any change of these blocks replaces the managed resource. It has no effect inside a set. Default: false. */
   readonly requiresReplace?: boolean;
   /** The minimum number of blocks, for a list or set. Default: 0. */
@@ -67,7 +67,7 @@ export interface Schema<A extends Attributes = Attributes, B extends Blocks = Bl
   /** What to do instead of using it: `Use greeter_note.` Users get a warning with this text. */
   readonly deprecated?: string;
   /** Validate the configuration, of which any member may be unknown: `exactlyOneOf('name', 'id')`. */
-  readonly validators?: readonly Validator<never>[];
+  readonly validators?: readonly Validator<Readonly<Record<string, unknown>>>[];
 }
 
 /** The blocks of a wholly known configuration. */

@@ -2,6 +2,7 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   type Attribute,
+  between,
   bool,
   type ConfigureContext,
   type CtyNumber,
@@ -9,12 +10,14 @@ import {
   type DynamicValue,
   defineProvider,
   dynamic,
+  exactlyOneOf,
   integer,
   list,
   listNested,
   map,
   mapNested,
   number,
+  oneOf,
   type PossiblyUnknown,
   type Provider,
   providerOf,
@@ -24,6 +27,7 @@ import {
   singleNested,
   string,
   type Unknown,
+  validator,
 } from '../../../src/plugin';
 import { schemaType } from '../../../src/plugin/schema/schema';
 
@@ -102,6 +106,49 @@ describe('a data source', () => {
       },
       read: async () => ({ token: null, made: null, ready: null }),
     });
+  });
+
+  test('gets the types of its schema in validators', () => {
+    dataSource({
+      schema: {
+        attributes: {
+          name: string.optional({
+            validators: [
+              validator((name) => {
+                expectTypeOf(name).toEqualTypeOf<string>();
+                return undefined;
+              }),
+            ],
+          }),
+          sizes: list(integer).required({
+            validators: [
+              validator((sizes) => {
+                expectTypeOf(sizes).toEqualTypeOf<readonly (number | Unknown)[]>();
+                return undefined;
+              }),
+            ],
+          }),
+          part: singleNested(
+            { key: string.required(), id: string.optional() },
+            {
+              validators: [
+                exactlyOneOf('key', 'id'),
+                validator(({ key, id }) => {
+                  expectTypeOf(key).toEqualTypeOf<string | Unknown>();
+                  expectTypeOf(id).toEqualTypeOf<string | Unknown | null>();
+                  return undefined;
+                }),
+              ],
+            },
+          ).optional(),
+        },
+      },
+      read: async () => ({}),
+    });
+    // @ts-expect-error: a number is no string.
+    string.optional({ validators: [between(0, 1)] });
+    // @ts-expect-error: a list is no string.
+    list(string).optional({ validators: [oneOf('a')] });
   });
 
   test('must return the computed attributes of its schema', () => {
