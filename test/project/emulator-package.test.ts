@@ -214,7 +214,7 @@ describe('the bundle', () => {
   });
 
   test('stands in the package once', () => {
-    expect(readdirSync(installed('dist')).sort()).toEqual(['bin', 'emulator', 'lib', 'types']);
+    expect(readdirSync(installed('dist')).sort()).toEqual(['bin', 'emulator', 'lib', 'playwright', 'types']);
     expect(readdirSync(installed('dist/lib')).sort()).toEqual(['bindings', 'constructs', 'liveness']);
   });
 });
