@@ -15,7 +15,7 @@ import {
   LivenessImageStorage,
   LivenessSessionPool,
 } from '../../../src/constructs';
-import { errorsOf, REGION, synthesizeInRegion } from '../support';
+import { errorsOf, REGION, reference, synthesizeInRegion } from '../support';
 
 /*
  * Changes of what the library made, after it made it: by properties, overrides, Aspects, and removals.
@@ -198,6 +198,16 @@ describe('retention', () => {
           'so they would be kept without a limit. Change the days with imageRetentionDays, and add rules with lifecycleRules',
       ),
     );
+  });
+
+  test('a rule for a literal prefix does not delete what is under a prefix that only Terraform knows', () => {
+    const keyPrefix = `${reference('var.prefix')}/`;
+    const narrowed: Change = (each) => each.addOverride('rule.0.filter.0.prefix', 'liveness/');
+    expect(errorsWhen({ as: () => undefined, narrowed }, { keyPrefix })).toEqual([
+      expect.stringContaining(
+        '[demo/narrowed] invalid rules of demo/narrowed/Lifecycle: no enabled rule deletes images',
+      ),
+    ]);
   });
 
   test('synthesis fails when rules forget the old versions of a bucket with versioning', () => {

@@ -1,7 +1,8 @@
-import type { IValidation } from 'constructs';
+import type { IConstruct, IValidation } from 'constructs';
 import { isGiven } from '../../providers/stack-providers';
 import type { ILivenessImageBucket } from '../../storage/interfaces';
 import { isKnown } from '../values';
+import { startsWithPrefix } from './prefixes';
 
 /** A rule by its Terraform names, as far as it is about retention. */
 interface Rule {
@@ -26,7 +27,7 @@ export class RetentionValidation implements IValidation {
     // Dynamic blocks.
     if (!Array.isArray(rules) || !isKnown(rules) || !rules.every(isKnown)) return [];
     const covering = (rules as readonly Rule[]).filter(
-      ({ status, ...rule }) => (status === 'Enabled' || !isKnown(status)) && covers(rule, keyPrefix),
+      ({ status, ...rule }) => (status === 'Enabled' || !isKnown(status)) && covers(rule, keyPrefix, lifecycle),
     );
     const expire = covering.some(({ expiration }) => expiration?.some(({ days }) => isGiven(days)));
     const expireVersions = covering.some((rule) =>
@@ -42,10 +43,10 @@ export class RetentionValidation implements IValidation {
 }
 
 /** Whether a rule is about all objects under a prefix. */
-function covers({ prefix, filter }: Rule, keyPrefix: string): boolean {
+function covers({ prefix, filter }: Rule, keyPrefix: string, scope: IConstruct): boolean {
   const filters = filter === undefined ? [{ prefix }] : filter;
   return filters.every(({ prefix: of, ...others }) => {
-    const isAboutPrefix = !isKnown(of) || !isKnown(keyPrefix) || keyPrefix.startsWith(String(of ?? ''));
+    const isAboutPrefix = startsWithPrefix(scope, keyPrefix, String(of ?? ''));
     return isAboutPrefix && Object.values(others).every((value) => value === undefined || value === null);
   });
 }
