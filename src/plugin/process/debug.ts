@@ -9,6 +9,9 @@ import { PROTOCOL_VERSION } from './handshake';
 import { ANY_PORT, bind, socketPaths } from './listener';
 import { writeToStandardError, writeToStandardOutput } from './standard-output';
 
+/** Longest path of a directory, so that the path of a socket in a directory in it is not too long for the system. */
+const MAX_PARENT_BYTES = 50;
+
 /**
  * Serves a provider to every Terraform that is started with the variable TF_REATTACH_PROVIDERS, which it prints. A debugger can
  * be attached to this process, which goes on until it gets SIGINT, SIGTERM or SIGHUP. Connections are not encrypted: on Windows,
@@ -31,7 +34,7 @@ export async function serveForDebugging({ name, load }: LazyProvider, address: s
     connection.once('close', () => served.stop());
     served.accept(connection);
   });
-  const directory = mkdtempSync(join(tmpdir(), 'provider-'));
+  const directory = privateDirectory();
   const exit = () => {
     server.close();
     rmSync(directory, { recursive: true, force: true });
@@ -39,7 +42,7 @@ export async function serveForDebugging({ name, load }: LazyProvider, address: s
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, exit);
 
-  const { network, address: listening } = await bind(server, socketPaths(directory), ANY_PORT);
+  const { network, address: listening } = await bind(server, socketPaths(directory).slice(0, 1), ANY_PORT);
   const reattach = {
     [address]: {
       Protocol: 'grpc',
@@ -55,4 +58,10 @@ export async function serveForDebugging({ name, load }: LazyProvider, address: s
     `The provider "${name}" is ready, process ${process.pid}. Export this variable where you run Terraform (in PowerShell, ` +
       'write $env: before it). Press Ctrl-C to end.',
   );
+}
+
+/** Creates a directory that only this user can open, with a path that is short enough for a socket in it. */
+function privateDirectory(): string {
+  const parent = Buffer.byteLength(tmpdir()) <= MAX_PARENT_BYTES || process.platform === 'win32' ? tmpdir() : '/tmp';
+  return mkdtempSync(join(parent, 'provider-'));
 }

@@ -1,9 +1,9 @@
 /** A provider that a person started with `--debug`, under the real Terraform. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { bundleProvider } from '../support/bundle';
 import { PluginWorkspace } from '../support/terraform';
@@ -74,6 +74,22 @@ test('serves runs of Terraform, each with its own configurations, until Ctrl-C',
   expect(await closed).toEqual([0, null]);
   expect(readdirSync(files)).toEqual([]);
   expect(output.stderr).toMatch(/^The provider "probe" is ready, process \d+\. .*Press Ctrl-C to end\.\n$/);
+});
+
+test('listens in a directory of its own, also if the path for temporary files is too long for a socket', async () => {
+  const files = mkdtempSync(join(tmpdir(), 'debug-'));
+  onTestFinished(() => rmSync(files, { recursive: true, force: true }));
+  const long = join(files, 'x'.repeat(100));
+  mkdirSync(long);
+  for (const directory of [files, long]) {
+    const { child, closed, output } = start(probe.executable, { TMPDIR: directory });
+    const { Addr } = JSON.parse(await reattach(child, output))['example.com/test/probe'];
+    expect(Addr.Network).toBe('unix');
+    expect(statSync(dirname(Addr.String)).mode & 0o777).toBe(0o700);
+    child.kill('SIGTERM');
+    expect(await closed).toEqual([0, null]);
+    expect(existsSync(dirname(Addr.String))).toBe(false);
+  }
 });
 
 test('needs the address of the provider', async () => {
