@@ -11,7 +11,7 @@ export interface BrowserCredentials {
 /** The shortest lifetime that STS allows, in seconds. A check takes three minutes at most. */
 const LIFETIME_SECONDS = 900;
 
-/** The only permission of the browser, whatever else the role allows. */
+/** The only permission of the browser, even if the role allows more. */
 const START_ONLY = JSON.stringify({
   Version: '2012-10-17',
   Statement: [{ Effect: 'Allow', Action: 'rekognition:StartFaceLivenessSession', Resource: '*' }],

@@ -19,7 +19,7 @@ const WASM = new RegExp(
 );
 
 /**
- * The file for a path on FaceLivenessDetector's host: of the stand-in for its model, whatever the version, or a WebAssembly
+ * The file for a path on FaceLivenessDetector's host: of the stand-in for its model, in any version, or a WebAssembly
  * binary of TensorFlow.js from the dependencies of the application.
  *
  * @param directory the application's folder, or one inside it. Default: the working directory

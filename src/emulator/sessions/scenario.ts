@@ -16,7 +16,7 @@ export const DISCONNECT_MOMENTS = ['at-start', 'after-challenge', 'during-video'
 
 export type DisconnectMoment = (typeof DISCONNECT_MOMENTS)[number];
 
-/** How a check ends that a client streams. It is decided beforehand, because nobody looks at the video. */
+/** How a check ends that a client streams. It is decided beforehand, because the emulator does not look at the video. */
 export interface Scenario extends CompleteSessionOptions {
   /** The moment at which the connection is cut. Default: never. The session stays IN_PROGRESS then, and expires. */
   readonly disconnect?: DisconnectMoment | undefined;

@@ -79,6 +79,6 @@ async function* bytesOf(request: Request): AsyncGenerator<Uint8Array, void> {
   try {
     yield* request as AsyncIterable<Uint8Array>;
   } catch {
-    // A body that is cut off has no end, and there is nobody to tell.
+    // A body that is cut off has no end, and no client is left to tell.
   }
 }

@@ -16,7 +16,7 @@ export interface StreamConnection {
   refuse(error: AwsError): Promise<void>;
   /** Sends bytes, and waits until the connection accepts more. */
   send(bytes: Uint8Array): Promise<void>;
-  /** Ends the connection after all that was sent, whatever the client still sends. */
+  /** Ends the connection after all that was sent, even if the client still sends. */
   end(): void;
   /** Resets the connection. */
   cut(): void;

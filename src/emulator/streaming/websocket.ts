@@ -63,9 +63,9 @@ class WebsocketConnection implements StreamConnection {
   constructor(private readonly websocket: WebSocket) {
     const gone = new AbortController();
     this.gone = gone.signal;
-    // At once, because messages that nobody listens for are lost.
+    // At once, because messages without a listener are lost.
     const stream = createWebSocketStream(websocket, { readableObjectMode: true, readableHighWaterMark: 1 });
-    // Its error is thrown to those who read it, of whom there may be none.
+    // Its error is thrown to its readers; there may be none.
     stream.on('error', () => {});
     this.messages = messagesOf(stream);
     websocket.once('close', () => gone.abort());

@@ -12,7 +12,7 @@ const SHOWN_CHARACTERS = 100;
 
 /**
  * Validates a configuration by its schema, and reports every error: values that are not of their types, values for what the
- * provider alone computes, and whatever the validators of the schema report. Warns of deprecated arguments and blocks.
+ * provider alone computes, and all that the validators of the schema report. Warns of deprecated arguments and blocks.
  * @param writeOnlyAllowed whether the client knows write-only attributes, so that it does not store them.
  * @returns whether the configuration is of the types that the schema promises to the provider's code.
  */
