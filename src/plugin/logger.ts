@@ -1,3 +1,5 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
+
 /** A level of the log, by Terraform's name for it in TF_LOG. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
@@ -14,16 +16,33 @@ export class Logger {
    * @param module the name before each message, such as `provider.random`.
    * @param level the lowest level that is written; undefined writes nothing.
    * @param write called with each line, without a line break.
-   * @param common returns fields that every line has at the time.
+   * @param scope keeps the fields of {@link within}; without it, lines do not have them.
    */
   constructor(
     private readonly module: string,
     level: LogLevel | undefined,
     private readonly write: (line: string) => void,
-    private readonly common: () => LogFields | undefined = () => undefined,
+    private readonly scope?: AsyncLocalStorage<LogFields>,
     private readonly now: () => Date = () => new Date(),
   ) {
     this.threshold = level === undefined ? LEVELS.length : LEVELS.indexOf(level);
+  }
+
+  /** Makes the log of a provider, at the level that the environment asks for. */
+  static async ofProvider(
+    name: string,
+    environment: Readonly<Record<string, string | undefined>>,
+    write: (line: string) => void,
+  ): Promise<Logger> {
+    const level = logLevelFromEnvironment(name, environment);
+    // Without a log, the module would take a hundredth of each start.
+    const scope = level && new (await import('node:async_hooks')).AsyncLocalStorage<LogFields>();
+    return new Logger(`provider.${name}`, level, write, scope);
+  }
+
+  /** Does work during which every line has the given fields, also if the work is asynchronous and other work goes on. */
+  within<T>(fields: LogFields, work: () => T): T {
+    return this.scope ? this.scope.run(fields, work) : work();
   }
 
   trace(message: string, fields?: LogFields): void {
@@ -50,7 +69,7 @@ export class Logger {
     if (LEVELS.indexOf(level) < this.threshold) return;
     const line = {
       ...fields,
-      ...this.common(),
+      ...this.scope?.getStore(),
       // After the fields, none of which can take their place.
       '@level': level,
       '@message': message,

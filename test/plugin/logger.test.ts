@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { describe, expect, test } from 'vitest';
 import { Logger, logLevelFromEnvironment } from '../../src/plugin/logger';
 
@@ -28,15 +29,17 @@ describe('a log line', () => {
 
   test('keeps its own members where fields have their names', () => {
     const lines: string[] = [];
-    const common = () => ({ tf_rpc: 'ReadDataSource' });
-    new Logger('m', 'trace', (line) => lines.push(line), common).info('message', {
-      '@level': 'error',
-      '@message': 'other',
-      '@module': 'other',
-      '@timestamp': 'never',
-      tf_rpc: 'other',
-      region: 'eu',
-    });
+    const logger = new Logger('m', 'trace', (line) => lines.push(line), new AsyncLocalStorage());
+    logger.within({ tf_rpc: 'ReadDataSource', '@module': 'another' }, () =>
+      logger.info('message', {
+        '@level': 'error',
+        '@message': 'other',
+        '@module': 'other',
+        '@timestamp': 'never',
+        tf_rpc: 'other',
+        region: 'eu',
+      }),
+    );
     expect(JSON.parse(lines[0] ?? '')).toEqual({
       '@level': 'info',
       '@message': 'message',

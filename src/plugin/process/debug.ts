@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Logger, logLevelFromEnvironment } from '../logger';
+import { Logger } from '../logger';
 import type { LazyProvider } from '../provider';
-import { currentRequestFields, GrpcProviderServer } from '../server/grpc-provider-server';
+import { GrpcProviderServer } from '../server/grpc-provider-server';
 import { PROTOCOL_VERSION } from './handshake';
 import { ANY_PORT, bind, socketPaths } from './listener';
 import { writeToStandardError, writeToStandardOutput } from './standard-output';
@@ -21,12 +21,7 @@ const MAX_PARENT_BYTES = 50;
  */
 export async function serveForDebugging({ name, load }: LazyProvider, address: string): Promise<void> {
   const provider = await load();
-  const log = new Logger(
-    `provider.${name}`,
-    logLevelFromEnvironment(name, process.env),
-    writeToStandardError,
-    currentRequestFields,
-  );
+  const log = await Logger.ofProvider(name, process.env, writeToStandardError);
   const server = createServer((connection) => {
     // Each connection is a provider of its own: a run of Terraform has one for each configuration of the provider.
     const served = new GrpcProviderServer(provider, log, () => undefined);

@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import { Logger, logLevelFromEnvironment } from '../logger';
+import { Logger } from '../logger';
 import type { LazyProvider, Provider } from '../provider';
 import type { GrpcProviderServer } from '../server/grpc-provider-server';
 import { createCertificate } from './certificate';
@@ -101,12 +101,11 @@ async function start({ name, load }: LazyProvider): Promise<() => Promise<void>>
 
   return async () => {
     // Meanwhile Terraform reads the handshake and connects.
-    const [{ currentRequestFields, GrpcProviderServer }, provider] = await Promise.all([
+    const [{ GrpcProviderServer }, provider, log] = await Promise.all([
       import('../server/grpc-provider-server'),
       load(),
+      Logger.ofProvider(name, process.env, writeToStandardError),
     ]);
-    const level = logLevelFromEnvironment(name, process.env);
-    const log = new Logger(`provider.${name}`, level, writeToStandardError, currentRequestFields);
     server = new GrpcProviderServer(provider, log, () => setTimeout(exit, SHUTDOWN_GRACE_MS).unref());
     for (const connection of early) server.accept(connection);
   };

@@ -1,12 +1,5 @@
 import type { CtyType } from '../cty/type';
-import {
-  type AttributeMode,
-  type Attributes,
-  isComputed,
-  isWriteOnly,
-  type NestingMode,
-  type SchemaType,
-} from './attributes';
+import { type AttributeMode, type Attributes, isComputed, isWriteOnly, type NestingMode } from './attributes';
 import { BLOCK_SHAPES, type Block, type Blocks, type Schema } from './schema';
 import type { Validator } from './validators';
 
@@ -84,14 +77,22 @@ interface Place {
   readonly within: AttributeMode | undefined;
 }
 
+// Each start of a provider asserts all its schemas: paths are made for errors only.
 function addMemberErrors({ attributes, blocks = {}, validators = [] }: Members, place: Place, errors: string[]): void {
   const textOf = (name: string) => (place.text === '' ? name : `${place.text}.${name}`);
-  for (const [name, { type, mode }] of Object.entries(attributes)) {
-    const text = textOf(name);
-    if (!NAME.test(name)) errors.push(`${text} is not a valid name, which ${NAME_RULE}. Rename it.`);
-    const error = computedError(mode, place) ?? writeOnlyError(mode, place);
-    if (error) errors.push(`${text} ${error}`);
-    addTypeErrors(type, mode, { ...place, text }, errors);
+  for (const name of Object.keys(attributes)) {
+    const { type, mode } = attributes[name] as Attributes[string];
+    if (!NAME.test(name)) errors.push(`${textOf(name)} is not a valid name, which ${NAME_RULE}. Rename it.`);
+    const error = mode === 'required' || mode === 'optional' ? undefined : modeError(mode, place);
+    if (error) errors.push(`${textOf(name)} ${error}`);
+    const { nested } = type.details;
+    if (nested) {
+      addMemberErrors(nested, { ...inside(place, nested.mode), text: textOf(name), within: mode }, errors);
+    } else if (isDynamicIn(type.cty, place.inCollection)) {
+      errors.push(
+        `${textOf(name)} has a dynamic type inside a list, a set or a map, whose elements are of one type. Use another type.`,
+      );
+    }
   }
   for (const [name, block] of Object.entries(blocks)) {
     const text = textOf(name);
@@ -110,26 +111,16 @@ function inside(place: Place, mode: NestingMode): Place {
   return { ...place, inSet: place.inSet || mode === 'set', inCollection: place.inCollection || mode !== 'single' };
 }
 
-function addTypeErrors(
-  { cty, details: { nested } }: SchemaType<unknown>,
-  mode: AttributeMode,
-  place: Place,
-  errors: string[],
-): void {
-  if (nested) addMemberErrors(nested, { ...inside(place, nested.mode), within: mode }, errors);
-  else if (isDynamicIn(cty, place.inCollection)) {
-    errors.push(
-      `${place.text} has a dynamic type inside a list, a set or a map, whose elements are of one type. Use another type.`,
-    );
-  }
-}
-
 /** Whether a type is dynamic, or has a dynamic type inside, where it is in a collection. */
 function isDynamicIn(type: CtyType, inCollection: boolean): boolean {
   if (typeof type === 'string') return inCollection && type === 'dynamic';
   const [kind, inner] = type;
   if (kind === 'object' || kind === 'tuple') return Object.values(inner).some((one) => isDynamicIn(one, inCollection));
   return isDynamicIn(inner, true);
+}
+
+function modeError(mode: AttributeMode, place: Place): string | undefined {
+  return computedError(mode, place) ?? writeOnlyError(mode, place);
 }
 
 function computedError(mode: AttributeMode, { kind, inBlock, within }: Place): string | undefined {

@@ -108,8 +108,6 @@ export function grpcMethods(server: ProviderServer, shutdown: () => void): reado
   ];
 }
 
-export { currentRequestFields } from './provider-server';
-
 /** A stream that stays open, without a message, until its caller ends it. */
 function noResponses(signal: AbortSignal): AsyncIterable<never> {
   const next = async () => {

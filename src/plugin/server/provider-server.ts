@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ConfiguredContext, RequestContext } from '../context';
 import { DiagnosticError, Diagnostics } from '../diagnostics';
 import type { LogFields, Logger } from '../logger';
@@ -6,21 +5,16 @@ import type { Kinds, Provider, Served } from '../provider';
 import * as wire from '../wire/generated/tfplugin6';
 import { diagnosticsToWire } from './diagnostics-to-wire';
 
-/** The kinds of definitions, in words for messages, and the field of the log for the name of a definition. */
+/**
+ * The kinds of definitions, in words for messages, and the field of the log for the name of a definition, as HashiCorp's
+ * frameworks call it.
+ */
 const KINDS = {
   dataSources: { words: 'data source', field: 'tf_data_source_type' },
   ephemeralResources: { words: 'ephemeral resource', field: 'tf_ephemeral_resource_type' },
   functions: { words: 'function', field: 'tf_function_name' },
   resources: { words: 'resource', field: 'tf_resource_type' },
 } as const satisfies Record<keyof Kinds<unknown>, { readonly words: string; readonly field: string }>;
-
-/** The fields of log lines that are written for the current request, by the names that HashiCorp's frameworks use. */
-const requestFields = new AsyncLocalStorage<LogFields>();
-
-/** The fields that tell a request from others: its id, its RPC, and the name of the definition that it is about. */
-export function currentRequestFields(): LogFields | undefined {
-  return requestFields.getStore();
-}
 
 /** A call of an RPC. */
 export interface Call {
@@ -123,7 +117,8 @@ export class ProviderServer {
       diagnostics: new Diagnostics(),
     };
     const { diagnostics } = context;
-    const result = await requestFields.run({ tf_req_id: crypto.randomUUID(), tf_rpc: rpc, ...fields }, async () => {
+    const request = { tf_req_id: crypto.randomUUID(), tf_rpc: rpc, ...fields };
+    const result = await this.log.within(request, async () => {
       try {
         return await answer(context);
       } catch (error) {

@@ -1,10 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { decodeValue, encodeValue } from '../../../src/plugin/cty/msgpack';
 import type { CtyValue } from '../../../src/plugin/cty/value';
 import { Logger } from '../../../src/plugin/logger';
 import type { Provider } from '../../../src/plugin/provider';
 import { type Schema, schemaType } from '../../../src/plugin/schema/schema';
 import { grpcMethods } from '../../../src/plugin/server/grpc-provider-server';
-import { currentRequestFields, ProviderServer } from '../../../src/plugin/server/provider-server';
+import { ProviderServer } from '../../../src/plugin/server/provider-server';
 import * as wire from '../../../src/plugin/wire/generated/tfplugin6';
 import { type GrpcMethod, onlyResponse } from '../../../src/plugin/wire/grpc-server';
 
@@ -35,7 +36,12 @@ export class ServedProvider {
   private readonly methods: readonly GrpcMethod[];
 
   constructor(private readonly provider: Provider) {
-    const log = new Logger('provider.test', 'trace', (line) => this.log.push(JSON.parse(line)), currentRequestFields);
+    const log = new Logger(
+      'provider.test',
+      'trace',
+      (line) => this.log.push(JSON.parse(line)),
+      new AsyncLocalStorage(),
+    );
     this.server = new ProviderServer(provider, log);
     this.methods = grpcMethods(this.server, () => {
       this.shutdowns += 1;
