@@ -95,7 +95,8 @@ export async function listen(apis: ServedApis, options: HttpServerOptions): Prom
   for (const server of [http, websockets]) serveHttp1(server, connections, serve);
   websockets.on('upgrade', (request, socket: Socket, head) => {
     connections.release(socket);
-    serveWebsocket(apis.streamingApi, apis.origins, request, socket, head);
+    if (pathOf(request) === WEBSOCKET_PATH) serveWebsocket(apis.streamingApi, apis.origins, request, socket, head);
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
   });
   serveHttp2(http2, requestMilliseconds, serve);
 
@@ -208,8 +209,13 @@ async function handle(apis: ServedApis, request: Request, response: Response): P
   else await deliver(response, await answerOf(apis, request));
 }
 
-function isStream({ method, url = '' }: Request): boolean {
-  return method === 'POST' && url.split('?', 1)[0] === STREAM_PATH;
+function isStream(request: Request): boolean {
+  return request.method === 'POST' && pathOf(request) === STREAM_PATH;
+}
+
+/** The path without the query. */
+function pathOf({ url = '' }: Request): string {
+  return url.split('?', 1).join();
 }
 
 async function answerOf({ adminApi, jsonApi, origins }: ServedApis, request: Request): Promise<Answer> {

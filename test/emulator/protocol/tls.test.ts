@@ -53,6 +53,16 @@ describe('an emulator with a certificate made at start', () => {
     expect(events.at(-1)).toBe('DisconnectionEvent');
   });
 
+  test.for(TRANSPORTS)('cuts a stream over %s', async (transport) => {
+    const emulator = await start({ tls: true, faults: [{ kind: 'reset', operation: 'StartFaceLivenessSession' }] });
+    const ca = authorityOf(emulator);
+    const SessionId = await createSession(emulator, ca);
+    const { events, error } = await check(emulator.url, { transport, SessionId, ca });
+    expect(events).toEqual([]);
+    expect(error?.name).not.toBe('InternalServerException');
+    await expect.poll(() => emulator.state().streams).toBe(0);
+  });
+
   test('has the names of its host, and its authority signs no other', async () => {
     const emulator = await start({ tls: true, host: '0.0.0.0' });
     const ca = authorityOf(emulator);

@@ -69,7 +69,10 @@ const ROWS: Readonly<Record<string, Row>> = {
     after: { status: 'SUCCEEDED', results: { Confidence: 12.5, Feedback: [{ Code: 'FACE_NOT_ALIGNED' }] } },
   },
   'fails if its scenario does': { scenario: { fails: true }, after: { status: 'FAILED' } },
-  'is delayed by its scenario': { scenario: { delayMs: 5 } },
+  'is delayed by its scenario, and can take longer than a request': {
+    options: { requestTimeoutSeconds: 0.1 },
+    scenario: { delayMs: 60 },
+  },
   'verifies signatures of requests and chunks': { options: { credentials: [CREDENTIALS] }, check: CREDENTIALS },
   'is refused for a wrong secret': {
     options: { credentials: [CREDENTIALS] },
@@ -223,7 +226,7 @@ function disconnectionRows(): Record<string, Row> {
 describe.each(TRANSPORTS)('a check over %s', (transport) => {
   // What differs between the versions of HTTP is how connections end.
   const names = Object.keys(ROWS).filter(
-    (name) => transport !== 'HTTP/1.1' || /^succeeds|^is cut|been used|larger/.test(name),
+    (name) => transport !== 'HTTP/1.1' || /^succeeds|^is cut|^is delayed|been used|larger/.test(name),
   );
 
   test.for(names)('%s', async (name) => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { EventStreamCodec } from '@smithy/core/event-streams';
 import { fromUtf8, toUtf8 } from '@smithy/core/serde';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -40,16 +41,16 @@ async function open(emulator: Emulator, id?: string): Promise<Conversation> {
   const websocket = new WebSocket(url);
   websockets.push(websocket);
   const received: string[] = [];
-  let text = '';
+  let last = '';
   websocket.on('message', (data: Buffer) => {
     const { headers, body } = codec.decode(data);
     received.push(String((headers[':event-type'] ?? headers[':exception-type'])?.value));
-    text = toUtf8(body);
+    last = toUtf8(body);
   });
   websocket.on('error', () => {});
   const closed = once(websocket, 'close').then(() => {});
   while (!received.includes('ServerSessionInformationEvent')) await once(websocket, 'message');
-  return { websocket, received, closed, last: () => text };
+  return { websocket, received, closed, last: () => last };
 }
 
 function message(type: string, body: string | Uint8Array): Uint8Array {
@@ -145,6 +146,14 @@ describe('a websocket', () => {
     await expect.poll(() => emulator.state().streams).toBe(0);
   });
 
+  test('at another path is refused', async () => {
+    const emulator = await start();
+    const socket = connect(emulator.port, '127.0.0.1');
+    const upgrade = ['Host: localhost', 'Connection: Upgrade', 'Upgrade: websocket', '', ''];
+    socket.write(['GET /start-face-liveness-session-websockets HTTP/1.1', ...upgrade].join('\r\n'));
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 /);
+  });
+
   test('that is only half open is cut', async () => {
     const emulator = await start({ requestTimeoutSeconds: 0.2 });
     const socket = connect(emulator.port, '127.0.0.1');
@@ -173,10 +182,9 @@ describe('a stream over HTTP/2', () => {
     // In pieces, as a network may deliver it.
     for (const byte of bytes) stream.write(Uint8Array.of(byte));
     stream.end();
-    let text = '';
-    for await (const chunk of stream) text += String(chunk);
-    expect(text).toContain('ValidationException');
-    expect(text).toContain(error);
+    const received = await text(stream);
+    expect(received).toContain('ValidationException');
+    expect(received).toContain(error);
     session.close();
     await expect.poll(() => emulator.state().streams).toBe(0);
   });
