@@ -152,6 +152,35 @@ test('a browser streams to an emulator with TLS without any routes, when the hos
 });
 
 describe('a browser context', () => {
+  test('gets credentials in the place of identity pools of Cognito', async () => {
+    await using emulator = await startEmulator();
+    const page = await open(await startApplication({ endpoint: emulator.url }), {
+      otherOrigins: /^https:\/\/cognito-identity\.eu-west-1\.amazonaws\.com$/,
+      prepare: (opened) => routeFaceLiveness(opened, emulator, { cognitoCredentials: CREDENTIALS }),
+    });
+    const identity = await page.evaluate(async () => {
+      const call = async (operation: string, body: object) => {
+        const headers = {
+          'Content-Type': 'application/x-amz-json-1.1',
+          'X-Amz-Target': `AWSCognitoIdentityService.${operation}`,
+        };
+        const init = { method: 'POST', headers, body: JSON.stringify(body) };
+        return await (await fetch('https://cognito-identity.eu-west-1.amazonaws.com/', init)).json();
+      };
+      const { IdentityId } = (await call('GetId', { IdentityPoolId: 'eu-west-1:pool' })) as { IdentityId: string };
+      return await call('GetCredentialsForIdentity', { IdentityId });
+    });
+    expect(identity).toEqual({
+      IdentityId: expect.stringMatching(/^eu-west-1:[\da-f-]{36}$/),
+      Credentials: {
+        AccessKeyId: CREDENTIALS.accessKeyId,
+        SecretKey: CREDENTIALS.secretAccessKey,
+        SessionToken: expect.any(String),
+        Expiration: expect.any(Number),
+      },
+    });
+  });
+
   test('sends requests to Rekognition to the emulator, as they were signed', async () => {
     await using emulator = await startEmulator(verified);
     const page = await open(await startApplication({ endpoint: emulator.url }), {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../../harness/machine/ports';
-import { routeFaceLiveness } from '../../../src/emulator/playwright';
+import { InvalidInputError, routeFaceLiveness } from '../../../src/emulator/playwright';
 import { emulators } from '../support/emulator';
 
 // test/e2e/detector has the routes in a browser.
@@ -50,6 +50,23 @@ describe('fails', () => {
       );
     },
   );
+
+  test('when the admin API refuses to set scenarios', async () => {
+    const emulator = await start({ adminToken: 'secret' });
+    const scenario = { confidence: 20 };
+    await routeFaceLiveness(fakePage(), emulator);
+    await routeFaceLiveness(fakePage(), emulator, { scenario, adminToken: 'secret' });
+    await expect(routeFaceLiveness(fakePage(), emulator, { scenario })).rejects.toThrow(
+      `the admin API at ${emulator.url} refused a scenario (status 401). Set the option adminToken`,
+    );
+  });
+
+  test('for an invalid scenario', async () => {
+    const emulator = await start();
+    await expect(routeFaceLiveness(fakePage(), emulator, { scenario: { confidence: 101 } })).rejects.toThrow(
+      InvalidInputError,
+    );
+  });
 
   test('with a Playwright that cannot route websockets, and says which can', async () => {
     const page = { route: async () => {} } as unknown as Page;
