@@ -144,6 +144,9 @@ describe('retries', () => {
       duration_ms: expect.stringMatching(/^\d+$/),
       http_status: '200',
       request_id: 'request-fails-once-2',
+      tf_data_source_type: 'faceliveness_session',
+      tf_req_id: expect.stringMatching(/^[\da-f-]{36}$/),
+      tf_rpc: 'ReadDataSource',
     });
     expect(call('always-fails')).toMatchObject({
       message: 'AWS call failed',
