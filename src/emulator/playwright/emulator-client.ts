@@ -62,15 +62,19 @@ export class EmulatorClient {
   }
 
   private async request(method: string, path: string, body?: string): Promise<Response> {
-    return await fetch(new URL(path, this.url), {
-      method,
-      headers: {
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(this.adminToken !== undefined && { Authorization: `Bearer ${this.adminToken}` }),
-      },
-      signal: AbortSignal.timeout(REQUEST_MILLISECONDS),
-      ...(body !== undefined && { body }),
-    });
+    const signal = AbortSignal.timeout(REQUEST_MILLISECONDS);
+    const send = () =>
+      fetch(new URL(path, this.url), {
+        method,
+        headers: {
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(this.adminToken !== undefined && { Authorization: `Bearer ${this.adminToken}` }),
+        },
+        signal,
+        ...(body !== undefined && { body }),
+      });
+    // A connection may be that of an emulator before this one. All requests can be repeated.
+    return await send().catch(send);
   }
 }
 
