@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer as createProxy } from 'node:net';
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../../harness/machine/ports';
-import { routeFaceLiveness } from '../../../src/emulator/playwright';
+import { type RouteOptions, routeFaceLiveness } from '../../../src/emulator/playwright';
 import { emulators } from '../support/emulator';
 
 // test/e2e/detector has the routes in a browser.
@@ -21,6 +21,20 @@ test('takes an emulator, and its URL', async () => {
   const emulator = await start();
   await routeFaceLiveness(fakePage(), emulator);
   await routeFaceLiveness(fakePage(), `${emulator.url}/`);
+});
+
+test('repeats a request whose connection is lost, as to an emulator that was started again', async () => {
+  const emulator = await start();
+  let connections = 0;
+  const proxy = createProxy((socket) => {
+    connections += 1;
+    if (connections === 1) socket.once('data', () => socket.destroy());
+    else socket.pipe(connect(emulator.port, '127.0.0.1')).pipe(socket);
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void proxy.close());
+  await once(proxy, 'listening');
+  await routeFaceLiveness(fakePage(), `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  expect(connections).toBe(2);
 });
 
 describe('fails', () => {
@@ -50,6 +64,20 @@ describe('fails', () => {
       );
     },
   );
+
+  test.each<[object | null, string]>([
+    [{ scenaro: { confidence: 20 } }, 'unknown option "scenaro"'],
+    [{ scenario: { confidence: 101 } }, 'scenario.confidence: 101 is too large'],
+    [{ scenario: { fails: true, confidence: 20 } }, 'fails is true and confidence is set'],
+    [
+      { cognitoCredentials: { accessKeyId: 'test' } },
+      'cognitoCredentials.secretAccessKey: a secret access key is missing',
+    ],
+    [{ applicationDirectory: 1 }, 'applicationDirectory: 1 is not a string'],
+    [null, 'null is not an object'],
+  ])('when the options are %j', async (options, message) => {
+    await expect(routeFaceLiveness(fakePage(), 'http://127.0.0.1:1', options as RouteOptions)).rejects.toThrow(message);
+  });
 
   test('with a Playwright that cannot route websockets, and says which can', async () => {
     const page = { route: async () => {} } as unknown as Page;
