@@ -46,6 +46,12 @@ describe('fails', () => {
     );
   });
 
+  test('when the certificate of the emulator is not trusted, and says that it needs none', async () => {
+    await expect(routeFaceLiveness(fakePage(), await start({ tls: true }))).rejects.toThrow(
+      /\(unable to verify the first certificate\)\. Start one without TLS, .* NODE_EXTRA_CA_CERTS/,
+    );
+  });
+
   test('when another server answers', async () => {
     const server = createServer((_, response) => response.end('hello')).listen(0, '127.0.0.1');
     onTestFinished(() => void server.close());
