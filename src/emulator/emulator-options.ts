@@ -123,8 +123,9 @@ const TLS_CERTIFICATE: StructureShape = {
   type: 'structure',
   noun: 'a certificate with its key',
   members: {
-    certificate: { type: 'string', noun: 'a certificate', rule: 'a text in PEM', sensitive: true },
-    key: { type: 'string', noun: 'a key', rule: 'a text in PEM', sensitive: true },
+    // Node takes an empty one for none, and no client could connect.
+    certificate: { type: 'string', noun: 'a certificate', rule: 'a text in PEM', minLength: 1, sensitive: true },
+    key: { type: 'string', noun: 'a key', rule: 'a text in PEM', minLength: 1, sensitive: true },
   } satisfies Readonly<Record<keyof TlsCertificate, Shape>>,
   required: ['certificate', 'key'],
   nullIsValue: true,
@@ -138,9 +139,9 @@ export const OPTION_SHAPES = {
   host: {
     type: 'string',
     noun: 'a host',
-    rule: 'an address of this machine, such as 127.0.0.1',
+    rule: 'an address of this machine, such as 127.0.0.1 or ::1, without brackets',
     // Node takes an empty one for all addresses of the machine.
-    pattern: NOT_BLANK,
+    pattern: '[^[\\]]*[^[\\]\\s][^[\\]]*',
     example: '127.0.0.1',
   },
   port: { type: 'integer', noun: 'a port', min: 0, max: 65_535 },

@@ -15,9 +15,10 @@ describe('startEmulator refuses the options', () => {
     [{ repaly: 'new' }, 'unknown option "repaly"; known options: host, port, '],
     [
       { host: '' },
-      'host: "" does not have the form of a host; a host is an address of this machine, such as 127.0.0.1. Write it like 127',
+      'host: "" does not have the form of a host; a host is an address of this machine, such as 127.0.0.1 or ::1, without brackets. Write it like 127',
     ],
     [{ host: ' ' }, 'host: " " does not have the form of a host; a host is an address'],
+    [{ host: '[::1]' }, 'host: "[::1]" does not have the form of a host; a host is an address'],
     [{ host: null }, 'host: null is not a string; a host is an address'],
     [{ host: 5 }, 'host: 5 is not a string; a host is an address'],
     [{ port: 'x' }, 'port: "x" is not a whole number; a port is a whole number from 0 to 65535'],

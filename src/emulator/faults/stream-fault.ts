@@ -6,7 +6,7 @@ import { throttlingError } from './quotas';
 export interface StreamFault {
   /** The error in the place of the stream. */
   readonly error?: AwsError | undefined;
-  /** Whether the error comes after the session was started. */
+  /** Whether the error, or the cut before the first message, comes after the session was started. */
   readonly afterWork?: boolean;
   /** Milliseconds before the first message. */
   readonly delayMs?: number;

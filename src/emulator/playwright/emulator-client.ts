@@ -8,6 +8,12 @@ export const REQUEST_MILLISECONDS = 10_000;
 /** Where the emulator serves the stand-in for the detector's model. */
 const MODEL_PATH = `${DETECTOR_PREFIX}tensorflow-models/blazeface/1.0.2/model/model.json`;
 
+const HOW_TO_START = 'Start one with startEmulator() or `face-liveness emulator`, and keep it running during the test';
+
+const HOW_TO_REACH_WITH_TLS =
+  'Start one without TLS, which Playwright does not need, or run the test with NODE_EXTRA_CA_CERTS set to the file of the ' +
+  "certificate's authority";
+
 /** Requests of the test to the emulator. */
 export class EmulatorClient {
   /**
@@ -30,8 +36,8 @@ export class EmulatorClient {
       answer = await (await this.request('GET', MODEL_PATH)).text();
     } catch (error) {
       throw new Error(
-        `no emulator answers at ${this.url.origin} (${reasonOf(error as Error)}). Start one with startEmulator() or ` +
-          '`face-liveness emulator`, and keep it running during the test',
+        `no emulator answers at ${this.url.origin} (${reasonOf(error as Error)}). ` +
+          (this.url.protocol === 'https:' ? HOW_TO_REACH_WITH_TLS : HOW_TO_START),
       );
     }
     if (answer === modelJson()) return;
@@ -62,15 +68,19 @@ export class EmulatorClient {
   }
 
   private async request(method: string, path: string, body?: string): Promise<Response> {
-    return await fetch(new URL(path, this.url), {
-      method,
-      headers: {
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(this.adminToken !== undefined && { Authorization: `Bearer ${this.adminToken}` }),
-      },
-      signal: AbortSignal.timeout(REQUEST_MILLISECONDS),
-      ...(body !== undefined && { body }),
-    });
+    const signal = AbortSignal.timeout(REQUEST_MILLISECONDS);
+    const send = () =>
+      fetch(new URL(path, this.url), {
+        method,
+        headers: {
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(this.adminToken !== undefined && { Authorization: `Bearer ${this.adminToken}` }),
+        },
+        signal,
+        ...(body !== undefined && { body }),
+      });
+    // A connection may be that of an emulator before this one. All requests can be repeated.
+    return await send().catch(send);
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Request, Route } from 'playwright-core';
+import type { Shape, StructureShape } from '../../liveness/shape';
 
 /** Credentials that a page gets from an identity pool of Amazon Cognito. */
 export interface PageCredentials {
@@ -7,6 +8,19 @@ export interface PageCredentials {
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
 }
+
+/** The shape of credentials. Messages of errors have only the access key id. */
+export const PAGE_CREDENTIALS: StructureShape = {
+  type: 'structure',
+  noun: 'a set of credentials',
+  members: {
+    accessKeyId: { type: 'string', noun: 'an access key id', rule: 'a text', minLength: 1 },
+    secretAccessKey: { type: 'string', noun: 'a secret access key', rule: 'a text', minLength: 1, sensitive: true },
+    sessionToken: { type: 'string', noun: 'a session token', rule: 'a text', sensitive: true },
+  } satisfies Readonly<Record<keyof PageCredentials, Shape>>,
+  required: ['accessKeyId', 'secretAccessKey'],
+  nullIsValue: true,
+};
 
 const HOST = /^cognito-identity(-fips)?\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
 const TARGET_PREFIX = 'AWSCognitoIdentityService.';

@@ -1,9 +1,11 @@
 import type { BrowserContext, Page, Route } from 'playwright-core';
+import type { Shape, StructureShape } from '../../liveness/shape';
 import { DETECTOR_HEADERS, DETECTOR_HOST, DETECTOR_PREFIX, detectorFile } from '../detector/detector-files';
-import { type Scenario, validScenario } from '../sessions/scenario';
+import { requireShape } from '../invalid-input';
+import { SCENARIO, type Scenario, validScenario } from '../sessions/scenario';
 import { isRekognitionHost, isStreamingHost } from './aws-hosts';
 import { EmulatorClient, REQUEST_MILLISECONDS } from './emulator-client';
-import { IdentityPools, isIdentityPoolHost, type PageCredentials } from './identity-pool';
+import { IdentityPools, isIdentityPoolHost, PAGE_CREDENTIALS, type PageCredentials } from './identity-pool';
 import { StreamRelay } from './stream-relay';
 
 /** An emulator: what `startEmulator` returns, or the URL that `face-liveness emulator` prints. */
@@ -30,6 +32,20 @@ export interface RouteOptions {
   readonly applicationDirectory?: string | undefined;
 }
 
+/** Playwright runs tests in TypeScript without a look at their types, so a misspelt option has to be reported here. */
+const OPTIONS: StructureShape = {
+  type: 'structure',
+  noun: 'a set of options',
+  memberNoun: 'option',
+  nullIsValue: true,
+  members: {
+    scenario: SCENARIO,
+    adminToken: { type: 'string', noun: 'an admin token', rule: 'a text', sensitive: true },
+    cognitoCredentials: PAGE_CREDENTIALS,
+    applicationDirectory: { type: 'string', noun: 'a directory', rule: 'a path' },
+  } satisfies Readonly<Record<keyof RouteOptions, Shape>>,
+};
+
 /**
  * Makes a page, or all pages of a browser context, use an emulator in the place of Rekognition. The application needs no
  * option: its requests to AWS's hosts are routed. Call this before the page is opened.
@@ -43,7 +59,7 @@ export interface RouteOptions {
  *
  * A second call for the same page takes the place of the first, for example with another scenario.
  *
- * @throws InvalidInputError for an invalid scenario
+ * @throws InvalidInputError for an invalid or unknown option
  * @throws Error when the emulator cannot be reached, and when Playwright is older than 1.48, which cannot route websockets
  */
 export async function routeFaceLiveness(
@@ -53,6 +69,7 @@ export async function routeFaceLiveness(
 ): Promise<void> {
   requireWebSocketRoutes(target);
   const url = urlOf(emulator);
+  requireShape(OPTIONS, options);
   const scenario = options.scenario && validScenario(options.scenario);
   const client = new EmulatorClient(url, options.adminToken);
   await client.requireEmulator();

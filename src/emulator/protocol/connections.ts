@@ -42,6 +42,8 @@ export class Connections {
       if (server === undefined && bytes !== null) return;
       socket.off('readable', look);
       if (first.length > 0) socket.unshift(Buffer.concat(first));
+      // A client of HTTP/2 that ends its side is gone, and Node's server leaves it to the socket to notice.
+      if (server === this.servers.http2) socket.allowHalfOpen = false;
       (server ?? this.servers.http).emit('connection', socket);
       if (server === this.servers.http2) deadline.stop();
       else socket.on('data', deadline.begin);

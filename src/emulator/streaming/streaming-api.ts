@@ -75,12 +75,12 @@ export class StreamingApi implements StreamObserver {
 
   private async answer(request: StreamRequest, connection: StreamConnection): Promise<void> {
     let fault: StreamFault = {};
-    let check: CheckOptions;
+    let check: CheckOptions | undefined;
     try {
       request.requireOrigin();
       const stream = await this.authorize(request);
       fault = this.fault();
-      check = this.start(request, stream, fault);
+      if (!fault.isCut || fault.afterWork) check = this.start(request, stream, fault);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       this.context.calls.record(STREAMING_OPERATION, isQuotaError(error) ? 'throttled' : 'failed');
@@ -90,7 +90,7 @@ export class StreamingApi implements StreamObserver {
     }
     this.context.calls.record(STREAMING_OPERATION, fault.isCut ? 'failed' : 'succeeded');
     await waited(fault, connection);
-    if (fault.isCut) {
+    if (check === undefined || fault.isCut) {
       connection.cut();
       return;
     }

@@ -163,7 +163,7 @@ describe('face-liveness emulator', () => {
     ['--port', '65536', 'It must be a whole number from 0 to 65535.'],
     ['--port', '1.5', 'It must be a whole number from 0 to 65535.'],
     ['--port', 'http', 'It must be a whole number from 0 to 65535.'],
-    ['--host', '', 'It must be an address of this machine, such as 127.0.0.1.'],
+    ['--host', '', 'It must be an address of this machine, such as 127.0.0.1 or ::1, without brackets.'],
     ['--tps', '0', 'It must be a number from 0.001 to 1000000000.'],
     ['--tps', '0.0001', 'It must be a number from 0.001 to 1000000000.'],
     ['--tps', 'fast', 'It must be a number from 0.001 to 1000000000.'],

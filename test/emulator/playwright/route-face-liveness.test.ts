@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer as createProxy } from 'node:net';
 import type { Page } from 'playwright-core';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { freePort } from '../../../harness/machine/ports';
-import { InvalidInputError, routeFaceLiveness } from '../../../src/emulator/playwright';
+import { InvalidInputError, type RouteOptions, routeFaceLiveness } from '../../../src/emulator/playwright';
 import { emulators } from '../support/emulator';
 
 // test/e2e/detector has the routes in a browser.
@@ -23,12 +23,32 @@ test('takes an emulator, and its URL', async () => {
   await routeFaceLiveness(fakePage(), `${emulator.url}/`);
 });
 
+test('repeats a request whose connection is lost, as to an emulator that was started again', async () => {
+  const emulator = await start();
+  let connections = 0;
+  const proxy = createProxy((socket) => {
+    connections += 1;
+    if (connections === 1) socket.once('data', () => socket.destroy());
+    else socket.pipe(connect(emulator.port, '127.0.0.1')).pipe(socket);
+  }).listen(0, '127.0.0.1');
+  onTestFinished(() => void proxy.close());
+  await once(proxy, 'listening');
+  await routeFaceLiveness(fakePage(), `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
+  expect(connections).toBe(2);
+});
+
 describe('fails', () => {
   test('when no emulator answers', async () => {
     const url = `http://127.0.0.1:${await freePort()}`;
     await expect(routeFaceLiveness(fakePage(), url)).rejects.toThrow(
       `no emulator answers at ${url} (connect ECONNREFUSED ${url.slice('http://'.length)}). Start one with startEmulator() or ` +
         '`face-liveness emulator`, and keep it running during the test',
+    );
+  });
+
+  test('when the certificate of the emulator is not trusted, and says that it needs none', async () => {
+    await expect(routeFaceLiveness(fakePage(), await start({ tls: true }))).rejects.toThrow(
+      /\(unable to verify the first certificate\)\. Start one without TLS, .* NODE_EXTRA_CA_CERTS/,
     );
   });
 
@@ -61,11 +81,20 @@ describe('fails', () => {
     );
   });
 
-  test('for an invalid scenario', async () => {
-    const emulator = await start();
-    await expect(routeFaceLiveness(fakePage(), emulator, { scenario: { confidence: 101 } })).rejects.toThrow(
-      InvalidInputError,
-    );
+  test.each<[object | null, string]>([
+    [{ scenaro: { confidence: 20 } }, 'unknown option "scenaro"'],
+    [{ scenario: { confidence: 101 } }, 'scenario.confidence: 101 is too large'],
+    [{ scenario: { fails: true, confidence: 20 } }, 'fails is true and confidence is set'],
+    [
+      { cognitoCredentials: { accessKeyId: 'test' } },
+      'cognitoCredentials.secretAccessKey: a secret access key is missing',
+    ],
+    [{ applicationDirectory: 1 }, 'applicationDirectory: 1 is not a string'],
+    [null, 'null is not an object'],
+  ])('when the options are %j', async (options, message) => {
+    const routed = routeFaceLiveness(fakePage(), 'http://127.0.0.1:1', options as RouteOptions);
+    await expect(routed).rejects.toThrow(message);
+    await expect(routed).rejects.toBeInstanceOf(InvalidInputError);
   });
 
   test('with a Playwright that cannot route websockets, and says which can', async () => {

@@ -124,6 +124,8 @@ describe('an emulator with a certificate that is given', () => {
   test.for<[unknown, RegExp]>([
     [{ certificate: 'x', key: 'y' }, /^tls: the certificate and the key cannot be used/],
     [{ certificate: 'x' }, /^tls.*key/],
+    [{ certificate: '', key: 'y' }, /^tls\.certificate: /],
+    [{ certificate: 'x', key: '' }, /^tls\.key: /],
     [{ certificate: 'x', key: 'y', passphrase: 'secret' }, /^tls: unknown member "passphrase"/],
     ['yes', /^tls: "yes" is not an option for encryption; .* true, false, or a certificate with its key/],
   ])('refuses %j, without repeating a key', async ([tls, message]) => {

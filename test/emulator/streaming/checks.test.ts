@@ -190,6 +190,12 @@ function faultRows(): Record<string, Row> {
       options: { faults: [{ kind: 'reset', operation: 'StartFaceLivenessSession' }] },
       events: [],
       isCut: true,
+      after: { status: 'CREATED' },
+    },
+    'is cut by the fault reset after the session was started': {
+      options: { faults: [{ kind: 'reset', operation: 'StartFaceLivenessSession', afterWork: true }] },
+      events: [],
+      isCut: true,
       after: { status: 'IN_PROGRESS' },
     },
     'is cut in the middle by the fault half-sent': {

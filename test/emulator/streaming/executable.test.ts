@@ -113,23 +113,34 @@ describe('the executable', () => {
     TRANSPORTS.flatMap(
       (transport) =>
         [
-          [transport, { disconnect: 'after-challenge' }, undefined, 2],
-          [transport, { disconnect: 'at-start' }, undefined, 0],
-          [transport, undefined, { kind: 'reset', operation: 'StartFaceLivenessSession', count: 1 }, 0],
-          [transport, undefined, { kind: 'half-sent', operation: 'StartFaceLivenessSession', count: 1 }, 0],
+          [transport, { disconnect: 'after-challenge' }, undefined, 2, 'IN_PROGRESS'],
+          [transport, { disconnect: 'at-start' }, undefined, 0, 'IN_PROGRESS'],
+          [transport, undefined, { kind: 'reset', operation: 'StartFaceLivenessSession', count: 1 }, 0, 'CREATED'],
+          [
+            transport,
+            undefined,
+            { kind: 'half-sent', operation: 'StartFaceLivenessSession', count: 1 },
+            0,
+            'IN_PROGRESS',
+          ],
         ] as const,
     ),
-  )('cuts a check over %s with the scenario %j and the fault %j', async ([transport, scenario, fault, count]) => {
-    const SessionId = await createSession();
-    if (scenario !== undefined) await call('PUT', `scenarios/sessions/${SessionId}`, scenario);
-    if (fault !== undefined) await call('POST', 'faults', fault);
-    const { events, error } = await check(executable.url, { transport, SessionId, ...CREDENTIALS });
-    // The SDK's client takes it for the end of a websocket.
-    if (transport !== 'websocket') expect(error).toBeInstanceOf(Error);
-    expect(events).toHaveLength(count);
-    await expect.poll(() => call('GET', 'state')).toMatchObject({ streams: 0 });
-    expect(await call('GET', `sessions/${SessionId}`)).toMatchObject({ status: 'IN_PROGRESS' });
-  });
+  )(
+    'cuts a check over %s with the scenario %j and the fault %j',
+    async ([transport, scenario, fault, count, status]) => {
+      const SessionId = await createSession();
+      if (scenario !== undefined) await call('PUT', `scenarios/sessions/${SessionId}`, scenario);
+      if (fault !== undefined) await call('POST', 'faults', fault);
+      const { events, error } = await check(executable.url, { transport, SessionId, ...CREDENTIALS });
+      // The SDK's client takes it for the end of a websocket.
+      if (transport !== 'websocket') expect(error).toBeInstanceOf(Error);
+      // A cut can overtake the last message.
+      expect(events.length).toBeLessThanOrEqual(count);
+      expect(events.length).toBeGreaterThanOrEqual(count - 1);
+      await expect.poll(() => call('GET', 'state')).toMatchObject({ streams: 0 });
+      expect(await call('GET', `sessions/${SessionId}`)).toMatchObject({ status });
+    },
+  );
 });
 
 describe('the command refuses', () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect as connectHttp2 } from 'node:http2';
+import { type ClientHttp2Session, type ClientHttp2Stream, connect as connectHttp2 } from 'node:http2';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { EventStreamCodec } from '@smithy/core/event-streams';
@@ -164,21 +164,44 @@ describe('a websocket', () => {
   });
 });
 
+/** A stream over HTTP/2 that the emulator has not ended, with its connection. */
+async function openHttp2(emulator: Emulator): Promise<{ session: ClientHttp2Session; stream: ClientHttp2Stream }> {
+  const session = connectHttp2(emulator.url);
+  const prefix = 'x-amz-rekognition-streaming-liveness-';
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/start-face-liveness-session',
+    [`${prefix}session-id`]: await createSession(emulator),
+    ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, value]) => [prefix + name, value])),
+  });
+  return { session, stream };
+}
+
 describe('a stream over HTTP/2', () => {
+  test.for([
+    ['reset', ({ stream }) => stream.destroy()],
+    ['lost with its connection', ({ session }) => session.destroy()],
+  ] satisfies [string, (client: Awaited<ReturnType<typeof openHttp2>>) => void][])(
+    'that is %s ends, and its session stays IN_PROGRESS',
+    async ([, act]) => {
+      const emulator = await start({ allowUnsigned: true });
+      const client = await openHttp2(emulator);
+      await once(client.stream, 'response');
+      expect(emulator.state().streams).toBe(1);
+      act(client);
+      await expect.poll(() => emulator.state().streams).toBe(0);
+      expect(emulator.sessions()).toMatchObject([{ status: 'IN_PROGRESS' }]);
+      client.session.destroy();
+    },
+  );
+
   test.for([
     ['a huge length', Buffer.from('ffffffff000000000000000000000000', 'hex'), 'a message has 4294967295 bytes'],
     ['a length below the minimum', Buffer.from('00000001000000000000000000000000', 'hex'), 'a message has 1 bytes'],
     ['a message without its end', VIDEO.subarray(0, 20), 'it ends after 20 bytes of a message'],
   ] as const)('is ended with ValidationException after %s', async ([, bytes, error]) => {
     const emulator = await start({ allowUnsigned: true });
-    const session = connectHttp2(emulator.url);
-    const prefix = 'x-amz-rekognition-streaming-liveness-';
-    const stream = session.request({
-      ':method': 'POST',
-      ':path': '/start-face-liveness-session',
-      [`${prefix}session-id`]: await createSession(emulator),
-      ...Object.fromEntries(Object.entries(PARAMETERS).map(([name, value]) => [prefix + name, value])),
-    });
+    const { session, stream } = await openHttp2(emulator);
     // In pieces, as a network may deliver it.
     for (const byte of bytes) stream.write(Uint8Array.of(byte));
     stream.end();
