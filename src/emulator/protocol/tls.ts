@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces, tmpdir } from 'node:os';
@@ -46,6 +47,12 @@ function usable({ certificate, key }: TlsCertificate): TlsCertificate {
     throw new InvalidInputError(
       `tls: the certificate and the key cannot be used (${error instanceof Error ? error.message : error}); they are texts in ` +
         'PEM, and the key is that of the certificate, without a passphrase. Give both in that form',
+    );
+  }
+  const { validTo } = new X509Certificate(certificate);
+  if (Date.parse(validTo) <= Date.now()) {
+    throw new InvalidInputError(
+      `tls: the certificate expired on ${new Date(validTo).toISOString()}; clients refuse it. Give one that is valid`,
     );
   }
   return { certificate, key };

@@ -9,6 +9,7 @@ import { CreateFaceLivenessSessionCommand } from '@aws-sdk/client-rekognition';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Emulator, InvalidInputError, startEmulator } from '../../../src/emulator';
+import { issueCertificate } from '../../../src/emulator/protocol/certificate';
 import { privateAuthority } from '../../support/certificates';
 import { check, TRANSPORTS } from '../streaming/support';
 import { emulators, sdk } from '../support/emulator';
@@ -119,6 +120,15 @@ describe('an emulator with a certificate that is given', () => {
     } finally {
       dispose();
     }
+  });
+
+  test('refuses it when it has expired', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2020, 0, 1) });
+    const { certificate, key } = issueCertificate(['localhost']);
+    vi.useRealTimers();
+    await expect(startEmulator({ tls: { certificate, key } })).rejects.toThrow(
+      'tls: the certificate expired on 2020-03-31T00:00:00.000Z; clients refuse it. Give one that is valid',
+    );
   });
 
   test.for<[unknown, RegExp]>([
