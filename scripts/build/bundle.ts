@@ -96,6 +96,18 @@ export function loadedFrom(directory: string): Plugin {
   };
 }
 
+/** Keeps a module out of a bundle, which loads it from `path` instead. */
+export function externalModule(module: string, path: string): Plugin {
+  const file = resolve(root, module);
+  return {
+    name: 'external-module',
+    setup: ({ onResolve }) =>
+      onResolve({ filter: /^\.\.?\// }, ({ kind, path: imported, resolveDir }) =>
+        kind !== 'entry-point' && `${resolve(resolveDir, imported)}.ts` === file ? { path, external: true } : undefined,
+      ),
+  };
+}
+
 /**
  * Loads Node's modules in a CommonJS bundle with `process.getBuiltinModule`, available since Node 20.16. `require` fails when
  * a user's esbuild puts such a bundle into an ES module.

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { builtinsWithoutRequire, bundle, LOADED_LATER, loadedFrom, requireNode } from './bundle';
+import { builtinsWithoutRequire, bundle, externalModule, LOADED_LATER, loadedFrom, requireNode } from './bundle';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -22,15 +22,19 @@ function compileLibrary(): void {
   );
 }
 
+/** Folders whose types no entry point has, and which need packages. */
+const INNER_TYPES = ['plugin/server', 'plugin/wire'];
+
 /** Writes the type declarations of the entry points other than the library. */
 function declareTypes(): void {
   const tsc = resolve(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.emulator.json'], { cwd: root, stdio: 'inherit' });
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.entry-points.json'], { cwd: root, stdio: 'inherit' });
+  for (const folder of INNER_TYPES) rmSync(resolve(root, 'dist/types', folder), { recursive: true });
 }
 
 /**
- * Builds the npm package without the executables: the library, the emulator for Node, its routes for Playwright, and the start
- * of the command.
+ * Builds the npm package without the executables: the library, the emulator for Node, its routes for Playwright, the framework
+ * for providers with its tests' helper, and the start of the command.
  */
 export async function buildPackage(): Promise<void> {
   for (const built of ['dist', '.jsii']) rmSync(resolve(root, built), { recursive: true, force: true });
@@ -43,6 +47,12 @@ export async function buildPackage(): Promise<void> {
   await bundle({ index: 'src/emulator/playwright/index.ts' }, 'dist/playwright', {
     banner: {},
     plugins: [builtinsWithoutRequire],
+  });
+  await bundle({ index: 'src/plugin/index.ts' }, 'dist/plugin', { banner: {}, plugins: [builtinsWithoutRequire] });
+  // Its classes must be those of a user's provider.
+  await bundle({ index: 'src/plugin/testing/index.ts' }, 'dist/plugin/testing', {
+    banner: {},
+    plugins: [externalModule('src/plugin/index.ts', '../index.js'), builtinsWithoutRequire],
   });
   await bundle({ 'face-liveness': 'src/cli/npm-bin.ts' }, 'dist/bin', {
     banner: { js: `#!/usr/bin/env node\n${requireNode}` },

@@ -33,6 +33,8 @@ export {
 } from './function';
 export { type LogFields, Logger, type LogLevel } from './logger';
 export type { PrivateState } from './private-state';
+export { serveInProcess } from './process/in-process';
+export type { ReattachableProvider, ReattachConfig } from './process/reattach';
 export { type ServeOptions, serve } from './process/serve';
 export {
   type ConfigureContext,

@@ -1,10 +1,14 @@
-import type { AsyncLocalStorage } from 'node:async_hooks';
-
 /** A level of the log, by Terraform's name for it in TF_LOG. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
 /** The fields of a log line. No secrets: people share the files that Terraform writes the log to. */
 export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** Keeps the fields of work that goes on, as AsyncLocalStorage does. Declared here, so that the types need none of Node's. */
+export interface FieldScope {
+  run<T>(fields: LogFields, work: () => T): T;
+  getStore(): LogFields | undefined;
+}
 
 const LEVELS: readonly LogLevel[] = ['trace', 'debug', 'info', 'warn', 'error'];
 
@@ -22,7 +26,7 @@ export class Logger {
     private readonly module: string,
     level: LogLevel | undefined,
     private readonly write: (line: string) => void,
-    private readonly scope?: AsyncLocalStorage<LogFields>,
+    private readonly scope?: FieldScope,
     private readonly now: () => Date = () => new Date(),
   ) {
     this.threshold = level === undefined ? LEVELS.length : LEVELS.indexOf(level);

@@ -214,7 +214,8 @@ describe('the bundle', () => {
   });
 
   test('stands in the package once', () => {
-    expect(readdirSync(installed('dist')).sort()).toEqual(['bin', 'emulator', 'lib', 'playwright', 'types']);
+    const folders = ['bin', 'emulator', 'lib', 'playwright', 'plugin', 'types'];
+    expect(readdirSync(installed('dist')).sort()).toEqual(folders);
     expect(readdirSync(installed('dist/lib')).sort()).toEqual(['bindings', 'constructs', 'liveness']);
   });
 });

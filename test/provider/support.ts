@@ -1,5 +1,7 @@
 import { InProcessPlugin } from '../../harness/plugin/in-process-plugin';
 import { type ClientOptions, type Config, ProviderClient } from '../../harness/plugin/provider-client';
+import { SOURCE } from '../../src/cli/provider/plugin-directory';
+import { type AcceptanceStep, acceptanceTest } from '../../src/plugin/testing';
 import { provider } from '../../src/provider/provider';
 
 /** Values of a data source, by their names. */
@@ -21,6 +23,28 @@ export async function configuredProvider(
   const credentials = { access_key: 'AKIAIOSFODNN7EXAMPLE', secret_key: 'secret' };
   await client.configure({ region: 'us-east-1', ...credentials, endpoints: [{ rekognition: url }], ...config });
   return client;
+}
+
+/**
+ * Applies steps with the real Terraform to the provider in this process.
+ *
+ * @param url the endpoint of Rekognition
+ * @param region the region in the provider block
+ */
+export async function applySteps(url: string, region: string, steps: readonly AcceptanceStep[]): Promise<void> {
+  const block = `provider "faceliveness" {
+  region     = "${region}"
+  access_key = "AKIAIOSFODNN7EXAMPLE"
+  secret_key = "secret"
+  endpoints {
+    rekognition = "${url}"
+  }
+}
+`;
+  await acceptanceTest({
+    providers: { [SOURCE]: provider },
+    steps: steps.map((step) => ({ ...step, config: block + step.config })),
+  });
 }
 
 /** Reads a data source without settings. */
