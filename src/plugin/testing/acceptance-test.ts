@@ -180,15 +180,15 @@ function isSensitive({ sensitive_values: marks = {} }: ShownResource, name: stri
 /** Plans the configuration that was applied. */
 async function planAgain(terraform: TerraformDirectory, expectChanges: boolean): Promise<readonly string[]> {
   const result = await terraform.run('plan', '-json', '-detailed-exitcode');
-  const failures = errors(result);
-  if (failures.length > 0) return [`a plan after the apply failed:\n${failures.join('\n\n')}`];
-  if (result.code === 2 && !expectChanges) {
-    const changes = messages(result).filter(({ type }) =>
-      ['planned_change', 'resource_drift', 'outputs'].includes(type),
-    );
+  if (result.code === 2) {
+    if (expectChanges) return [];
+    const kinds = ['planned_change', 'resource_drift', 'outputs'];
+    const changes = messages(result).filter(({ type }) => kinds.includes(type));
     return [`a plan after the apply is not empty:\n${changes.map((change) => change['@message']).join('\n')}`];
   }
-  return result.code === 0 && expectChanges ? ['a plan after the apply is empty; expected changes'] : [];
+  const failures = errors(result);
+  if (failures.length > 0) return [`a plan after the apply failed:\n${failures.join('\n\n')}`];
+  return expectChanges ? ['a plan after the apply is empty; expected changes'] : [];
 }
 
 async function destroy(terraform: TerraformDirectory, config: string | undefined): Promise<void> {
