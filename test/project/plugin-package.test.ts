@@ -103,9 +103,8 @@ describe('the bundle', () => {
   test('is small, and the helper for tests uses the bundle of the framework', () => {
     expect(statSync(installed('dist/plugin/index.js')).size / 1000).toBeLessThan(650);
     expect(statSync(installed('dist/plugin/testing/index.js')).size / 1000).toBeLessThan(15);
-    expect([...text('testing/index.js').matchAll(/require\("(\.[^"]*)"\)/g)].map(([, path]) => path)).toEqual([
-      '../index.js',
-    ]);
+    const required = [...text('testing/index.js').matchAll(/require\("(\.[^"]*)"\)/g)].map(([, path]) => path);
+    expect(new Set(required)).toEqual(new Set(['../index.js']));
     expect(text('index.js')).not.toMatch(/require\("[.@]/);
   });
 
