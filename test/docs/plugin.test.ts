@@ -16,7 +16,6 @@ const manifest = JSON.parse(readFileSync(join(TEMPLATE, 'package.json'), 'utf8')
   readonly devDependencies: Readonly<Record<string, string>>;
 };
 const ours = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8')) as {
-  readonly version: string;
   readonly devDependencies: Readonly<Record<string, string>>;
 };
 const ephemeral = await terraformHas('ephemeral resources');
@@ -49,7 +48,7 @@ test('the template is less than 200 lines, and names the versions of its package
   const lines = modules.flatMap((name) => readFileSync(join(TEMPLATE, name), 'utf8').trimEnd().split('\n'));
   expect(lines.length).toBeLessThan(200);
   const { 'cdktf-face-liveness': own, ...packages } = manifest.devDependencies;
-  expect(own).toBe(ours.version);
+  expect(own).toBe('*');
   expect(ours.devDependencies).toMatchObject(packages);
 });
 

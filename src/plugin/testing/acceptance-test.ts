@@ -42,7 +42,7 @@ export interface AcceptanceTest {
   readonly terraform?: string;
   /** The time limit of each run of Terraform, in seconds. Default: 120. */
   readonly timeoutSeconds?: number;
-  /** Stops the test. */
+  /** Stops the test, and leaves what it has created. */
   readonly signal?: AbortSignal;
 }
 
@@ -75,7 +75,7 @@ export async function acceptanceTest(test: AcceptanceTest): Promise<void> {
     try {
       terraform.write('terraform.rc', cliConfig(test.providers));
       terraform.write('providers.tf.json', requiredProviders(Object.keys(test.providers)));
-      await runSteps(terraform, test.steps);
+      await runSteps(terraform, test);
     } finally {
       terraform.remove();
     }
@@ -84,22 +84,24 @@ export async function acceptanceTest(test: AcceptanceTest): Promise<void> {
   }
 }
 
-async function runSteps(terraform: TerraformDirectory, steps: readonly AcceptanceStep[]): Promise<void> {
+async function runSteps(terraform: TerraformDirectory, { steps, signal }: AcceptanceTest): Promise<void> {
+  // The last configuration that was applied as expected: a later one may be invalid.
   let destroyable: string | undefined;
   let failure: unknown;
   try {
     for (const [index, step] of steps.entries()) {
-      if (step.error === undefined) destroyable = step.config;
+      destroyable ??= step.config;
       const wrong = await runStep(terraform, step);
       if (wrong.length > 0) {
         throw new AcceptanceTestError(`step ${index + 1} of ${steps.length}: ${wrong.join('\n')}`);
       }
+      if (step.error === undefined) destroyable = step.config;
     }
   } catch (error) {
     failure = error;
   }
   try {
-    if (terraform.hasState) await destroy(terraform, destroyable);
+    if (terraform.hasState && !signal?.aborted) await destroy(terraform, destroyable);
   } catch (error) {
     if (failure === undefined) throw error;
     // The first failure may be the cause of this one.
@@ -113,7 +115,7 @@ async function runStep(terraform: TerraformDirectory, step: AcceptanceStep): Pro
   terraform.write('main.tf', step.config);
   const { result, wrong } = await apply(terraform, step.actions);
   const failures = errors(result);
-  if (step.error === undefined && failures.length > 0) return [`terraform failed:\n${failures.join('\n\n')}`];
+  if (step.error === undefined && failures.length > 0) return [...wrong, `terraform failed:\n${failures.join('\n\n')}`];
   if (step.error !== undefined) {
     const { error } = step;
     if (failures.length === 0) return [`terraform succeeded; expected an error that matches ${error}`];

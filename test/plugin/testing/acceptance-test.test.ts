@@ -38,6 +38,7 @@ const counter = resource({
     counters.set(config.name, config.value);
     return { ...config, secret: `secret of ${config.name}` };
   },
+  import: async (name) => ({ name, value: 3, secret: `secret of ${name}` }),
   async delete({ name }) {
     if (behaviour.stays) throw new Error('it stays');
     counters.delete(name);
@@ -96,7 +97,11 @@ test('steps are applied to one state, which is destroyed in the end with all fil
     { config: it('b', 2), actions: { [COUNTER]: 'replace' } },
     { config: it('b', 2), actions: { [COUNTER]: 'no-op' } },
     { config: 'resource "terraform_data" "other" {}', state: { [COUNTER]: null, 'terraform_data.other': {} } },
-    { config: it('c', 3) },
+    {
+      config: `import {\n  to = ${COUNTER}\n  id = "imported"\n}\n${it('imported', 3)}`,
+      actions: { [COUNTER]: 'no-op' },
+      state: { [COUNTER]: { value: 3 } },
+    },
   );
   expect(counters).toEqual(new Map());
   expect(readdirSync(directory)).toEqual([]);
@@ -141,6 +146,11 @@ test('an expected error must occur, and another one is shown', async () => {
   expect(counters).toEqual(new Map());
   expect(await failure({ config: invalid, error: /other/ })).toMatch(/no error matches \/other\/.*\n.*1\.5/s);
   expect(await failure({ config: invalid })).toMatch(/^step 1 of 1: terraform failed:\n.*1\.5/s);
+  // Destroyed by the configuration before.
+  expect(await failure({ config: it('a', 1) }, { config: 'nonsense' })).toMatch(
+    /^step 2 of 2: terraform failed:\n[^{]*$/,
+  );
+  expect(counters).toEqual(new Map());
   expect(await failure({ config: it('a', 1), error: /other/ })).toContain('terraform succeeded; expected an error');
 });
 
