@@ -48,10 +48,8 @@ describe('docs/plugin.md', () => {
     await acceptanceTest({
       providers: { 'example.com/test/greeter': examplesProvider(undefined as never) },
       steps: [
-        { config: timer(1), state: { [address]: { seconds: 60, label: '60 s' } } },
-        { config: timer(2, 'seconds = 5'), actions: { [address]: 'update' }, state: { [address]: { label: '5 s' } } },
-        { config: timer(2), state: { [address]: { seconds: 60 } } },
-        { config: timer(1), actions: { [address]: 'replace' } },
+        { config: timer(2, 'seconds = 5'), state: { [address]: { label: '5 s' } } },
+        { config: timer(1), actions: { [address]: 'replace' }, state: { [address]: { seconds: 60, label: '60 s' } } },
         {
           config: 'data "greeter_range" "it" {\n  from = 2\n  to = 1\n}\n',
           error: /^Invalid range\n\nto is 1, less than from \(2\)\. Increase to\.$/,

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { run } from '../../harness/machine/processes';
 import { terraformExecutable } from '../../harness/terraform/terraform';
+import * as framework from '../../src/plugin';
+import * as testing from '../../src/plugin/testing';
 import { PROJECT } from './committed-files';
 import { projectWithPackage } from './installed-package';
 
@@ -14,7 +16,7 @@ beforeAll(async () => {
   project = await projectWithPackage();
 });
 
-/** A user's module, of which an author's test is a part. */
+/** A provider and its test, in one module. */
 const USE = `
 const { dataSource } = providerOf();
 const word = dataSource({ schema: { attributes: { text: string.computed() } }, read: async () => ({ text: 'hey' }) });
@@ -27,24 +29,26 @@ acceptanceTest({
 }).then(() => console.log('passed'));
 `;
 
-test.each([
-  [
-    'CommonJS',
-    'use.cjs',
-    `const { defineProvider, providerOf, string } = require('cdktf-face-liveness/plugin');
-const { acceptanceTest } = require('cdktf-face-liveness/plugin/testing');`,
-  ],
-  [
-    'an ES module',
-    'use.mjs',
-    `import { defineProvider, providerOf, string } from 'cdktf-face-liveness/plugin';
-import { acceptanceTest } from 'cdktf-face-liveness/plugin/testing';`,
-  ],
-])('from %s, a provider is defined and tested with the real Terraform', async (_, file, imports) => {
-  writeFileSync(join(project, file), imports + USE);
+test('a CommonJS module defines a provider, and tests it with the real Terraform', async () => {
+  const imports = `const { defineProvider, providerOf, string } = require('cdktf-face-liveness/plugin');
+const { acceptanceTest } = require('cdktf-face-liveness/plugin/testing');`;
+  writeFileSync(join(project, 'use.cjs'), imports + USE);
   const env = { PATH: process.env.PATH, HOME: project, TERRAFORM_BINARY_NAME: terraformExecutable() };
-  const { stdout, stderr } = await run(process.execPath, [file], { cwd: project, env });
+  const { stdout, stderr } = await run(process.execPath, ['use.cjs'], { cwd: project, env });
   expect(stdout, stderr).toBe('passed\n');
+});
+
+test('an ES module can import all exports by name', async () => {
+  const modules = { plugin: framework, 'plugin/testing': testing };
+  const imports = Object.entries(modules).map(
+    ([path, exports]) => `import { ${Object.keys(exports).join(', ')} } from 'cdktf-face-liveness/${path}';\n`,
+  );
+  writeFileSync(join(project, 'use.mjs'), `${imports.join('')}console.log(typeof serve, typeof acceptanceTest);`);
+  const { stdout, stderr } = await run(process.execPath, ['use.mjs'], {
+    cwd: project,
+    env: { PATH: process.env.PATH },
+  });
+  expect(stdout, stderr).toBe('function function\n');
 });
 
 describe('the types', () => {
@@ -80,7 +84,6 @@ export async function use(): Promise<void> {
     ['old.ts', { module: 'commonjs', moduleResolution: 'node10', ignoreDeprecations: '6.0' }, 'typescript'],
     ['common.cts', { module: 'node16', exactOptionalPropertyTypes: true }, 'typescript-7'],
     ['es.mts', { module: 'node16' }, 'typescript-7'],
-    ['bundled.ts', { module: 'esnext', moduleResolution: 'bundler' }, 'typescript-7'],
   ])('need ES2022 and AbortSignal alone, in %s', async (file, options, compiler) => {
     writeFileSync(join(project, file), SOURCE);
     writeFileSync(join(project, 'abort-signal.d.ts'), 'interface AbortSignal { readonly aborted: boolean }');

@@ -93,9 +93,7 @@ test('steps are applied to one state, which is destroyed in the end with all fil
       state: { [COUNTER]: { name: /^a$/, value: (value) => value === 1 } },
       outputs: { secret: expect.stringContaining('a') as Expected },
     },
-    { config: it('a', 2), actions: { [COUNTER]: 'update' }, state: { [COUNTER]: { value: 2 } } },
     { config: it('b', 2), actions: { [COUNTER]: 'replace' } },
-    { config: it('b', 2), actions: { [COUNTER]: 'no-op' } },
     { config: 'resource "terraform_data" "other" {}', state: { [COUNTER]: null, 'terraform_data.other': {} } },
     {
       config: `import {\n  to = ${COUNTER}\n  id = "imported"\n}\n${it('imported', 3)}`,
@@ -109,17 +107,14 @@ test('steps are applied to one state, which is destroyed in the end with all fil
 });
 
 test('all differences of a step are reported with their paths, without sensitive values', async () => {
-  const message = await failure(
-    { config: it('a', 1) },
-    {
-      config: it('a', 2),
-      actions: { [COUNTER]: 'replace' },
-      state: { [COUNTER]: { name: 'b', value: 3, secret: 'other' }, 'terraform_data.none': {} },
-      outputs: { secret: /other/, none: 1 },
-    },
-  );
+  const message = await failure({
+    config: it('a', 2),
+    actions: { [COUNTER]: 'update' },
+    state: { [COUNTER]: { name: 'b', value: 3, secret: 'other' }, 'terraform_data.none': {} },
+    outputs: { secret: /other/, none: 1 },
+  });
   expect(message.split('\n')).toEqual([
-    `step 2 of 2: the plan for ${COUNTER} is update; expected replace`,
+    `step 1 of 1: the plan for ${COUNTER} is create; expected update`,
     `${COUNTER}.name is "a"; expected "b"`,
     `${COUNTER}.value is 2; expected 3`,
     `${COUNTER}.secret is (sensitive value); expected "other"`,
@@ -142,15 +137,16 @@ test('a plan after the apply must be empty, unless changes are expected', async 
 
 test('an expected error must occur, and another one is shown', async () => {
   const invalid = `resource "counting_counter" "it" {\n  name = "a"\n  value = 1.5\n}\n`;
-  await run({ config: it('a', 1) }, { config: invalid, error: /1\.5/, state: { [COUNTER]: { value: 1 } } });
+  const message = await failure(
+    { config: it('a', 1) },
+    { config: invalid, error: /1\.5/, state: { [COUNTER]: { value: 1 } } },
+    { config: 'nonsense' },
+  );
+  // Destroyed by the first configuration.
+  expect(message).toMatch(/^step 3 of 3: terraform failed:\n[^{]*$/);
   expect(counters).toEqual(new Map());
   expect(await failure({ config: invalid, error: /other/ })).toMatch(/no error matches \/other\/.*\n.*1\.5/s);
   expect(await failure({ config: invalid })).toMatch(/^step 1 of 1: terraform failed:\n.*1\.5/s);
-  // Destroyed by the configuration before.
-  expect(await failure({ config: it('a', 1) }, { config: 'nonsense' })).toMatch(
-    /^step 2 of 2: terraform failed:\n[^{]*$/,
-  );
-  expect(counters).toEqual(new Map());
   expect(await failure({ config: it('a', 1), error: /other/ })).toContain('terraform succeeded; expected an error');
 });
 
@@ -178,9 +174,9 @@ test.runIf(await terraformHas('ephemeral resources'))('the echo provider shows e
 
 test('a provider can be an executable', async () => {
   const { executable } = await bundleProvider('greeter');
-  const config = 'data "greeter_greeting" "it" { name = "world" }';
-  const state = { 'data.greeter_greeting.it': { text: 'Hello, world!' } };
-  await acceptanceTest({ providers: { 'example.com/test/greeter': executable }, steps: [{ config, state }] });
+  const config = 'data "greeter_greeting" "it" { name = " " }';
+  const steps = [{ config, error: /" " is empty/ }];
+  await acceptanceTest({ providers: { 'example.com/test/greeter': executable }, steps });
   const misnamed = acceptanceTest({ providers: { 'example.com/test/other': executable }, steps: [] });
   await expect(misnamed).rejects.toThrow('its name must begin with terraform-provider-other');
 });
