@@ -103,7 +103,6 @@ test('steps are applied to one state, which is destroyed in the end with all fil
   );
   expect(counters).toEqual(new Map());
   expect(readdirSync(directory)).toEqual([]);
-  vi.unstubAllEnvs();
 });
 
 test('all differences of a step are reported with their paths, without sensitive values', async () => {
@@ -187,7 +186,6 @@ describe('Terraform', () => {
   test('is named by TERRAFORM_BINARY_NAME, and its absence is explained', async () => {
     vi.stubEnv('TERRAFORM_BINARY_NAME', 'no-such-terraform');
     await expect(acceptanceTest(test1)).rejects.toThrow(/^no-such-terraform not found\. Install Terraform/);
-    vi.unstubAllEnvs();
   });
 
   test('is stopped after its time, and when the test is aborted', async () => {
