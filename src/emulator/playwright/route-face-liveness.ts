@@ -69,7 +69,7 @@ export async function routeFaceLiveness(
 ): Promise<void> {
   requireWebSocketRoutes(target);
   const url = urlOf(emulator);
-  requireShape(OPTIONS, options);
+  requireShape(OPTIONS, ownMembers(options));
   const scenario = options.scenario && validScenario(options.scenario);
   const client = new EmulatorClient(url, options.adminToken);
   await client.requireEmulator();
@@ -97,6 +97,14 @@ export async function routeFaceLiveness(
   }
   // Page and BrowserContext have this event in different overloads.
   (target as Page).once('close', () => streams.cut());
+}
+
+/** The options without the members that the AWS SDK adds to credentials, such as `expiration`. */
+function ownMembers(options: RouteOptions): RouteOptions {
+  const credentials = options?.cognitoCredentials;
+  if (typeof credentials !== 'object' || credentials === null) return options;
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  return { ...options, cognitoCredentials: { accessKeyId, secretAccessKey, sessionToken } };
 }
 
 /** JavaScript callers, and another version of Playwright in the project than the types of this one. */

@@ -23,6 +23,12 @@ test('takes an emulator, and its URL', async () => {
   await routeFaceLiveness(fakePage(), `${emulator.url}/`);
 });
 
+test('takes credentials as the AWS SDK returns them', async () => {
+  const { url } = await start();
+  const cognitoCredentials = { accessKeyId: 'test', secretAccessKey: 'test', expiration: new Date(), $source: {} };
+  await routeFaceLiveness(fakePage(), url, { cognitoCredentials });
+});
+
 test('repeats a request whose connection is lost, as to an emulator that was started again', async () => {
   const emulator = await start();
   let connections = 0;
