@@ -1,6 +1,7 @@
 import { isAwsRegionName } from '../../liveness/regions';
 import { frameworkError } from '../protocol/answer';
 import { accountOf } from './account';
+import { regionOfHost } from './aws-hosts';
 import { headerOf, readSignature, type Signature, type SignedRequest } from './signature';
 import { basicFormat } from './signature-date';
 import { type EmulatorCredentials, type Scope, SignatureVerifier } from './signature-verifier';
@@ -93,12 +94,9 @@ export class Authorizer {
   }
 }
 
-/**
- * The region in the Host header, of AWS's own host names and others that start like them. Host names on loopback have no
- * region, and the region of the signature applies.
- */
+/** The region in the Host header, if it is one of AWS's own hosts. Otherwise the region of the signature applies. */
 function regionOf(headers: SignedRequest['headers']): string | undefined {
-  return /^(?:streaming-)?rekognition(?:-fips)?\.([a-z0-9-]+)\./.exec(headerOf(headers, 'host') ?? '')?.[1];
+  return regionOfHost(headerOf(headers, 'host') ?? '');
 }
 
 /** @param signedAt the date that the scope's date has to match; undefined accepts any date */

@@ -1,9 +1,9 @@
 import type { BrowserContext, Page, Route } from 'playwright-core';
 import type { Shape, StructureShape } from '../../liveness/shape';
+import { isRekognitionHost, isStreamingHost } from '../auth/aws-hosts';
 import { DETECTOR_HEADERS, DETECTOR_HOST, DETECTOR_PREFIX, detectorFile } from '../detector/detector-files';
 import { requireShape } from '../invalid-input';
 import { SCENARIO, type Scenario, validScenario } from '../sessions/scenario';
-import { isRekognitionHost, isStreamingHost } from './aws-hosts';
 import { EmulatorClient, REQUEST_MILLISECONDS } from './emulator-client';
 import { IdentityPools, isIdentityPoolHost, PAGE_CREDENTIALS, type PageCredentials } from './identity-pool';
 import { StreamRelay } from './stream-relay';

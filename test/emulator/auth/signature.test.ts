@@ -92,9 +92,15 @@ describe('a valid signature', () => {
     expect(await sendSigned({ path: '/some/where?b=2&a=1%2F2&a=1' })).toMatchObject({ status: 200 });
   });
 
-  it('is accepted by a host with the same region', async () => {
+  it.each([
+    'rekognition-fips.us-west-2.amazonaws.com',
+    'rekognition.us-west-2.api.aws',
+    'rekognition.localhost.localstack.cloud:4566',
+    'rekognition.us-east-1.localhost.localstack.cloud',
+    'rekognition.us-east-1.example.com',
+  ])('is accepted by the host %s, which names the same region or none', async (Host) => {
     const emulator = await start({ credentials });
-    const headers = withHeaders(emulator, { Host: 'rekognition-fips.us-west-2.amazonaws.com' });
+    const headers = withHeaders(emulator, { Host });
     expect(await sendSigned({ headers, region: 'us-west-2' }, emulator)).toMatchObject({ status: 200 });
   });
 });
@@ -397,8 +403,20 @@ describe('if unsigned requests are allowed', () => {
   it('their region is the default region or that of the host', async () => {
     const emulator = await start({ allowUnsigned: true, defaultRegion: 'eu-west-1' });
     await send(emulator, { headers: unsigned });
-    await send(emulator, { headers: { ...unsigned, Host: 'rekognition.sa-east-1.localhost' } });
+    await send(emulator, { headers: { ...unsigned, Host: 'rekognition.sa-east-1.amazonaws.com:443' } });
     expect(emulator.sessions().map(({ region }) => region)).toEqual(['eu-west-1', 'sa-east-1']);
+  });
+
+  it.each([
+    'rekognition.localhost.localstack.cloud:4566',
+    'rekognition.us-west-2.localhost.localstack.cloud',
+    'rekognition.sa-east-1.localhost',
+    'rekognition.sa-east-1.amazonaws.com.example.com',
+    'not-rekognition.sa-east-1.amazonaws.com',
+  ])("the host %s, which is not AWS's, names no region", async (Host) => {
+    const emulator = await start({ allowUnsigned: true, defaultRegion: 'eu-west-1' });
+    await send(emulator, { headers: { ...unsigned, Host } });
+    expect(emulator.sessions()).toMatchObject([{ region: 'eu-west-1' }]);
   });
 
   it('a signature still has to be valid', async () => {
