@@ -19,6 +19,9 @@ export const ADMIN_PREFIX = '/_emulator/';
 /** Largest accepted body in bytes: five images of 204,800 bytes as base64, and room for the rest. */
 export const MAX_ADMIN_BODY_BYTES = 1.5 * 1024 * 1024;
 
+/** The path for health checks of containers. */
+const HEALTH = /^health$/;
+
 /** Sessions in one answer, by default and at most. */
 const DEFAULT_PAGE_SIZE = 100;
 const MAX_PAGE_SIZE = 1000;
@@ -53,6 +56,7 @@ interface PageQuery {
 /** Reads and controls the emulator over HTTP, beside the protocol of AWS. Requests and answers are JSON. */
 export class AdminApi {
   private readonly routes: readonly Route[] = [
+    ['GET', HEALTH, () => ({ status: 'running' })],
     ['GET', /^state$/, () => this.control.state()],
     ['GET', /^sessions$/, ({ path }) => this.page(new URLSearchParams(path.split('?')[1]))],
     ['GET', /^sessions\/([^/]+)$/, (_, [id]) => this.control.describe(this.session(id))],
@@ -86,7 +90,8 @@ export class AdminApi {
   /** Answers a request, with an error if the request is invalid. */
   async answer(request: AdminRequest): Promise<Answer> {
     try {
-      this.access.require(request.headers);
+      // A health check has no token, and can reach the emulator by any name. The answer tells nothing else.
+      if (!HEALTH.test(pathOf(request))) this.access.require(request.headers);
       return json(200, (await this.perform(request)) ?? {});
     } catch (error) {
       const { status, message } = asAdminError(error);
@@ -101,7 +106,7 @@ export class AdminApi {
   }
 
   private async perform(request: AdminRequest): Promise<unknown> {
-    const [path = ''] = request.path.split('?');
+    const path = pathOf(request);
     const matching = this.routes.filter(([, pattern]) => pattern.test(path));
     if (matching.length === 0) {
       throw new AdminError(
@@ -109,7 +114,9 @@ export class AdminApi {
         `unknown path ${ADMIN_PREFIX}${path}. See the emulator's documentation for the known paths`,
       );
     }
-    const [, pattern, perform] = matching.find(([method]) => method === request.method) ?? [];
+    // HEAD is answered as GET, and the server leaves the body out.
+    const asked = request.method === 'HEAD' ? 'GET' : request.method;
+    const [, pattern, perform] = matching.find(([method]) => method === asked) ?? [];
     if (pattern === undefined || perform === undefined) {
       const methods = matching.map(([method]) => method).join(', ');
       throw new AdminError(405, `${ADMIN_PREFIX}${path} does not accept ${request.method}; it accepts ${methods}`);
@@ -195,6 +202,11 @@ export class AdminApi {
       `there is no session ${JSON.stringify(id)}. GET ${ADMIN_PREFIX}sessions lists the sessions`,
     );
   }
+}
+
+/** The path without the query. */
+function pathOf({ path }: AdminRequest): string {
+  return path.split('?', 1).join();
 }
 
 function tokenTarget(clientRequestToken = ''): ScenarioTarget {

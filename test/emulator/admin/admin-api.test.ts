@@ -331,3 +331,32 @@ describe('the admin API refuses', () => {
     expect(status).toBe(403);
   });
 });
+
+describe('a health check', () => {
+  const Host = 'emulator.internal:8080';
+  const Origin = 'https://example.com';
+
+  test.each(['health', 'health?probe=1'])('of %s needs no token, origin and name of the emulator', async (path) => {
+    const emulator = await start({ adminToken: 'sesame' });
+    const answer = await send(emulator, { method: 'GET', path: `/_emulator/${path}`, headers: { Host, Origin } });
+    expect(answer).toMatchObject({ status: 200, text: '{"status":"running"}' });
+    expect(answer.headers.has('access-control-allow-origin')).toBe(false);
+  });
+
+  test('can be a HEAD request', async () => {
+    const answer = await send(await start(), { method: 'HEAD', path: '/_emulator/health', headers: { Host } });
+    expect(answer).toMatchObject({ status: 200, text: '' });
+  });
+
+  test('opens no other path and method', async () => {
+    const emulator = await start({ adminToken: 'sesame' });
+    for (const path of ['health/', 'healthy', 'state?health', '../_emulator/health/../state'])
+      expect(await send(emulator, { method: 'GET', path: `/_emulator/${path}`, headers: {} })).toMatchObject({
+        status: 401,
+      });
+    expect(await admin(emulator, 'POST', 'health', { body: {} })).toMatchObject({
+      status: 405,
+      body: { error: '/_emulator/health does not accept POST; it accepts GET' },
+    });
+  });
+});
