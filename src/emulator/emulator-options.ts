@@ -76,6 +76,11 @@ export interface EmulatorOptions extends AuthorizationOptions {
   /** URL of KMS, for the keys of sessions. Default: `s3Endpoint`, because moto serves both. */
   readonly kmsEndpoint?: string | undefined;
   /**
+   * URL of another Rekognition, such as moto's, to which requests for other operations are forwarded. Default: none, and they are
+   * answered with UnknownOperationException.
+   */
+  readonly rekognitionEndpoint?: string | undefined;
+  /**
    * Token that requests to the admin API, and its page, have to send: visible ASCII characters without blanks. Default: none.
    */
   readonly adminToken?: string | undefined;
@@ -164,6 +169,7 @@ export const OPTION_SHAPES = {
   tokenMemorySeconds: SECONDS,
   s3Endpoint: SERVICE_URL,
   kmsEndpoint: SERVICE_URL,
+  rekognitionEndpoint: SERVICE_URL,
   adminToken: {
     type: 'string',
     noun: 'an admin token',

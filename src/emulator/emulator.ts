@@ -9,6 +9,7 @@ import type { EmulatorCredentials } from './auth/signature-verifier';
 import { type EmulatorOptions, requireOptions } from './emulator-options';
 import { type FaultControl, Faults } from './faults/faults';
 import { type QuotaRates, Quotas } from './faults/quotas';
+import { Forwarder } from './forwarding/forwarder';
 import type { WriterCredentials } from './images/image-store';
 import { KmsKeys } from './images/kms-keys';
 import { S3ImageStore } from './images/s3-image-store';
@@ -140,6 +141,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     defaultRegion,
     s3Endpoint,
     kmsEndpoint = s3Endpoint,
+    rekognitionEndpoint,
     requestTimeoutSeconds = 10,
     streamIdleSeconds = 60,
     tls = false,
@@ -176,7 +178,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const adminApi = new AdminApi(control, new AdminAccess({ host, origins, token: options.adminToken }));
   const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
   const certificate = tls === false ? undefined : await serverCertificate(tls, host);
-  const apis = { jsonApi, adminApi, streamingApi, origins };
+  const forwarder = rekognitionEndpoint === undefined ? undefined : new Forwarder({ endpoint: rekognitionEndpoint });
+  const apis = { jsonApi, adminApi, streamingApi, origins, forwarder };
   const server = await listen(apis, { host, port, requestTimeoutSeconds, tls: certificate }).catch(async (error) => {
     await certificate?.remove();
     throw error;

@@ -66,6 +66,7 @@ describe('startEmulator refuses the options', () => {
       { s3Endpoint: 'nope' },
       's3Endpoint: "nope" is not the URL of a service; the URL of a service is an HTTP or HTTPS URL, such as http://127.0.0.1:5000',
     ],
+    [{ rekognitionEndpoint: '127.0.0.1:5000' }, 'rekognitionEndpoint: "127.0.0.1:5000" is not the URL of a service'],
     [{ kmsEndpoint: 'ftp://127.0.0.1' }, 'kmsEndpoint: "ftp://127.0.0.1" is not the URL of a service'],
     [{ clock: 5 }, 'clock: 5 is not a clock; a clock is a function'],
     [

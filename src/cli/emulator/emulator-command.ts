@@ -45,6 +45,7 @@ interface Flags
   readonly tokenMemory?: number;
   readonly s3Endpoint?: string;
   readonly kmsEndpoint?: string;
+  readonly rekognitionEndpoint?: string;
   readonly adminToken?: string;
   readonly allowOrigin: readonly string[];
 }
@@ -121,6 +122,11 @@ export function emulatorCommand(): Command {
       '--kms-endpoint <url>',
       'URL of KMS, for the keys of sessions (default: --s3-endpoint)',
       textOf(shapes.kmsEndpoint),
+    )
+    .option(
+      '--rekognition-endpoint <url>',
+      "URL of another Rekognition, such as moto's, for all other operations (default: they are refused)",
+      textOf(shapes.rekognitionEndpoint),
     )
     .addOption(adminTokenOption())
     .addOption(

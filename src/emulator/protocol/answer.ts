@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 export interface Answer {
   readonly status: number;
   readonly contentType: string;
-  readonly body: string;
+  readonly body: string | Uint8Array;
   /** Additional headers. Default: none. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Delays or cuts the answer. Default: it is sent whole and at once. */

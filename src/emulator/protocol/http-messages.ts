@@ -16,6 +16,22 @@ export function headersOf({ headers }: Request): IncomingHttpHeaders {
   return { host: headers[':authority']?.toString(), ...headers };
 }
 
+/**
+ * The body; undefined if it is too large. A body that is too large is still read to its end, because a client that is cut off
+ * while sending does not read the answer.
+ */
+export async function bodyOf(request: Request, limit: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= limit) {
+      chunks.push(chunk);
+    }
+  }
+  return size <= limit ? Buffer.concat(chunks) : undefined;
+}
+
 /** Sends an answer, delayed or cut as its delivery says. */
 export async function deliver(response: Response, answer: Answer): Promise<void> {
   const { delayMs = 0, cut } = answer.delivery ?? {};
@@ -47,8 +63,8 @@ export function cutOff(response: Response): void {
 
 function writeHead(response: Response, { status, contentType, body, headers }: Answer): void {
   (response as ServerResponse).writeHead(status, {
-    ...headers,
     'x-amzn-RequestId': randomUUID(),
+    ...headers,
     'Content-Type': contentType,
     'Content-Length': Buffer.byteLength(body),
   });

@@ -13,6 +13,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { ADMIN_PREFIX, type AdminApi, MAX_ADMIN_BODY_BYTES } from '../admin/admin-api';
 import type { Origins } from '../auth/origins';
 import { serveDetectorFile } from '../detector/serve-detector-file';
+import type { Forwarder } from '../forwarding/forwarder';
 import { page } from '../page/page';
 import { serveStream } from '../streaming/http-stream';
 import { STREAM_PATH, WEBSOCKET_PATH } from '../streaming/start-session-request';
@@ -20,7 +21,7 @@ import type { StreamingApi } from '../streaming/streaming-api';
 import { serveWebsocket } from '../streaming/websocket';
 import { type Answer, frameworkError, serviceError } from './answer';
 import { Connections } from './connections';
-import { deliver, headersOf, type Request, type Response, send } from './http-messages';
+import { bodyOf, deliver, headersOf, type Request, type Response, send } from './http-messages';
 import type { JsonApi } from './json-api';
 import { listenError } from './listen-error';
 import type { TlsCertificate } from './tls';
@@ -50,6 +51,8 @@ export interface ServedApis {
   readonly jsonApi: JsonApi;
   readonly adminApi: AdminApi;
   readonly streamingApi: StreamingApi;
+  /** Default: none, other operations of Rekognition are refused. */
+  readonly forwarder: Forwarder | undefined;
 }
 
 export interface HttpServerOptions {
@@ -206,6 +209,7 @@ function isCutOff(request: Request): boolean {
 async function handle(apis: ServedApis, request: Request, response: Response): Promise<void> {
   if (await serveDetectorFile(request, response)) return;
   if (isStream(request)) await serveStream(apis.streamingApi, apis.origins, request, response);
+  else if (apis.forwarder?.takes(request)) await deliver(response, await apis.forwarder.answer(request, response));
   else await deliver(response, await answerOf(apis, request));
 }
 
@@ -254,20 +258,4 @@ function adminPreflight(allowed: Readonly<Record<string, string>>): Answer {
 function isForPage({ method = '', url, headers }: Request): boolean {
   const isSigned = Object.keys(headers).some((name) => /^(authorization$|x-amz-)/.test(name));
   return ['GET', 'HEAD'].includes(method) && url === '/' && !isSigned;
-}
-
-/**
- * The body; undefined if it is too large. A body that is too large is still read to its end, because a client that is cut off
- * while sending does not read the answer.
- */
-async function bodyOf(request: Request, limit: number): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= limit) {
-      chunks.push(chunk);
-    }
-  }
-  return size <= limit ? Buffer.concat(chunks) : undefined;
 }

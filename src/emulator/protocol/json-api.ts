@@ -8,7 +8,13 @@ import { isQuotaError, type QuotaError, type Quotas, quotaError } from '../fault
 import { type Answer, AWS_JSON, AwsError, frameworkError, jsonAnswer, xmlError } from './answer';
 import type { CallCounter } from './call-counts';
 import { crossOriginHeaders, isPreflight } from './cross-origin';
-import type { JsonOperationName, Operation } from './operations';
+import {
+  type JsonOperationName,
+  OPERATION_NAMES,
+  type Operation,
+  operationNameIn,
+  STREAMING_OPERATION,
+} from './operations';
 
 /** A request as it came over HTTP. */
 export interface Request {
@@ -18,8 +24,6 @@ export interface Request {
   readonly headers: IncomingHttpHeaders;
   readonly body: Uint8Array;
 }
-
-const TARGET_PREFIX = 'RekognitionService.';
 
 /**
  * The JSON protocol of AWS and Rekognition's operations behind it, without sockets.
@@ -96,13 +100,20 @@ export class JsonApi {
   }
 
   private operationOf(headers: IncomingHttpHeaders): JsonOperationName {
-    const target = headers['x-amz-target'];
-    const name = Object.keys(this.operations).find((each) => target === TARGET_PREFIX + each);
-    if (name === undefined) {
-      throw frameworkError('UnknownOperationException');
-    }
+    const asked = operationNameIn(headers);
+    const name = Object.keys(this.operations).find((each) => asked === each);
+    if (name === undefined) throw frameworkError('UnknownOperationException', hintOf(asked));
     return name as JsonOperationName;
   }
+}
+
+/** Tells that another Rekognition can answer an operation. AWS has no message in this case. */
+function hintOf(operation: string | undefined): string | undefined {
+  if (operation === undefined || operation === STREAMING_OPERATION) return undefined;
+  return (
+    `${operation} is not an operation of the emulator, which has ${OPERATION_NAMES.join(', ')}. To forward other operations to ` +
+    "another Rekognition, such as moto's server, start the emulator with --rekognition-endpoint URL (option rekognitionEndpoint)"
+  );
 }
 
 function requireProtocol(request: Request): void {

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import {
   CREATE_SESSION_REQUEST,
   type CreateFaceLivenessSessionRequest,
@@ -46,6 +47,14 @@ export function operations(sessions: Sessions): Readonly<Record<JsonOperationNam
       return { SessionId, Status: sessions.statusOf(session), ...session.results };
     },
   };
+}
+
+const TARGET_PREFIX = 'RekognitionService.';
+
+/** The name of Rekognition's operation in X-Amz-Target, whether the emulator has it or not; undefined for another text. */
+export function operationNameIn({ 'x-amz-target': target = '' }: IncomingHttpHeaders): string | undefined {
+  const name = String(target).startsWith(TARGET_PREFIX) ? String(target).slice(TARGET_PREFIX.length) : '';
+  return /^[A-Z][A-Za-z]*$/.test(name) ? name : undefined;
 }
 
 /** Makes a value for each operation. */

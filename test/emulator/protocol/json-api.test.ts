@@ -86,7 +86,6 @@ describe('AWS JSON 1.1', () => {
   });
 
   it.each([
-    'RekognitionService.DetectFaces',
     'RekognitionService.createFaceLivenessSession',
     'rekognitionservice.CreateFaceLivenessSession',
     'RekognitionService.CreateFaceLivenessSession.',
@@ -113,7 +112,12 @@ describe('AWS JSON 1.1', () => {
   it('validates the operation first without a body', async () => {
     const unknown = { ...requestHeaders(), 'X-Amz-Target': 'RekognitionService.DetectFaces' };
     const { text } = await send(await start(), { headers: unknown, body: '' });
-    expect(text).toBe('{"__type":"UnknownOperationException"}');
+    expect(JSON.parse(text)).toEqual({
+      __type: 'UnknownOperationException',
+      message: expect.stringMatching(
+        /^DetectFaces is not an operation of the emulator, which has Create.* with --rekognition-endpoint URL \(option rekognitionEndpoint\)$/,
+      ),
+    });
   });
 
   it('validates a body before the operation', async () => {
