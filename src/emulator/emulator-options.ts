@@ -8,6 +8,7 @@ import { QUOTA_ERRORS, type QuotaError } from './faults/quotas';
 import { InvalidInputError, requireShape } from './invalid-input';
 import { forEachOperation, type OperationName } from './protocol/operations';
 import type { TlsCertificate } from './protocol/tls';
+import type { LoggedRequest } from './requests/request-log';
 import type { Clock } from './sessions/emulator-clock';
 import { SCENARIO, type Scenario } from './sessions/scenario';
 import {
@@ -101,6 +102,8 @@ export interface EmulatorOptions extends AuthorizationOptions {
    * clients send one each second.
    */
   readonly streamIdleSeconds?: number | undefined;
+  /** Is told each request to the service when it is answered, a stream when it starts. Default: none. */
+  readonly log?: ((request: LoggedRequest) => void) | undefined;
   /** Returns the time in milliseconds since 1970. Default: the system's clock. */
   readonly clock?: Clock | undefined;
 }
@@ -186,6 +189,12 @@ export const OPTION_SHAPES = {
   allowOrigins: { type: 'list', noun: 'a list of origins', element: ORIGIN },
   requestTimeoutSeconds: { ...SECONDS, max: MAX_REQUEST_SECONDS },
   streamIdleSeconds: { ...SECONDS, max: MAX_REQUEST_SECONDS },
+  log: {
+    type: 'custom',
+    noun: 'a log',
+    rule: 'a function that takes a request',
+    accepts: (value: unknown) => typeof value === 'function',
+  },
   clock: {
     type: 'custom',
     noun: 'a clock',

@@ -18,6 +18,7 @@ import { listen } from './protocol/http-server';
 import { JsonApi } from './protocol/json-api';
 import { forEachOperation, type OperationName, operations } from './protocol/operations';
 import { serverCertificate } from './protocol/tls';
+import { type LoggedRequest, RequestLog } from './requests/request-log';
 import type { CompleteSessionOptions } from './sessions/complete-session-options';
 import { EmulatorClock } from './sessions/emulator-clock';
 import type { Scenario, ScenarioInForce, ScenarioTarget } from './sessions/scenario';
@@ -54,6 +55,8 @@ export interface Emulator extends ClosedByUsing {
   sessions(): readonly EmulatedSession[];
   /** Returns the state of the emulator. */
   state(): EmulatorState;
+  /** Returns the last 100 requests to the service, oldest first: a stream when it starts. */
+  requests(): readonly LoggedRequest[];
   /**
    * Starts a session, as StartFaceLivenessSession does: it is IN_PROGRESS.
    *
@@ -146,6 +149,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     streamIdleSeconds = 60,
     tls = false,
     allowOrigins,
+    log,
   } = options;
 
   const clock = new EmulatorClock(options.clock ?? Date.now);
@@ -168,18 +172,29 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const faults = new Faults(initialFaults, seed);
   const scenarios = new Scenarios(sessions, options.scenario);
   const authorizer = new Authorizer({ credentials, allowUnsigned, defaultRegion });
+  const requests = new RequestLog(clock.tell, authorizer, log);
   const streamingApi = new StreamingApi({
-    ...{ sessions, lifecycle, scenarios, calls, authorizer, quotas, faults },
+    ...{ sessions, lifecycle, scenarios, calls, authorizer, requests, quotas, faults },
     idleSeconds: streamIdleSeconds,
   });
-  const control = new EmulatorControl(clock, sessions, lifecycle, calls, quotas, faults, scenarios, streamingApi);
+  const control = new EmulatorControl(
+    clock,
+    sessions,
+    lifecycle,
+    calls,
+    quotas,
+    faults,
+    scenarios,
+    streamingApi,
+    requests,
+  );
   const scheme = tls === false ? 'http' : 'https';
   const origins = new Origins(scheme, allowOrigins);
   const adminApi = new AdminApi(control, new AdminAccess({ host, origins, token: options.adminToken }));
   const jsonApi = new JsonApi(operations(sessions), calls, authorizer, quotas, quotaError, faults);
   const certificate = tls === false ? undefined : await serverCertificate(tls, host);
   const forwarder = rekognitionEndpoint === undefined ? undefined : new Forwarder({ endpoint: rekognitionEndpoint });
-  const apis = { jsonApi, adminApi, streamingApi, origins, forwarder };
+  const apis = { jsonApi, adminApi, streamingApi, origins, forwarder, requests };
   const server = await listen(apis, { host, port, requestTimeoutSeconds, tls: certificate }).catch(async (error) => {
     await certificate?.remove();
     throw error;
@@ -202,6 +217,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults,
     sessions: () => sessions.all().map((session) => control.describe(session)),
     state: () => control.state(),
+    requests: () => requests.last(),
     startSession: (id) => lifecycle.start(existing(id)),
     completeSession: async (id, how) => {
       const session = existing(id);

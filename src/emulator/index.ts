@@ -14,6 +14,7 @@ export type { CallCounts, CallsOfSecond } from './protocol/call-counts';
 export { ListenError } from './protocol/listen-error';
 export type { OperationName } from './protocol/operations';
 export type { TlsCertificate } from './protocol/tls';
+export type { LoggedRequest } from './requests/request-log';
 export type { CompleteSessionOptions, PlayedChallenge } from './sessions/complete-session-options';
 export type { Clock } from './sessions/emulator-clock';
 export {

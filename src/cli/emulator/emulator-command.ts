@@ -47,6 +47,7 @@ interface Flags
   readonly kmsEndpoint?: string;
   readonly rekognitionEndpoint?: string;
   readonly adminToken?: string;
+  readonly log?: true;
   readonly allowOrigin: readonly string[];
 }
 
@@ -128,6 +129,7 @@ export function emulatorCommand(): Command {
       "URL of another Rekognition, such as moto's, for all other operations (default: they are refused)",
       textOf(shapes.rekognitionEndpoint),
     )
+    .option('--log', 'write a line of JSON for each request to the standard error')
     .addOption(adminTokenOption())
     .addOption(
       new Option(
@@ -195,6 +197,7 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
     sessionTtl,
     tokenMemory,
     scenario,
+    log,
     ...options
   } = flags;
   const adminToken = requireAdminToken(command, options.adminToken);
@@ -221,6 +224,7 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
       faults: fault,
       scenario: scenario === undefined ? undefined : scenarioOf(scenario, command),
       tokenMemorySeconds: tokenMemory,
+      log: log && ((request) => process.stderr.write(`${JSON.stringify(request)}\n`)),
     });
   } catch (error) {
     if (!(error instanceof ListenError || error instanceof InvalidInputError)) throw error;

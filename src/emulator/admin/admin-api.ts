@@ -58,6 +58,7 @@ export class AdminApi {
   private readonly routes: readonly Route[] = [
     ['GET', HEALTH, () => ({ status: 'running' })],
     ['GET', /^state$/, () => this.control.state()],
+    ['GET', /^requests$/, () => ({ requests: this.control.requests.last() })],
     ['GET', /^sessions$/, ({ path }) => this.page(new URLSearchParams(path.split('?')[1]))],
     ['GET', /^sessions\/([^/]+)$/, (_, [id]) => this.control.describe(this.session(id))],
     ['POST', /^sessions\/([^/]+)\/start$/, (request, [id]) => this.start(request, id)],

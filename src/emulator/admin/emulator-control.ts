@@ -5,6 +5,7 @@ import type { Faults } from '../faults/faults';
 import type { QuotaRates, Quotas } from '../faults/quotas';
 import type { CallCounter, CallCounts, CallsOfSecond } from '../protocol/call-counts';
 import { forEachOperation, type OperationName } from '../protocol/operations';
+import type { RequestLog } from '../requests/request-log';
 import type { EmulatorClock } from '../sessions/emulator-clock';
 import type { ScenarioInForce } from '../sessions/scenario';
 import type { Scenarios } from '../sessions/scenarios';
@@ -73,6 +74,7 @@ export class EmulatorControl {
     readonly faults: Faults,
     readonly scenarios: Scenarios,
     private readonly streaming: StreamObserver,
+    readonly requests: RequestLog,
   ) {}
 
   describe(session: Session): EmulatedSession {

@@ -37,6 +37,8 @@ const TERMINATOR = 'aws4_request';
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 /** Access key id and account of requests without a signature. */
 const ANONYMOUS = 'anonymous';
+/** Longest account and region in a log. An access key id has at most 128 characters. */
+const MAX_CLAIM_LENGTH = 128;
 
 /** Determines the caller of a request from its signature of Signature Version 4. */
 export class Authorizer {
@@ -86,12 +88,29 @@ export class Authorizer {
     };
   }
 
+  /** The account and the region that a request's signature names, whether it is valid or not; nothing if it cannot be read. */
+  claimedCaller(request: SignedRequest): Partial<Pick<Caller, 'account' | 'region'>> {
+    try {
+      const signature = readSignature(request);
+      if (signature === undefined) return this.options.allowUnsigned ? claimOf(this.anonymous(request.headers)) : {};
+      const [accessKeyId = '', , region = ''] = signature.credential.split('/');
+      return claimOf({ account: accountOf(accessKeyId), region });
+    } catch {
+      return {};
+    }
+  }
+
   private anonymous(headers: SignedRequest['headers']): Caller {
     if (!this.options.allowUnsigned) {
       throw frameworkError('MissingAuthenticationTokenException', 'Missing Authentication Token');
     }
     return { account: ANONYMOUS, accessKeyId: ANONYMOUS, region: regionOf(headers) ?? this.defaultRegion };
   }
+}
+
+/** Cut to a length that a log can have. */
+function claimOf({ account, region }: Pick<Caller, 'account' | 'region'>): Pick<Caller, 'account' | 'region'> {
+  return { account: account.slice(0, MAX_CLAIM_LENGTH), region: region.slice(0, MAX_CLAIM_LENGTH) };
 }
 
 /** The region in the Host header, if it is one of AWS's own hosts. Otherwise the region of the signature applies. */

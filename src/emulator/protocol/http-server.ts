@@ -15,6 +15,7 @@ import type { Origins } from '../auth/origins';
 import { serveDetectorFile } from '../detector/serve-detector-file';
 import type { Forwarder } from '../forwarding/forwarder';
 import { page } from '../page/page';
+import { outcomeOf, type RequestLog } from '../requests/request-log';
 import { serveStream } from '../streaming/http-stream';
 import { STREAM_PATH, WEBSOCKET_PATH } from '../streaming/start-session-request';
 import type { StreamingApi } from '../streaming/streaming-api';
@@ -51,6 +52,7 @@ export interface ServedApis {
   readonly jsonApi: JsonApi;
   readonly adminApi: AdminApi;
   readonly streamingApi: StreamingApi;
+  readonly requests: RequestLog;
   /** Default: none, other operations of Rekognition are refused. */
   readonly forwarder: Forwarder | undefined;
 }
@@ -209,8 +211,13 @@ function isCutOff(request: Request): boolean {
 async function handle(apis: ServedApis, request: Request, response: Response): Promise<void> {
   if (await serveDetectorFile(request, response)) return;
   if (isStream(request)) await serveStream(apis.streamingApi, apis.origins, request, response);
-  else if (apis.forwarder?.takes(request)) await deliver(response, await apis.forwarder.answer(request, response));
-  else await deliver(response, await answerOf(apis, request));
+  else if (apis.forwarder?.takes(request)) {
+    const { method = '', url = '' } = request;
+    const end = apis.requests.begin({ method, path: url, headers: headersOf(request), body: new Uint8Array() });
+    const answer = await apis.forwarder.answer(request, response);
+    end(outcomeOf(answer));
+    await deliver(response, answer);
+  } else await deliver(response, await answerOf(apis, request));
 }
 
 function isStream(request: Request): boolean {
@@ -222,7 +229,7 @@ function pathOf({ url = '' }: Request): string {
   return url.split('?', 1).join();
 }
 
-async function answerOf({ adminApi, jsonApi, origins }: ServedApis, request: Request): Promise<Answer> {
+async function answerOf({ adminApi, jsonApi, origins, requests }: ServedApis, request: Request): Promise<Answer> {
   const { method = '', url = '' } = request;
   const headers = headersOf(request);
   if (url.startsWith(ADMIN_PREFIX)) {
@@ -234,10 +241,14 @@ async function answerOf({ adminApi, jsonApi, origins }: ServedApis, request: Req
     return { ...answer, headers: { ...answer.headers, ...allowed } };
   }
   if (isForPage(request)) return page();
+  const end = requests.begin({ method, path: url, headers, body: new Uint8Array() });
   const body = await bodyOf(request, MAX_BODY_BYTES);
-  return body === undefined
-    ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
-    : await jsonApi.answer({ method, path: url, headers, body });
+  const answer =
+    body === undefined
+      ? frameworkError('RequestEntityTooLargeException', undefined, 413).answer
+      : await jsonApi.answer({ method, path: url, headers, body });
+  if (method !== 'OPTIONS') end(outcomeOf(answer));
+  return answer;
 }
 
 /** Tells a browser which requests a page may send to the admin API: none without the headers that allow its origin. */

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import {
   CREATE_SESSION_REQUEST,
   type CreateFaceLivenessSessionRequest,
@@ -10,6 +9,7 @@ import {
   type GetFaceLivenessSessionResultsResponse,
 } from '../../liveness/get-session-results';
 import type { Caller } from '../auth/authorizer';
+import type { SignedRequest } from '../auth/signature';
 import type { Sessions } from '../sessions/sessions';
 import { validatedRequest } from './request-validation';
 
@@ -52,7 +52,7 @@ export function operations(sessions: Sessions): Readonly<Record<JsonOperationNam
 const TARGET_PREFIX = 'RekognitionService.';
 
 /** The name of Rekognition's operation in X-Amz-Target, whether the emulator has it or not; undefined for another text. */
-export function operationNameIn({ 'x-amz-target': target = '' }: IncomingHttpHeaders): string | undefined {
+export function operationNameIn({ 'x-amz-target': target = '' }: SignedRequest['headers']): string | undefined {
   const name = String(target).startsWith(TARGET_PREFIX) ? String(target).slice(TARGET_PREFIX.length) : '';
   return /^[A-Z][A-Za-z]*$/.test(name) ? name : undefined;
 }

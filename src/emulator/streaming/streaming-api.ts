@@ -8,6 +8,7 @@ import { type StreamFault, serviceQuotaExceeded, streamFault } from '../faults/s
 import { AwsError, frameworkError } from '../protocol/answer';
 import type { CallCounter } from '../protocol/call-counts';
 import { STREAMING_OPERATION } from '../protocol/operations';
+import type { RequestLog } from '../requests/request-log';
 import type { Scenarios } from '../sessions/scenarios';
 import type { SessionLifecycle } from '../sessions/session-lifecycle';
 import type { Session, Sessions } from '../sessions/sessions';
@@ -37,6 +38,7 @@ export interface StreamingContext {
   readonly scenarios: Scenarios;
   readonly calls: CallCounter;
   readonly authorizer: Authorizer;
+  readonly requests: RequestLog;
   readonly quotas: Quotas;
   readonly faults: Faults;
   /** Seconds without an event of the client after which a stream is ended. */
@@ -74,6 +76,7 @@ export class StreamingApi implements StreamObserver {
   }
 
   private async answer(request: StreamRequest, connection: StreamConnection): Promise<void> {
+    const end = this.context.requests.begin(request, STREAMING_OPERATION);
     let fault: StreamFault = {};
     let check: CheckOptions | undefined;
     try {
@@ -85,16 +88,19 @@ export class StreamingApi implements StreamObserver {
       if (!(error instanceof AwsError)) throw error;
       this.context.calls.record(STREAMING_OPERATION, isQuotaError(error) ? 'throttled' : 'failed');
       await waited(fault, connection);
+      end({ status: error.answer.status, error: error.type });
       await connection.refuse(error);
       return;
     }
     this.context.calls.record(STREAMING_OPERATION, fault.isCut ? 'failed' : 'succeeded');
     await waited(fault, connection);
     if (check === undefined || fault.isCut) {
+      end({});
       connection.cut();
       return;
     }
     await connection.accept(check.session.id);
+    end({ status: 200 });
     await new LivenessCheck(check, this.context, connection).run();
   }
 
