@@ -62,7 +62,10 @@ export interface EmulatorOptions extends AuthorizationOptions {
   readonly faults?: readonly Fault[] | undefined;
   /** How the checks end that clients stream, unless another scenario is set. Default: they succeed. */
   readonly scenario?: Scenario | undefined;
-  /** A whole number that determines the random choices of faults, to repeat a run. Default: a random one. */
+  /**
+   * A whole number that determines the random choices of faults and the ids of sessions, to repeat a run. Default: a random one,
+   * and ids that cannot be guessed.
+   */
   readonly seed?: number | undefined;
   /**
    * Seconds for which a client request token is remembered after its first use, which AWS does not document: 0.001 to

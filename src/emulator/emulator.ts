@@ -23,6 +23,7 @@ import type { CompleteSessionOptions } from './sessions/complete-session-options
 import { EmulatorClock } from './sessions/emulator-clock';
 import type { Scenario, ScenarioInForce, ScenarioTarget } from './sessions/scenario';
 import { Scenarios } from './sessions/scenarios';
+import { seededIds } from './sessions/session-ids';
 import { SessionLifecycle } from './sessions/session-lifecycle';
 import { type Session, Sessions } from './sessions/sessions';
 import { StreamingApi } from './streaming/streaming-api';
@@ -160,6 +161,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     mismatch,
     afterExpiry,
     tokenMemorySeconds,
+    ids: options.seed === undefined ? undefined : seededIds(options.seed),
   });
   const images = s3Endpoint === undefined ? undefined : new S3ImageStore({ s3Endpoint });
   const keys = kmsEndpoint === undefined ? undefined : new KmsKeys({ kmsEndpoint });

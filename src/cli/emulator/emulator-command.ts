@@ -1,5 +1,6 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import {
+  type Clock,
   type Emulator,
   type EmulatorCredentials,
   type EmulatorOptions,
@@ -38,6 +39,7 @@ interface Flags
   readonly fault: readonly Fault[];
   readonly scenario?: string;
   readonly seed?: number;
+  readonly clock?: Clock;
   readonly sessionTtl: number;
   readonly credentials: readonly string[];
   readonly allowUnsigned?: true;
@@ -76,7 +78,12 @@ export function emulatorCommand(): Command {
         .argParser(anotherFault)
         .default([], 'none'),
     )
-    .option('--seed <number>', 'determines the random choices of faults (default: a random one)', numberOf(shapes.seed))
+    .option(
+      '--seed <number>',
+      'determines the random choices of faults and the ids of sessions (default: a random one)',
+      numberOf(shapes.seed),
+    )
+    .option('--clock <time>', "time in ISO 8601 at which the emulator's clock starts (default: now)", clockFrom)
     .option('--session-ttl <seconds>', 'lifetime of a session', seconds, SESSION_LIFETIME_SECONDS)
     .addOption(
       new Option('--replay <behaviour>', 'session that the token of an ended session returns')
@@ -230,6 +237,18 @@ async function start(flags: Flags, command: Command): Promise<Emulator> {
     if (!(error instanceof ListenError || error instanceof InvalidInputError)) throw error;
     return command.error(`error: ${error.message}.`);
   }
+}
+
+/** A clock that starts at a time, and runs like the system's. */
+function clockFrom(text: string): Clock {
+  const start = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(start)) {
+    throw new InvalidArgumentError('It must be a time in ISO 8601 with its offset, such as 2026-01-01T00:00:00Z.');
+  }
+  const begun = Date.now();
+  return () => start + Date.now() - begun;
 }
 
 /** Signals that ask the emulator to stop: Ctrl-C, `kill`, and the end of the terminal. */

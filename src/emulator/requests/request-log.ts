@@ -45,7 +45,6 @@ export class RequestLog {
       this.add({
         time: new Date(this.clock()),
         ...(operation !== undefined && { operation }),
-
         ...this.authorizer.claimedCaller(request),
         ...outcome,
         durationMs: Math.round((performance.now() - begun) * 10) / 10,

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { CreateFaceLivenessSessionRequest } from '../../liveness/create-session-request';
 import type { GetFaceLivenessSessionResultsResponse } from '../../liveness/get-session-results';
@@ -6,6 +5,7 @@ import { isTerminalStatus, type SessionStatus } from '../../liveness/session';
 import type { Caller } from '../auth/authorizer';
 import { serviceError } from '../protocol/answer';
 import type { Clock } from './emulator-clock';
+import { randomIds, type SessionIds } from './session-ids';
 
 /** The session that the token of an ended session returns. AWS does not document it. */
 export const REPLAYS = ['same', 'new'] as const;
@@ -66,6 +66,8 @@ export interface SessionsOptions {
   readonly afterExpiry: ExpiryAnswer;
   /** Seconds for which a token is remembered after its first use. */
   readonly tokenMemorySeconds: number;
+  /** Default: random ones. */
+  readonly ids?: SessionIds | undefined;
 }
 
 type MutableSession = { -readonly [Member in keyof Session]: Session[Member] };
@@ -233,9 +235,11 @@ export class Sessions {
   }
 
   private create(owner: Caller, request: CreateFaceLivenessSessionRequest): MutableSession {
+    const { ids = randomIds } = this.options;
+    const index = this.ordered.length;
     const session: MutableSession = {
-      id: randomUUID(),
-      index: this.ordered.length,
+      id: ids(index),
+      index,
       owner: this.share(owner),
       request: this.withSharedMembers(request),
       createdAt: this.options.clock(),
