@@ -49,6 +49,24 @@ function client(line: string, region?: string) {
 }
 
 describe('face-liveness emulator', () => {
+  it('logs requests, starts its clock at a time, and repeats ids', async () => {
+    const { child, exit, firstLine } = run('--log', '--clock', '2026-01-01T01:00:00+01:00', '--seed', '7');
+    const { SessionId } = await client(await firstLine).send(new CreateFaceLivenessSessionCommand());
+    child.kill();
+    const { stderr } = await exit;
+    expect(SessionId).toBe('9fc5a7d9-f8ce-4cd9-960c-d957b850ac14');
+    expect(JSON.parse(stderr)).toMatchObject({
+      time: expect.stringMatching(/^2026-01-01T00:0/),
+      operation: 'CreateFaceLivenessSession',
+      status: 200,
+    });
+  });
+
+  it.each(['yesterday', '2026-13-01T00:00:00Z', '2026-01-01T00:00:00'])('refuses the clock %s', async (time) => {
+    const { code, stderr } = await run('--clock', time).exit;
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('such as 2026-01-01T00:00:00Z') });
+  });
+
   it.each(['SIGINT', 'SIGTERM'] as const)('prints its URL, answers, and exits with status 0 on %s', async (signal) => {
     const { child, exit, firstLine } = run();
     const line = await firstLine;
