@@ -63,7 +63,7 @@ export class RequestLog {
     try {
       this.listener?.(request);
     } catch (error) {
-      // The request is answered whatever the listener does.
+      // The request is answered even if the listener fails.
       process.emitWarning(error instanceof Error ? error : String(error));
     }
   }

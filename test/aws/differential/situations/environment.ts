@@ -224,7 +224,7 @@ export const environment: readonly Situation[] = [
     server: { metadata: 'v2' },
   },
   {
-    name: 'an endpoint mode of metadata that nobody knows',
+    name: 'an endpoint mode of metadata that is not known',
     environment: { ...KEY, AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE: 'IPv5' },
   },
   {
@@ -237,7 +237,7 @@ export const environment: readonly Situation[] = [
     block: { assume_role: [{ role_arn: roleArn('one') }] },
   },
   {
-    name: 'a setting that this provider does not read has a value that nobody knows',
+    name: 'a setting that this provider does not read has a value that is not known',
     environment: { ...KEY, AWS_S3_USE_ARN_REGION: 'maybe' },
   },
   {

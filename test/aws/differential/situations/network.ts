@@ -74,7 +74,7 @@ export const network: readonly Situation[] = [
     block: { max_retries: 1 },
   },
   {
-    name: 'a proxy of a scheme that nobody knows, which is not needed',
+    name: 'a proxy of a scheme that is not known, which is not needed',
     environment: { ...DIRECT, HTTPS_PROXY: 'gopher://proxy' },
   },
   { name: 'a SOCKS5 proxy that is not needed', environment: { ...DIRECT, HTTPS_PROXY: 'socks5://proxy:1080' } },
@@ -348,7 +348,7 @@ export const network: readonly Situation[] = [
     environment: { ...KEY, AWS_STS_REGIONAL_ENDPOINTS: 'legacy' },
     block: ROLE,
   },
-  { name: 'endpoints of STS of a kind that nobody knows', ...inProfile('sts_regional_endpoints = mine') },
+  { name: 'endpoints of STS of a kind that is not known', ...inProfile('sts_regional_endpoints = mine') },
   ...Object.entries<Omit<Situation, 'name'>>({
     AWS_USE_FIPS_ENDPOINT: {
       environment: { ...KEY, AWS_USE_FIPS_ENDPOINT: 'maybe' },
@@ -358,12 +358,12 @@ export const network: readonly Situation[] = [
     'max_attempts of the profile': { ...inProfile('max_attempts = many'), block: { max_retries: 1 } },
     'retry_mode of the profile': { ...inProfile('retry_mode = sometimes'), block: { retry_mode: 'standard' } },
   }).map(([what, situation]) => ({
-    name: `${what} has a value that nobody knows, and the provider block has another`,
+    name: `${what} has a value that is not known, and the provider block has another`,
     ...situation,
   })),
   { name: 'retry_mode of the profile', ...inProfile('retry_mode = adaptive') },
-  { name: 'retry_mode of the profile that nobody knows', ...inProfile('retry_mode = sometimes') },
-  { name: 'retry_mode of the environment that nobody knows', environment: { ...KEY, AWS_RETRY_MODE: 'sometimes' } },
+  { name: 'retry_mode of the profile that is not known', ...inProfile('retry_mode = sometimes') },
+  { name: 'retry_mode of the environment that is not known', environment: { ...KEY, AWS_RETRY_MODE: 'sometimes' } },
   { name: 'retry_mode of the environment, legacy', environment: { ...KEY, AWS_RETRY_MODE: 'legacy' } },
   { name: 'retry_mode of the environment in another case', environment: { ...KEY, AWS_RETRY_MODE: 'ADAPTIVE' } },
   { name: 'AWS_MAX_ATTEMPTS is 0', environment: { ...KEY, AWS_MAX_ATTEMPTS: '0' } },

@@ -31,7 +31,7 @@ export const profiles: readonly Situation[] = [
     environment: { ...USED, AWS_REGION: null },
   },
   {
-    name: 'settings that this provider does not read, or that are empty, with values that nobody knows',
+    name: 'settings that this provider does not read, or that are empty, with values that are not known',
     config: '[profile used]\ndefaults_mode = odd\nretry_mode =\n',
     credentials: `[used]\n${keys('USED')}`,
     environment: USED,
