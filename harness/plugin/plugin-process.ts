@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createCertificate } from '../../src/plugin/process/certificate';
 import { GrpcClient, pem } from './grpc-client';
@@ -26,6 +27,8 @@ export class PluginProcess implements Plugin {
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: GrpcClient,
+    /** The file of its socket; undefined for TCP. */
+    private readonly socket: string | undefined,
     /** The time from the start of the process to its handshake. */
     readonly secondsToHandshake: number,
   ) {}
@@ -58,7 +61,7 @@ export class PluginProcess implements Plugin {
       { network: network === 'unix' ? network : 'tcp', address, certificate: Buffer.from(certificate, 'base64') },
       CERTIFICATE,
     );
-    return new PluginProcess(child, client, seconds);
+    return new PluginProcess(child, client, network === 'unix' ? address : undefined, seconds);
   }
 
   get pid(): number | undefined {
@@ -78,12 +81,14 @@ export class PluginProcess implements Plugin {
     await ended;
   }
 
-  /** Kills the process. */
+  /** Kills the process, and removes its socket, which it then leaves behind. */
   async kill(): Promise<void> {
     this.client.close();
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGKILL');
-    await ended;
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const ended = once(this.child, 'exit');
+      this.child.kill('SIGKILL');
+      await ended;
+    }
+    if (this.socket !== undefined) rmSync(this.socket, { force: true });
   }
 }
