@@ -1,38 +1,18 @@
 import { EventEmitter, once } from 'node:events';
-import {
-  createServer,
-  request as httpRequest,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-} from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { request as httpRequest, type IncomingMessage, type RequestListener } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { CompareFacesCommand, CreateFaceLivenessSessionCommand } from '@aws-sdk/client-rekognition';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { freePort } from '../../../harness/machine/ports';
 import { startMoto } from '../../../harness/moto/moto';
 import { Forwarder } from '../../../src/emulator/forwarding/forwarder';
 import type { Request, Response } from '../../../src/emulator/protocol/http-messages';
 import { emulators, requestHeaders, sdk, send } from '../support/emulator';
+import { foreignServers } from '../support/foreign-server';
 
 const start = emulators();
-const servers: Server[] = [];
-
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.close();
-    server.closeAllConnections();
-  }
-});
-
-async function listening(answer: RequestListener): Promise<string> {
-  const server = createServer(answer).listen(0, '127.0.0.1');
-  servers.push(server);
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+const listening = foreignServers();
 
 const DETECT_FACES = requestHeaders('DetectFaces');
 

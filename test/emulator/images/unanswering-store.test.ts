@@ -1,31 +1,17 @@
 import { EventEmitter, once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { describe, expect, test } from 'vitest';
 import { freePort } from '../../../harness/machine/ports';
 import { KmsKeys } from '../../../src/emulator/images/kms-keys';
 import { S3ImageStore } from '../../../src/emulator/images/s3-image-store';
 import { admin } from '../support/admin';
 import { emulators, send } from '../support/emulator';
+import { foreignServers } from '../support/foreign-server';
 
 // S3 and KMS servers that moto cannot simulate: silent, slow, or with unreadable answers.
 
 const start = emulators();
-const servers: Server[] = [];
-
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.close();
-    server.closeAllConnections();
-  }
-});
-
-async function service(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+const service = foreignServers();
 
 const SILENT: RequestListener = () => undefined;
 const BEGINNING: RequestListener = (_, response) => {
